@@ -1,0 +1,41 @@
+// swift-tools-version: 6.0
+// Targets are layered so that the build itself refuses cycles:
+//   Tensors, Python and Notebooks know nothing of each other;
+//   Torch shows Tensors to Python; Interactive runs cells; Terminal is keys and screen.
+import PackageDescription
+
+let package = Package(
+  name: "cellgrad",
+  products: [
+    .executable(name: "cellgrad", targets: ["cellgrad"]),
+    .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "Notebooks", targets: ["Notebooks"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CGMP"),
+    .systemLibrary(name: "CReadline"),
+    .target(name: "CLoops", linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
+    .target(name: "Tensors", dependencies: ["CLoops"]),
+    .target(name: "Python", dependencies: ["CGMP"]),
+    .target(name: "Torch", dependencies: ["Tensors", "Python"]),
+    .target(name: "Notebooks"),
+    .target(name: "Interactive", dependencies: ["Python", "Torch", "Notebooks"]),
+    .target(name: "Terminal", dependencies: ["Interactive", "CReadline"]),
+    .executableTarget(
+      name: "cellgrad",
+      dependencies: [
+        "Terminal", "Interactive", "Notebooks",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "PythonTests", dependencies: ["Python"]),
+    .testTarget(name: "TorchTests", dependencies: ["Torch"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
+    .testTarget(name: "InteractiveTests", dependencies: ["Interactive"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "CellgradTests", dependencies: ["Notebooks"]),
+  ]
+)
