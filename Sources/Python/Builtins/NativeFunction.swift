@@ -1,0 +1,95 @@
+/// The arguments of a native call: one slot for each declared parameter, in order, `.undefined`
+/// where an optional one was not given; then, for `*args`, the rest.
+public struct Arguments: BitwiseCopyable {
+  let base: UnsafeMutablePointer<Value>
+  /// Slots of declared parameters.
+  let parameterCount: Int
+  /// Further positional arguments, behind the slots.
+  public let restCount: Int
+
+  @inline(__always) public subscript(index: Int) -> Value { base[index] }
+
+  /// The arguments that `*args` takes.
+  public var rest: UnsafeBufferPointer<Value> {
+    UnsafeBufferPointer(start: base + parameterCount, count: restCount)
+  }
+
+  /// The argument, or nil where it was not given.
+  @inline(__always) public func given(_ index: Int) -> Value? {
+    let value = base[index]
+    return value.isUndefined ? nil : value
+  }
+}
+
+/// A function of the language that is written in Swift. It borrows its arguments, returns a
+/// borrowed value, and reports an error by `throw machine.raise(...)`.
+public typealias NativeCall = (Machine, Arguments) throws(Raised) -> Value
+
+/// One row of a table of native functions: signature as Python writes it, doc, code.
+///
+/// The signature gives name, parameters and defaults, checks the call and makes its error texts:
+/// `"sorted(iterable, /, *, key=None, reverse=False)"`. A method's first parameter is `self`. A
+/// default is documentation: the code sees `.undefined` and decides itself.
+public struct Builtin {
+  public let signature: String
+  public let doc: String
+  let call: NativeCall
+
+  public init(_ signature: String, _ doc: String, _ call: @escaping NativeCall) {
+    self.signature = signature
+    self.doc = doc
+    self.call = call
+  }
+
+  var name: String { String(signature.prefix { $0 != "(" }) }
+}
+
+/// What a native object owns: its row, and the parsed signature once a call has needed it.
+final class NativeRow {
+  let builtin: Builtin
+  let name: String
+  /// For methods and class functions the class, for `repr` and messages.
+  let ownerName: String?
+  /// For module functions the module.
+  let module: String
+  private(set) lazy var signature = Signature(builtin.signature)
+
+  init(_ builtin: Builtin, name: String, ownerName: String?, module: String) {
+    self.builtin = builtin
+    self.name = name
+    self.ownerName = ownerName
+    self.module = module
+  }
+
+  /// The name in error messages: `list.append`, `len`.
+  var qualifiedName: String { ownerName.map { $0 + "." + name } ?? name }
+}
+
+/// A built-in function or method.
+struct NativeBody {
+  var header: Header
+  var row: Unmanaged<NativeRow>
+  var call: NativeCall
+  /// Number of parameters where plain positional calls with that many arguments can go straight
+  /// to `call`; -1 until the signature has been read, -2 where they never can.
+  var plainCount: Int
+  /// The class a constructor or class method belongs to, or undefined.
+  var owner: Value
+}
+
+extension Heap {
+  func allocateNative(_ row: NativeRow, type: Object) -> Object {
+    let object = allocate(MemoryLayout<NativeBody>.stride, .native, type)
+    let body = object.body(NativeBody.self)
+    let header = body.pointee.header
+    body.initialize(
+      to: NativeBody(
+        header: header, row: .passRetained(row), call: row.builtin.call, plainCount: -1,
+        owner: .undefined))
+    return object
+  }
+}
+
+extension Object {
+  var nativeRow: NativeRow { body(NativeBody.self).pointee.row.takeUnretainedValue() }
+}

@@ -1,0 +1,225 @@
+import Glibc
+
+/// Where code comes from, and how messages name it.
+public final class SourceFile: Sendable {
+  public enum Origin: Sendable, Equatable {
+    /// A cell of a session, by its number.
+    case cell(Int)
+    /// A file by path.
+    case file(String)
+    /// `<string>`, `<stdin>`: code without a readable source.
+    case string(String)
+    /// Part of cellgrad itself: its frames are not shown.
+    case library(String)
+  }
+
+  public let origin: Origin
+  public let source: Source
+
+  public init(_ origin: Origin, _ source: Source) {
+    self.origin = origin
+    self.source = source
+  }
+
+  /// The name as `__file__`-like places show it.
+  public var name: String {
+    switch origin {
+    case .cell(let number): "<ipython-input-\(number)>"
+    case .file(let path): path
+    case .string(let name): name
+    case .library(let name): "<\(name)>"
+    }
+  }
+}
+
+/// A range of instructions whose exceptions go on at `target`, the exception in `register`.
+/// Registers after it are emptied first.
+struct Handler {
+  let start: Int
+  let end: Int
+  let target: Int
+  let register: Int
+}
+
+/// What a closure captures: a cell of the frame around it, or one of that frame's own captures.
+enum Capture {
+  case cell(register: Int)
+  case free(index: Int)
+}
+
+/// The parameters of a function, in the order of its first registers: positional ones,
+/// keyword-only ones, then `*args`, then `**kwargs`.
+struct ParameterLayout {
+  var positionalOnly = 0
+  var positional = 0
+  var keywordOnly = 0
+  var hasVariadic = false
+  var hasKeywordVariadic = false
+  var count: Int { positional + keywordOnly + (hasVariadic ? 1 : 0) + (hasKeywordVariadic ? 1 : 0) }
+  /// Whether a call with `positional` plain arguments needs no further look.
+  var isSimple: Bool { keywordOnly == 0 && !hasVariadic && !hasKeywordVariadic }
+}
+
+/// Compiled code of a module, function, class body or comprehension: `types.CodeType`.
+/// Owns its constants.
+public final class Code {
+  public let name: String
+  public let qualifiedName: String
+  public let file: SourceFile
+  /// The lines of the whole definition, decorators included.
+  public let lines: ClosedRange<Int>
+  let parameters: ParameterLayout
+  /// Names of the registers that are variables; parameters come first.
+  let localNames: [Symbol]
+  let registerCount: Int
+  let instructions: UnsafeMutablePointer<Instruction>
+  let instructionCount: Int
+  let ranges: [SourceRange]
+  let handlers: [Handler]
+  let constants: UnsafeMutablePointer<Value>
+  let constantCount: Int
+  /// The name of each inline cache.
+  let cacheNames: [Symbol]
+  let children: [Code]
+  let captures: [Capture]
+  let freeNames: [Symbol]
+  let isGenerator: Bool
+  let isClassBody: Bool
+  /// The docstring, or nil.
+  let doc: String?
+
+  init(_ unit: CodeDraft, lines: ClosedRange<Int>, file: SourceFile) {
+    name = unit.name
+    qualifiedName = unit.qualifiedName
+    self.file = file
+    self.lines = lines
+    parameters = unit.parameters
+    localNames = unit.localNames
+    registerCount = unit.registerCount
+    instructionCount = unit.instructions.count
+    instructions = .allocate(capacity: max(1, instructionCount))
+    instructions.initialize(from: unit.instructions, count: instructionCount)
+    ranges = unit.ranges
+    handlers = unit.handlers
+    constantCount = unit.constants.count
+    constants = .allocate(capacity: max(1, constantCount))
+    constants.initialize(from: unit.constants, count: constantCount)
+    cacheNames = unit.cacheNames
+    children = unit.children
+    captures = unit.captures
+    freeNames = unit.freeNames
+    isGenerator = unit.isGenerator
+    isClassBody = unit.isClassBody
+    doc = unit.doc
+  }
+
+  deinit {
+    for index in 0..<constantCount { drop(constants[index]) }
+    constants.deallocate()
+    instructions.deallocate()
+  }
+
+  /// The source range of an instruction.
+  func range(of instruction: Int) -> SourceRange {
+    ranges[min(max(instruction, 0), ranges.count - 1)]
+  }
+
+  /// The handler for an exception at an instruction: the innermost comes first in the table.
+  func handler(at instruction: Int) -> Handler? {
+    handlers.first { $0.start <= instruction && instruction < $0.end }
+  }
+
+  /// The parameters as a traceback names them: positional, keyword-only, `*rest`, `**keywords`.
+  public var argumentNames: String {
+    var names = localNames.prefix(parameters.positional + parameters.keywordOnly).map(\.text)
+    var next = names.count
+    if parameters.hasVariadic {
+      names.append("*" + localNames[next].text)
+      next += 1
+    }
+    if parameters.hasKeywordVariadic { names.append("**" + localNames[next].text) }
+    return names.joined(separator: ", ")
+  }
+}
+
+/// An inline cache. Which fields count depends on the instruction that owns it.
+struct Cache: BitwiseCopyable {
+  let name: Symbol
+  /// The shape for which `slot` holds.
+  var shape: UnsafeRawPointer?
+  /// The shape after a store that adds the attribute.
+  var nextShape: UnsafeRawPointer?
+  var slot: Int
+  /// The type version, or the version of a dict's keys, for which `value` holds.
+  var version: Int
+  /// The class for which `value` holds.
+  var type: UnsafeMutableRawPointer?
+  /// Not owned: the guards tell whether it is still there.
+  var value: Value
+}
+
+/// Code bound to the globals it runs with: what the loop reads. Counted by hand: one owner per
+/// function object and frame that needs it.
+struct BoundCode {
+  let instructions: UnsafeMutablePointer<Instruction>
+  let constants: UnsafeMutablePointer<Value>
+  let caches: UnsafeMutablePointer<Cache>
+  /// Not owned: each function made of the code owns its globals.
+  let globals: Object
+  let registerCount: Int
+  let localCount: Int
+  /// The number of plain arguments with which a call can go straight on; -1 where none can.
+  let plainCount: Int
+  let isGenerator: Bool
+  /// Functions made from it get their code here; filled in at first use.
+  let children: UnsafeMutablePointer<UnsafeMutablePointer<BoundCode>?>
+  let code: Unmanaged<Code>
+  var owners: Int
+
+  static func make(_ code: Code, globals: Object) -> UnsafeMutablePointer<BoundCode> {
+    let caches = UnsafeMutablePointer<Cache>.allocate(capacity: max(1, code.cacheNames.count))
+    for (index, name) in code.cacheNames.enumerated() {
+      (caches + index).initialize(
+        to: Cache(
+          name: name, shape: nil, nextShape: nil, slot: 0, version: -1, type: nil,
+          value: .undefined))
+    }
+    let children = UnsafeMutablePointer<UnsafeMutablePointer<BoundCode>?>.allocate(
+      capacity: max(1, code.children.count))
+    children.initialize(repeating: nil, count: code.children.count)
+    let bound = UnsafeMutablePointer<BoundCode>.allocate(capacity: 1)
+    bound.initialize(
+      to: BoundCode(
+        instructions: code.instructions, constants: code.constants, caches: caches,
+        globals: globals, registerCount: code.registerCount,
+        localCount: code.localNames.count, plainCount: code.parameters.isSimple && !code.isGenerator ? code.parameters.positional : -1,
+        isGenerator: code.isGenerator, children: children,
+        code: .passRetained(code), owners: 1))
+    return bound
+  }
+}
+
+extension UnsafeMutablePointer<BoundCode> {
+  /// The Swift object behind it.
+  var source: Code { pointee.code.takeUnretainedValue() }
+
+  @inline(__always) func retain() { pointee.owners &+= 1 }
+
+  func release() {
+    pointee.owners -= 1
+    guard pointee.owners == 0 else { return }
+    for index in 0..<source.children.count { pointee.children[index]?.release() }
+    pointee.children.deallocate()
+    pointee.caches.deallocate()
+    pointee.code.release()
+    deallocate()
+  }
+
+  /// The bound code of a nested definition.
+  func child(_ index: Int) -> UnsafeMutablePointer<BoundCode> {
+    if let known = pointee.children[index] { return known }
+    let child = BoundCode.make(source.children[index], globals: pointee.globals)
+    pointee.children[index] = child
+    return child
+  }
+}

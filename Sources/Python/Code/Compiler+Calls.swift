@@ -1,0 +1,380 @@
+/// Calls and function-making expressions.
+extension Compiler {
+  mutating func call(
+    _ expression: Expression, _ callee: Expression, _ arguments: [Argument], into target: Register
+  ) throws(SyntaxProblem) {
+    let base = temporary()
+    if isZeroArgumentSuper(callee, arguments) {
+      try superCall(callee, base)
+    } else if arguments.allSatisfy(\.isPositional) {
+      try positionalCall(expression, callee, arguments, base)
+    } else if arguments.contains(where: \.isUnpacking) {
+      try unpackedCall(callee, arguments, base)
+    } else {
+      try keywordCall(callee, arguments, base)
+    }
+    if base != target { emit(.take, target, base) }
+    markDirty(target)
+  }
+
+  private mutating func positionalCall(
+    _ expression: Expression, _ callee: Expression, _ arguments: [Argument], _ base: Register
+  ) throws(SyntaxProblem) {
+    if case .attribute(let object, let name) = callee.kind {
+      let receiver = temporary()
+      try compile(object, into: receiver)
+      for argument in arguments { try compile(argument.value, into: temporary()) }
+      // A method call that begins on an earlier line is reported on the line of its name.
+      if callee.range.endLine != range.line { range.line = callee.range.endLine }
+      emit(.callMethod, base, arguments.count, cache(name))
+      markClean(receiver, arguments.count + 1)
+    } else {
+      try compile(callee, into: base)
+      for argument in arguments { try compile(argument.value, into: temporary()) }
+      emit(.call, base, arguments.count)
+      markClean(base, arguments.count + 1)
+    }
+  }
+
+  private mutating func keywordCall(
+    _ callee: Expression, _ arguments: [Argument], _ base: Register
+  ) throws(SyntaxProblem) {
+    try compile(callee, into: base)
+    var names: [Value] = []
+    for argument in arguments {
+      if case .keyword(let name, _, _) = argument {
+        names.append(own(runtime.symbols.intern(mangled(name)).value))
+      }
+      try compile(argument.value, into: temporary())
+    }
+    unit.constants.append(.object(runtime.makeTuple(owned: names)))
+    emit(.callKeywords, base, arguments.count, unit.constants.count - 1)
+    markClean(base, arguments.count + 1)
+  }
+
+  /// A call with `*` or `**`: the positional arguments become a tuple, the keywords a dict.
+  private mutating func unpackedCall(
+    _ callee: Expression, _ arguments: [Argument], _ base: Register
+  ) throws(SyntaxProblem) {
+    let positional = temporary()
+    let keywords = temporary()
+    try compile(callee, into: base)
+    emit(.buildList, positional, positional, 0)
+    markDirty(positional)
+    let hasKeywords = arguments.contains { !$0.isPositional && !$0.isStarred }
+    if hasKeywords {
+      emit(.buildDict, keywords, keywords, 0)
+      markDirty(keywords)
+    } else {
+      emit(.kill, keywords, 1)
+    }
+    for argument in arguments { try unpackedArgument(argument, positional, keywords) }
+    emit(.listToTuple, positional, positional)
+    emit(.callUnpacked, base)
+    markClean(base, 3)
+  }
+
+  private mutating func unpackedArgument(
+    _ argument: Argument, _ positional: Register, _ keywords: Register
+  ) throws(SyntaxProblem) {
+    let register = temporaries(2)
+    switch argument {
+    case .positional(let value):
+      try compile(value, into: register)
+      emit(.listAppend, positional, register)
+    case .iterable(let value):
+      try compile(value, into: register)
+      emit(.listExtend, positional, register)
+    case .keyword(let name, let value, _):
+      loadString(mangled(name), into: register)
+      try compile(value, into: register + 1)
+      emit(.dictAdd, keywords, register, register + 1)
+    case .mapping(let value):
+      try compile(value, into: register)
+      emit(.dictMerge, keywords, register)
+    }
+    killTemporaries(from: register)
+    top = register
+  }
+
+  private func isZeroArgumentSuper(_ callee: Expression, _ arguments: [Argument]) -> Bool {
+    guard case .name("super") = callee.kind, arguments.isEmpty, scope.isFunctionLike else {
+      return false
+    }
+    return scope.binding("__class__") == .free && scope.binding("super") == .global
+  }
+
+  /// `super()` is `super(__class__, first argument)`.
+  private mutating func superCall(_ callee: Expression, _ base: Register) throws(SyntaxProblem) {
+    try compile(callee, into: base)
+    let classRegister = temporaries(2)
+    emit(.loadFree, classRegister, freeIndex("__class__"))
+    if let first = unit.localNames.first, unit.parameters.positional > 0 {
+      emit(scope.binding(first.text) == .cell ? .loadCell : .move, classRegister + 1, 0)
+      emit(.call, base, 2)
+    } else {
+      // Without a first argument `super` itself says what is wrong.
+      emit(.call, base, 0)
+    }
+    markClean(base, 3)
+  }
+
+  // MARK: Functions
+
+  mutating func lambda(
+    _ expression: Expression, _ parameters: Parameters, _ body: Expression, into target: Register
+  ) throws(SyntaxProblem) {
+    guard let inner = scopes[ObjectIdentifier(expression)] else { return }
+    var compiler = try child(inner, "<lambda>", parameters)
+    try compiler.emitReturn(body)
+    let lines = Int(expression.range.line)...Int(expression.range.endLine)
+    try makeFunction(compiler.finish(lines: lines), parameters, annotations: [], into: target)
+  }
+
+  /// A compiler for a nested function, its registers set up.
+  mutating func child(_ inner: Scope, _ name: String, _ parameters: Parameters)
+    throws(SyntaxProblem) -> Compiler
+  {
+    var draft = CodeDraft(name: name, qualifiedName: qualifiedName(of: name))
+    draft.isGenerator = inner.isGenerator
+    draft.parameters = ParameterLayout(parameters)
+    draft.freeNames = inner.freeNames.map { runtime.symbols.intern($0) }
+    draft.captures = inner.freeNames.map { capture($0) }
+    var compiler = Compiler(
+      runtime: runtime, file: file, scopes: scopes, scope: inner, unit: draft, range: range)
+    compiler.declareLocals(parameterCount: draft.parameters.count)
+    return compiler
+  }
+
+  /// `f`, `A.f`, `f.<locals>.g`.
+  func qualifiedName(of name: String) -> String {
+    if scope.kind == .module || scope.globals(name) { return name }
+    return unit.qualifiedName + (scope.isFunctionLike ? ".<locals>." : ".") + name
+  }
+
+  private func capture(_ name: String) -> Capture {
+    if scope.binding(name) == .cell { return .cell(register: registers[name] ?? 0) }
+    if name == "__class__", scope.kind == .classBody, scope.needsClassCell {
+      return .cell(register: registers["__class__"] ?? 0)
+    }
+    return .free(index: freeIndex(name))
+  }
+
+  private mutating func declareLocals(parameterCount: Int) {
+    for name in scope.bound {
+      let binding = scope.binding(name)
+      guard binding == .local || binding == .cell else { continue }
+      registers[name] = unit.localNames.count
+      unit.localNames.append(runtime.symbols.intern(mangled(name)))
+    }
+    top = unit.localNames.count
+    unit.registerCount = top
+    dirty = Array(repeating: false, count: top)
+    for name in scope.bound {
+      guard let register = registers[name] else { continue }
+      if scope.binding(name) == .cell { emit(.makeCell, register) }
+      if register < parameterCount, !scope.deleted.contains(name) { assigned.insert(register) }
+    }
+  }
+
+  /// Makes a function of finished code in `target`, its defaults evaluated here.
+  mutating func makeFunction(
+    _ code: Code, _ parameters: Parameters, annotations: [(String, Expression)],
+    into target: Register
+  ) throws(SyntaxProblem) {
+    let parts = temporaries(3)
+    let defaults = (parameters.positionalOnly + parameters.positionalOrKeyword)
+      .compactMap(\.defaultValue)
+    if defaults.isEmpty { emit(.kill, parts, 1) } else { try tuple(defaults, into: parts) }
+    let keywords = parameters.keywordOnly.compactMap { parameter in
+      parameter.defaultValue.map { (parameter.name, $0) }
+    }
+    try namedValues(keywords, into: parts + 1)
+    try namedValues(annotations, into: parts + 2)
+    unit.children.append(code)
+    emit(.makeFunction, target, parts, unit.children.count - 1)
+    markClean(parts, 3)
+    markDirty(target)
+  }
+
+  /// A dict of names and values, or nothing where there are none.
+  private mutating func namedValues(_ pairs: [(String, Expression)], into target: Register)
+    throws(SyntaxProblem)
+  {
+    guard !pairs.isEmpty else {
+      emit(.kill, target, 1)
+      return
+    }
+    emit(.buildDict, target, target, 0)
+    markDirty(target)
+    for (name, value) in pairs {
+      let register = temporaries(2)
+      loadString(mangled(name), into: register)
+      try compile(value, into: register + 1)
+      emit(.dictAdd, target, register, register + 1)
+      killTemporaries(from: register)
+      top = register
+    }
+  }
+
+  // MARK: Comprehensions
+
+  enum ComprehensionResult {
+    case list(Expression), set(Expression), dict(Expression, Expression), generator(Expression)
+
+    var name: String {
+      switch self {
+      case .list: "<listcomp>"
+      case .set: "<setcomp>"
+      case .dict: "<dictcomp>"
+      case .generator: "<genexpr>"
+      }
+    }
+  }
+
+  /// A comprehension is a function of one argument, the iterator of its first iterable.
+  mutating func comprehension(
+    _ node: Expression, _ result: ComprehensionResult, _ generators: [Generator],
+    into target: Register
+  ) throws(SyntaxProblem) {
+    guard let inner = scopes[ObjectIdentifier(node)], let first = generators.first else { return }
+    if generators.contains(where: \.isAsync) {
+      throw SyntaxProblem("cellgrad: not supported: async comprehension", range: node.range)
+    }
+    var parameters = Parameters()
+    parameters.positionalOnly = [
+      Parameter(name: ".0", annotation: nil, defaultValue: nil, range: node.range)
+    ]
+    var compiler = try child(inner, result.name, parameters)
+    try compiler.comprehensionBody(result, generators)
+    let lines = Int(node.range.line)...Int(node.range.endLine)
+    let base = temporaries(2)
+    try makeFunction(compiler.finish(lines: lines), Parameters(), annotations: [], into: base)
+    try compile(first.iterable, into: base + 1)
+    try at(first.iterable.range) { (me) throws(SyntaxProblem) in
+      me.emit(.getIterator, base + 1, base + 1)
+    }
+    emit(.call, base, 1)
+    markClean(base, 2)
+    if base != target { emit(.take, target, base) }
+    markDirty(target)
+  }
+
+  private mutating func comprehensionBody(
+    _ result: ComprehensionResult, _ generators: [Generator]
+  ) throws(SyntaxProblem) {
+    let container = temporary()
+    switch result {
+    case .list: emit(.buildList, container, container, 0)
+    case .set: emit(.buildSet, container, container, 0)
+    case .dict: emit(.buildDict, container, container, 0)
+    case .generator: break
+    }
+    markDirty(container)
+    try comprehensionLoop(result, generators[...], container, isOutermost: true)
+    if case .generator = result { loadNone(into: container) }
+    emitReturn(container)
+  }
+
+  private mutating func comprehensionLoop(
+    _ result: ComprehensionResult, _ generators: ArraySlice<Generator>, _ container: Register,
+    isOutermost: Bool
+  ) throws(SyntaxProblem) {
+    guard let generator = generators.first else {
+      try comprehensionElement(result, container)
+      return
+    }
+    let iterator = temporary()
+    if isOutermost {
+      emit(.move, iterator, 0)
+    } else {
+      try compile(generator.iterable, into: iterator)
+      emit(.getIterator, iterator, iterator)
+    }
+    markDirty(iterator)
+    let start = here
+    let item = temporary()
+    let direct = directTarget(generator.target)
+    let end = emit(.forIterator, iterator, direct ?? item)
+    if direct == nil {
+      markDirty(item)
+      try assign(item, to: generator.target)
+    } else if let direct {
+      assigned.insert(direct)
+    }
+    var skips: [PendingJump] = []
+    for test in generator.conditions { skips += try condition(test, jumpWhen: false) }
+    try comprehensionLoop(result, generators.dropFirst(), container, isOutermost: false)
+    for skip in skips { land(skip) }
+    killTemporaries(from: item)
+    emitLoop(to: start)
+    land(end)
+    emit(.kill, iterator, 1)
+    markClean(iterator, 1)
+    top = iterator
+  }
+
+  private mutating func comprehensionElement(
+    _ result: ComprehensionResult, _ container: Register
+  ) throws(SyntaxProblem) {
+    let mark = top
+    switch result {
+    case .list(let element): emit(.listAppend, container, try value(element))
+    case .set(let element): emit(.setAdd, container, try value(element))
+    case .dict(let key, let value):
+      let pair = temporaries(2)
+      try compile(key, into: pair)
+      try compile(value, into: pair + 1)
+      emit(.dictAdd, container, pair, pair + 1)
+    case .generator(let element):
+      let register = temporary()
+      try compile(element, into: register)
+      emit(.yield, register)
+      markDirty(register)
+    }
+    killTemporaries(from: mark)
+    top = mark
+  }
+}
+
+extension Argument {
+  var value: Expression {
+    switch self {
+    case .positional(let value), .keyword(_, let value, _), .iterable(let value),
+      .mapping(let value):
+      value
+    }
+  }
+
+  var isPositional: Bool {
+    if case .positional = self { return true }
+    return false
+  }
+
+  var isStarred: Bool {
+    if case .iterable = self { return true }
+    return false
+  }
+
+  var isUnpacking: Bool {
+    switch self {
+    case .iterable, .mapping: true
+    case .positional, .keyword: false
+    }
+  }
+}
+
+extension ParameterLayout {
+  init(_ parameters: Parameters) {
+    positionalOnly = parameters.positionalOnly.count
+    positional = positionalOnly + parameters.positionalOrKeyword.count
+    keywordOnly = parameters.keywordOnly.count
+    hasVariadic = parameters.variadic != nil
+    hasKeywordVariadic = parameters.keywordVariadic != nil
+  }
+}
+
+extension Scope {
+  /// Whether the scope declares the name global.
+  func globals(_ name: String) -> Bool { binding(name) == .global && kind != .module }
+}

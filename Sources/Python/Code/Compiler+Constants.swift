@@ -1,0 +1,172 @@
+/// What makes two constants the same.
+enum ConstantKey: Hashable {
+  case int(Int)
+  case float(UInt64)
+  case string(String)
+  case other(String)
+}
+
+extension Compiler {
+  mutating func load(_ constant: Constant, into register: Register) throws(SyntaxProblem) {
+    emitConstant(try index(of: constant), into: register)
+  }
+
+  mutating func emitConstant(_ index: Int, into register: Register) {
+    let jump = emit(.loadConstant, register)
+    unit.instructions[jump.instruction].setWide(index)
+    if case .object = unit.constants[index] { markDirty(register) }
+  }
+
+  mutating func loadNone(into register: Register) {
+    emitConstant(index(.other("None")) { _ in .none }, into: register)
+  }
+
+  mutating func loadString(_ text: String, into register: Register) {
+    emitConstant(index(ofString: text), into: register)
+  }
+
+  /// The index of a string that is used as a name: interned.
+  mutating func index(ofString text: String) -> Int {
+    index(.string(text)) { own($0.symbols.intern(text).value) }
+  }
+
+  /// The index of a constant; each is made once per code.
+  mutating func index(of constant: Constant) throws(SyntaxProblem) -> Int {
+    if case .bigInt(let digits, _) = constant, digits.utf8.count > 4300, isDecimal(constant) {
+      throw SyntaxProblem(
+        "Exceeds the limit (4300 digits) for integer string conversion: value has "
+          + "\(digits.utf8.count) digits; use sys.set_int_max_str_digits() to increase the limit"
+          + " - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
+        range: range)
+    }
+    return index(key(of: constant)) { $0.make(constant) }
+  }
+
+  private func isDecimal(_ constant: Constant) -> Bool {
+    if case .bigInt(_, let base) = constant { return base == 10 }
+    return false
+  }
+
+  private mutating func index(_ key: ConstantKey?, _ make: (Runtime) -> Value) -> Int {
+    if let key, let known = constants[key] { return known }
+    unit.constants.append(make(runtime))
+    let index = unit.constants.count - 1
+    if let key { constants[key] = index }
+    return index
+  }
+
+  private func key(of constant: Constant) -> ConstantKey? {
+    switch constant {
+    case .none: .other("None")
+    case .true: .other("True")
+    case .false: .other("False")
+    case .ellipsis: .other("...")
+    case .int(let value): .int(value)
+    case .float(let value): .float(value.bitPattern)
+    case .string(.text(let text)): .string(text)
+    case .bigInt, .imaginary, .string, .bytes: nil
+    }
+  }
+
+  /// The constant value of an expression whose parts are all constants, or nil: literals, signed
+  /// numbers and tuples of them.
+  func constantValue(_ expression: Expression) -> Value? {
+    switch expression.kind {
+    case .constant(let constant):
+      if case .bigInt = constant { return nil }
+      return runtime.make(constant)
+    case .unary(.negate, let operand):
+      guard case .constant(let constant) = operand.kind else { return nil }
+      switch constant {
+      case .int(let value): return .int(-value)
+      case .float(let value): return .float(-value)
+      default: return nil
+      }
+    case .tuple(let items): return constantTuple(items)
+    default: return nil
+    }
+  }
+
+  /// A tuple of constants, owned by the caller, or nil where an item is not constant.
+  func constantTuple(_ items: [Expression]) -> Value? {
+    var values: [Value] = []
+    for item in items {
+      guard let value = constantValue(item) else {
+        for value in values { drop(value) }
+        return nil
+      }
+      values.append(value)
+    }
+    return .object(runtime.makeTuple(owned: values))
+  }
+
+  mutating func emitConstant(owned value: Value, into register: Register) {
+    emitConstant(index(nil) { _ in value }, into: register)
+  }
+}
+
+extension Runtime {
+  /// The value of a literal, owned by the caller.
+  func make(_ constant: Constant) -> Value {
+    switch constant {
+    case .none: return .none
+    case .true: return .bool(true)
+    case .false: return .bool(false)
+    case .ellipsis: return own(.object(ellipsis))
+    case .int(let value): return .int(value)
+    case .bigInt(let digits, let base): return makeInteger(digits: digits, base: base)
+    case .float(let value): return .float(value)
+    case .imaginary(let value):
+      return .object(makeComplex(Complex(real: 0, imaginary: value)))
+    case .string(.text(let text)):
+      // Short texts are often keys and names: as symbols they compare by address.
+      if text.utf8.count <= 20 { return own(symbols.intern(text).value) }
+      return .object(heap.makeString(text, type: types.string).object)
+    case .string(.codePoints(let codePoints)):
+      return .object(heap.makeString(codePoints, type: types.string).object)
+    case .bytes(let bytes): return .object(makeBytes(bytes))
+    }
+  }
+
+  /// A tuple that takes ownership of its items.
+  func makeTuple(owned items: [Value]) -> Object {
+    if items.isEmpty { return own(emptyTuple) }
+    let tuple = heap.allocateTuple(items.count, type: types.tuple)
+    for (index, item) in items.enumerated() { tuple.items[index] = item }
+    return tuple.object
+  }
+
+  func makeBytes(_ bytes: [UInt8]) -> Object {
+    let object = heap.allocate(BytesBody.dataOffset + bytes.count, .bytes, types.bytes)
+    let body = object.body(BytesBody.self)
+    body.pointee.hash = -1
+    body.pointee.count = bytes.count
+    for (index, byte) in bytes.enumerated() {
+      (object.address + BytesBody.dataOffset).storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
+    }
+    return object
+  }
+
+  func makeComplex(_ value: Complex) -> Object {
+    let object = heap.allocate(MemoryLayout<ComplexBody>.stride, .complex, types.complex)
+    object.body(ComplexBody.self).pointee.value = value
+    return object
+  }
+
+  /// The value of an integer: inline where it fits a word.
+  func make(_ integer: Integer) -> Value {
+    switch integer {
+    case .small(let value): return .int(value)
+    case .big(let number):
+      let object = heap.allocate(MemoryLayout<BigIntBody>.stride, .bigInt, types.int)
+      object.body(BigIntBody.self).pointee.number = .passRetained(number)
+      return .object(object)
+    }
+  }
+
+  private func makeInteger(digits: String, base: Int) -> Value {
+    // The lexer has checked the digits.
+    guard let integer = try? Integer(digits: digits, base: base) else { return .int(0) }
+    return make(integer)
+  }
+}

@@ -1,0 +1,153 @@
+/// A growing list of objects that may be part of cycles.
+struct TrackedList {
+  var items: UnsafeMutablePointer<Object>
+  var count = 0
+  private var capacity = 16_384
+
+  init() { items = .allocate(capacity: capacity) }
+
+  @inline(__always)
+  mutating func append(_ object: Object) {
+    if count == capacity { grow() }
+    object.header.pointee.listIndex = Int32(truncatingIfNeeded: count)
+    items[count] = object
+    count &+= 1
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let bigger = UnsafeMutablePointer<Object>.allocate(capacity: capacity * 2)
+    bigger.update(from: items, count: count)
+    items.deallocate()
+    items = bigger
+    capacity *= 2
+  }
+
+  /// Takes an entry out; the last one fills its place.
+  @inline(__always)
+  mutating func remove(at index: Int) {
+    count &-= 1
+    let last = items[count]
+    items[index] = last
+    last.header.pointee.listIndex = Int32(truncatingIfNeeded: index)
+  }
+}
+
+/// CPython's cycle collector: what has more owners than the set itself accounts for is reached
+/// from outside, and everything reached from there; the rest is garbage. It needs no roots, so
+/// Swift locals that hold objects are safe. Two generations.
+extension Heap {
+  @inline(__always)
+  func track(_ object: Object) {
+    state.pointee.young.append(object)
+  }
+
+  @inline(__always)
+  func untrack(_ object: Object) {
+    let index = Int(object.header.pointee.listIndex)
+    guard index >= 0 else { return }
+    if object.header.pointee.flags & Header.isOld == 0 {
+      state.pointee.young.remove(at: index)
+    } else {
+      state.pointee.old.remove(at: index)
+    }
+    object.header.pointee.listIndex = -1
+  }
+
+  @inline(__always)
+  var isCollectionDue: Bool { state.pointee.young.count > state.pointee.youngLimit }
+
+  /// A pass over the young objects, and over the old ones too when these have grown by a quarter.
+  /// Returns the number of objects found to be garbage.
+  @discardableResult
+  func collect(everything: Bool = false) -> Int {
+    if state.pointee.isCollecting { return 0 }
+    state.pointee.isCollecting = true
+    defer { state.pointee.isCollecting = false }
+    if everything { promoteYoung() }
+    var found = everything ? 0 : free(garbage(in: state.pointee.young))
+    promoteYoung()
+    let limit = state.pointee.oldAfterLastPass * 5 / 4 + 50_000
+    if everything || state.pointee.old.count > limit {
+      found += free(garbage(in: state.pointee.old))
+      state.pointee.oldAfterLastPass = state.pointee.old.count
+    }
+    return found
+  }
+
+  private func promoteYoung() {
+    for index in 0..<state.pointee.young.count {
+      let object = state.pointee.young.items[index]
+      object.header.pointee.flags |= Header.isOld
+      state.pointee.old.append(object)
+    }
+    state.pointee.young.count = 0
+  }
+
+  /// The objects of the list that only the list itself keeps alive.
+  private func garbage(in list: TrackedList) -> [Object] {
+    for index in 0..<list.count {
+      let header = list.items[index].header
+      header.pointee.scratch = header.pointee.count
+      header.pointee.flags |= Header.isMarked
+    }
+    for index in 0..<list.count {
+      visitAll(list.items[index]) { child in
+        if child.header.pointee.flags & Header.isMarked != 0 { child.header.pointee.scratch &-= 1 }
+      }
+    }
+    markReached(list)
+    var garbage: [Object] = []
+    for index in 0..<list.count {
+      let object = list.items[index]
+      if object.header.pointee.flags & Header.isReached == 0 { garbage.append(own(object)) }
+      object.header.pointee.flags &= ~(Header.isMarked | Header.isReached)
+    }
+    return garbage
+  }
+
+  private func markReached(_ list: TrackedList) {
+    var stack: [Object] = []
+    for index in 0..<list.count {
+      let root = list.items[index]
+      guard root.header.pointee.scratch > 0,
+        root.header.pointee.flags & Header.isReached == 0
+      else { continue }
+      root.header.pointee.flags |= Header.isReached
+      stack.append(root)
+      while let object = stack.popLast() {
+        visitAll(object) { child in
+          let flags = child.header.pointee.flags
+          guard flags & Header.isMarked != 0, flags & Header.isReached == 0 else { return }
+          child.header.pointee.flags = flags | Header.isReached
+          stack.append(child)
+        }
+      }
+    }
+  }
+
+  /// The objects an object owns, its class included.
+  @inline(__always)
+  private func visitAll(_ object: Object, _ visit: (Object) -> Void) {
+    visit(object.type)
+    forEachChild(of: object) { if case .object(let child) = $0 { visit(child) } }
+  }
+
+  /// Frees garbage: the references inside it are cut, then each object falls by its count.
+  /// Objects with a finalizer get their `__del__` first and are looked at again next time.
+  private func free(_ garbage: [Object]) -> Int {
+    for object in garbage {
+      if object.kind == .instance, TypeObject(object.type).hasFinalizer,
+        object.header.pointee.flags & Header.isFinalized == 0
+      {
+        object.header.pointee.flags |= Header.isFinalized
+        state.pointee.finalizers.append(own(object))
+        for other in garbage { drop(other) }
+        return 0
+      }
+    }
+    for object in garbage { cut(object) }
+    for object in garbage { drop(object) }
+    return garbage.count
+  }
+}

@@ -1,0 +1,283 @@
+import Glibc
+
+/// The machine's own heap: blocks by size class from 1 MiB chunks, explicit non-atomic counts,
+/// a list of objects that may form cycles, and the pool of objects born in native code.
+///
+/// A chunk is aligned to its size and begins with the heap's address, so that an object alone
+/// is enough to find its heap again; an object with a block of its own has the address in the
+/// 16 bytes before it.
+struct Heap {
+  let state: UnsafeMutablePointer<HeapState>
+  static let chunkSize = 1 << 20
+  static let largestUnits = 64
+
+  init(poisons: Bool = false) {
+    state = .allocate(capacity: 1)
+    state.initialize(to: HeapState(poisons: poisons))
+  }
+
+  /// Gives all memory back. No object may be used afterwards.
+  func destroy() {
+    for chunk in state.pointee.chunks { free(chunk) }
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  /// A new object with one owner, its memory behind the header uninitialized.
+  @inline(__always)
+  func allocate(_ bytes: Int, _ kind: Kind, _ type: Object) -> Object {
+    let units = (bytes + 15) >> 4
+    let address: UnsafeMutableRawPointer
+    if units < Heap.largestUnits {
+      if let block = state.pointee.freeLists[units] {
+        state.pointee.freeLists[units] = block.load(
+          fromByteOffset: 8, as: UnsafeMutableRawPointer?.self)
+        address = block
+      } else {
+        address = carve(units)
+      }
+    } else {
+      address = allocateLarge(bytes)
+    }
+    address.initializeMemory(
+      as: Header.self,
+      to: Header(
+        count: 1, kind: kind, flags: 0, units: units < Heap.largestUnits ? UInt16(units) : 0,
+        listIndex: -1, scratch: 0, type: type))
+    type.header.pointee.count &+= 1
+    state.pointee.liveCount &+= 1
+    let object = Object(address)
+    if kind.isTracked { track(object) }
+    return object
+  }
+
+  @inline(never)
+  private func carve(_ units: Int) -> UnsafeMutableRawPointer {
+    let size = units << 4
+    if state.pointee.chunkLeft < size { addChunk() }
+    let block = state.pointee.chunkNext
+    state.pointee.chunkNext += size
+    state.pointee.chunkLeft -= size
+    return block
+  }
+
+  private func addChunk() {
+    var memory: UnsafeMutableRawPointer?
+    guard posix_memalign(&memory, Heap.chunkSize, Heap.chunkSize) == 0, let chunk = memory else {
+      fatalError("out of memory")
+    }
+    chunk.storeBytes(of: UnsafeMutableRawPointer(state), as: UnsafeMutableRawPointer.self)
+    state.pointee.chunks.append(chunk)
+    state.pointee.chunkNext = chunk + 64
+    state.pointee.chunkLeft = Heap.chunkSize - 64
+  }
+
+  @inline(never)
+  private func allocateLarge(_ bytes: Int) -> UnsafeMutableRawPointer {
+    guard let block = malloc(bytes + 16) else { fatalError("out of memory") }
+    block.storeBytes(of: UnsafeMutableRawPointer(state), as: UnsafeMutableRawPointer.self)
+    return block + 16
+  }
+
+  /// The heap in which an object lives.
+  @inline(__always)
+  static func of(_ object: Object) -> Heap {
+    let place: UnsafeRawPointer
+    if object.header.pointee.units == 0 {
+      place = UnsafeRawPointer(object.address - 16)
+    } else {
+      let chunk = UInt(bitPattern: object.address) & ~UInt(chunkSize - 1)
+      place = UnsafeRawPointer(bitPattern: chunk).unsafelyUnwrapped
+    }
+    let state = place.load(as: UnsafeMutableRawPointer.self)
+    return Heap(state: state.assumingMemoryBound(to: HeapState.self))
+  }
+
+  private init(state: UnsafeMutablePointer<HeapState>) { self.state = state }
+
+  /// Returns an object's block to its free list.
+  @inline(__always)
+  func release(_ object: Object) {
+    let units = Int(object.header.pointee.units)
+    state.pointee.liveCount &-= 1
+    if state.pointee.poisons { poison(object, units) }
+    if units == 0 {
+      free(object.address - 16)
+    } else {
+      object.header.pointee.kind = .free
+      object.address.storeBytes(
+        of: state.pointee.freeLists[units], toByteOffset: 8, as: UnsafeMutableRawPointer?.self)
+      state.pointee.freeLists[units] = object.address
+    }
+  }
+
+  /// Fills a freed body with a pattern, so that a use after the end is seen at once.
+  private func poison(_ object: Object, _ units: Int) {
+    let header = MemoryLayout<Header>.size
+    if units > 1 { memset(object.address + header, 0xDB, (units << 4) - header) }
+    object.header.pointee.count = Int32.min / 2
+  }
+}
+
+/// The changing part of a heap, in one raw block: no exclusivity checks, no counting by Swift.
+struct HeapState {
+  var freeLists: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+  var chunkNext: UnsafeMutableRawPointer
+  var chunkLeft = 0
+  var chunks: [UnsafeMutableRawPointer] = []
+  /// Objects that are alive: 0 after a complete teardown, which the count audit checks.
+  var liveCount = 0
+  let poisons: Bool
+
+  var young = TrackedList()
+  var old = TrackedList()
+  var youngLimit = 10_000
+  var oldAfterLastPass = 0
+  var isCollecting = false
+
+  /// Objects whose count fell to zero while others were being freed; see `destroy`.
+  var deferred: [Object] = []
+  var destroyDepth = 0
+  /// Objects with a `__del__` to run once nothing else is under way.
+  var finalizers: [Object] = []
+
+  /// Objects born in native code, each with one owner: the pool.
+  var pool: UnsafeMutablePointer<Object>
+  var poolCount = 0
+  var poolCapacity = 1024
+
+  /// The exception on its way, owned.
+  var pending: Value = .undefined
+  /// Grows whenever a class changes: guards of inline caches and of the method cache.
+  var typeVersion = 1
+
+  init(poisons: Bool) {
+    self.poisons = poisons
+    freeLists = .allocate(capacity: Heap.largestUnits)
+    freeLists.initialize(repeating: nil, count: Heap.largestUnits)
+    chunkNext = UnsafeMutableRawPointer(freeLists)
+    pool = .allocate(capacity: poolCapacity)
+  }
+}
+
+/// Adds an owner.
+@inline(__always)
+func own(_ value: Value) -> Value {
+  if case .object(let object) = value { object.header.pointee.count &+= 1 }
+  return value
+}
+
+@inline(__always)
+func own(_ object: Object) -> Object {
+  object.header.pointee.count &+= 1
+  return object
+}
+
+/// Gives up one owner; the last one frees the object.
+@inline(__always)
+func drop(_ value: Value) {
+  if case .object(let object) = value { drop(object) }
+}
+
+@inline(__always)
+func drop(_ object: Object) {
+  object.header.pointee.count &-= 1
+  if object.header.pointee.count <= 0 { Heap.of(object).destroy(object) }
+}
+
+/// Replaces what a slot owns by an owned value. The old value goes last: freeing it may run code
+/// that looks at the slot.
+@inline(__always)
+func store(_ slot: UnsafeMutablePointer<Value>, _ owned: Value) {
+  let old = slot.pointee
+  slot.pointee = owned
+  drop(old)
+}
+
+/// Empties `count` slots.
+@inline(__always)
+func clear(_ slots: UnsafeMutablePointer<Value>, _ count: Int) {
+  var index = 0
+  while index < count {
+    store(slots + index, .undefined)
+    index += 1
+  }
+}
+
+extension Heap {
+  /// Frees an object without owners. Beyond a depth of 50 objects wait in a list, so that a chain
+  /// of a million objects needs no deep native recursion (CPython's trashcan).
+  @inline(never)
+  func destroy(_ object: Object) {
+    precondition(object.header.pointee.count == 0, "count audit: an object was freed twice")
+    if state.pointee.destroyDepth > 50 {
+      state.pointee.deferred.append(object)
+      return
+    }
+    state.pointee.destroyDepth += 1
+    dismantle(object)
+    state.pointee.destroyDepth -= 1
+    if state.pointee.destroyDepth == 0 {
+      while let next = state.pointee.deferred.popLast() {
+        state.pointee.destroyDepth += 1
+        dismantle(next)
+        state.pointee.destroyDepth -= 1
+      }
+    }
+  }
+
+  @inline(__always)
+  private func dismantle(_ object: Object) {
+    if object.kind == .instance, TypeObject(object.type).hasFinalizer,
+      object.header.pointee.flags & Header.isFinalized == 0
+    {
+      object.header.pointee.flags |= Header.isFinalized
+      object.header.pointee.count = 1
+      state.pointee.finalizers.append(object)
+      return
+    }
+    let type = object.type
+    untrack(object)
+    forEachChild(of: object) { drop($0) }
+    freeParts(of: object)
+    release(object)
+    drop(type)
+  }
+
+  // MARK: The pool
+
+  /// Lends a new object to native code: the pool is its owner until the machine drains it.
+  @inline(__always)
+  func pooled(_ object: Object) -> Object {
+    if state.pointee.poolCount == state.pointee.poolCapacity { growPool() }
+    state.pointee.pool[state.pointee.poolCount] = object
+    state.pointee.poolCount &+= 1
+    return object
+  }
+
+  /// Lends an owned value; plain values pass through.
+  @inline(__always)
+  func pooled(_ owned: Value) -> Value {
+    if case .object(let object) = owned { return .object(pooled(object)) }
+    return owned
+  }
+
+  @inline(never)
+  private func growPool() {
+    let capacity = state.pointee.poolCapacity * 2
+    let bigger = UnsafeMutablePointer<Object>.allocate(capacity: capacity)
+    bigger.update(from: state.pointee.pool, count: state.pointee.poolCount)
+    state.pointee.pool.deallocate()
+    state.pointee.pool = bigger
+    state.pointee.poolCapacity = capacity
+  }
+
+  /// Gives up the objects pooled since `mark`.
+  @inline(never)
+  func drain(to mark: Int) {
+    while state.pointee.poolCount > mark {
+      state.pointee.poolCount &-= 1
+      drop(state.pointee.pool[state.pointee.poolCount])
+    }
+  }
+}

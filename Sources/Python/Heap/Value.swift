@@ -1,0 +1,108 @@
+/// What a Python variable holds: 16 trivial bytes, copied freely and counted by hand.
+///
+/// Small values stand in the enum itself; everything else is an `Object` in the machine's own
+/// heap. Swift knows nothing of the reference counts. Only the heap, the object files and the
+/// virtual machine call `own` and `drop`; library code borrows its arguments and returns
+/// borrowed values (see `Machine+Values.swift`).
+public enum Value: BitwiseCopyable, Sendable {
+  /// No value: an unassigned local, an omitted argument, the end of an iteration.
+  case undefined
+  case none
+  case bool(Bool)
+  case int(Int)
+  case float(Double)
+  case object(Object)
+}
+
+/// An object of the heap, by address. Two are the same Python object if the addresses are equal.
+public struct Object: BitwiseCopyable, Hashable, @unchecked Sendable {
+  public let address: UnsafeMutableRawPointer
+
+  @inline(__always) public init(_ address: UnsafeMutableRawPointer) { self.address = address }
+
+  @inline(__always) var header: UnsafeMutablePointer<Header> {
+    address.assumingMemoryBound(to: Header.self)
+  }
+  @inline(__always) public var kind: Kind { header.pointee.kind }
+  /// The Python class of the object.
+  @inline(__always) var type: Object { header.pointee.type }
+
+  /// The object's memory as the body struct of its kind.
+  @inline(__always) func body<Body>(_ body: Body.Type) -> UnsafeMutablePointer<Body> {
+    address.assumingMemoryBound(to: Body.self)
+  }
+}
+
+/// The memory layout of an object, which decides how its parts are visited and freed.
+/// Instances of user classes that derive from a built-in type keep that type's kind.
+public enum Kind: UInt8, Sendable {
+  case free
+  case bigInt, complex, string, bytes, byteArray
+  case tuple, list, dict, set, slice, range
+  case type, instance, exception, module
+  case function, native, method, cell, generator
+  case property, classMethod, staticMethod, `super`
+  case iterator, dictView, foreign
+
+  /// Whether objects of this kind can be part of a reference cycle.
+  @inline(__always) var isTracked: Bool { rawValue >= Kind.tuple.rawValue }
+}
+
+/// The first 24 bytes of each object.
+struct Header: BitwiseCopyable {
+  /// Owners of the object.
+  var count: Int32
+  var kind: Kind
+  var flags: UInt8
+  /// Size in units of 16 bytes; 0 if the object has a block of its own from malloc.
+  var units: UInt16
+  /// The position in the collector's list; -1 if untracked.
+  var listIndex: Int32
+  /// Used by the collector while it runs.
+  var scratch: Int32
+  var type: Object
+
+  static let isOld: UInt8 = 1
+  static let isMarked: UInt8 = 2
+  static let isReached: UInt8 = 4
+  static let isFinalized: UInt8 = 8
+}
+
+extension Value {
+  @inline(__always) public var object: Object? {
+    if case .object(let object) = self { return object }
+    return nil
+  }
+
+  @inline(__always) public var isUndefined: Bool {
+    if case .undefined = self { return true }
+    return false
+  }
+
+  @inline(__always) public var isNone: Bool {
+    if case .none = self { return true }
+    return false
+  }
+
+  /// The object, if it has the given memory layout.
+  @inline(__always) func object(_ kind: Kind) -> Object? {
+    if case .object(let object) = self, object.kind == kind { return object }
+    return nil
+  }
+
+  /// Python's `is`.
+  @inline(__always) public func isIdentical(to other: Value) -> Bool {
+    switch (self, other) {
+    case (.object(let a), .object(let b)): return a == b
+    case (.int(let a), .int(let b)): return a == b
+    case (.bool(let a), .bool(let b)): return a == b
+    case (.none, .none), (.undefined, .undefined): return true
+    case (.float(let a), .float(let b)): return a.bitPattern == b.bitPattern
+    default: return false
+    }
+  }
+}
+
+/// A Python exception is on its way; the exception object waits in the heap's `pending`.
+/// An empty struct, so that a typed throw costs a register test.
+public struct Raised: Error {}

@@ -1,0 +1,526 @@
+/// Results of looking names up in classes, for all classes: CPython's method cache.
+final class MethodCache {
+  private struct Entry {
+    var version: Int
+    var type: UnsafeMutableRawPointer?
+    var name: UnsafeMutableRawPointer?
+    /// Not owned: any change of a class makes the entry void.
+    var value: Value
+  }
+
+  private static let size = 4096
+  private let entries: UnsafeMutablePointer<Entry>
+
+  init() {
+    entries = .allocate(capacity: MethodCache.size)
+    entries.initialize(
+      repeating: Entry(version: -1, type: nil, name: nil, value: .undefined), count: MethodCache.size)
+  }
+
+  deinit { entries.deallocate() }
+
+  @inline(__always)
+  func find(_ name: Symbol, in type: Object, version: Int) -> Value {
+    let typeBits = UInt(bitPattern: type.address) >> 4
+    let nameBits = UInt(bitPattern: name.object.address) >> 4
+    let entry = entries + Int((typeBits ^ (nameBits &* 31)) & UInt(MethodCache.size - 1))
+    if entry.pointee.version == version, entry.pointee.type == type.address,
+      entry.pointee.name == name.object.address
+    {
+      return entry.pointee.value
+    }
+    let value = TypeObject(type).find(name)
+    entry.pointee = Entry(
+      version: version, type: type.address, name: name.object.address, value: value)
+    return value
+  }
+}
+
+/// Attribute access. All values returned are borrowed.
+extension Machine {
+  /// The class of a value.
+  @inline(__always)
+  func type(of value: Value) -> Object {
+    switch value {
+    case .object(let object): object.type
+    case .int: types.int
+    case .float: types.float
+    case .bool: types.bool
+    case .none, .undefined: types.noneType
+    }
+  }
+
+  public func typeName(of value: Value) -> String { TypeObject(type(of: value)).name }
+
+  /// An attribute as its class has it, unbound; undefined if there is none.
+  @inline(__always)
+  func find(_ name: Symbol, in type: Object) -> Value {
+    methodCache.find(name, in: type, version: heap.state.pointee.typeVersion)
+  }
+
+  /// To be called after any change of a class.
+  func typeChanged() { heap.state.pointee.typeVersion += 1 }
+
+  /// Whether a class defines `__getattribute__` itself.
+  @inline(__always)
+  func hasCustomLookup(_ type: Object) -> Bool {
+    guard TypeObject(type).body.pointee.hasCustomLookup else { return false }
+    return true
+  }
+
+  // MARK: Loading
+
+  /// `value.name` through an inline cache.
+  @inline(never)
+  func loadAttribute(_ value: Value, _ cache: UnsafeMutablePointer<Cache>) throws(Raised) -> Value {
+    let name = cache.pointee.name
+    if case .object(let object) = value {
+      if object.kind == .instance, !hasCustomLookup(object.type),
+        let raw = object.body(InstanceBody.self).pointee.shape,
+        let slot = Shape.of(raw).slot(name),
+        find(name, in: object.type).isUndefined
+      {
+        cache.pointee.shape = raw
+        cache.pointee.slot = slot
+        return object.body(InstanceBody.self).pointee.slots[slot]
+      }
+      if object.kind == .module {
+        let found = moduleNamespace(object).value(name)
+        if !found.isUndefined { return found }
+      }
+    }
+    return try attribute(of: value, name)
+  }
+
+  /// `value.name`; raises AttributeError.
+  public func attribute(of value: Value, _ name: Symbol) throws(Raised) -> Value {
+    let found = try findAttribute(of: value, name)
+    if !found.isUndefined { return found }
+    throw noAttribute(value, name)
+  }
+
+  /// `value.name`, or undefined where there is no such attribute.
+  public func findAttribute(of value: Value, _ name: Symbol) throws(Raised) -> Value {
+    let type = type(of: value)
+    if hasCustomLookup(type) { return try customLookup(value, type, name) }
+    let found = try ordinaryAttribute(of: value, name)
+    if !found.isUndefined { return found }
+    let fallback = find(names.getattr, in: type)
+    if fallback.isUndefined || value.object(.type) != nil { return .undefined }
+    return try callMethodValue(fallback, value, [name.value])
+  }
+
+  /// `__getattribute__`, then `__getattr__` where it raises AttributeError.
+  private func customLookup(_ value: Value, _ type: Object, _ name: Symbol) throws(Raised) -> Value {
+    let hook = find(names.getattribute, in: type)
+    do throws(Raised) {
+      return try callMethodValue(hook, value, [name.value])
+    } catch {
+      let fallback = find(names.getattr, in: type)
+      guard !fallback.isUndefined, isPending(.attributeError) else { throw error }
+      discardPending()
+      return try callMethodValue(fallback, value, [name.value])
+    }
+  }
+
+  /// Attribute look-up as `object.__getattribute__` does it; undefined where nothing is found.
+  func ordinaryAttribute(of value: Value, _ name: Symbol) throws(Raised) -> Value {
+    if case .object(let object) = value {
+      switch object.kind {
+      case .type: return try typeAttribute(object, name)
+      case .module: return try moduleAttribute(object, name)
+      case .super: return try superAttribute(object, name)
+      default: break
+      }
+    }
+    let type = type(of: value)
+    let inClass = find(name, in: type)
+    if case .object(let descriptor) = inClass, isDataDescriptor(descriptor) {
+      return try bound(inClass, to: value, type)
+    }
+    let own = ownAttribute(of: value, name)
+    if !own.isUndefined { return own }
+    if !inClass.isUndefined { return try bound(inClass, to: value, type) }
+    return try builtinAttribute(of: value, name)
+  }
+
+  /// An attribute that the object has itself, or undefined.
+  @inline(__always)
+  func ownAttribute(of value: Value, _ name: Symbol) -> Value {
+    guard case .object(let object) = value else { return .undefined }
+    switch object.kind {
+    case .instance, .exception: return Instance(object).value(name)
+    case .function: return Function(object).attribute(name)
+    case .foreign: return dictValue(object.body(ForeignBody.self).pointee.attributes, name)
+    case .list: return dictValue(List(object).body.pointee.attributes, name)
+    case .dict: return dictValue(Dict(object).body.pointee.attributes, name)
+    default: return .undefined
+    }
+  }
+
+  private func dictValue(_ attributes: Value, _ name: Symbol) -> Value {
+    guard case .object(let dict) = attributes else { return .undefined }
+    return Dict(dict).value(name)
+  }
+
+  /// Attributes of a class: its metaclass's data descriptors, its own order, the metaclass.
+  private func typeAttribute(_ type: Object, _ name: Symbol) throws(Raised) -> Value {
+    let inMeta = find(name, in: type.type)
+    if case .object(let descriptor) = inMeta, isDataDescriptor(descriptor) {
+      return try bound(inMeta, to: .object(type), type.type)
+    }
+    let found = find(name, in: type)
+    if !found.isUndefined { return try boundToClass(found, type) }
+    if !inMeta.isUndefined { return try bound(inMeta, to: .object(type), type.type) }
+    return try builtinAttribute(of: .object(type), name)
+  }
+
+  private func moduleAttribute(_ module: Object, _ name: Symbol) throws(Raised) -> Value {
+    let namespace = moduleNamespace(module)
+    let found = namespace.value(name)
+    if !found.isUndefined { return found }
+    let hook = namespace.value(names.getattr)
+    if !hook.isUndefined { return try call(hook, [name.value]) }
+    if name == names.dict { return .object(namespace.object) }
+    let inClass = find(name, in: module.type)
+    if !inClass.isUndefined { return try bound(inClass, to: .object(module), module.type) }
+    return try builtinAttribute(of: .object(module), name)
+  }
+
+  func moduleNamespace(_ module: Object) -> Dict {
+    guard case .object(let dict) = module.body(ModuleBody.self).pointee.namespace else {
+      return builtins
+    }
+    return Dict(dict)
+  }
+
+  private func superAttribute(_ object: Object, _ name: Symbol) throws(Raised) -> Value {
+    let body = object.body(SuperBody.self)
+    guard case .object(let start) = body.pointee.start, name != names.class else {
+      return try builtinAttribute(of: .object(object), name)
+    }
+    let receiver = body.pointee.receiver
+    let isClass = receiver.object(.type).map { TypeObject($0).isSubclass(of: start) } ?? false
+    let type = isClass ? receiver.object.unsafelyUnwrapped : self.type(of: receiver)
+    let order = TypeObject(type).info.resolutionOrder
+    guard let index = order.firstIndex(of: start) else { return .undefined }
+    for base in order[(index + 1)...] {
+      let found = TypeObject(base).namespace.value(name)
+      guard !found.isUndefined else { continue }
+      return isClass ? try boundToClass(found, type) : try bound(found, to: receiver, type)
+    }
+    return .undefined
+  }
+
+  // MARK: Descriptors
+
+  /// Whether a class attribute comes before the instance's own.
+  @inline(__always)
+  func isDataDescriptor(_ descriptor: Object) -> Bool {
+    switch descriptor.kind {
+    case .property: return true
+    case .instance:
+      return !find(names.set, in: descriptor.type).isUndefined
+        || !find(names.delete, in: descriptor.type).isUndefined
+    default: return false
+    }
+  }
+
+  /// A class attribute as seen through an instance.
+  func bound(_ attribute: Value, to value: Value, _ type: Object) throws(Raised) -> Value {
+    guard case .object(let object) = attribute else { return attribute }
+    switch object.kind {
+    case .function: return .object(newMethod(attribute, value))
+    case .native:
+      return isClassNative(object) ? attribute : .object(newMethod(attribute, value))
+    case .classMethod:
+      return .object(newMethod(object.body(CellBody.self).pointee.content, .object(type)))
+    case .staticMethod: return object.body(CellBody.self).pointee.content
+    case .property:
+      let getter = object.body(PropertyBody.self).pointee.getter
+      guard !getter.isNone else {
+        throw raise(.attributeError, propertyMessage(attribute, value, "getter"))
+      }
+      return try call(getter, [value])
+    case .instance:
+      let get = find(names.get, in: object.type)
+      guard !get.isUndefined else { return attribute }
+      return try callMethodValue(get, attribute, [value, .object(type)])
+    default: return attribute
+    }
+  }
+
+  /// A class attribute as seen through the class.
+  func boundToClass(_ attribute: Value, _ type: Object) throws(Raised) -> Value {
+    guard case .object(let object) = attribute else { return attribute }
+    switch object.kind {
+    case .classMethod:
+      return .object(newMethod(object.body(CellBody.self).pointee.content, .object(type)))
+    case .staticMethod: return object.body(CellBody.self).pointee.content
+    case .instance:
+      let get = find(names.get, in: object.type)
+      guard !get.isUndefined else { return attribute }
+      return try callMethodValue(get, attribute, [.none, .object(type)])
+    default: return attribute
+    }
+  }
+
+  /// A native that is a function in its class, not a method: `__new__`.
+  @inline(__always)
+  func isClassNative(_ native: Object) -> Bool {
+    !native.body(NativeBody.self).pointee.owner.isUndefined
+  }
+
+  func newMethod(_ function: Value, _ receiver: Value) -> Object {
+    heap.pooled(heap.allocateMethod(function, receiver: receiver, type: types.method))
+  }
+
+  /// The text for a property that lacks an accessor.
+  private func propertyMessage(_ property: Value, _ value: Value, _ accessor: String) -> String {
+    let type = TypeObject(type(of: value))
+    for base in type.info.resolutionOrder {
+      var name: String?
+      TypeObject(base).namespace.forEach { key, candidate in
+        if candidate.isIdentical(to: property), let text = key.object(.string) {
+          name = StringObject(text).text
+        }
+      }
+      if let name { return "property '\(name)' of '\(type.info.qualifiedName)' object has no \(accessor)" }
+    }
+    return "property of '\(type.info.qualifiedName)' object has no \(accessor)"
+  }
+
+  func noAttribute(_ value: Value, _ name: Symbol) -> Raised {
+    let text: String
+    if let type = value.object(.type) {
+      text = "type object '\(TypeObject(type).name)' has no attribute '\(name.text)'"
+    } else if let module = value.object(.module) {
+      text = "module '\(moduleName(module))' has no attribute '\(name.text)'"
+    } else {
+      text = "'\(typeName(of: value))' object has no attribute '\(name.text)'"
+    }
+    let raised = raise(.attributeError, text)
+    notePending(name: name, object: value)
+    return raised
+  }
+
+  func moduleName(_ module: Object) -> String {
+    moduleNamespace(module).value(names.name).object(.string).map { StringObject($0).text } ?? "?"
+  }
+
+  // MARK: Storing
+
+  /// `value.name = new` through an inline cache.
+  @inline(never)
+  func storeAttribute(_ value: Value, _ cache: UnsafeMutablePointer<Cache>, _ new: Value)
+    throws(Raised)
+  {
+    let name = cache.pointee.name
+    guard case .object(let object) = value, object.kind == .instance,
+      TypeObject(object.type).body.pointee.storesPlainly,
+      find(name, in: object.type).isUndefined,
+      let before = object.body(InstanceBody.self).pointee.shape
+    else { return try setAttribute(of: value, name, new) }
+    Instance(object).set(name, new, runtime)
+    guard let after = object.body(InstanceBody.self).pointee.shape else { return }
+    cache.pointee.shape = before
+    cache.pointee.nextShape = after == before ? nil : after
+    cache.pointee.slot = Shape.of(after).slot(name) ?? 0
+  }
+
+  /// `value.name = new`
+  public func setAttribute(of value: Value, _ name: Symbol, _ new: Value) throws(Raised) {
+    let type = type(of: value)
+    let hook = find(names.setattr, in: type)
+    if case .object(let function) = hook, function.kind != .native || !isObjectSetter(function) {
+      _ = try callMethodValue(hook, value, [name.value, new])
+      return
+    }
+    try setOrdinaryAttribute(of: value, name, new)
+  }
+
+  private func isObjectSetter(_ function: Object) -> Bool {
+    Value.object(function).isIdentical(to: find(names.setattr, in: types.object))
+  }
+
+  /// What `object.__setattr__` does.
+  func setOrdinaryAttribute(of value: Value, _ name: Symbol, _ new: Value) throws(Raised) {
+    let type = type(of: value)
+    let inClass = find(name, in: type)
+    if case .object(let descriptor) = inClass, try setThroughDescriptor(descriptor, value, new) {
+      return
+    }
+    guard case .object(let object) = value else { throw readOnly(value, name) }
+    if try setBuiltinAttribute(of: object, name, new) { return }
+    switch object.kind {
+    case .instance, .exception:
+      try checkSlots(object, name, inClass)
+      Instance(object).set(name, new, runtime)
+    case .type: try setTypeAttribute(object, name, new)
+    case .module: moduleNamespace(object).set(name, new)
+    case .function:
+      attributeDict(&Function(object).body.pointee.attributes).set(name, new)
+    case .foreign where TypeObject(object.type).info.hasAttributes:
+      attributeDict(&object.body(ForeignBody.self).pointee.attributes).set(name, new)
+    case .list where TypeObject(object.type).info.isUserDefined:
+      attributeDict(&List(object).body.pointee.attributes).set(name, new)
+    case .dict where TypeObject(object.type).info.isUserDefined:
+      attributeDict(&Dict(object).body.pointee.attributes).set(name, new)
+    default: throw readOnly(value, name)
+    }
+  }
+
+  /// The dict in an attribute slot, made at first use.
+  func attributeDict(_ slot: inout Value) -> Dict {
+    if case .object(let dict) = slot { return Dict(dict) }
+    let dict = heap.allocateDict(type: types.dict)
+    slot = .object(dict.object)
+    return dict
+  }
+
+  private func setThroughDescriptor(_ descriptor: Object, _ value: Value, _ new: Value)
+    throws(Raised) -> Bool
+  {
+    switch descriptor.kind {
+    case .property:
+      let setter = descriptor.body(PropertyBody.self).pointee.setter
+      guard !setter.isNone else {
+        throw raise(.attributeError, propertyMessage(.object(descriptor), value, "setter"))
+      }
+      _ = try call(setter, [value, new])
+      return true
+    case .instance:
+      let set = find(names.set, in: descriptor.type)
+      guard !set.isUndefined else { return false }
+      _ = try callMethodValue(set, .object(descriptor), [value, new])
+      return true
+    default: return false
+    }
+  }
+
+  private func checkSlots(_ object: Object, _ name: Symbol, _ inClass: Value) throws(Raised) {
+    let info = TypeObject(object.type).info
+    if let slots = info.slotNames, !slots.contains(name) {
+      if !inClass.isUndefined {
+        throw raise(
+          .attributeError, "'\(info.name)' object attribute '\(name.text)' is read-only")
+      }
+      throw noAttribute(.object(object), name)
+    }
+    if !info.hasAttributes, info.slotNames == nil { throw noAttribute(.object(object), name) }
+  }
+
+  private func setTypeAttribute(_ type: Object, _ name: Symbol, _ new: Value) throws(Raised) {
+    let info = TypeObject(type).info
+    guard info.isUserDefined else {
+      throw raise(
+        .typeError, "cannot set '\(name.text)' attribute of immutable type '\(info.name)'")
+    }
+    Dict(info.namespace).set(name, new)
+    refreshSpecials(type, name)
+    typeChanged()
+  }
+
+  /// Keeps what the type's body says about special methods true after a change.
+  func refreshSpecials(_ type: Object, _ name: Symbol?) {
+    let body = TypeObject(type).body
+    typeChanged()
+    body.pointee.hasFinalizer = !TypeObject(type).find(names.del).isUndefined
+    let getter = TypeObject(type).find(names.getattribute)
+    body.pointee.hasCustomLookup =
+      !getter.isUndefined && !getter.isIdentical(to: TypeObject(types.object).find(names.getattribute))
+      && getter.object(.native) == nil
+    let setter = TypeObject(type).find(names.setattr)
+    body.pointee.storesPlainly =
+      setter.isIdentical(to: TypeObject(types.object).find(names.setattr))
+      && TypeObject(type).info.slotNames == nil && TypeObject(type).info.hasAttributes
+    for subclass in TypeObject(type).info.subclasses { refreshSpecials(subclass, name) }
+  }
+
+  private func readOnly(_ value: Value, _ name: Symbol) -> Raised {
+    if find(name, in: type(of: value)).isUndefined { return noAttribute(value, name) }
+    return raise(
+      .attributeError, "'\(typeName(of: value))' object attribute '\(name.text)' is read-only")
+  }
+
+  // MARK: Deleting
+
+  func deleteAttribute(_ value: Value, _ name: Symbol) throws(Raised) {
+    let type = type(of: value)
+    let hook = find(names.delattr, in: type)
+    if let function = hook.object(.function) {
+      _ = try callMethodValue(.object(function), value, [name.value])
+      return
+    }
+    try deleteOrdinaryAttribute(value, name)
+  }
+
+  /// What `object.__delattr__` does.
+  func deleteOrdinaryAttribute(_ value: Value, _ name: Symbol) throws(Raised) {
+    let inClass = find(name, in: type(of: value))
+    if case .object(let descriptor) = inClass, try deleteThroughDescriptor(descriptor, value) {
+      return
+    }
+    guard case .object(let object) = value else { throw noAttribute(value, name) }
+    let dict: Dict
+    switch object.kind {
+    case .instance, .exception:
+      guard !Instance(object).value(name).isUndefined else { throw noAttribute(value, name) }
+      dict = Instance(object).attributeDict(runtime)
+    case .type: dict = TypeObject(object).namespace
+    case .module: dict = moduleNamespace(object)
+    case .function: dict = attributeDict(&Function(object).body.pointee.attributes)
+    case .foreign: dict = attributeDict(&object.body(ForeignBody.self).pointee.attributes)
+    case .list: dict = attributeDict(&List(object).body.pointee.attributes)
+    case .dict: dict = attributeDict(&Dict(object).body.pointee.attributes)
+    default: throw noAttribute(value, name)
+    }
+    let place = dict.find(name)
+    guard place >= 0 else { throw noAttribute(value, name) }
+    let removed = dict.remove(at: place)
+    drop(removed.key)
+    drop(removed.value)
+    if object.kind == .type { refreshSpecials(object, name) }
+  }
+
+  private func deleteThroughDescriptor(_ descriptor: Object, _ value: Value) throws(Raised) -> Bool {
+    switch descriptor.kind {
+    case .property:
+      let deleter = descriptor.body(PropertyBody.self).pointee.deleter
+      guard !deleter.isNone else {
+        throw raise(.attributeError, propertyMessage(.object(descriptor), value, "deleter"))
+      }
+      _ = try call(deleter, [value])
+      return true
+    case .instance:
+      let delete = find(names.delete, in: descriptor.type)
+      guard !delete.isUndefined else { return false }
+      _ = try callMethodValue(delete, .object(descriptor), [value])
+      return true
+    default: return false
+    }
+  }
+
+  // MARK: Special methods
+
+  /// Calls a function found in a class as a method of a value.
+  func callMethodValue(_ method: Value, _ receiver: Value, _ arguments: [Value]) throws(Raised)
+    -> Value
+  {
+    if case .object(let object) = method, object.kind == .function || object.kind == .native,
+      !(object.kind == .native && isClassNative(object))
+    {
+      return try call(method, [receiver] + arguments)
+    }
+    return try call(try bound(method, to: receiver, type(of: receiver)), arguments)
+  }
+
+  /// Calls a special method if the value's class has it; undefined otherwise.
+  public func callSpecial(_ name: Symbol, _ value: Value, _ arguments: [Value] = []) throws(Raised)
+    -> Value
+  {
+    let method = find(name, in: type(of: value))
+    if method.isUndefined || method.isNone { return .undefined }
+    return try callMethodValue(method, value, arguments)
+  }
+}

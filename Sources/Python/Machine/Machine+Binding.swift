@@ -1,0 +1,241 @@
+/// Binding arguments to parameters, with CPython's error texts.
+extension Machine {
+  // MARK: Functions of Python code
+
+  /// Arranges the `count` positional arguments in a function's window and the keywords into the
+  /// order of its parameters, defaults filled in.
+  @inline(never)
+  func bind(
+    _ function: Function, _ window: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) {
+    let code = function.code
+    let layout = code.parameters
+    let named = layout.positional + layout.keywordOnly
+    var rest: [Value] = []
+    if count > layout.positional {
+      for index in layout.positional..<count {
+        rest.append(window[index])
+        window[index] = .undefined
+      }
+    }
+    // Registers behind the arguments may hold leftovers.
+    for index in min(count, layout.positional)..<layout.count { store(window + index, .undefined) }
+    let restValue = pooled(Value.object(runtime.makeTuple(owned: rest)))
+    if !layout.hasVariadic, !rest.isEmpty {
+      throw tooManyPositional(function, given: count, keywords)
+    }
+    var extra: Dict?
+    if layout.hasKeywordVariadic { extra = Dict(heap.pooled(heap.allocateDict(type: types.dict).object)) }
+    for (name, value) in keywords { try bind(name, value, code, window, extra) }
+    fillDefaults(function, window)
+    try checkMissing(code, window)
+    var next = named
+    if layout.hasVariadic {
+      store(window + next, own(restValue))
+      next += 1
+    }
+    if let extra { store(window + next, own(.object(extra.object))) }
+  }
+
+  private func bind(
+    _ name: Symbol, _ value: Value, _ code: Code, _ window: UnsafeMutablePointer<Value>,
+    _ extra: Dict?
+  ) throws(Raised) {
+    let layout = code.parameters
+    let named = layout.positional + layout.keywordOnly
+    if let index = code.localNames.prefix(named).firstIndex(of: name), index >= layout.positionalOnly {
+      guard window[index].isUndefined else {
+        throw raise(
+          .typeError, "\(code.qualifiedName)() got multiple values for argument '\(name.text)'")
+      }
+      store(window + index, own(value))
+    } else if let extra {
+      extra.set(name, value)
+    } else if code.localNames.prefix(layout.positionalOnly).contains(name) {
+      throw raise(
+        .typeError,
+        "\(code.qualifiedName)() got some positional-only arguments passed as keyword arguments: "
+          + "'\(name.text)'")
+    } else {
+      throw raise(
+        .typeError,
+        "\(code.qualifiedName)() got an unexpected keyword argument '\(name.text)'")
+    }
+  }
+
+  private func fillDefaults(_ function: Function, _ window: UnsafeMutablePointer<Value>) {
+    let layout = function.code.parameters
+    if let tuple = function.body.pointee.defaults.object(.tuple) {
+      let defaults = Tuple(tuple)
+      let first = layout.positional - defaults.count
+      for index in 0..<defaults.count where first + index >= 0 {
+        if window[first + index].isUndefined { store(window + first + index, own(defaults[index])) }
+      }
+    }
+    guard let dict = function.body.pointee.keywordDefaults.object(.dict) else { return }
+    for index in layout.positional..<(layout.positional + layout.keywordOnly) {
+      guard window[index].isUndefined else { continue }
+      store(window + index, own(Dict(dict).value(function.code.localNames[index])))
+    }
+  }
+
+  private func checkMissing(_ code: Code, _ window: UnsafeMutablePointer<Value>) throws(Raised) {
+    let layout = code.parameters
+    func missing(_ range: Range<Int>) -> [String] {
+      range.filter { window[$0].isUndefined }.map { "'\(code.localNames[$0].text)'" }
+    }
+    let positional = missing(0..<layout.positional)
+    if !positional.isEmpty {
+      throw missingArguments(code.qualifiedName, "positional", positional)
+    }
+    let keywordOnly = missing(layout.positional..<(layout.positional + layout.keywordOnly))
+    if !keywordOnly.isEmpty {
+      throw missingArguments(code.qualifiedName, "keyword-only", keywordOnly)
+    }
+  }
+
+  private func missingArguments(_ name: String, _ kind: String, _ names: [String]) -> Raised {
+    let plural = names.count == 1 ? "" : "s"
+    let list: String
+    switch names.count {
+    case 1: list = names[0]
+    case 2: list = names[0] + " and " + names[1]
+    default: list = names.dropLast().joined(separator: ", ") + ", and " + names[names.count - 1]
+    }
+    return raise(
+      .typeError, "\(name)() missing \(names.count) required \(kind) argument\(plural): \(list)")
+  }
+
+  private func tooManyPositional(
+    _ function: Function, given: Int, _ keywords: [(name: Symbol, value: Value)]
+  ) -> Raised {
+    let code = function.code
+    let layout = code.parameters
+    let defaults = function.body.pointee.defaults.object(.tuple).map { Tuple($0).count } ?? 0
+    let takes: String
+    let plural: String
+    if defaults > 0 {
+      takes = "from \(layout.positional - defaults) to \(layout.positional)"
+      plural = "s"
+    } else {
+      takes = "\(layout.positional)"
+      plural = layout.positional == 1 ? "" : "s"
+    }
+    let keywordOnly = code.localNames[layout.positional..<(layout.positional + layout.keywordOnly)]
+    let givenKeywords = keywords.count { keywordOnly.contains($0.name) }
+    var given = "\(given)"
+    var verb = given == "1" ? "was" : "were"
+    if givenKeywords > 0 {
+      let ending = given == "1" ? "" : "s"
+      given += " positional argument\(ending) (and \(givenKeywords) keyword-only argument"
+        + "\(givenKeywords == 1 ? "" : "s"))"
+      verb = "were"
+    }
+    return raise(
+      .typeError,
+      "\(code.qualifiedName)() takes \(takes) positional argument\(plural) but \(given) \(verb) given")
+  }
+
+  // MARK: Natives
+
+  /// Arranges the arguments of a native call in place: declared slots first, then the rest.
+  func bind(
+    _ row: NativeRow, _ signature: Signature, _ window: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Arguments {
+    let slots = signature.slotCount
+    var restCount = 0
+    if count > signature.positionalCount {
+      guard signature.variadicName != nil else {
+        throw nativeCountError(row, signature, count)
+      }
+      restCount = count - signature.positionalCount
+    }
+    if restCount > 0 {
+      // The rest moves behind the slots; from the end, as the ranges may overlap.
+      let move = slots - signature.positionalCount
+      var index = count - 1
+      while index >= signature.positionalCount, move > 0 {
+        let value = window[index]
+        window[index] = .undefined
+        store(window + index + move, value)
+        index -= 1
+      }
+    }
+    for index in min(count, signature.positionalCount)..<max(slots, min(count, signature.positionalCount)) {
+      store(window + index, .undefined)
+    }
+    if signature.keywordVariadicName != nil {
+      window[slots - 1] = .object(heap.allocateDict(type: types.dict).object)
+    }
+    for (name, value) in keywords { try bind(row, signature, window, name, value, count) }
+    for (index, parameter) in signature.parameters.enumerated()
+    where parameter.defaultText == nil && window[index].isUndefined {
+      throw nativeMissing(row, signature, parameter, index, count)
+    }
+    return Arguments(base: window, parameterCount: slots, restCount: restCount)
+  }
+
+  private func bind(
+    _ row: NativeRow, _ signature: Signature, _ window: UnsafeMutablePointer<Value>,
+    _ name: Symbol, _ value: Value, _ count: Int
+  ) throws(Raised) {
+    let text = name.text
+    if let index = signature.parameters.firstIndex(where: { $0.name == text && !$0.isPositionalOnly }) {
+      guard window[index].isUndefined else {
+        throw raise(
+          .typeError,
+          "argument for \(row.name)() given by name ('\(text)') and position (\(index + 1))")
+      }
+      store(window + index, own(value))
+    } else if signature.keywordVariadicName != nil,
+      let dict = window[signature.slotCount - 1].object(.dict)
+    {
+      Dict(dict).set(name, value)
+    } else if signature.parameters.allSatisfy(\.isPositionalOnly) {
+      throw raise(.typeError, "\(row.qualifiedName)() takes no keyword arguments")
+    } else {
+      throw raise(.typeError, "'\(text)' is an invalid keyword argument for \(row.name)()")
+    }
+  }
+
+  private func nativeCountError(_ row: NativeRow, _ signature: Signature, _ count: Int) -> Raised {
+    let isMethod = signature.parameters.first?.name == "self"
+    let given = isMethod ? count - 1 : count
+    let most = signature.positionalCount - (isMethod ? 1 : 0)
+    let least = signature.requiredPositional - (isMethod ? 1 : 0)
+    let name = row.qualifiedName
+    if most == 0 { return raise(.typeError, "\(name)() takes no arguments (\(given) given)") }
+    if most == least {
+      if most == 1 {
+        return raise(.typeError, "\(name)() takes exactly one argument (\(given) given)")
+      }
+      return raise(.typeError, "\(row.name) expected \(most) arguments, got \(given)")
+    }
+    let plural = most == 1 ? "" : "s"
+    return raise(.typeError, "\(row.name) expected at most \(most) argument\(plural), got \(given)")
+  }
+
+  private func nativeMissing(
+    _ row: NativeRow, _ signature: Signature, _ parameter: Signature.Parameter, _ index: Int,
+    _ count: Int
+  ) -> Raised {
+    let isMethod = signature.parameters.first?.name == "self"
+    let given = isMethod ? count - 1 : count
+    let least = signature.requiredPositional - (isMethod ? 1 : 0)
+    let most = signature.positionalCount - (isMethod ? 1 : 0)
+    if !parameter.isPositionalOnly {
+      return raise(
+        .typeError,
+        "\(row.name)() missing required argument '\(parameter.name)' (pos \(index + 1))")
+    }
+    if least == most, least == 1 {
+      return raise(.typeError, "\(row.qualifiedName)() takes exactly one argument (\(given) given)")
+    }
+    let bound = least == most ? "" : "at least "
+    let plural = least == 1 ? "" : "s"
+    return raise(
+      .typeError, "\(row.name) expected \(bound)\(least) argument\(plural), got \(given)")
+  }
+}

@@ -1,0 +1,327 @@
+/// Calling. A call of a Python function pushes a frame; everything else runs at once.
+///
+/// Functions that may push return true if they did: the loop then goes on in the new frame.
+extension Machine {
+  // MARK: Frames
+
+  /// Pushes a frame for code whose arguments, all there, begin its window; the function stands
+  /// right before it.
+  @inline(__always)
+  func pushFrame(
+    _ code: UnsafeMutablePointer<BoundCode>, _ window: UnsafeMutablePointer<Value>,
+    _ destination: UnsafeMutablePointer<Value>, _ argumentCount: Int, kind: Frame.Kind = .call,
+    owner: Object? = nil
+  ) throws(Raised) {
+    let depth = state.pointee.depth
+    if depth >= state.pointee.recursionLimit || window > stackLimit { try recursionError() }
+    var local = argumentCount
+    while local < code.pointee.localCount {
+      store(window + local, .undefined)
+      local += 1
+    }
+    frames[depth] = Frame(
+      code: code, instruction: code.pointee.instructions, registers: window,
+      destination: destination, kind: kind, owner: owner ?? types.object)
+    state.pointee.depth = depth &+ 1
+  }
+
+  @inline(never)
+  private func recursionError() throws(Raised) {
+    throw raise(.recursionError, "maximum recursion depth exceeded")
+  }
+
+  /// Calls a function of Python code with `count` positional arguments behind `a`.
+  private func enter(
+    _ function: Object, _ a: UnsafeMutablePointer<Value>, positional count: Int,
+    keywords: [(name: Symbol, value: Value)] = [], kind: Frame.Kind = .call, owner: Object? = nil
+  ) throws(Raised) -> Bool {
+    let code = Function(function).body.pointee.code
+    if code.pointee.plainCount != count || !keywords.isEmpty {
+      try bind(Function(function), a + 1, count, keywords)
+    }
+    if code.pointee.isGenerator {
+      for local in code.source.parameters.count..<max(code.source.parameters.count, code.pointee.registerCount) {
+        store(a + 1 + local, .undefined)
+      }
+      let generator = heap.allocateGenerator(function, window: a + 1, type: types.generator)
+      store(a, .object(generator))
+      return false
+    }
+    try pushFrame(code, a + 1, a, code.source.parameters.count, kind: kind, owner: owner)
+    return true
+  }
+
+  // MARK: The call instructions
+
+  /// Calls whatever stands in `a` with positional arguments behind it; the result replaces it.
+  @inline(never)
+  func call(_ a: UnsafeMutablePointer<Value>, positional count: Int) throws(Raised) -> Bool {
+    guard case .object(let callee) = a.pointee else { throw notCallable(a.pointee) }
+    switch callee.kind {
+    case .function: return try enter(callee, a, positional: count)
+    case .native:
+      let value = try callNative(callee, a + 1, count, [])
+      clear(a + 1, count)
+      store(a, value)
+      return false
+    case .method:
+      let body = callee.body(MethodBody.self)
+      shift(a + 1, count)
+      store(a + 1, own(body.pointee.receiver))
+      store(a, own(body.pointee.function))
+      return try call(a, positional: count + 1)
+    case .type: return try construct(callee, a, positional: count, [])
+    default: return try callObject(callee, a, positional: count, [])
+    }
+  }
+
+  /// Moves `count` values up by one register.
+  private func shift(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
+    store(first + count, .undefined)
+    var index = count
+    while index > 0 {
+      first[index] = first[index - 1]
+      index -= 1
+    }
+    first.pointee = .undefined
+  }
+
+  /// An object with `__call__`.
+  private func callObject(
+    _ callee: Object, _ a: UnsafeMutablePointer<Value>, positional count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Bool {
+    let method = find(names.call, in: callee.type)
+    guard !method.isUndefined else { throw notCallable(a.pointee) }
+    shift(a + 1, count)
+    a[1] = a.pointee
+    a.pointee = own(method)
+    return try callAny(a, positional: count + 1, keywords)
+  }
+
+  func notCallable(_ value: Value) -> Raised {
+    raise(.typeError, "'\(typeName(of: value))' object is not callable")
+  }
+
+  /// `a(positional, name=value)`: the values of the keywords follow the positional ones.
+  @inline(never)
+  func callKeywords(_ a: UnsafeMutablePointer<Value>, _ count: Int, _ names: Value)
+    throws(Raised) -> Bool
+  {
+    guard let tuple = names.object(.tuple).map(Tuple.init) else { return false }
+    let mark = heap.state.pointee.poolCount
+    let positional = count - tuple.count
+    // The keyword values are lent by the registers to which they return as arguments.
+    var keywords: [(name: Symbol, value: Value)] = []
+    for index in 0..<tuple.count {
+      guard case .object(let name) = tuple[index] else { continue }
+      let slot = a + 1 + positional + index
+      keywords.append((Symbol(object: name), pooled(slot.pointee)))
+      slot.pointee = .undefined
+    }
+    return try callAny(a, positional: positional, keywords, drainingTo: mark)
+  }
+
+  /// `a(*(a+1), **(a+2))`
+  @inline(never)
+  func callUnpacked(_ a: UnsafeMutablePointer<Value>) throws(Raised) -> Bool {
+    guard let tuple = a[1].object(.tuple) else { return false }
+    let mark = heap.state.pointee.poolCount
+    _ = pooled(a[1])
+    let keywordDict = pooled(a[2])
+    a[1] = .undefined
+    a[2] = .undefined
+    let count = Tuple(tuple).count
+    guard a + count < stackLimit else {
+      throw raise(.memoryError, "too many arguments")
+    }
+    for index in 0..<count { store(a + 1 + index, own(Tuple(tuple)[index])) }
+    var keywords: [(name: Symbol, value: Value)] = []
+    if let dict = keywordDict.object(.dict) {
+      Dict(dict).forEach { key, value in
+        if let name = key.object(.string) {
+          keywords.append((runtime.symbols.intern(StringObject(name)), value))
+        }
+      }
+    }
+    return try callAny(a, positional: count, keywords, drainingTo: mark)
+  }
+
+  /// Calls and then gives up the arguments that were lent to the pool.
+  private func callAny(
+    _ a: UnsafeMutablePointer<Value>, positional: Int,
+    _ keywords: [(name: Symbol, value: Value)], drainingTo mark: Int
+  ) throws(Raised) -> Bool {
+    defer { heap.drain(to: mark) }
+    return try callAny(a, positional: positional, keywords)
+  }
+
+  private func callAny(
+    _ a: UnsafeMutablePointer<Value>, positional count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Bool {
+    if keywords.isEmpty { return try call(a, positional: count) }
+    guard case .object(let callee) = a.pointee else { throw notCallable(a.pointee) }
+    switch callee.kind {
+    case .function: return try enter(callee, a, positional: count, keywords: keywords)
+    case .native:
+      let value = try callNative(callee, a + 1, count, keywords)
+      clear(a + 1, count)
+      store(a, value)
+      return false
+    case .method:
+      let body = callee.body(MethodBody.self)
+      shift(a + 1, count)
+      a[1] = own(body.pointee.receiver)
+      store(a, own(body.pointee.function))
+      return try callAny(a, positional: count + 1, keywords)
+    case .type: return try construct(callee, a, positional: count, keywords)
+    default: return try callObject(callee, a, positional: count, keywords)
+    }
+  }
+
+  // MARK: Method calls
+
+  /// `(a+1).name(...)`, when the inline cache did not answer.
+  @inline(never)
+  func callMethod(_ a: UnsafeMutablePointer<Value>, _ count: Int, _ cache: UnsafeMutablePointer<Cache>)
+    throws(Raised) -> Bool
+  {
+    let receiver = a[1]
+    let type = self.type(of: receiver)
+    let name = cache.pointee.name
+    if isPlainLookup(receiver) {
+      let found = find(name, in: type)
+      if case .object(let method) = found, method.kind == .function || method.kind == .native,
+        ownAttribute(of: receiver, name).isUndefined
+      {
+        if method.kind == .function, case .object(let object) = receiver,
+          object.kind == .instance, let shape = object.body(InstanceBody.self).pointee.shape
+        {
+          cache.pointee.shape = shape
+          cache.pointee.version = heap.state.pointee.typeVersion
+          cache.pointee.value = found
+        }
+        if method.kind == .native, isClassNative(method) == false {
+          return try callNativeMethod(method, a, count)
+        } else if method.kind == .function {
+          store(a, own(found))
+          return try call(a, positional: count + 1)
+        }
+      }
+    }
+    let mark = heap.state.pointee.poolCount
+    let callee = own(try attribute(of: receiver, name))
+    heap.drain(to: mark)
+    // The receiver's register becomes the callee's; the result goes one register down.
+    store(a + 1, callee)
+    if try call(a + 1, positional: count) {
+      frames[state.pointee.depth - 1].destination = a
+      return true
+    }
+    store(a, a[1])
+    a[1] = .undefined
+    return false
+  }
+
+  @inline(__always)
+  private func callNativeMethod(_ method: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int)
+    throws(Raised) -> Bool
+  {
+    let body = method.body(NativeBody.self)
+    let value: Value
+    if body.pointee.plainCount == count + 1 {
+      let mark = heap.state.pointee.poolCount
+      let arguments = Arguments(base: a + 1, parameterCount: count + 1, restCount: 0)
+      value = own(try body.pointee.call(self, arguments))
+      if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
+    } else {
+      value = try callNative(method, a + 1, count + 1, [])
+    }
+    clear(a + 1, count + 1)
+    store(a, value)
+    return false
+  }
+
+  /// Whether attribute look-up on the value follows the plain rule, so that a function in its
+  /// class is a method.
+  @inline(__always)
+  func isPlainLookup(_ value: Value) -> Bool {
+    guard case .object(let object) = value else { return true }
+    switch object.kind {
+    case .type, .module, .super: return false
+    default: return !hasCustomLookup(object.type)
+    }
+  }
+
+  // MARK: Natives
+
+  /// Calls a native function with any arguments; the result is owned.
+  @inline(never)
+  func callNative(
+    _ callee: Object, _ window: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Value {
+    let body = callee.body(NativeBody.self)
+    let row = callee.nativeRow
+    let signature = row.signature
+    if body.pointee.plainCount == -1 {
+      body.pointee.plainCount =
+        signature.variadicName == nil && signature.keywordVariadicName == nil
+        ? signature.slotCount : -2
+    }
+    let mark = heap.state.pointee.poolCount
+    let arguments = try bind(row, signature, window, count, keywords)
+    let end = arguments.parameterCount + arguments.restCount
+    // Python that the native calls must stay above the arguments.
+    let savedTop = state.pointee.nativeTop
+    state.pointee.nativeTop = window + end + 1
+    defer {
+      state.pointee.nativeTop = savedTop
+      clear(window, end)
+    }
+    let value = own(try body.pointee.call(self, arguments))
+    heap.drain(to: mark)
+    return value
+  }
+
+  // MARK: Calls from native code
+
+  /// Calls any callable from native code and returns the result, which lives until the caller's
+  /// pool is drained.
+  @inline(never)
+  public func call(_ callee: Value, _ arguments: [Value]) throws(Raised) -> Value {
+    try call(callee, arguments, [])
+  }
+
+  public func call(
+    _ callee: Value, _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Value {
+    let base = nativeTop
+    guard base < stackLimit else { throw raise(.recursionError, "maximum recursion depth exceeded") }
+    store(base, own(callee))
+    for (index, argument) in arguments.enumerated() { store(base + 1 + index, own(argument)) }
+    let saved = state.pointee.nativeTop
+    state.pointee.nativeTop = base + arguments.count + 2
+    defer {
+      state.pointee.nativeTop = saved
+      clear(base, arguments.count + 1)
+    }
+    if try callAny(base, positional: arguments.count, keywords) {
+      return pooled(try runNested())
+    }
+    let value = base.pointee
+    base.pointee = .undefined
+    return pooled(value)
+  }
+
+  /// Where native code may put the arguments of a call.
+  var nativeTop: UnsafeMutablePointer<Value> { max(stackTop, state.pointee.nativeTop) }
+
+  /// Runs the frame just pushed in a loop of its own.
+  func runNested() throws(Raised) -> Value {
+    state.pointee.nesting += 1
+    defer { state.pointee.nesting -= 1 }
+    return try runLoop()
+  }
+}

@@ -1,0 +1,152 @@
+/// Calling classes: making instances.
+extension Machine {
+  /// `cls(...)` with positional arguments behind `a` and keywords. True if a frame was pushed.
+  func construct(
+    _ type: Object, _ a: UnsafeMutablePointer<Value>, positional count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Bool {
+    let body = TypeObject(type).body
+    if body.pointee.initVersion == heap.state.pointee.typeVersion, keywords.isEmpty,
+      case .object(let initializer) = body.pointee.initFunction
+    {
+      return try constructPlain(type, initializer, a, count)
+    }
+    if type == types.type, count == 1, keywords.isEmpty {
+      let result = own(Value.object(self.type(of: a[1])))
+      store(a + 1, .undefined)
+      store(a, result)
+      return false
+    }
+    let metaCall = find(names.call, in: type.type)
+    if !metaCall.isUndefined, type.type != types.type, !metaCall.isIdentical(to: find(names.call, in: types.type)) {
+      return try constructThroughMetaclass(metaCall, a, count, keywords)
+    }
+    return try constructGeneral(type, a, count, keywords)
+  }
+
+  /// A plain instance whose `__init__` is Python code: the frame of `__init__` is pushed.
+  @inline(__always)
+  private func constructPlain(
+    _ type: Object, _ initializer: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int
+  ) throws(Raised) -> Bool {
+    let instance = heap.allocateInstance(type)
+    var index = count
+    store(a + 1 + count, .undefined)
+    while index > 0 {
+      a[index + 1] = a[index]
+      index -= 1
+    }
+    a[1] = .object(own(instance))
+    store(a, .object(own(initializer)))
+    let code = Function(initializer).body.pointee.code
+    do throws(Raised) {
+      if code.pointee.plainCount != count + 1 { try bind(Function(initializer), a + 1, count + 1, []) }
+      try pushFrame(
+        code, a + 1, a, code.source.parameters.count, kind: .initializer, owner: instance)
+    } catch {
+      drop(instance)
+      throw error
+    }
+    return true
+  }
+
+  private func constructThroughMetaclass(
+    _ metaCall: Value, _ a: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Bool {
+    let arguments = (0...count).map { a[$0] }
+    let result = own(try call(metaCall, arguments, keywords))
+    clear(a + 1, count)
+    store(a, result)
+    return false
+  }
+
+  /// `__new__`, then `__init__`: what `type.__call__` does.
+  func constructGeneral(
+    _ type: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Bool {
+    let arguments = (0..<count).map { a[$0 + 1] }
+    let mark = heap.state.pointee.poolCount
+    let value = own(try construct(type, arguments, keywords))
+    heap.drain(to: mark)
+    clear(a + 1, count)
+    store(a, value)
+    return false
+  }
+
+  /// A new instance of a class, borrowed.
+  func construct(
+    _ type: Object, _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Value {
+    let new = find(names.new, in: type)
+    let objectNew = find(names.new, in: types.object)
+    let initializer = find(names.`init`, in: type)
+    let objectInit = find(names.`init`, in: types.object)
+    let hasInit = !initializer.isIdentical(to: objectInit)
+    let instance: Value
+    if new.isIdentical(to: objectNew) {
+      if !hasInit, !(arguments.isEmpty && keywords.isEmpty) {
+        throw raise(.typeError, "\(TypeObject(type).name)() takes no arguments")
+      }
+      instance = try newInstance(type)
+    } else {
+      instance = try call(unwrapStatic(new), [.object(type)] + arguments, keywords)
+      guard isInstance(instance, of: type) else { return instance }
+    }
+    cacheInitializer(type, initializer, usesObjectNew: new.isIdentical(to: objectNew))
+    guard hasInit else { return instance }
+    let result = try call(initializer, [instance] + arguments, keywords)
+    guard result.isNone else {
+      throw raise(.typeError, "__init__() should return None, not '\(typeName(of: result))'")
+    }
+    return instance
+  }
+
+  /// Notes the `__init__` of a class whose instances need nothing else.
+  private func cacheInitializer(_ type: Object, _ initializer: Value, usesObjectNew: Bool) {
+    guard usesObjectNew, TypeObject(type).info.kind == .instance, type.type == types.type,
+      let function = initializer.object(.function),
+      !Function(function).body.pointee.code.pointee.isGenerator,
+      abstractNames(of: type).isEmpty
+    else { return }
+    TypeObject(type).body.pointee.initFunction = initializer
+    TypeObject(type).body.pointee.initVersion = heap.state.pointee.typeVersion
+  }
+
+  /// `object.__new__`: an instance of a class that derives from no other built-in type.
+  func newInstance(_ type: Object) throws(Raised) -> Value {
+    let abstract = abstractNames(of: type)
+    if !abstract.isEmpty {
+      let plural = abstract.count == 1 ? "" : "s"
+      throw raise(
+        .typeError,
+        "Can't instantiate abstract class \(TypeObject(type).name) with abstract method\(plural) "
+          + abstract.joined(separator: ", "))
+    }
+    let info = TypeObject(type).info
+    guard info.kind == .instance, type != types.noneType, type != types.ellipsisType,
+      type != types.notImplementedType
+    else {
+      throw raise(
+        .typeError, "object.__new__(\(info.name)) is not safe, use \(info.name).__new__()")
+    }
+    return .object(heap.pooled(heap.allocateInstance(type)))
+  }
+
+  /// The names in `__abstractmethods__`, sorted.
+  func abstractNames(of type: Object) -> [String] {
+    guard TypeObject(type).info.isUserDefined else { return [] }
+    let value = TypeObject(type).namespace.value(runtime.symbols.intern("__abstractmethods__"))
+    guard let set = value.object(.set) else { return [] }
+    var result: [String] = []
+    SetObject(set).forEachOwned { if let name = $0.object(.string) { result.append(StringObject(name).text) } }
+    return result.sorted()
+  }
+
+  /// The function behind a static method object.
+  func unwrapStatic(_ value: Value) -> Value {
+    guard let method = value.object(.staticMethod) else { return value }
+    return method.body(CellBody.self).pointee.content
+  }
+}

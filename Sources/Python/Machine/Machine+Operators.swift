@@ -1,0 +1,393 @@
+import Glibc
+
+/// Operators beyond the loop's fast paths.
+///
+/// A Python method that computes an operator gets a frame of its own; `arithmetic` returns true
+/// then. The operands stay in the caller's registers until the result is known, as NotImplemented
+/// leads to the reflected method.
+extension Machine {
+  /// `a = b op c`; true if a frame was pushed.
+  @inline(never)
+  func arithmetic(
+    _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>,
+    _ code: UnsafeMutablePointer<BoundCode>
+  ) throws(Raised) -> Bool {
+    let a = registers + Int(instruction.a)
+    let b = registers + Int(instruction.b)
+    let (op, isInPlace) = binaryOperator(instruction.op)
+    let hasImmediate = instruction.op == .addImmediate || instruction.op == .subtractImmediate
+    let right: Value =
+      hasImmediate ? .int(instruction.immediate) : registers[Int(instruction.c)]
+    if try enterOperatorMethod(op, isInPlace, b.pointee, right, a) { return true }
+    let mark = heap.state.pointee.poolCount
+    let value = own(try binary(op, b.pointee, right, isInPlace: isInPlace))
+    if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
+    finishOperands(instruction, registers, code, hasImmediate: hasImmediate)
+    store(a, value)
+    return false
+  }
+
+  /// Temporaries are operands once: what they held goes now, not at the statement's end.
+  private func finishOperands(
+    _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>,
+    _ code: UnsafeMutablePointer<BoundCode>, hasImmediate: Bool
+  ) {
+    let locals = code.pointee.localCount
+    if Int(instruction.b) >= locals { store(registers + Int(instruction.b), .undefined) }
+    if !hasImmediate, Int(instruction.c) >= locals {
+      store(registers + Int(instruction.c), .undefined)
+    }
+  }
+
+  func binaryOperator(_ op: Opcode) -> (BinaryOperator, isInPlace: Bool) {
+    switch op {
+    case .addImmediate: return (.add, false)
+    case .subtractImmediate: return (.subtract, false)
+    default:
+      let isInPlace = op.rawValue >= Opcode.inPlaceAdd.rawValue
+      let first = isInPlace ? Opcode.inPlaceAdd : Opcode.add
+      let index = UInt8(truncatingIfNeeded: op.rawValue &- first.rawValue)
+      return (BinaryOperator(rawValue: index) ?? .add, isInPlace)
+    }
+  }
+
+  /// Pushes a frame for the left operand's method where that is plain Python code and the right
+  /// operand's class has no claim to come first.
+  private func enterOperatorMethod(
+    _ op: BinaryOperator, _ isInPlace: Bool, _ left: Value, _ right: Value,
+    _ destination: UnsafeMutablePointer<Value>
+  ) throws(Raised) -> Bool {
+    guard case .object(let object) = left, object.kind == .instance, !isInPlace else {
+      return false
+    }
+    guard case .object(let method) = find(names.binary[Int(op.rawValue)], in: object.type),
+      method.kind == .function
+    else { return false }
+    let target = Function(method).body.pointee.code
+    guard target.pointee.plainCount == 2 else { return false }
+    if case .object(let other) = right, other.type != object.type,
+      TypeObject(other.type).isSubclass(of: object.type)
+    {
+      return false
+    }
+    let window = stackTop + 1
+    store(window - 1, .object(own(method)))
+    store(window, own(left))
+    store(window + 1, own(right))
+    try pushFrame(target, window, destination, 2, kind: .binaryOperator)
+    return true
+  }
+
+  /// The result of a frame pushed by `enterOperatorMethod`.
+  func finishOperator(_ frame: Frame, _ value: Value) throws(Raised) {
+    guard case .object(runtime.notImplemented) = value else {
+      store(frame.destination, value)
+      return
+    }
+    drop(value)
+    let caller = frames[state.pointee.depth - 1]
+    let instruction = (caller.instruction - 1).pointee
+    let (op, _) = binaryOperator(instruction.op)
+    let left = caller.registers[Int(instruction.b)]
+    let hasImmediate = instruction.op == .addImmediate || instruction.op == .subtractImmediate
+    let right: Value =
+      hasImmediate ? .int(instruction.immediate) : caller.registers[Int(instruction.c)]
+    let mark = heap.state.pointee.poolCount
+    let result = own(try reflected(op, left, right))
+    heap.drain(to: mark)
+    store(frame.destination, result)
+  }
+
+  // MARK: Binary operators
+
+  /// `left op right`, borrowed.
+  public func binary(
+    _ op: BinaryOperator, _ left: Value, _ right: Value, isInPlace: Bool = false
+  ) throws(Raised) -> Value {
+    if let number = try numeric(op, left, right) { return number }
+    if let result = try builtinOperator(op, left, right, isInPlace: isInPlace) { return result }
+    let index = Int(op.rawValue)
+    if isInPlace {
+      let result = try callSpecial(names.inPlace[index], left, [right])
+      if !isMissing(result) { return result }
+    }
+    return try dispatch(op, left, right, isInPlace: isInPlace)
+  }
+
+  /// Whether a special method is absent or declined.
+  private func isMissing(_ value: Value) -> Bool {
+    if value.isUndefined { return true }
+    if case .object(runtime.notImplemented) = value { return true }
+    return false
+  }
+
+  /// `__op__` of the left operand, `__rop__` of the right one, the sequence operations last.
+  private func dispatch(_ op: BinaryOperator, _ left: Value, _ right: Value, isInPlace: Bool)
+    throws(Raised) -> Value
+  {
+    let index = Int(op.rawValue)
+    let leftType = type(of: left)
+    let rightType = type(of: right)
+    let reflectedMethod = find(names.reflected[index], in: rightType)
+    let overrides =
+      leftType != rightType && TypeObject(rightType).isSubclass(of: leftType)
+      && !reflectedMethod.isUndefined
+      && !reflectedMethod.isIdentical(to: find(names.reflected[index], in: leftType))
+    if overrides {
+      let result = try callMethodValue(reflectedMethod, right, [left])
+      if !isMissing(result) { return result }
+    }
+    let result = try callSpecial(names.binary[index], left, [right])
+    if !isMissing(result) { return result }
+    if !overrides, leftType != rightType, !reflectedMethod.isUndefined {
+      let result = try callMethodValue(reflectedMethod, right, [left])
+      if !isMissing(result) { return result }
+    }
+    if let result = try sequenceOperator(op, left, right, isInPlace: isInPlace) { return result }
+    throw unsupported(op, left, right, isInPlace: isInPlace)
+  }
+
+  /// What remains after the left operand's method has declined.
+  private func reflected(_ op: BinaryOperator, _ left: Value, _ right: Value) throws(Raised)
+    -> Value
+  {
+    if type(of: left) != type(of: right) {
+      let result = try callSpecial(names.reflected[Int(op.rawValue)], right, [left])
+      if !isMissing(result) { return result }
+    }
+    if let result = try sequenceOperator(op, left, right, isInPlace: false) { return result }
+    throw unsupported(op, left, right, isInPlace: false)
+  }
+
+  func unsupported(_ op: BinaryOperator, _ left: Value, _ right: Value, isInPlace: Bool) -> Raised {
+    var symbol = op.symbol + (isInPlace ? "=" : "")
+    if op == .power { symbol = isInPlace ? "**=" : "** or pow()" }
+    return raise(
+      .typeError,
+      "unsupported operand type(s) for \(symbol): '\(typeName(of: left))' and "
+        + "'\(typeName(of: right))'")
+  }
+
+  /// `op value`
+  func unary(_ op: Opcode, _ value: Value) throws(Raised) -> Value {
+    if let number = try numericUnary(op, value) { return number }
+    let name = op == .negate ? names.neg : op == .plus ? names.pos : names.invert
+    let result = try callSpecial(name, value)
+    if !result.isUndefined { return result }
+    let symbol = op == .negate ? "-" : op == .plus ? "+" : "~"
+    throw raise(.typeError, "bad operand type for unary \(symbol): '\(typeName(of: value))'")
+  }
+
+  // MARK: Truth
+
+  /// Python's truth of a value.
+  @inline(never)
+  public func isTrue(_ value: Value) throws(Raised) -> Bool {
+    switch value {
+    case .bool(let value): return value
+    case .int(let value): return value != 0
+    case .float(let value): return value != 0
+    case .none, .undefined: return false
+    case .object(let object): return try isTrue(object)
+    }
+  }
+
+  private func isTrue(_ object: Object) throws(Raised) -> Bool {
+    if !TypeObject(object.type).info.isUserDefined {
+      switch object.kind {
+      case .string: return StringObject(object).count > 0
+      case .tuple: return Tuple(object).count > 0
+      case .list: return List(object).count > 0
+      case .dict: return Dict(object).count > 0
+      case .set: return SetObject(object).count > 0
+      case .bigInt, .function, .native, .type, .module, .method: return true
+      default: break
+      }
+    }
+    let mark = heap.state.pointee.poolCount
+    defer { heap.drain(to: mark) }
+    let answer = try callSpecial(names.bool, .object(object))
+    if case .bool(let value) = answer { return value }
+    if !answer.isUndefined {
+      throw raise(
+        .typeError, "__bool__ should return bool, returned \(typeName(of: answer))")
+    }
+    let length = try callSpecial(names.len, .object(object))
+    if !length.isUndefined { return try checkLength(length) != 0 }
+    return true
+  }
+
+  // MARK: Comparison
+
+  /// `a = b op c`
+  @inline(never)
+  func compare(
+    _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>,
+    _ code: UnsafeMutablePointer<BoundCode>
+  ) throws(Raised) {
+    let left = registers[Int(instruction.b)]
+    let right = registers[Int(instruction.c)]
+    let offset = UInt8(truncatingIfNeeded: instruction.op.rawValue &- Opcode.less.rawValue)
+    let op = CompareOperator(rawValue: offset) ?? .equal
+    let mark = heap.state.pointee.poolCount
+    let value = own(try compare(op, left, right))
+    heap.drain(to: mark)
+    finishOperands(instruction, registers, code, hasImmediate: false)
+    store(registers + Int(instruction.a), value)
+  }
+
+  /// The truth of `a op b` for a comparing jump.
+  @inline(never)
+  func compareJump(
+    _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>,
+    _ code: UnsafeMutablePointer<BoundCode>
+  ) throws(Raised) -> Bool {
+    let hasImmediate = instruction.op.rawValue >= Opcode.jumpUnlessLessImmediate.rawValue
+    let first: Opcode = hasImmediate ? .jumpUnlessLessImmediate : .jumpUnlessLess
+    let op =
+      CompareOperator(rawValue: UInt8(truncatingIfNeeded: instruction.op.rawValue &- first.rawValue))
+      ?? .equal
+    let left = registers[Int(instruction.a)]
+    let right: Value =
+      hasImmediate ? .int(Int(Int16(bitPattern: instruction.b))) : registers[Int(instruction.b)]
+    if let known = compareNumbers(op, left, right) { return known }
+    let mark = heap.state.pointee.poolCount
+    let answer = try isTrue(try compare(op, left, right))
+    heap.drain(to: mark)
+    let locals = code.pointee.localCount
+    for operand in [instruction.a, hasImmediate ? instruction.a : instruction.b]
+    where Int(operand) >= locals {
+      store(registers + Int(operand), .undefined)
+    }
+    return answer
+  }
+
+  /// `left op right`: for the orderings whatever the methods return.
+  public func compare(_ op: CompareOperator, _ left: Value, _ right: Value) throws(Raised) -> Value {
+    switch op {
+    case .is: return .bool(left.isIdentical(to: right))
+    case .isNot: return .bool(!left.isIdentical(to: right))
+    case .in: return .bool(try contains(right, left))
+    case .notIn: return .bool(!(try contains(right, left)))
+    case .less, .lessEqual, .equal, .notEqual, .greater, .greaterEqual: break
+    }
+    if let known = compareNumbers(op, left, right) { return .bool(known) }
+    if let known = try compareBuiltins(op, left, right) { return .bool(known) }
+    return try richCompare(op, left, right)
+  }
+
+  private func richCompare(_ op: CompareOperator, _ left: Value, _ right: Value) throws(Raised)
+    -> Value
+  {
+    try enterNative()
+    defer { leaveNative() }
+    let name = names.comparison[Int(op.rawValue)]
+    let swapped = names.comparison[Int(op.swapped.rawValue)]
+    let leftType = type(of: left)
+    let rightType = type(of: right)
+    let rightFirst = leftType != rightType && TypeObject(rightType).isSubclass(of: leftType)
+    if rightFirst {
+      let result = try callSpecial(swapped, right, [left])
+      if !isMissing(result) { return result }
+    }
+    let result = try callSpecial(name, left, [right])
+    if !isMissing(result) { return result }
+    if !rightFirst {
+      let result = try callSpecial(swapped, right, [left])
+      if !isMissing(result) { return result }
+    }
+    switch op {
+    case .equal: return .bool(left.isIdentical(to: right))
+    case .notEqual: return .bool(!left.isIdentical(to: right))
+    default:
+      throw raise(
+        .typeError,
+        "'\(op.symbol)' not supported between instances of '\(typeName(of: left))' and "
+          + "'\(typeName(of: right))'")
+    }
+  }
+
+  /// `left == right` as a container sees it: identical values are equal.
+  @inline(__always)
+  public func isEqual(_ left: Value, _ right: Value) throws(Raised) -> Bool {
+    if left.isIdentical(to: right) {
+      // A NaN in a container equals itself, as the same object does.
+      return true
+    }
+    if case .object(let a) = left, case .object(let b) = right, a.kind == .string, b.kind == .string {
+      return StringObject(a).isEqual(to: StringObject(b))
+    }
+    return try isEqualSlow(left, right)
+  }
+
+  @inline(never)
+  private func isEqualSlow(_ left: Value, _ right: Value) throws(Raised) -> Bool {
+    if let known = compareNumbers(.equal, left, right) { return known }
+    let mark = heap.state.pointee.poolCount
+    defer { heap.drain(to: mark) }
+    return try isTrue(try compare(.equal, left, right))
+  }
+
+  // MARK: Depth of native code
+
+  /// Native code that calls itself through Python objects (comparison, representation) counts
+  /// toward the recursion limit.
+  func enterNative() throws(Raised) {
+    state.pointee.nativeDepth += 1
+    if state.pointee.nativeDepth + state.pointee.depth > state.pointee.recursionLimit {
+      state.pointee.nativeDepth -= 1
+      throw raise(.recursionError, "maximum recursion depth exceeded in comparison")
+    }
+  }
+
+  func leaveNative() { state.pointee.nativeDepth -= 1 }
+}
+
+extension BinaryOperator {
+  /// As error messages write it.
+  var symbol: String {
+    switch self {
+    case .add: "+"
+    case .subtract: "-"
+    case .multiply: "*"
+    case .matrixMultiply: "@"
+    case .divide: "/"
+    case .floorDivide: "//"
+    case .modulo: "%"
+    case .power: "**"
+    case .leftShift: "<<"
+    case .rightShift: ">>"
+    case .bitAnd: "&"
+    case .bitOr: "|"
+    case .bitXor: "^"
+    }
+  }
+}
+
+extension CompareOperator {
+  /// The operator with its sides exchanged.
+  var swapped: CompareOperator {
+    switch self {
+    case .less: .greater
+    case .lessEqual: .greaterEqual
+    case .greater: .less
+    case .greaterEqual: .lessEqual
+    default: self
+    }
+  }
+
+  var symbol: String {
+    switch self {
+    case .less: "<"
+    case .lessEqual: "<="
+    case .equal: "=="
+    case .notEqual: "!="
+    case .greater: ">"
+    case .greaterEqual: ">="
+    case .is: "is"
+    case .isNot: "is not"
+    case .in: "in"
+    case .notIn: "not in"
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import Glibc
+
+/// One call in progress.
+struct Frame {
+  var code: UnsafeMutablePointer<BoundCode>
+  /// Where the frame goes on; while it is the topmost one the loop holds the truth.
+  var instruction: UnsafeMutablePointer<Instruction>
+  /// The window. The function object stands right before it.
+  var registers: UnsafeMutablePointer<Value>
+  /// Receives the result.
+  var destination: UnsafeMutablePointer<Value>
+  var kind: Kind
+  /// The generator whose frame it is, or the new instance (owned) that `__init__` fills in; else
+  /// unused.
+  var owner: Object
+
+  enum Kind: UInt8 {
+    case call
+    /// `__init__` of a new instance: the result is the instance.
+    case initializer
+    /// A binary operator's method: on NotImplemented the reflected one is tried.
+    case binaryOperator
+    /// A generator resumed by native code, by a `for` loop, by `yield from`.
+    case generator, forLoop, delegate
+  }
+}
+
+/// The changing part of a machine, in one raw block: no exclusivity checks.
+struct MachineState {
+  var depth = 0
+  var recursionLimit = 1000
+  /// The exception that the innermost `except` clause handles, owned; `.none` outside of any.
+  var handled: Value = .none
+  /// Runs of the loop that are nested by native code calling Python.
+  var nesting = 0
+  /// Native recursion through Python objects: comparisons and representations under way.
+  var nativeDepth = 0
+  /// The first register above the arguments of the native call in progress.
+  var nativeTop: UnsafeMutablePointer<Value>
+}
+
+/// A machine runs Python code: it owns heap, stack, modules and the built-in objects.
+///
+/// It must be used on one thread, with a stack of some hundred megabytes (`onBigStack`), as
+/// native code may nest. `interrupt` may be set from a signal handler.
+public final class Machine {
+  let runtime: Runtime
+  let heap: Heap
+  let types: BuiltinTypes
+  let names: WellKnownNames
+  let state: UnsafeMutablePointer<MachineState>
+  let stack: UnsafeMutablePointer<Value>
+  let stackLimit: UnsafeMutablePointer<Value>
+  let frames: UnsafeMutablePointer<Frame>
+  let methodCache: MethodCache
+  /// Set to 1 to stop the running code with a KeyboardInterrupt.
+  public let interrupt: UnsafeMutablePointer<Int32>
+  /// The namespace of the module `builtins`.
+  let builtins: Dict
+  /// `sys.modules`.
+  let modules: Dict
+  public let host: Host
+  /// Modules that can be imported, by name.
+  var importers: [String: (Machine) throws(Raised) -> Value] = [:]
+  /// Classes that other targets have registered, by Swift type.
+  var foreignTypes: [ObjectIdentifier: Object] = [:]
+
+  static let stackSize = 1 << 20
+  static let frameCapacity = 60_000
+
+  /// - Parameter poisons: fill freed memory with a pattern, to find uses after the end.
+  public init(host: Host = Host(), poisons: Bool = false) {
+    runtime = Runtime(poisons: poisons)
+    heap = runtime.heap
+    types = runtime.types
+    names = runtime.names
+    self.host = host
+    // A mapping costs memory only where it is touched, and zero bytes are a plain value.
+    stack = Machine.mapStack(Machine.stackSize)
+    state = .allocate(capacity: 1)
+    state.initialize(to: MachineState(nativeTop: stack))
+    stackLimit = stack + Machine.stackSize - 70_000
+    frames = .allocate(capacity: Machine.frameCapacity)
+    methodCache = MethodCache()
+    interrupt = .allocate(capacity: 1)
+    interrupt.initialize(to: 0)
+    builtins = heap.allocateDict(type: types.dict)
+    modules = heap.allocateDict(type: types.dict)
+    installBuiltins()
+  }
+
+  private static func mapStack(_ count: Int) -> UnsafeMutablePointer<Value> {
+    let size = count * MemoryLayout<Value>.stride
+    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+    guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0),
+      memory != MAP_FAILED
+    else { fatalError("out of memory") }
+    let values = memory.bindMemory(to: Value.self, capacity: count)
+    return values
+  }
+
+  /// Frees everything. Returns the number of objects that were still alive, which is 0 unless
+  /// counts went wrong somewhere: the count audit.
+  @discardableResult
+  public func shutDown() -> Int {
+    store(&heap.state.pointee.pending, .undefined)
+    store(&state.pointee.handled, .none)
+    clear(stack, 4096)
+    clearModules()
+    heap.drain(to: 0)
+    runFinalizers()
+    for type in foreignTypes.values { drop(type) }
+    foreignTypes = [:]
+    builtins.removeAll()
+    drop(builtins.object)
+    drop(modules.object)
+    heap.collect(everything: true)
+    runtime.shutDown()
+    let alive = heap.state.pointee.liveCount
+    heap.destroy()
+    munmap(stack, Machine.stackSize * MemoryLayout<Value>.stride)
+    frames.deallocate()
+    state.deallocate()
+    interrupt.deallocate()
+    return alive
+  }
+
+  private func clearModules() {
+    modules.forEach { _, value in
+      guard let module = value.object(.module) else { return }
+      if case .object(let namespace) = module.body(ModuleBody.self).pointee.namespace {
+        Dict(namespace).removeAll()
+      }
+    }
+    modules.removeAll()
+  }
+
+  /// The first free register above the topmost frame.
+  var stackTop: UnsafeMutablePointer<Value> {
+    let depth = state.pointee.depth
+    guard depth > 0 else { return stack + 1 }
+    let frame = frames[depth - 1]
+    return frame.registers + frame.code.pointee.registerCount + 1
+  }
+}
+
+/// What a machine asks of the program around it.
+public final class Host {
+  /// Receives what `print` and `sys.stdout.write` give.
+  public var write: (String) -> Void = { _ in }
+  /// Receives what `sys.stderr.write` and warnings give.
+  public var writeError: (String) -> Void = { _ in }
+  /// Shows the value of a cell's expression.
+  public var display: (Machine, Value) throws(Raised) -> Void = { (_, _) throws(Raised) in }
+  /// A line for `input(prompt)`, or nil at the end of the input.
+  public var readLine: ((String) -> String?)?
+
+  public init() {}
+}
+
+/// Runs a body on a thread of its own with a stack of 512 MB: parser, printer and natives nest.
+public func onBigStack(_ body: @escaping () -> Void) {
+  final class Box {
+    let body: () -> Void
+    init(_ body: @escaping () -> Void) { self.body = body }
+  }
+  var attributes = pthread_attr_t()
+  pthread_attr_init(&attributes)
+  pthread_attr_setstacksize(&attributes, 512 << 20)
+  var thread = pthread_t()
+  let box = Unmanaged.passRetained(Box(body))
+  let failed = pthread_create(&thread, &attributes, { pointer in
+    guard let pointer else { return nil }
+    Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body()
+    return nil
+  }, box.toOpaque())
+  pthread_attr_destroy(&attributes)
+  guard failed == 0 else { return box.takeRetainedValue().body() }
+  pthread_join(thread, nil)
+}

@@ -1,0 +1,46 @@
+/// What every part of a machine needs at hand: the heap, the built-in classes, the names.
+final class Runtime {
+  let heap: Heap
+  let types: BuiltinTypes
+  let symbols: SymbolTable
+  let names: WellKnownNames
+  /// The 256 one-character strings of Latin-1; owned.
+  let characters: UnsafeMutablePointer<Object>
+  let emptyTuple: Object
+  let emptyString: Object
+  let notImplemented: Object
+  let ellipsis: Object
+
+  init(poisons: Bool) {
+    heap = Heap(poisons: poisons)
+    types = BuiltinTypes(heap)
+    symbols = SymbolTable(heap, stringType: types.string)
+    names = WellKnownNames(symbols)
+    characters = .allocate(capacity: 256)
+    for code in 0..<256 {
+      let string = heap.allocateString(count: 1, width: 1, type: types.string)
+      string.set(0, UInt32(code))
+      (characters + code).initialize(to: symbols.intern(string).object)
+      // The symbol table may have known the text already and owns its own count.
+      if characters[code] != string.object { _ = own(characters[code]) }
+      if characters[code] != string.object { drop(string.object) }
+    }
+    emptyTuple = heap.allocateTuple(0, type: types.tuple).object
+    emptyString = symbols.intern("").object
+    notImplemented = heap.allocateInstance(types.notImplementedType)
+    ellipsis = heap.allocateInstance(types.ellipsisType)
+  }
+
+  /// Gives up what the runtime itself owns, classes last.
+  func shutDown() {
+    for code in 0..<256 { drop(characters[code]) }
+    characters.deallocate()
+    drop(emptyTuple)
+    drop(notImplemented)
+    drop(ellipsis)
+    types.clearNamespaces()
+    heap.collect(everything: true)
+    symbols.removeAll()
+    types.removeAll()
+  }
+}

@@ -1,0 +1,71 @@
+import Glibc
+
+/// A generator: a suspended frame. Its registers wait in a block of their own and are copied
+/// to the top of the stack while it runs.
+struct GeneratorBody {
+  enum State: UInt8 { case created, suspended, running, finished }
+
+  var header: Header
+  var state: State
+  /// The function it runs.
+  var function: Value
+  /// Where it goes on.
+  var instruction: UnsafeMutablePointer<Instruction>
+  var registers: UnsafeMutablePointer<Value>?
+  var registerCount: Int
+  /// While suspended inside an `except` clause the exception it handles; while running the one
+  /// that is handled outside. `.none` where there is none.
+  var handled: Value
+}
+
+enum GeneratorObject {
+  static func forEachOwned(_ object: Object, _ visit: (Value) -> Void) {
+    let body = object.body(GeneratorBody.self)
+    visit(body.pointee.function)
+    visit(body.pointee.handled)
+    guard let registers = body.pointee.registers else { return }
+    for index in 0..<body.pointee.registerCount { visit(registers[index]) }
+  }
+
+  static func freeParts(_ object: Object) {
+    free(object.body(GeneratorBody.self).pointee.registers)
+  }
+
+  /// Ends the generator and gives up its registers.
+  static func removeAll(_ object: Object) {
+    let body = object.body(GeneratorBody.self)
+    body.pointee.state = .finished
+    guard let registers = body.pointee.registers else { return }
+    let count = body.pointee.registerCount
+    body.pointee.registers = nil
+    for index in 0..<count { drop(registers[index]) }
+    free(registers)
+  }
+}
+
+extension Heap {
+  /// A generator that takes over the arguments in a window of registers.
+  func allocateGenerator(
+    _ function: Object, window: UnsafeMutablePointer<Value>, type: Object
+  ) -> Object {
+    let code = Function(function).body.pointee.code
+    let object = allocate(MemoryLayout<GeneratorBody>.stride, .generator, type)
+    let count = code.pointee.registerCount
+    guard let block = malloc(max(1, count) * MemoryLayout<Value>.stride) else {
+      fatalError("out of memory")
+    }
+    let registers = block.assumingMemoryBound(to: Value.self)
+    for index in 0..<count {
+      registers[index] = window[index]
+      window[index] = .undefined
+    }
+    let body = object.body(GeneratorBody.self)
+    body.pointee.state = .created
+    body.pointee.function = .object(own(function))
+    body.pointee.instruction = code.pointee.instructions
+    body.pointee.registers = registers
+    body.pointee.registerCount = count
+    body.pointee.handled = .none
+    return object
+  }
+}

@@ -1,0 +1,59 @@
+/// An iterator. The common ones are modes of one body, stepped by the loop itself; all others
+/// wrap a Swift object.
+struct IteratorBody {
+  enum Mode: UInt8 {
+    case range, list, tuple, string, native
+  }
+
+  var header: Header
+  var mode: Mode
+  /// What is iterated over, or undefined once it has ended.
+  var source: Value
+  var index: Int
+  var stop: Int
+  var step: Int
+  var native: Unmanaged<NativeIterator>?
+
+  func forEachOwned(_ visit: (Value) -> Void) {
+    visit(source)
+    native?.takeUnretainedValue().forEachOwned(visit)
+  }
+
+  func freeParts() { native?.release() }
+}
+
+/// An iterator written in Swift. Subclasses hold owned values and name them in `forEachOwned`.
+class NativeIterator {
+  /// The next item, borrowed (new ones from the pool); `.undefined` at the end.
+  func next(_ machine: Machine) throws(Raised) -> Value { .undefined }
+
+  /// The values it owns.
+  func forEachOwned(_ visit: (Value) -> Void) {}
+
+  /// Items still to come, where known.
+  func lengthHint(_ machine: Machine) -> Int? { nil }
+}
+
+extension Heap {
+  func allocateIterator(
+    _ mode: IteratorBody.Mode, over source: Value, type: Object, index: Int = 0, stop: Int = 0,
+    step: Int = 1
+  ) -> Object {
+    let object = allocate(MemoryLayout<IteratorBody>.stride, .iterator, type)
+    let body = object.body(IteratorBody.self)
+    body.pointee.mode = mode
+    body.pointee.source = own(source)
+    body.pointee.index = index
+    body.pointee.stop = stop
+    body.pointee.step = step
+    body.pointee.native = nil
+    return object
+  }
+
+  /// Wraps an iterator written in Swift.
+  func allocateIterator(_ native: NativeIterator, type: Object) -> Object {
+    let object = allocateIterator(.native, over: .undefined, type: type)
+    object.body(IteratorBody.self).pointee.native = .passRetained(native)
+    return object
+  }
+}

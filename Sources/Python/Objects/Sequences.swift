@@ -1,0 +1,128 @@
+import Glibc
+
+/// `tuple`: the items follow the count inline.
+struct TupleBody {
+  var header: Header
+  var count: Int
+  static let itemsOffset = MemoryLayout<TupleBody>.stride
+}
+
+public struct Tuple: BitwiseCopyable {
+  let body: UnsafeMutablePointer<TupleBody>
+  init(_ object: Object) { body = object.body(TupleBody.self) }
+  @inline(__always) public var count: Int { body.pointee.count }
+  @inline(__always) var items: UnsafeMutablePointer<Value> {
+    (UnsafeMutableRawPointer(body) + TupleBody.itemsOffset).assumingMemoryBound(to: Value.self)
+  }
+  public subscript(index: Int) -> Value { items[index] }
+}
+
+/// `list`: items in a growing block of their own.
+struct ListBody {
+  var header: Header
+  var count: Int
+  var capacity: Int
+  var items: UnsafeMutablePointer<Value>
+  /// The attribute dict of an instance of a subclass.
+  var attributes: Value
+}
+
+public struct List: BitwiseCopyable {
+  let body: UnsafeMutablePointer<ListBody>
+  init(_ object: Object) { body = object.body(ListBody.self) }
+  var object: Object { Object(UnsafeMutableRawPointer(body)) }
+  @inline(__always) public var count: Int { body.pointee.count }
+  @inline(__always) var items: UnsafeMutablePointer<Value> { body.pointee.items }
+  public subscript(index: Int) -> Value { items[index] }
+
+  /// Appends a value that the list then owns.
+  @inline(__always)
+  func append(owned value: Value) {
+    if body.pointee.count == body.pointee.capacity { reserve(body.pointee.count + 1) }
+    body.pointee.items[body.pointee.count] = value
+    body.pointee.count &+= 1
+  }
+
+  @inline(__always) public func append(_ value: Value) { append(owned: own(value)) }
+
+  /// Makes room for `count` items, growing by half at least.
+  @inline(never)
+  func reserve(_ count: Int) {
+    guard count > body.pointee.capacity else { return }
+    let capacity = max(count, body.pointee.capacity + body.pointee.capacity / 2 + 4)
+    let size = capacity * MemoryLayout<Value>.stride
+    guard let block = realloc(body.pointee.items, size) else { fatalError("out of memory") }
+    body.pointee.items = block.assumingMemoryBound(to: Value.self)
+    body.pointee.capacity = capacity
+  }
+
+  /// Inserts an owned value; `index` is in 0...count.
+  func insert(owned value: Value, at index: Int) {
+    reserve(count + 1)
+    memmove(items + index + 1, items + index, (count - index) * MemoryLayout<Value>.stride)
+    items[index] = value
+    body.pointee.count += 1
+  }
+
+  /// Takes an item out and gives its ownership to the caller.
+  func take(at index: Int) -> Value {
+    let value = items[index]
+    memmove(items + index, items + index + 1, (count - index - 1) * MemoryLayout<Value>.stride)
+    body.pointee.count -= 1
+    return value
+  }
+
+  /// Replaces the items of a range by others, which the list then owns. The old ones are dropped
+  /// last, when the list is whole again.
+  func replace(_ range: Range<Int>, owned values: [Value]) {
+    let removed = (range.lowerBound..<range.upperBound).map { items[$0] }
+    reserve(count - range.count + values.count)
+    let tail = count - range.upperBound
+    let stride = MemoryLayout<Value>.stride
+    memmove(
+      items + range.lowerBound + values.count, items + range.upperBound, tail * stride)
+    for (offset, value) in values.enumerated() { items[range.lowerBound + offset] = value }
+    body.pointee.count += values.count - range.count
+    for value in removed { drop(value) }
+  }
+
+  func removeAll() {
+    let count = body.pointee.count
+    let old = body.pointee.items
+    guard let block = malloc(MemoryLayout<Value>.stride) else { fatalError("out of memory") }
+    body.pointee.items = block.assumingMemoryBound(to: Value.self)
+    body.pointee.capacity = 1
+    body.pointee.count = 0
+    for index in 0..<count { drop(old[index]) }
+    free(old)
+  }
+}
+
+extension Heap {
+  /// A tuple whose items the caller fills in at once; they become the tuple's own.
+  @inline(__always)
+  func allocateTuple(_ count: Int, type: Object) -> Tuple {
+    let object = allocate(
+      TupleBody.itemsOffset + count * MemoryLayout<Value>.stride, .tuple, type)
+    object.body(TupleBody.self).pointee.count = count
+    return Tuple(object)
+  }
+
+  @inline(__always)
+  func allocateList(capacity: Int, type: Object) -> List {
+    let object = allocate(MemoryLayout<ListBody>.stride, .list, type)
+    let list = List(object)
+    let capacity = max(capacity, 4)
+    let size = capacity * MemoryLayout<Value>.stride
+    guard let block = malloc(size) else { fatalError("out of memory") }
+    list.body.pointee.items = block.assumingMemoryBound(to: Value.self)
+    list.body.pointee.capacity = capacity
+    list.body.pointee.count = 0
+    list.body.pointee.attributes = .undefined
+    return list
+  }
+}
+
+extension Tuple {
+  var object: Object { Object(UnsafeMutableRawPointer(body)) }
+}

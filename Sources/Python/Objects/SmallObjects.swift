@@ -1,0 +1,120 @@
+/// The bodies of kinds that need a few words only.
+
+/// An int beyond 64 bits.
+struct BigIntBody {
+  var header: Header
+  var number: Unmanaged<BigInt>
+}
+
+struct ComplexBody {
+  var header: Header
+  var value: Complex
+}
+
+/// `bytes`: the bytes follow inline.
+struct BytesBody {
+  var header: Header
+  var hash: Int
+  var count: Int
+  static let dataOffset = MemoryLayout<BytesBody>.stride
+}
+
+struct ByteArrayBody {
+  var header: Header
+  var count: Int
+  var capacity: Int
+  var bytes: UnsafeMutablePointer<UInt8>
+}
+
+struct SliceBody {
+  var header: Header
+  var start: Value
+  var stop: Value
+  var step: Value
+}
+
+/// `range`: its bounds as Python ints; `small` where all of them and the length fit a word.
+struct RangeBody {
+  var header: Header
+  var start: Value
+  var stop: Value
+  var step: Value
+}
+
+/// A variable shared by closures; also the content of class and static methods and dict views.
+struct CellBody {
+  var header: Header
+  var content: Value
+}
+
+struct ModuleBody {
+  var header: Header
+  /// A dict.
+  var namespace: Value
+}
+
+/// A function or native bound to its receiver.
+struct MethodBody {
+  var header: Header
+  var receiver: Value
+  var function: Value
+}
+
+struct PropertyBody {
+  var header: Header
+  var getter: Value
+  var setter: Value
+  var deleter: Value
+  var doc: Value
+}
+
+/// `super()`: attribute look-up that starts behind `start` in the order of the receiver's class.
+struct SuperBody {
+  var header: Header
+  var start: Value
+  var receiver: Value
+}
+
+/// An object whose content is a Swift object of another target: a tensor, a generator state.
+struct ForeignBody {
+  var header: Header
+  var content: Unmanaged<AnyObject>
+  /// The attribute dict, or undefined.
+  var attributes: Value
+
+  func forEachOwned(_ visit: (Value) -> Void) {
+    visit(attributes)
+    if let traits = TypeObject(header.type).info.foreign {
+      traits.visit?(content.takeUnretainedValue(), visit)
+    }
+  }
+
+  func freeParts(_ object: Object) {
+    TypeObject(header.type).info.foreign?.willFree?(content.takeUnretainedValue(), object)
+    content.release()
+  }
+
+  mutating func cut() {
+    store(&attributes, .undefined)
+    TypeObject(header.type).info.foreign?.cut?(content.takeUnretainedValue())
+  }
+}
+
+/// How the heap treats the Swift objects behind a foreign type.
+public struct ForeignTraits {
+  /// The Python objects that the Swift object owns, for the cycle collector.
+  public var visit: ((AnyObject, (Value) -> Void) -> Void)?
+  /// Makes the Swift object give up its Python objects.
+  public var cut: ((AnyObject) -> Void)?
+  /// The wrapper is about to be freed.
+  public var willFree: ((AnyObject, Object) -> Void)?
+
+  public init(
+    visit: ((AnyObject, (Value) -> Void) -> Void)? = nil, cut: ((AnyObject) -> Void)? = nil,
+    willFree: ((AnyObject, Object) -> Void)? = nil
+  ) {
+    self.visit = visit
+    self.cut = cut
+    self.willFree = willFree
+  }
+}

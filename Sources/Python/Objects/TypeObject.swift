@@ -1,0 +1,148 @@
+/// `type`: a class. The Swift-side description is a class instance that the object owns; what the
+/// virtual machine reads on hot paths stands in the body.
+struct TypeBody {
+  var header: Header
+  var info: Unmanaged<TypeInfo>
+  /// The shape of an instance without attributes.
+  var rootShape: UnsafeRawPointer
+  /// Attribute slots a new instance gets inline: what instances so far have come to need.
+  var slotCapacity: Int
+  /// The `__init__` to run for a plain instance, valid while `initVersion` is the type version.
+  var initVersion: Int
+  var initFunction: Value
+  var hasFinalizer: Bool
+  /// Whether the class has a `__getattribute__` of Python code.
+  var hasCustomLookup: Bool
+  /// Whether setting an attribute of an instance needs no more than a slot, unless the class
+  /// itself has the name.
+  var storesPlainly: Bool
+}
+
+/// What is known of a class besides what the loop reads.
+final class TypeInfo {
+  var name: String
+  var qualifiedName: String
+  var module: String
+  /// The memory layout of instances.
+  let kind: Kind
+  /// Whether instances have a `__dict__` (or attribute slots).
+  var hasAttributes: Bool
+  /// A class statement made it: it may be changed, and its instances own a count of it.
+  let isUserDefined: Bool
+  /// Whether a class statement may derive from it.
+  var isBase = true
+  /// Owned.
+  var bases: [Object]
+  /// The method resolution order, the class itself first; owned but for the first.
+  var resolutionOrder: [Object] = []
+  /// Owned: the class's `__dict__`.
+  let namespace: Object
+  let rootShape: Shape
+  /// Names of `__slots__`, where only these may be set.
+  var slotNames: Set<Symbol>?
+  /// Classes that derive from it directly, not owned.
+  var subclasses: [Object] = []
+  /// Extra state of foreign types: how to free and visit what an instance wraps.
+  var foreign: ForeignTraits?
+
+  init(
+    name: String, qualifiedName: String, module: String, kind: Kind, hasAttributes: Bool,
+    isUserDefined: Bool, bases: [Object], namespace: Object, rootShape: Shape
+  ) {
+    self.name = name
+    self.qualifiedName = qualifiedName
+    self.module = module
+    self.kind = kind
+    self.hasAttributes = hasAttributes
+    self.isUserDefined = isUserDefined
+    self.bases = bases
+    self.namespace = namespace
+    self.rootShape = rootShape
+  }
+}
+
+struct TypeObject: BitwiseCopyable {
+  let body: UnsafeMutablePointer<TypeBody>
+
+  @inline(__always) init(_ object: Object) { body = object.body(TypeBody.self) }
+  var object: Object { Object(UnsafeMutableRawPointer(body)) }
+  @inline(__always) var hasFinalizer: Bool { body.pointee.hasFinalizer }
+  var info: TypeInfo { body.pointee.info.takeUnretainedValue() }
+  var name: String { info.name }
+  var namespace: Dict { Dict(info.namespace) }
+
+  /// The name in messages and default representations: with its module unless built in.
+  var fullName: String {
+    let info = info
+    if info.module == "builtins" { return info.qualifiedName }
+    return info.module + "." + info.qualifiedName
+  }
+
+  /// Whether the class is `other` or derives from it.
+  func isSubclass(of other: Object) -> Bool {
+    if object == other { return true }
+    return info.resolutionOrder.contains(other)
+  }
+
+  /// The value of an attribute as found along the method resolution order, or undefined.
+  func find(_ name: Symbol) -> Value {
+    for type in info.resolutionOrder {
+      let value = TypeObject(type).namespace.value(name)
+      if !value.isUndefined { return value }
+    }
+    return .undefined
+  }
+
+  func forEachOwned(_ visit: (Value) -> Void) {
+    let info = info
+    visit(.object(info.namespace))
+    for base in info.bases { visit(.object(base)) }
+    for type in info.resolutionOrder.dropFirst() { visit(.object(type)) }
+  }
+
+  /// Cuts the class out of cycles: its namespace falls, it can no longer be used.
+  func removeAll() {
+    let info = info
+    Dict(info.namespace).removeAll()
+    let bases = info.bases
+    let order = info.resolutionOrder.dropFirst()
+    info.bases = []
+    info.resolutionOrder = []
+    for base in bases {
+      TypeObject(base).info.subclasses.removeAll { $0 == object }
+      drop(base)
+    }
+    for type in order { drop(type) }
+  }
+}
+
+/// The attribute layout that instances share: which name stands in which slot.
+final class Shape {
+  /// Attribute names in order of first assignment.
+  let names: [Symbol]
+  private let slots: [Symbol: Int]
+  private var transitions: [Symbol: Shape] = [:]
+
+  init(names: [Symbol] = []) {
+    self.names = names
+    slots = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+  }
+
+  func slot(_ name: Symbol) -> Int? { slots[name] }
+
+  /// The shape with one more name.
+  func adding(_ name: Symbol) -> Shape {
+    if let next = transitions[name] { return next }
+    let next = Shape(names: names + [name])
+    transitions[name] = next
+    return next
+  }
+
+  /// The shape as a word to compare and to store; classes keep their shapes alive.
+  var raw: UnsafeRawPointer { UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque()) }
+
+  @inline(__always)
+  static func of(_ raw: UnsafeRawPointer) -> Shape {
+    Unmanaged<Shape>.fromOpaque(raw).takeUnretainedValue()
+  }
+}
