@@ -29,6 +29,9 @@ public struct FormatSpec: Equatable, Sendable {
   /// The type letter.
   public var type: UInt32?
 
+  /// The specifier of plain text.
+  init() {}
+
   /// Parses `text` for an object whose type has the name `typeName` (it is in some errors).
   public init(_ text: [UInt32], typeName: String) throws {
     var scanner = SpecScanner(text: text)

@@ -1,0 +1,198 @@
+import XCTest
+
+@testable import Python
+
+/// Every row about text that CPython 3.11 answered in Numbers/Recorded/*.tsv.
+final class RecordedTextTests: XCTestCase {
+  func testFormats() throws {
+    try RecordedTable("formats").check { type, arguments in
+      let spec = text(arguments[1])
+      switch type {
+      case "int": return escaped(try Formatter.integer(integer(arguments[0]), spec: spec))
+      case "bool":
+        return escaped(
+          try Formatter.integer(integer(arguments[0]), spec: spec, typeName: "bool"))
+      case "float": return escaped(try Formatter.float(float(arguments[0]), spec: spec))
+      case "str": return escaped(try Formatter.string(text(arguments[0]), spec: spec))
+      case "complex": return escaped(try Formatter.complex(complex(arguments[0]), spec: spec))
+      default: return nil
+      }
+    }
+  }
+
+  func testPercentFormats() throws {
+    try RecordedTable("percent").check { type, arguments in
+      if type == "parse" {
+        return try self.percent(text(arguments[0])) { directive in
+          if let key = directive.key, key != "a".codePoints {
+            return .small(key.isEmpty ? 3 : 2)
+          }
+          return .small(1)
+        }
+      }
+      return try self.percent(text(arguments[1]), type: type, argument: arguments[0])
+    }
+  }
+
+  /// Carries out a template whose directives are all of the type of one argument.
+  private func percent(_ template: [UInt32], type: String, argument: String) throws -> String {
+    try percent(template) { conversion in
+      switch type {
+      case "int": return try conversion.integer(integer(argument))
+      case "float": return try conversion.float(float(argument))
+      default: return try conversion.text(text(argument))
+      }
+    }
+  }
+
+  private func percent(
+    _ template: [UInt32], value: (PercentDirective) -> Integer
+  ) throws -> String {
+    try percent(template) { conversion in
+      guard conversion.directive.type == UInt8(ascii: "d") else {
+        throw conversion.directive.unsupported()
+      }
+      return try conversion.integer(value(conversion.directive))
+    }
+  }
+
+  private func percent(
+    _ template: [UInt32], convert: (PercentConversion) throws -> [UInt32]
+  ) throws -> String {
+    var parser = PercentParser(template)
+    var result: [UInt32] = []
+    while let piece = try parser.next() {
+      switch piece {
+      case .literal(let range): result += template[range]
+      case .directive(let directive) where directive.type == UInt8(ascii: "%"):
+        result.append(directive.type)
+      case .directive(let directive): result += try convert(PercentConversion(directive))
+      }
+    }
+    return escaped(result)
+  }
+
+  func testReplacementFields() throws {
+    try RecordedTable("fields").check { _, arguments in
+      var numbering = FieldNumbering()
+      return escaped(try self.formatted(text(arguments[0]), &numbering))
+    }
+  }
+
+  /// Does `str.format` with arguments that show how they were reached.
+  private func formatted(
+    _ template: [UInt32], _ numbering: inout FieldNumbering
+  ) throws -> [UInt32] {
+    var parser = FieldParser(template)
+    var result: [UInt32] = []
+    while let piece = try parser.next() {
+      result += piece.literal
+      guard let field = piece.field else { continue }
+      let reached = try path(field.name, &numbering)
+      let spec = field.specHasFields ? try formatted(field.spec, &numbering) : field.spec
+      switch field.conversion {
+      case nil: result += "<".codePoints + reached + ":".codePoints + spec + ">".codePoints
+      case 0x72, 0x73:
+        let conversion = field.conversion.map { [$0] } ?? []
+        let converted = conversion + "(".codePoints + reached + ")".codePoints
+        result += spec.isEmpty ? converted : try Formatter.string(converted, spec: spec)
+      case .some(let conversion): throw ReplacementField.unknownConversion(conversion)
+      }
+    }
+    return result
+  }
+
+  private func path(_ name: [UInt32], _ numbering: inout FieldNumbering) throws -> [UInt32] {
+    var name = try FieldName(name)
+    var result: [UInt32] = []
+    switch try numbering.resolve(name.first) {
+    case .automatic: break
+    case .index(let index): result = index.description.codePoints
+    case .key(let key): result = Quoting.string(key)
+    }
+    while let accessor = try name.next() {
+      switch accessor {
+      case .attribute(let attribute): result += ".".codePoints + attribute
+      case .index(let index): result += "[\(index)]".codePoints
+      case .key(let key): result += "[".codePoints + Quoting.string(key) + "]".codePoints
+      }
+    }
+    return result
+  }
+
+  func testText() throws {
+    try RecordedTable("text").check { operation, arguments in
+      try self.quoted(operation, arguments) ?? self.hash(operation, arguments)
+        ?? self.cased(operation, arguments)
+        ?? self.searched(operation, arguments.map(text))
+    }
+  }
+
+  private func quoted(_ operation: String, _ arguments: [String]) -> String? {
+    switch operation {
+    case "repr": escaped(Quoting.string(text(arguments[0])))
+    case "ascii": escaped(Quoting.ascii(text(arguments[0])))
+    case "bytesrepr": escaped(Quoting.bytes(bytes(arguments[0])))
+    default: nil
+    }
+  }
+
+  private func hash(_ operation: String, _ arguments: [String]) -> String? {
+    func hashes() -> [Int] { arguments[0].split(separator: " ").map { Int($0) ?? 0 } }
+    switch operation {
+    case "hash": return String(self.hash(text(arguments[0])))
+    case "byteshash": return String(bytes(arguments[0]).withUnsafeBytes { TextHash.hash($0) })
+    case "tuplehash": return String(TextHash.tuple(hashes().map(NumberHash.hash)))
+    case "frozensethash": return String(TextHash.frozenSet(hashes().map(NumberHash.hash)))
+    default: return nil
+    }
+  }
+
+  /// The hash of text in the narrowest units that hold it.
+  private func hash(_ text: [UInt32]) -> Int {
+    switch text.max() ?? 0 {
+    case ...0xFF: text.map(UInt8.init).withUnsafeBufferPointer { TextHash.hash($0) }
+    case ...0xFFFF: text.map(UInt16.init).withUnsafeBufferPointer { TextHash.hash($0) }
+    default: text.withUnsafeBufferPointer { TextHash.hash($0) }
+    }
+  }
+
+  private func cased(_ operation: String, _ arguments: [String]) -> String? {
+    let known: [String: ([UInt32]) -> [UInt32]] = [
+      "upper": CaseMapping.uppercased, "lower": CaseMapping.lowercased,
+      "title": CaseMapping.titlecased, "casefold": CaseMapping.folded,
+      "swapcase": CaseMapping.swapped, "capitalize": CaseMapping.capitalized,
+    ]
+    return known[operation].map { escaped($0(text(arguments[0]))) }
+  }
+
+  private func searched(_ operation: String, _ arguments: [[UInt32]]) throws -> String? {
+    try arguments[0].withUnsafeBufferPointer { text in
+      func shown(_ ranges: [Range<Int>]) -> String {
+        ranges.map { escaped(Array(text[$0])) }.joined(separator: "|")
+      }
+      let last = String(codePoints: arguments[arguments.count - 1])
+      let limit = Int(last) ?? -1
+      switch operation {
+      case "splitlines": return shown(Lines.ranges(of: text, keepsEnds: last == "True"))
+      case "splitspace": return shown(Search.splitAtSpaces(text, limit: limit))
+      case "rsplitspace": return shown(Search.splitAtSpacesFromEnd(text, limit: limit))
+      default: break
+      }
+      return try arguments[1].withUnsafeBufferPointer { part in
+        switch operation {
+        case "find": return String(Search.first(part, in: text) ?? -1)
+        case "rfind": return String(Search.last(part, in: text) ?? -1)
+        case "count": return String(Search.count(part, in: text))
+        case "split": return shown(Search.split(text, separator: part, limit: limit))
+        case "rsplit": return shown(Search.splitFromEnd(text, separator: part, limit: limit))
+        case "replace":
+          return try "<>".codePoints.withUnsafeBufferPointer {
+            escaped(try Search.replacing(part, by: $0, in: text, limit: limit))
+          }
+        default: return nil
+        }
+      }
+    }
+  }
+}
