@@ -297,7 +297,7 @@ extension Parser {
         + "'\(Character(Unicode.Scalar(opening)))'")
   }
 
-  /// fstring: yield_expr | star_expressions, of the bytes between the braces.
+  /// fstring: group | tuple | genexp, of the bytes between the braces.
   private func parseField(
     _ piece: Range<Int>, of string: Token
   ) throws(SyntaxProblem) -> Expression {
@@ -314,14 +314,17 @@ extension Parser {
     var parser = Parser(lexer: lexer, source: source, mode: .evaluation)
     parser.depth = depth + 1
     parser.fStringDepth = fStringDepth + 1
-    return try parser.parseFieldExpression()
+    let column = Int32(truncatingIfNeeded: piece.lowerBound - 1 - lineStart)
+    let brace = SourceRange(line: line, column: column, endLine: line, endColumn: column + 1)
+    return try parser.parseFieldExpression(from: brace)
   }
 
-  private mutating func parseFieldExpression() throws(SyntaxProblem) -> Expression {
+  /// Read as if braces were parentheses; a problem's message tells where it arose.
+  private mutating func parseFieldExpression(
+    from brace: SourceRange
+  ) throws(SyntaxProblem) -> Expression {
     do throws(SyntaxProblem) {
-      let value = try parseFieldValue()
-      try expect(.endMarker)
-      return value
+      return try parseGroup(from: brace, until: .endMarker)
     } catch {
       var problem = error
       if !problem.message.hasPrefix("f-string: ") {
@@ -329,11 +332,5 @@ extension Parser {
       }
       throw problem
     }
-  }
-
-  /// yield_expr | NAME ':=' expression | star_expressions
-  private mutating func parseFieldValue() throws(SyntaxProblem) -> Expression {
-    if kind == .name, kind(after: 1) == .colonEqual { return try parseNamedExpression() }
-    return try parseValue()
   }
 }

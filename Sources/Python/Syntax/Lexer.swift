@@ -228,7 +228,8 @@ public struct Lexer {
   }
 
   private mutating func endOfText() -> Token {
-    if brackets.isEmpty || isInsideFString { return emptyToken(.endMarker) }
+    if isInsideFString { return token(.endMarker, from: position, to: position + 1) }
+    if brackets.isEmpty { return emptyToken(.endMarker) }
     failAtEnd()
     return emptyToken(.error)
   }

@@ -32,22 +32,24 @@ extension Parser {
     let start = here
     advance()
     if accept(.rightParenthesis) { return Expression(.tuple([]), span(start)) }
-    if kind == .keywordYield {
-      let value = try parseYield()
-      try expect(.rightParenthesis)
-      return value
-    }
-    let first = try parseStarNamedExpression()
+    return try parseGroup(from: start, until: .rightParenthesis)
+  }
+
+  /// What follows an opening parenthesis, or the opening brace of an f-string's field: the
+  /// latter ends with the text.
+  mutating func parseGroup(
+    from start: SourceRange, until close: TokenKind
+  ) throws(SyntaxProblem) -> Expression {
+    let first = kind == .keywordYield ? try parseYield() : try parseStarNamedExpression()
+    var group: Expression.Kind?
     if kind == .comma {
-      let items = try parseItems(after: first, until: .rightParenthesis)
-      return Expression(.tuple(items), span(start))
+      group = .tuple(try parseItems(after: first, until: close))
+    } else if startsComprehension {
+      group = .generatorExpression(first, try parseGenerators())
     }
-    if startsComprehension {
-      let generators = try parseGenerators()
-      try expect(.rightParenthesis)
-      return Expression(.generatorExpression(first, generators), span(start))
-    }
-    try expect(.rightParenthesis)
+    let end = here
+    try expect(close)
+    if let group { return Expression(group, Parser.span(start, end)) }
     if case .starred = first.kind { throw starredGroup(first) }
     return first
   }
@@ -56,7 +58,7 @@ extension Parser {
     SyntaxProblem("cannot use starred expression here", range: value.range)
   }
 
-  /// (',' star_named_expression)* ','? and the closing bracket.
+  /// (',' star_named_expression)* ','? before the closing bracket.
   private mutating func parseItems(
     after first: Expression, until close: TokenKind
   ) throws(SyntaxProblem) -> [Expression] {
@@ -65,7 +67,6 @@ extension Parser {
       chain = 0
       items.append(try parseStarNamedExpression())
     }
-    try expect(close)
     return items
   }
 
@@ -81,6 +82,7 @@ extension Parser {
       return Expression(.listComprehension(first, generators), span(start))
     }
     let items = try parseItems(after: first, until: .rightBracket)
+    try expect(.rightBracket)
     return Expression(.list(items), span(start))
   }
 
@@ -98,6 +100,7 @@ extension Parser {
       return Expression(.setComprehension(first, generators), span(start))
     }
     let items = try parseItems(after: first, until: .rightBrace)
+    try expect(.rightBrace)
     return Expression(.set(items), span(start))
   }
 

@@ -115,7 +115,9 @@ enum StringDecoding {
   ) throws(StringDecodingError) -> Int {
     let next = backslash + 1
     guard next < body.endIndex else {
-      throw unicodeError(body, backslash..<next, "\\ at end of string")
+      // Before a field of an f-string.
+      text.append(codePoint: UInt32(UInt8(ascii: "\\")))
+      return next
     }
     let letter = body[next]
     if let simple = simpleEscape(letter) {
