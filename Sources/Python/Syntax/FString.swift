@@ -38,7 +38,7 @@ extension Parser {
         var scanner = FStringScanner(literal.body, token, isRaw: literal.prefix.isRaw)
         try scan(&scanner, into: &collector, level: 0)
       } else {
-        try decode(literal.body, isRaw: literal.prefix.isRaw, token, into: &collector.text)
+        try decode(literal.body, isRaw: literal.prefix.isRaw, into: &collector.text)
       }
     }
     if literals.contains(where: \.prefix.isFormatted) {
@@ -74,7 +74,7 @@ extension Parser {
   }
 
   private func decode(
-    _ body: Range<Int>, isRaw: Bool, _ token: Token, into text: inout StringCollector
+    _ body: Range<Int>, isRaw: Bool, into text: inout StringCollector
   ) throws(SyntaxProblem) {
     if isRaw {
       text.append(bytes[body])
@@ -83,7 +83,7 @@ extension Parser {
     do throws(StringDecodingError) {
       try StringDecoding.decode(bytes[body], into: &text)
     } catch {
-      throw SyntaxProblem(error.message, range: token.range)
+      throw stringProblem(error.message)
     }
   }
 
@@ -135,15 +135,14 @@ extension Parser {
         scanner.position = endOfEscape(scanner, next)
       } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
         if level > 0 || next != byte { break }
-        try decode(
-          start..<scanner.position + 1, isRaw: scanner.isRaw, scanner.token, into: &text)
+        try decode(start..<scanner.position + 1, isRaw: scanner.isRaw, into: &text)
         scanner.position += 2
         start = scanner.position
       } else {
         scanner.position += 1
       }
     }
-    try decode(start..<scanner.position, isRaw: scanner.isRaw, scanner.token, into: &text)
+    try decode(start..<scanner.position, isRaw: scanner.isRaw, into: &text)
     if level == 0, scanner.position < scanner.end,
       bytes[scanner.position] == UInt8(ascii: "}")
     {
@@ -313,7 +312,7 @@ extension Parser {
     let lexer = Lexer(expressionIn: bytes, piece, line: line, lineStart: lineStart)
     var parser = Parser(lexer: lexer, source: source, mode: .evaluation)
     parser.depth = depth + 1
-    parser.fStringDepth = fStringDepth + 1
+    parser.isFieldOfFString = true
     let column = Int32(truncatingIfNeeded: piece.lowerBound - 1 - lineStart)
     let brace = SourceRange(line: line, column: column, endLine: line, endColumn: column + 1)
     return try parser.parseFieldExpression(from: brace)

@@ -29,6 +29,7 @@ public struct Lexer {
   /// Inside the braces of an f-string lines end nothing.
   private let isInsideFString: Bool
   private let keepsComments: Bool
+  private let isLineEndAdded: Bool
 
   public internal(set) var problem: SyntaxProblem?
   /// Whether CPython's tokenizer itself raises the problem, so that it goes before those the
@@ -41,6 +42,7 @@ public struct Lexer {
 
   init(_ source: Source, keepsComments: Bool) {
     bytes = source.bytes
+    isLineEndAdded = source.isLineEndAdded
     limit = bytes.count
     position = 0
     isInsideFString = false
@@ -56,6 +58,7 @@ public struct Lexer {
     self.lineStart = lineStart
     isAtLineStart = false
     isInsideFString = true
+    isLineEndAdded = false
     keepsComments = false
   }
 
@@ -123,7 +126,8 @@ public struct Lexer {
   /// At a line end: a newline token, or nil where the line end means nothing.
   private mutating func readLineEnd() -> Token? {
     let joinsLines = !brackets.isEmpty || isInsideFString
-    let newline = token(.newline, from: position, to: position + 1)
+    let isAdded = isLineEndAdded && position == limit - 1
+    let newline = token(.newline, from: position, to: isAdded ? position : position + 1)
     startLine()
     if joinsLines { return nil }
     isAtLineStart = true
@@ -199,7 +203,7 @@ public struct Lexer {
     let current = indents[indents.count - 1]
     if column > current {
       if indents.count >= Lexer.maximumIndents {
-        return failIndentation("too many levels of indentation")
+        return failTooManyIndents()
       }
       if narrow <= narrowIndents[indents.count - 1] { return failTabs() }
       indents.append(column)
@@ -213,7 +217,7 @@ public struct Lexer {
       pendingIndents -= 1
     }
     if column != indents[indents.count - 1] {
-      return failIndentation("unindent does not match any outer indentation level")
+      return failUnindent()
     }
     return narrow == narrowIndents[indents.count - 1] ? true : failTabs()
   }
@@ -221,15 +225,15 @@ public struct Lexer {
   private mutating func pendingIndent() -> Token {
     if pendingIndents > 0 {
       pendingIndents -= 1
-      return token(.indent, from: lineStart)
+      return layoutToken(.indent)
     }
     pendingIndents += 1
-    return emptyToken(.dedent)
+    return layoutToken(.dedent)
   }
 
   private mutating func endOfText() -> Token {
     if isInsideFString { return token(.endMarker, from: position, to: position + 1) }
-    if brackets.isEmpty { return emptyToken(.endMarker) }
+    if brackets.isEmpty { return layoutToken(.endMarker) }
     failAtEnd()
     return emptyToken(.error)
   }

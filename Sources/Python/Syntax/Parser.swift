@@ -35,8 +35,8 @@ public struct Parser {
   var furthest = 0
   var depth = 0
   var chain = 0
-  /// How many f-strings enclose the expression.
-  var fStringDepth = 0
+  /// Whether the text stands between the braces of an f-string.
+  var isFieldOfFString = false
 
   public init(source: String, mode: ParseMode) {
     self.init(source: Source(source), mode: mode)

@@ -1,6 +1,8 @@
 /// A source text as the lexer reads it: UTF-8, line ends `\n`, the last line ended.
 public struct Source: Sendable {
   public let bytes: [UInt8]
+  /// Whether the line end of the last line is not the author's.
+  let isLineEndAdded: Bool
 
   public init(_ text: String) {
     self.init(Array(text.utf8))
@@ -11,7 +13,9 @@ public struct Source: Sendable {
     var bytes = text
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     if bytes.contains(UInt8(ascii: "\r")) { bytes = Source.withPlainLineEnds(bytes) }
-    if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+    let newline = UInt8(ascii: "\n")
+    isLineEndAdded = !bytes.isEmpty && bytes.last != newline
+    if isLineEndAdded { bytes.append(newline) }
     self.bytes = bytes
   }
 

@@ -21,6 +21,8 @@ public struct SyntaxProblem: Error, Equatable, Sendable {
   public var range: SourceRange?
   /// The text ended too early: with more lines it may become correct.
   public var isIncomplete: Bool
+  /// `invalid syntax` and nothing more: the parser found no words for it.
+  var isGeneric = false
 
   public init(
     _ message: String, kind: Kind = .syntax, range: SourceRange?, isIncomplete: Bool = false
