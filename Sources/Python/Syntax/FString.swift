@@ -318,6 +318,16 @@ extension Parser {
     return try parser.parseFieldExpression(from: brace)
   }
 
+  /// CPython parses the field as a text of its own; its columns count from the brace.
+  private func relative(_ problem: SyntaxProblem, to brace: SourceRange) -> SyntaxProblem {
+    var problem = problem
+    problem.message = "f-string: " + problem.message
+    problem.isGeneric = false
+    if problem.range?.line == brace.line { problem.range?.column -= brace.column }
+    if problem.range?.endLine == brace.line { problem.range?.endColumn -= brace.column }
+    return problem
+  }
+
   /// Read as if braces were parentheses; a problem's message tells where it arose.
   private mutating func parseFieldExpression(
     from brace: SourceRange
@@ -325,11 +335,8 @@ extension Parser {
     do throws(SyntaxProblem) {
       return try parseGroup(from: brace, until: .endMarker)
     } catch {
-      var problem = error
-      if !problem.message.hasPrefix("f-string: ") {
-        problem.message = "f-string: " + problem.message
-      }
-      throw problem
+      if error.message.hasPrefix("f-string: ") || error == lexerProblem { throw error }
+      throw relative(error, to: brace)
     }
   }
 }

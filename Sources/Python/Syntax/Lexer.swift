@@ -29,7 +29,6 @@ public struct Lexer {
   /// Inside the braces of an f-string lines end nothing.
   private let isInsideFString: Bool
   private let keepsComments: Bool
-  private let isLineEndAdded: Bool
 
   public internal(set) var problem: SyntaxProblem?
   /// Whether CPython's tokenizer itself raises the problem, so that it goes before those the
@@ -42,7 +41,6 @@ public struct Lexer {
 
   init(_ source: Source, keepsComments: Bool) {
     bytes = source.bytes
-    isLineEndAdded = source.isLineEndAdded
     limit = bytes.count
     position = 0
     isInsideFString = false
@@ -58,7 +56,6 @@ public struct Lexer {
     self.lineStart = lineStart
     isAtLineStart = false
     isInsideFString = true
-    isLineEndAdded = false
     keepsComments = false
   }
 
@@ -126,8 +123,7 @@ public struct Lexer {
   /// At a line end: a newline token, or nil where the line end means nothing.
   private mutating func readLineEnd() -> Token? {
     let joinsLines = !brackets.isEmpty || isInsideFString
-    let isAdded = isLineEndAdded && position == limit - 1
-    let newline = token(.newline, from: position, to: isAdded ? position : position + 1)
+    let newline = emptyToken(.newline)
     startLine()
     if joinsLines { return nil }
     isAtLineStart = true
@@ -235,7 +231,7 @@ public struct Lexer {
     if isInsideFString { return token(.endMarker, from: position, to: position + 1) }
     if brackets.isEmpty { return layoutToken(.endMarker) }
     failAtEnd()
-    return emptyToken(.error)
+    return layoutToken(.error)
   }
 
   // MARK: Operators

@@ -155,40 +155,4 @@ extension Parser {
     }
     return generators
   }
-
-  // MARK: Arguments
-
-  /// '(' arguments? ')' | genexp, of calls and class definitions.
-  mutating func parseArguments() throws(SyntaxProblem) -> [Argument] {
-    let start = here
-    advance()
-    var arguments: [Argument] = []
-    while kind != .rightParenthesis {
-      chain = 0
-      let argument = try parseArgument()
-      if startsComprehension, case .positional(let element) = argument {
-        let generators = try parseGenerators()
-        try expect(.rightParenthesis)
-        return [.positional(Expression(.generatorExpression(element, generators), span(start)))]
-      }
-      arguments.append(argument)
-      guard accept(.comma) else { break }
-    }
-    try expect(.rightParenthesis)
-    return arguments
-  }
-
-  /// '*' expression | '**' expression | NAME '=' expression | named_expression
-  private mutating func parseArgument() throws(SyntaxProblem) -> Argument {
-    if accept(.star) { return .iterable(try parseExpressionItem()) }
-    if accept(.doubleStar) { return .mapping(try parseExpressionItem()) }
-    guard kind == .name, kind(after: 1) == .equal else {
-      return .positional(try parseNamedExpression())
-    }
-    let start = here
-    let name = try expectName()
-    advance()
-    let value = try parseExpressionItem()
-    return .keyword(name, value, span(start))
-  }
 }

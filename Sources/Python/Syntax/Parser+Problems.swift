@@ -51,10 +51,10 @@ extension Parser {
 
   private func incompleteInput(at token: Token) -> SyntaxProblem {
     var range = token.range
-    if token.kind == .error, let place = lexerProblem?.range {
-      range = openBrackets.isEmpty || lexerProblem?.message.hasPrefix("unterminated") == true
-        ? place : token.range
+    if token.kind == .error, isLexerProblemUrgent, let place = lexerProblem?.range {
+      range = place
     }
+    range.endColumn = -1
     return SyntaxProblem("incomplete input", range: range, isIncomplete: true)
   }
 

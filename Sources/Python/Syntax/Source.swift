@@ -1,8 +1,6 @@
 /// A source text as the lexer reads it: UTF-8, line ends `\n`, the last line ended.
 public struct Source: Sendable {
   public let bytes: [UInt8]
-  /// Whether the line end of the last line is not the author's.
-  let isLineEndAdded: Bool
 
   public init(_ text: String) {
     self.init(Array(text.utf8))
@@ -14,8 +12,7 @@ public struct Source: Sendable {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     if bytes.contains(UInt8(ascii: "\r")) { bytes = Source.withPlainLineEnds(bytes) }
     let newline = UInt8(ascii: "\n")
-    isLineEndAdded = !bytes.isEmpty && bytes.last != newline
-    if isLineEndAdded { bytes.append(newline) }
+    if let last = bytes.last, last != newline { bytes.append(newline) }
     self.bytes = bytes
   }
 
