@@ -30,7 +30,7 @@ extension Parser {
     let range = span(tokens[first].range)
     let literals = strings.map { literal(tokens[$0]) }
     let bytesCount = literals.count { $0.prefix.isBytes }
-    if bytesCount == literals.count { return try joinBytes(literals, range) }
+    if bytesCount == literals.count { return try joinBytes(tokens[strings], literals, range) }
     if bytesCount > 0 { throw stringProblem("cannot mix bytes and nonbytes literals") }
     var collector = PartCollector()
     for (token, literal) in zip(tokens[strings], literals) {
@@ -60,14 +60,15 @@ extension Parser {
   }
 
   private func joinBytes(
-    _ literals: [Literal], _ range: SourceRange
+    _ tokens: ArraySlice<Token>, _ literals: [Literal], _ range: SourceRange
   ) throws(SyntaxProblem) -> Expression {
     var value: [UInt8] = []
-    for literal in literals {
+    for (token, literal) in zip(tokens, literals) {
       do throws(StringDecodingError) {
         value += try StringDecoding.bytes(bytes[literal.body], isRaw: literal.prefix.isRaw)
       } catch {
-        throw stringProblem(error.message)
+        throw error.isAboutAll
+          ? SyntaxProblem(error.message, range: token.range) : stringProblem(error.message)
       }
     }
     return Expression(.constant(.bytes(value)), range)
@@ -208,21 +209,14 @@ extension Parser {
   ) throws(SyntaxProblem) -> StringPart.Conversion {
     guard try expectedByte(scanner) == UInt8(ascii: "!") else { return .none }
     scanner.position += 1
-    let start = scanner.position
-    while true {
-      let byte = try expectedByte(scanner)
-      if byte == UInt8(ascii: "}") || byte == UInt8(ascii: ":") { break }
-      scanner.position += 1
-    }
-    switch String(decoding: bytes[start..<scanner.position], as: UTF8.self) {
-    case "s": return .str
-    case "r": return .repr
-    case "a": return .ascii
-    case "":
+    let letter = try expectedByte(scanner)
+    scanner.position += 1
+    switch letter {
+    case UInt8(ascii: "s"): return .str
+    case UInt8(ascii: "r"): return .repr
+    case UInt8(ascii: "a"): return .ascii
+    default:
       throw stringProblem("f-string: invalid conversion character: expected 's', 'r', or 'a'")
-    case let other:
-      throw stringProblem(
-        "f-string: invalid conversion character '\(other)': expected 's', 'r', or 'a'")
     }
   }
 
@@ -301,7 +295,11 @@ extension Parser {
     _ piece: Range<Int>, of string: Token
   ) throws(SyntaxProblem) -> Expression {
     if bytes[piece].allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
-      throw stringProblem("f-string: empty expression not allowed")
+      let end = bytes[piece.upperBound]
+      throw stringProblem(
+        end == UInt8(ascii: "}")
+          ? "f-string: empty expression not allowed"
+          : "f-string: expression required before '\(Character(Unicode.Scalar(end)))'")
     }
     var line = string.range.line
     var lineStart = Int(string.start) - Int(string.range.column)
@@ -321,7 +319,7 @@ extension Parser {
   /// CPython parses the field as a text of its own; its columns count from the brace.
   private func relative(_ problem: SyntaxProblem, to brace: SourceRange) -> SyntaxProblem {
     var problem = problem
-    problem.message = "f-string: " + problem.message
+    if problem != lexerProblem { problem.message = "f-string: " + problem.message }
     problem.isGeneric = false
     if problem.range?.line == brace.line { problem.range?.column -= brace.column }
     if problem.range?.endLine == brace.line { problem.range?.endColumn -= brace.column }
@@ -335,7 +333,7 @@ extension Parser {
     do throws(SyntaxProblem) {
       return try parseGroup(from: brace, until: .endMarker)
     } catch {
-      if error.message.hasPrefix("f-string: ") || error == lexerProblem { throw error }
+      if error.message.hasPrefix("f-string: ") { throw error }
       throw relative(error, to: brace)
     }
   }

@@ -1,7 +1,7 @@
 /// The arguments of calls and class definitions.
 extension Parser {
   /// '(' arguments? ')' | genexp
-  mutating func parseArguments() throws(SyntaxProblem) -> [Argument] {
+  mutating func parseArguments(allowsGenerator: Bool = true) throws(SyntaxProblem) -> [Argument] {
     let start = here
     advance()
     var arguments: [Argument] = []
@@ -9,10 +9,15 @@ extension Parser {
       chain = 0
       let first = here
       let argument = try parseArgument()
-      if startsComprehension, case .positional(let element) = argument {
+      if startsComprehension, case .iterable(let value) = argument {
+        throw SyntaxProblem(
+          "iterable unpacking cannot be used in comprehension",
+          range: Parser.span(first, value.range))
+      }
+      if startsComprehension, allowsGenerator, case .positional(let element) = argument {
         let generators = try parseGenerators()
         guard arguments.isEmpty, kind != .comma else {
-          throw nakedGenerator(element, generators, after: arguments)
+          throw nakedGenerator(element)
         }
         try expect(.rightParenthesis)
         return [.positional(Expression(.generatorExpression(element, generators), span(start)))]
@@ -57,8 +62,9 @@ extension Parser {
   /// `expression =`, where no name stands before the `=`.
   private func notAKeyword(_ value: Expression, _ first: Token) -> SyntaxProblem {
     let range = Parser.span(first.range, here)
+    let isAlone = tokens[index - 1].start == first.start
     switch first.kind {
-    case .keywordTrue, .keywordFalse, .keywordNone where index > 0 && tokens[index - 1].start == first.start:
+    case .keywordTrue where isAlone, .keywordFalse where isAlone, .keywordNone where isAlone:
       return SyntaxProblem("cannot assign to \(text(first))", range: range)
     default:
       return SyntaxProblem(
@@ -67,17 +73,20 @@ extension Parser {
   }
 
   /// A generator expression without parentheses, next to other arguments.
-  private func nakedGenerator(
-    _ element: Expression, _ generators: [Generator], after arguments: [Argument]
-  ) -> SyntaxProblem {
-    let hasPositional = arguments.contains {
-      if case .keyword = $0 { return false }
-      return true
-    }
-    var end = tokens[index - 1].range
-    if !arguments.isEmpty, !hasPositional, let last = generators.last { end = last.target.range }
-    return SyntaxProblem(
-      "Generator expression must be parenthesized", range: Parser.span(element.range, end))
+  private func nakedGenerator(_ element: Expression) -> SyntaxProblem {
+    SyntaxProblem(
+      "Generator expression must be parenthesized", range: span(element.range))
+  }
+
+  /// Found after the arguments that follow, up to the first that is none.
+  private mutating func positionalAfterKeyword(
+    hasMapping: Bool
+  ) throws(SyntaxProblem) -> SyntaxProblem {
+    let reached = index - 1
+    defer { index = reached }
+    while accept(.comma), kind != .rightParenthesis { _ = try parseArgument() }
+    return problemHere(
+      "positional argument follows keyword argument" + (hasMapping ? " unpacking" : ""))
   }
 
   /// Positional arguments come before keywords, `*iterable` before `**mapping`.
@@ -98,9 +107,7 @@ extension Parser {
         return false
       }
       guard hasMapping || hasKeyword else { return }
-      while accept(.comma), kind != .rightParenthesis { _ = try parseArgument() }
-      throw problemHere(
-        "positional argument follows keyword argument" + (hasMapping ? " unpacking" : ""))
+      throw try positionalAfterKeyword(hasMapping: hasMapping)
     default: break
     }
   }

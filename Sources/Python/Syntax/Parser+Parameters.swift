@@ -76,7 +76,8 @@ extension Parser {
     advance()
     list.hasStar = true
     if kind == list.close {
-      throw SyntaxProblem("named arguments must follow bare *", range: star)
+      throw SyntaxProblem(
+        "named arguments must follow bare *", range: list.isLambda ? here : star)
     }
     if kind == .comma {
       let next = kind(after: 1)

@@ -33,7 +33,7 @@ extension Parser {
   /// incomplete. Problems of the lexer go before those the parser finds in earlier text, and
   /// so does an open bracket in an earlier line.
   func final(_ problem: SyntaxProblem) -> SyntaxProblem {
-    if problem.kind == .memory || problem.kind == .recursion || problem.kind == .value {
+    if problem.kind == .memory || problem.kind == .recursion || problem.range == nil {
       return problem
     }
     let reached = tokens[max(index, furthest)]
@@ -61,11 +61,15 @@ extension Parser {
   /// Tries a production without leaving a trace; nil if the text here is not of that form.
   /// What it finds words for is thrown on.
   mutating func attempt(
+    quietly: Bool = false,
     _ parse: (inout Parser) throws(SyntaxProblem) -> Expression
   ) throws(SyntaxProblem) -> (value: Expression, end: Int)? {
     let start = index
     let reached = furthest
+    let wasQuiet = isQuiet
+    isQuiet = isQuiet || quietly
     defer {
+      isQuiet = wasQuiet
       index = start
       kind = tokens[start].kind
       furthest = reached
@@ -74,7 +78,7 @@ extension Parser {
       let value = try parse(&self)
       return (value, index)
     } catch {
-      if error.isGeneric || error == lexerProblem { return nil }
+      if error.isGeneric { return nil }
       throw error
     }
   }
@@ -99,12 +103,13 @@ extension Parser {
   /// After a disjunction that began at token `start`: an expression that follows it directly
   /// was meant as the next item, or as an argument of `print`.
   mutating func checkNeighbour(of value: Expression, from start: Int) throws(SyntaxProblem) {
+    if isQuiet { return }
     let isName = start == index - 1 && tokens[start].kind == .name
-    let isSoftKeyword = ["match", "case", "_"].contains { (word: StaticString) in
-      isWord(word, at: start)
-    }
-    if !(tokens[start].kind == .name && tokens[start + 1].kind == .string), !isSoftKeyword {
-      let next = try attempt { (parser) throws(SyntaxProblem) in try parser.parseExpressionItem() }
+    let isPrefixedString = tokens[start].kind == .name && tokens[start + 1].kind == .string
+    if !isPrefixedString, !looksLikeSoftKeyword(start) {
+      let next = try attempt(quietly: true) { (parser) throws(SyntaxProblem) in
+        try parser.parseExpressionItem()
+      }
       if let next, !(isName && isLegacyStatement(start)), bracketLevel(after: next.end - 1) > 0 {
         throw SyntaxProblem(
           "invalid syntax. Perhaps you forgot a comma?",
@@ -121,6 +126,13 @@ extension Parser {
     }
   }
 
+  /// CPython 3.11 takes any beginning of a soft keyword for one, such as `c` for `case`.
+  private func looksLikeSoftKeyword(_ place: Int) -> Bool {
+    guard tokens[place].kind == .name else { return false }
+    let word = bytes[tokens[place].bytes]
+    return ["match", "case", "_"].contains { $0.utf8.starts(with: word) }
+  }
+
   private func isLegacyStatement(_ place: Int) -> Bool {
     isWord("print", at: place) || isWord("exec", at: place)
   }
@@ -129,6 +141,7 @@ extension Parser {
   mutating func checkNamedExpression(
     _ value: Expression, from start: Int
   ) throws(SyntaxProblem) {
+    if isQuiet { return }
     if kind == .colonEqual {
       let rest = try attempt { (parser) throws(SyntaxProblem) in
         parser.advance()
@@ -208,7 +221,18 @@ extension Parser {
     problemHere("expected 'except' or 'finally' block")
   }
 
+  /// At the token after `except`.
   func mixedHandlers() -> SyntaxProblem {
-    problemHere("cannot have both 'except' and 'except*' on the same 'try'")
+    let end = kind == .star ? here : tokens[index - 1].range
+    return SyntaxProblem(
+      "cannot have both 'except' and 'except*' on the same 'try'",
+      range: Parser.span(tokens[index - 1].range, end))
+  }
+
+  /// From a place to one column before the end of the token here, as CPython has it.
+  func startingFrom(_ start: SourceRange, _ message: String) -> SyntaxProblem {
+    var problem = SyntaxProblem(message, range: Parser.span(start, here))
+    problem.range?.endColumn -= 1
+    return problem
   }
 }

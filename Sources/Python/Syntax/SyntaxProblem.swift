@@ -11,8 +11,6 @@ public struct SyntaxProblem: Error, Equatable, Sendable {
     case memory
     /// `RecursionError`: a chain of operators too long for the compiler's stack.
     case recursion
-    /// `ValueError`: a text that no parser accepts, such as one with null bytes.
-    case value
   }
 
   public var kind: Kind
