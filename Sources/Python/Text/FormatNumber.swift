@@ -111,6 +111,9 @@ extension Formatter {
     if spec.isAlternate {
       throw Problem.valueError("Alternate form (#) not allowed with integer format specifier 'c'")
     }
+    if value.word == nil {
+      throw Problem.overflowError("Python int too large to convert to C long")
+    }
     let natural: FormatSpec.Alignment = spec.isZeroPadded ? .afterSign : .right
     return try spec.padded([characterCode(value)], natural: natural)
   }

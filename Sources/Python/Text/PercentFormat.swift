@@ -123,8 +123,9 @@ public struct PercentConversion {
   private let spec: FormatSpec
 
   /// A negative width from an argument means left alignment; a negative precision means 0.
-  public init(_ directive: PercentDirective, widthArgument: Int? = nil, precisionArgument: Int? = nil)
-  {
+  public init(
+    _ directive: PercentDirective, widthArgument: Int? = nil, precisionArgument: Int? = nil
+  ) {
     self.directive = directive
     var width = widthArgument
     if case .number(let number)? = directive.width { width = number }
