@@ -27,24 +27,4 @@ final class FormatTests: XCTestCase {
     let extreme = PercentConversion(directive, widthArgument: .min, precisionArgument: .max)
     XCTAssertThrowsError(try extreme.float(1))
   }
-
-  func testSpeed() throws {
-    let floats = (0..<100_000).map { (index: Int) -> Double in Double(index) * 1.1 + 0.01 }
-    let start = ContinuousClock.now
-    let length = floats.reduce(0) { $0 + FloatText.repr($1).utf8.count }
-    let perRepr = (ContinuousClock.now - start) / floats.count
-    print("float repr:", perRepr, length)
-    var bytes = Array("a_typical_name".utf8)
-    let hashStart = ContinuousClock.now
-    var total = 0
-    for _ in 0..<1_000_000 {
-      bytes[0] = UInt8(truncatingIfNeeded: total)
-      total &+= bytes.withUnsafeBytes { TextHash.hash($0) }
-    }
-    print("hash of 14 bytes:", (ContinuousClock.now - hashStart) / 1_000_000, total)
-    let intStart = ContinuousClock.now
-    for value in 0..<1_000_000 { total &+= try Integer(value &* 7_919_919).text().utf8.count }
-    print("int text:", (ContinuousClock.now - intStart) / 1_000_000, total)
-    XCTAssertLessThan(perRepr, Duration.microseconds(5))
-  }
 }
