@@ -103,6 +103,8 @@ public struct Complex: Equatable, Sendable {
       length /= exp(angle * exponent.imaginary)
       phase += exponent.imaginary * log(modulus)
     }
+    // CPython takes the error of C's sine of infinity for that of a zero base.
+    if phase.isInfinite { throw Complex.zeroToNegativePower }
     return Complex(length * cos(phase), length * sin(phase))
   }
 
@@ -133,9 +135,14 @@ extension Complex {
     if inner.first == UInt8(ascii: "("), inner.last == UInt8(ascii: ")"), inner.count >= 2 {
       inner = NumberText.trimmed(Array(inner.dropFirst().dropLast()))[...]
     }
-    guard let plain = NumberText.withoutUnderscores(inner),
-      let value = Complex.parsed(plain)
-    else { throw Problem.valueError("complex() arg is a malformed string") }
+    guard let plain = NumberText.withoutUnderscores(inner) else {
+      let shown = Quoting.string(text).map(UInt32.init)
+      throw Problem.valueError(
+        "could not convert string to complex: \(String(codePoints: shown))")
+    }
+    guard let value = Complex.parsed(plain) else {
+      throw Problem.valueError("complex() arg is a malformed string")
+    }
     self = value
   }
 

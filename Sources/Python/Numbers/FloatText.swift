@@ -44,7 +44,9 @@ public enum FloatText {
   /// Python's `float(text)`.
   ///
   /// `isBytes` says whether an error shows the text as `b'...'`.
-  public static func parse<Unit: CodeUnit>(_ text: [Unit], isBytes: Bool = false) throws -> Double {
+  public static func parse<Unit: CodeUnit>(
+    _ text: [Unit], isBytes: Bool = false
+  ) throws -> Double {
     let ascii = isBytes ? text.map { UInt8(truncatingIfNeeded: $0) } : NumberText.ascii(text)
     if let plain = NumberText.withoutUnderscores(NumberText.trimmed(ascii)) {
       var scanner = DecimalScanner(text: plain)

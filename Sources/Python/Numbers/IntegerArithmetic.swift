@@ -125,8 +125,7 @@ extension Integer {
 
 extension Integer {
   /// `self ** exponent` for an exponent that is not negative.
-  public func power(_ exponent: Integer) throws -> Integer {
-    precondition(exponent.sign >= 0)
+  func power(_ exponent: Integer) throws -> Integer {
     if case (.small(let base), .small(let exponent)) = (self, exponent),
       let power = Integer.smallPower(base, exponent)
     {

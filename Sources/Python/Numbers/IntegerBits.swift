@@ -73,6 +73,7 @@ extension Integer {
   ///
   /// Throws an OverflowError when the number does not fit in `length` bytes.
   public func bytes(length: Int, bigEndian: Bool, signed: Bool) throws -> [UInt8] {
+    if length < 0 { throw Problem.valueError("length argument must be non-negative") }
     if isNegative && !signed {
       throw Problem.overflowError("can't convert negative int to unsigned")
     }
@@ -90,8 +91,10 @@ extension Integer {
 
   private func fits(bytes: Int, signed: Bool) -> Bool {
     if !signed { return (bitLength + 7) / 8 <= bytes }
+    // CPython writes 0 and, by an oversight, -1 in no bytes at all.
+    if self == 0 || self == -1 { return true }
     let magnitudeBits = isNegative ? (~self).bitLength : bitLength
-    return sign == 0 || magnitudeBits / 8 + 1 <= bytes
+    return magnitudeBits / 8 + 1 <= bytes
   }
 
   static func powerOfTwo(_ exponent: Int) -> Integer {

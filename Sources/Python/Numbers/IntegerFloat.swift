@@ -50,7 +50,7 @@ extension Integer {
     {
       return Double(left) / Double(right)
     }
-    if sign == 0 { return 0 }
+    if sign == 0 { return divisor.isNegative ? -0.0 : 0 }
     let magnitude = try absolute.magnitudeDivided(by: divisor.absolute)
     return isNegative != divisor.isNegative ? -magnitude : magnitude
   }

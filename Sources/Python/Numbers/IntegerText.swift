@@ -11,7 +11,7 @@ extension Integer {
 
   /// The decimal text: Python's `str(n)`. A `digitLimit` of 0 means none.
   public func text(digitLimit: Int = defaultDigitLimit) throws -> String {
-    if case .small(let value) = self { return value.description }
+    if case .small(let value) = self { return Integer.decimalText(value) }
     let refusal = Problem.valueError(
       "Exceeds the limit (\(digitLimit) digits) for integer string conversion; "
         + "use sys.set_int_max_str_digits() to increase the limit")
@@ -23,6 +23,25 @@ extension Integer {
     let count = text.utf8.count - (isNegative ? 1 : 0)
     if isLimited && count > max(digitLimit, Integer.digitLimitThreshold) { throw refusal }
     return text
+  }
+
+  /// The decimal text of a word; twice as fast as `description`.
+  static func decimalText(_ value: Int) -> String {
+    let capacity = 20  // a sign and 19 digits
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
+      var (position, rest) = (capacity, value.magnitude)
+      repeat {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        position -= 1
+        buffer[position] = UInt8(truncatingIfNeeded: digit) + UInt8(ascii: "0")
+        rest = quotient
+      } while rest > 0
+      if value < 0 {
+        position -= 1
+        buffer[position] = UInt8(ascii: "-")
+      }
+      return String(decoding: UnsafeBufferPointer(rebasing: buffer[position...]), as: UTF8.self)
+    }
   }
 
   /// The text in base 2...36 with lower-case digits and no prefix. There is no digit limit.

@@ -3,13 +3,11 @@ enum NumberText {
   /// The text as the number parsers read it: other scripts' digits and spaces become ASCII, any
   /// other character outside ASCII a `?`, which no number has.
   ///
-  /// Text that is all ASCII stays as it is (so `\x1c` is a blank only beside other scripts).
   static func ascii<Unit: CodeUnit>(_ text: [Unit]) -> [UInt8] {
-    if text.allSatisfy({ $0 < 0x80 }) { return text.map { UInt8(truncatingIfNeeded: $0) } }
-    return text.map { unit in
+    text.map { unit in
+      if unit < 0x80 { return UInt8(unit) }
       let character = UInt32(unit)
       if UnicodeTraits.isSpace(character) { return UInt8(ascii: " ") }
-      if character < 0x80 { return UInt8(character) }
       guard let digit = UnicodeTraits.decimalValue(character) else { return UInt8(ascii: "?") }
       return UInt8(ascii: "0") + UInt8(digit)
     }

@@ -8,6 +8,11 @@ extension UInt8: CodeUnit {}
 extension UInt16: CodeUnit {}
 extension UInt32: CodeUnit {}
 
+extension UInt32 {
+  /// The code point of an ASCII character, as `UInt8(ascii:)` gives its byte.
+  init(ascii character: Unicode.Scalar) { self = character.value }
+}
+
 extension String {
   /// The text of code points; a lone surrogate becomes U+FFFD.
   init(codePoints: some Sequence<UInt32>) {

@@ -19,6 +19,8 @@ public struct ReplacementField: Equatable, Sendable {
   public static let nestedTooDeep = Problem.valueError("Max string recursion exceeded")
 }
 
+private let closingBracket = UInt32(ascii: "]")
+
 /// Splits a `str.format` template, one `next()` at a time: an error in the text comes only
 /// after the fields before it were replaced.
 public struct FieldParser {
@@ -28,7 +30,8 @@ public struct FieldParser {
     public var field: ReplacementField?
   }
 
-  private static let (opening, closing): (UInt32, UInt32) = (0x7B, 0x7D)
+  private static let opening = UInt32(ascii: "{")
+  private static let closing = UInt32(ascii: "}")
 
   private let text: [UInt32]
   private var position = 0
@@ -73,8 +76,8 @@ public struct FieldParser {
     let end = try skipName()
     var field = ReplacementField(name: Array(text[start..<position - (end == nil ? 0 : 1)]))
     switch end {
-    case 0x3A: try scanSpec(of: &field)
-    case 0x21: if try !scanConversion(of: &field) { try scanSpec(of: &field) }
+    case UInt32(ascii: ":"): try scanSpec(of: &field)
+    case UInt32(ascii: "!"): if try !scanConversion(of: &field) { try scanSpec(of: &field) }
     case FieldParser.closing: break
     default: throw Problem.valueError("expected '}' before end of string")
     }
@@ -87,8 +90,9 @@ public struct FieldParser {
     while let character = advance() {
       switch character {
       case FieldParser.opening: throw Problem.valueError("unexpected '{' in field name")
-      case 0x5B: while position < text.count, text[position] != 0x5D { position += 1 }
-      case FieldParser.closing, 0x3A, 0x21: return character
+      case UInt32(ascii: "["):
+        position = text[position...].firstIndex(of: closingBracket) ?? text.count
+      case FieldParser.closing, UInt32(ascii: ":"), UInt32(ascii: "!"): return character
       default: break
       }
     }
@@ -103,8 +107,8 @@ public struct FieldParser {
     field.conversion = conversion
     guard let next = advance() else { return false }
     if next == FieldParser.closing { return true }
-    if next != 0x3A { throw Problem.valueError("expected ':' after conversion specifier") }
-    return false
+    if next == UInt32(ascii: ":") { return false }
+    throw Problem.valueError("expected ':' after conversion specifier")
   }
 
   private mutating func scanSpec(of field: inout ReplacementField) throws {
@@ -147,7 +151,7 @@ public struct FieldName {
 
   public init(_ text: [UInt32]) throws {
     self.text = text
-    position = text.firstIndex { $0 == 0x2E || $0 == 0x5B } ?? text.count
+    position = text.firstIndex(where: FieldName.startsAccessor) ?? text.count
     let start = Array(text[..<position])
     if start.isEmpty {
       first = .automatic
@@ -164,11 +168,11 @@ public struct FieldName {
     let mark = text[position]
     position += 1
     switch mark {
-    case 0x2E:
-      let end = text[position...].firstIndex { $0 == 0x2E || $0 == 0x5B } ?? text.count
+    case UInt32(ascii: "."):
+      let end = text[position...].firstIndex(where: FieldName.startsAccessor) ?? text.count
       return .attribute(try part(upTo: end))
-    case 0x5B:
-      guard let end = text[position...].firstIndex(of: 0x5D) else {
+    case UInt32(ascii: "["):
+      guard let end = text[position...].firstIndex(of: closingBracket) else {
         throw Problem.valueError("Missing ']' in format string")
       }
       let key = try part(upTo: end)
@@ -183,6 +187,10 @@ public struct FieldName {
     if end == position { throw Problem.valueError("Empty attribute in format string") }
     defer { position = end }
     return Array(text[position..<end])
+  }
+
+  private static func startsAccessor(_ character: UInt32) -> Bool {
+    character == UInt32(ascii: ".") || character == UInt32(ascii: "[")
   }
 
   /// The value of text that is all digits, else nil.

@@ -8,14 +8,14 @@ extension Formatter {
     let hasParentheses = spec.type == nil && !hidesReal
     var partSpec = spec
     partSpec.width = nil
-    var body: [UInt32] = hasParentheses ? [0x28] : []
+    var body: [UInt32] = hasParentheses ? [UInt32(ascii: "(")] : []
     if !hidesReal {
       body += try partSpec.laidOut(floatParts(value.real, spec, addsPointZero: false))
-      partSpec.sign = 0x2B
+      partSpec.sign = UInt32(ascii: "+")
     }
     body += try partSpec.laidOut(floatParts(value.imaginary, spec, addsPointZero: false))
-    body.append(0x6A)
-    if hasParentheses { body.append(0x29) }
+    body.append(UInt32(ascii: "j"))
+    if hasParentheses { body.append(UInt32(ascii: ")")) }
     return try spec.padded(body, natural: .right)
   }
 
@@ -24,7 +24,7 @@ extension Formatter {
     case nil, "e", "E", "f", "F", "g", "G", "n": break
     default: throw spec.unknownCode(typeName: "complex")
     }
-    if spec.fill == 0x30 {
+    if spec.fill == UInt32(ascii: "0") {
       throw Problem.valueError("Zero padding is not allowed in complex format specifier")
     }
     if spec.alignment == .afterSign {

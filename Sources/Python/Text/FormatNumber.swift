@@ -30,8 +30,8 @@ extension FormatSpec {
     let alignment = alignment ?? (isZeroPadded ? .afterSign : .right)
     var head: [UInt32] = []
     if parts.isNegative {
-      head.append(0x2D)
-    } else if let sign, sign != 0x2D {
+      head.append(UInt32(ascii: "-"))
+    } else if let sign, sign != UInt32(ascii: "-") {
       head.append(sign)
     }
     head += parts.prefix.codePoints
@@ -39,7 +39,7 @@ extension FormatSpec {
     let available = (width ?? 0) - head.count - parts.rest.count
     if available > FormatSpec.maximumLength { throw Problem.memoryError }
     // Zeros that fill the width are grouped with the digits; any other fill is not.
-    let zeroWidth = padsInside && fill == 0x30 ? available : 0
+    let zeroWidth = padsInside && fill == UInt32(ascii: "0") ? available : 0
     let whole = grouped(parts.whole, size: groupSize, width: zeroWidth)
     let body = (whole + parts.rest).map(UInt32.init)
     if !padsInside { return try padded(head + body, natural: .right) }
@@ -51,11 +51,12 @@ extension FormatSpec {
   private func grouped(_ digits: [UInt8], size: Int, width: Int) -> [UInt8] {
     guard let grouping, !digits.isEmpty else { return digits }
     let mark = UInt8(grouping.rawValue)
+    let zero = UInt8(ascii: "0")
     var reversed: [UInt8] = []
     var count = 0
     while count < digits.count || reversed.count < width {
       if count > 0 && count % size == 0 { reversed.append(mark) }
-      reversed.append(count < digits.count ? digits[digits.count - 1 - count] : 0x30)
+      reversed.append(count < digits.count ? digits[digits.count - 1 - count] : zero)
       count += 1
     }
     return reversed.reversed()
@@ -110,6 +111,9 @@ extension Formatter {
     }
     if spec.isAlternate {
       throw Problem.valueError("Alternate form (#) not allowed with integer format specifier 'c'")
+    }
+    if value.word == nil {
+      throw Problem.overflowError("Python int too large to convert to C long")
     }
     let natural: FormatSpec.Alignment = spec.isZeroPadded ? .afterSign : .right
     return try spec.padded([characterCode(value)], natural: natural)

@@ -2,19 +2,19 @@
 public struct FormatSpec: Equatable, Sendable {
   /// Where the padding goes; `=` puts it between the sign and the digits.
   public enum Alignment: UInt32, Sendable {
-    case left = 0x3C
-    case right = 0x3E
-    case afterSign = 0x3D
-    case center = 0x5E
+    case left = 0x3C  // <
+    case right = 0x3E  // >
+    case afterSign = 0x3D  // =
+    case center = 0x5E  // ^
   }
 
   /// What stands between groups of digits.
   public enum Grouping: UInt32, Sendable {
-    case comma = 0x2C
-    case underscore = 0x5F
+    case comma = 0x2C  // ,
+    case underscore = 0x5F  // _
   }
 
-  public var fill: UInt32 = 0x20
+  public var fill = UInt32(ascii: " ")
   /// The alignment that was asked for, or nil for the type's own.
   public var alignment: Alignment?
   /// `+`, `-` or a space.
@@ -28,6 +28,8 @@ public struct FormatSpec: Equatable, Sendable {
   public var precision: Int?
   /// The type letter.
   public var type: UInt32?
+  /// Whether the fill was given, so that a `0` before the width does not replace it.
+  private var hasFill = false
 
   /// The specifier of plain text.
   init() {}
@@ -62,18 +64,15 @@ public struct FormatSpec: Equatable, Sendable {
     }
   }
 
-  /// Whether the fill was given, so that a `0` before the width does not replace it.
-  private var hasFill = false
-
   private mutating func scanFlags(_ scanner: inout SpecScanner) {
-    if let next = scanner.peek(0), [0x20, 0x2B, 0x2D].contains(next) {
+    if let next = scanner.peek(0), " +-".codePoints.contains(next) {
       sign = next
       scanner.position += 1
     }
     coercesNegativeZero = scanner.skip("z")
     isAlternate = scanner.skip("#")
     guard !hasFill, scanner.skip("0") else { return }
-    fill = 0x30
+    fill = UInt32(ascii: "0")
     isZeroPadded = true
   }
 

@@ -10,11 +10,12 @@ public enum Formatter {
   }
 
   private static func checkString(_ spec: FormatSpec) throws {
-    if let type = spec.type, type != 0x73 { throw spec.unknownCode(typeName: "str") }
-    if spec.grouping != nil { throw spec.cannotGroup(with: 0x73) }
+    if let type = spec.type, type != UInt32(ascii: "s") { throw spec.unknownCode(typeName: "str") }
+    if spec.grouping != nil { throw spec.cannotGroup(with: UInt32(ascii: "s")) }
     switch spec.sign {
     case nil: break
-    case 0x20: throw Problem.valueError("Space not allowed in string format specifier")
+    case UInt32(ascii: " "):
+      throw Problem.valueError("Space not allowed in string format specifier")
     default: throw Problem.valueError("Sign not allowed in string format specifier")
     }
     if spec.coercesNegativeZero {

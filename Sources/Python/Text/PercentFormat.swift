@@ -44,8 +44,8 @@ public struct PercentParser {
   /// The next piece, or nil at the end. A directive of type `%` is a plain percent sign.
   public mutating func next() throws -> Piece? {
     if position == text.count { return nil }
-    if text[position] != 0x25 {
-      let end = text[position...].firstIndex(of: 0x25) ?? text.count
+    if text[position] != UInt32(ascii: "%") {
+      let end = text[position...].firstIndex(of: UInt32(ascii: "%")) ?? text.count
       defer { position = end }
       return .literal(position..<end)
     }
@@ -55,14 +55,14 @@ public struct PercentParser {
 
   private mutating func directive() throws -> PercentDirective {
     var directive = PercentDirective()
-    if current == 0x28 { directive.key = try key() }
+    if current == UInt32(ascii: "(") { directive.key = try key() }
     scanFlags(into: &directive)
     directive.width = try count(limit: .max, name: "width")
-    if current == 0x2E {
+    if current == UInt32(ascii: ".") {
       position += 1
       directive.precision = try count(limit: Int(Int32.max), name: "precision") ?? .number(0)
     }
-    if let length = current, [0x68, 0x6C, 0x4C].contains(length) { position += 1 }
+    if let length = current, "hlL".codePoints.contains(length) { position += 1 }
     guard let type = current else { throw Problem.valueError("incomplete format") }
     (directive.type, directive.position) = (type, position)
     position += 1
@@ -77,8 +77,8 @@ public struct PercentParser {
     var depth = 0
     while let character = current {
       position += 1
-      if character == 0x28 { depth += 1 }
-      if character == 0x29 { depth -= 1 }
+      if character == UInt32(ascii: "(") { depth += 1 }
+      if character == UInt32(ascii: ")") { depth -= 1 }
       if depth == 0 { return Array(text[start..<position - 1]) }
     }
     throw Problem.valueError("incomplete format key")
@@ -99,13 +99,13 @@ public struct PercentParser {
   }
 
   private mutating func count(limit: Int, name: String) throws -> PercentDirective.Count? {
-    if current == 0x2A {
+    if current == UInt32(ascii: "*") {
       position += 1
       return .argument
     }
     var value: Int?
-    while let digit = current, (0x30...0x39).contains(digit) {
-      let amount = Int(digit) - 0x30
+    while let digit = current, (UInt32(ascii: "0")...UInt32(ascii: "9")).contains(digit) {
+      let amount = Int(digit - UInt32(ascii: "0"))
       if value ?? 0 > (limit - amount) / 10 { throw Problem.valueError("\(name) too big") }
       value = (value ?? 0) * 10 + amount
       position += 1
@@ -123,8 +123,9 @@ public struct PercentConversion {
   private let spec: FormatSpec
 
   /// A negative width from an argument means left alignment; a negative precision means 0.
-  public init(_ directive: PercentDirective, widthArgument: Int? = nil, precisionArgument: Int? = nil)
-  {
+  public init(
+    _ directive: PercentDirective, widthArgument: Int? = nil, precisionArgument: Int? = nil
+  ) {
     self.directive = directive
     var width = widthArgument
     if case .number(let number)? = directive.width { width = number }
@@ -135,15 +136,16 @@ public struct PercentConversion {
     let isLeftAligned = directive.isLeftAligned || (width ?? 0) < 0
     spec.width = width.map { Int(clamping: $0.magnitude) }
     spec.alignment = isLeftAligned ? .left : directive.isZeroPadded ? .afterSign : .right
-    if directive.isZeroPadded && !isLeftAligned { spec.fill = 0x30 }
-    spec.sign = directive.showsPlus ? 0x2B : directive.showsBlank ? 0x20 : nil
+    if directive.isZeroPadded && !isLeftAligned { spec.fill = UInt32(ascii: "0") }
+    if directive.showsBlank { spec.sign = UInt32(ascii: " ") }
+    if directive.showsPlus { spec.sign = UInt32(ascii: "+") }
     self.spec = spec
   }
 
   /// `%s`, `%r`, `%a` and `%c`: cut to the precision, padded with blanks.
   public func text(_ text: [UInt32]) throws -> [UInt32] {
     var spec = spec
-    spec.fill = 0x20
+    spec.fill = UInt32(ascii: " ")
     return try spec.padded(precision.map { Array(text.prefix($0)) } ?? text, natural: .right)
   }
 
@@ -156,7 +158,7 @@ public struct PercentConversion {
     var parts = NumberParts(
       isNegative: value.isNegative, prefix: directive.isAlternate ? prefix : "",
       digits: String(repeating: "0", count: max(0, missing)) + digits)
-    if directive.type == 0x58 { parts.whole = parts.whole.map(Formatter.uppercased) }
+    if directive.type == UInt32(ascii: "X") { parts.whole = parts.whole.map(Formatter.uppercased) }
     return try spec.laidOut(parts)
   }
 

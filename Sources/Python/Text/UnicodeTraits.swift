@@ -19,6 +19,7 @@ public enum UnicodeTraits {
   /// ones, and the space.
   public static func isPrintable(_ character: UInt32) -> Bool {
     if character < 0x7F { return character >= 0x20 }
+    if (0xAC00...0xD7A3).contains(character) { return true }  // Hangul syllables
     switch category(character) {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
       .paragraphSeparator, .spaceSeparator:
@@ -45,7 +46,8 @@ public enum UnicodeTraits {
   public static func isNumeric(_ character: UInt32) -> Bool { numericType(character) != nil }
 
   private static func numericType(_ character: UInt32) -> Unicode.NumericType? {
-    scalar(character)?.properties.numericType
+    if character >= 0x4E00 && LaterUnicode.newNumerics.contains(character) { return nil }
+    return scalar(character)?.properties.numericType
   }
 
   /// The value of a decimal digit of any script, or nil.
@@ -73,7 +75,10 @@ public enum UnicodeTraits {
   }
 
   public static func isLowercase(_ character: UInt32) -> Bool {
-    scalar(character)?.properties.isLowercase ?? false
+    if character < 0x80 { return (0x61...0x7A).contains(character) }
+    if character == LaterUnicode.formerLowercase { return true }
+    if LaterUnicode.newLowercase.contains(character) { return false }
+    return scalar(character)?.properties.isLowercase ?? false
   }
 
   public static func isTitlecase(_ character: UInt32) -> Bool {
@@ -87,7 +92,10 @@ public enum UnicodeTraits {
 
   /// Whether an identifier may go on with the character.
   public static func isIdentifierContinue(_ character: UInt32) -> Bool {
-    scalar(character)?.properties.isXIDContinue ?? false
+    if character >= 0x200C && LaterUnicode.newIdentifierParts.contains(character) {
+      return false
+    }
+    return scalar(character)?.properties.isXIDContinue ?? false
   }
 
   /// Python's `isidentifier()`; keywords are identifiers too.
