@@ -117,7 +117,7 @@ extension Runtime {
     case .bigInt(let digits, let base): return makeInteger(digits: digits, base: base)
     case .float(let value): return .float(value)
     case .imaginary(let value):
-      return .object(makeComplex(Complex(real: 0, imaginary: value)))
+      return .object(makeComplex(Complex(0, value)))
     case .string(.text(let text)):
       // Short texts are often keys and names: as symbols they compare by address.
       if text.utf8.count <= 20 { return own(symbols.intern(text).value) }
@@ -166,7 +166,9 @@ extension Runtime {
 
   private func makeInteger(digits: String, base: Int) -> Value {
     // The lexer has checked the digits.
-    guard let integer = try? Integer(digits: digits, base: base) else { return .int(0) }
+    guard let integer = try? Integer(parsing: Array(digits.utf8), base: base, digitLimit: 0) else {
+      return .int(0)
+    }
     return make(integer)
   }
 }

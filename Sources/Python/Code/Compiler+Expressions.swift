@@ -107,10 +107,14 @@ extension Compiler {
       emit(.yield, target)
       markDirty(target)
     case .yieldFrom(let value):
+      // What is sent arrives in a register of its own, empty at first.
+      let received = temporary()
       let iterator = temporary()
       try compile(value, into: iterator)
       emit(.getIterator, iterator, iterator)
-      emit(.yieldFrom, target, iterator)
+      emit(.kill, received, 1)
+      emit(.yieldFrom, received, iterator)
+      emit(.take, target, received)
       markDirty(iterator)
       markDirty(target)
     case .await:

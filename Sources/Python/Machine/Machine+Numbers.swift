@@ -59,9 +59,9 @@ extension Machine {
       return try integers(op, x, y)
     case (.complex, _), (_, .complex): return try complexes(op, a, b)
     case (.float(let x), .integer(let y)):
-      return try floats(op, x, try solve { try y.toDouble() })
+      return try floats(op, x, try solve { try y.asDouble() })
     case (.integer(let x), .float(let y)):
-      return try floats(op, try solve { try x.toDouble() }, y)
+      return try floats(op, try solve { try x.asDouble() }, y)
     case (.float(let x), .float(let y)): return try floats(op, x, y)
     }
   }
@@ -92,9 +92,9 @@ extension Machine {
         case .modulo: try x.modulo(y)
         case .leftShift: try x.shiftedLeft(by: y)
         case .rightShift: try x.shiftedRight(by: y)
-        case .bitAnd: x.bitwiseAnd(y)
-        case .bitOr: x.bitwiseOr(y)
-        case .bitXor: x.bitwiseXor(y)
+        case .bitAnd: x & y
+        case .bitOr: x | y
+        case .bitXor: x ^ y
         case .divide, .power, .matrixMultiply: x
         }
       })
@@ -108,9 +108,9 @@ extension Machine {
     case .divide:
       guard y != 0 else { throw raise(.zeroDivisionError, "float division by zero") }
       return .float(x / y)
-    case .floorDivide: return .float(try solve { try FloatMath.floorDivide(x, y) })
-    case .modulo: return .float(try solve { try FloatMath.modulo(x, y) })
-    case .power: return value(try solve { try FloatMath.power(x, y) })
+    case .floorDivide: return .float(try solve { try FloatArithmetic.floorDivide(x, y) })
+    case .modulo: return .float(try solve { try FloatArithmetic.modulo(x, y) })
+    case .power: return value(try solve { try FloatArithmetic.power(x, y) })
     case .matrixMultiply, .leftShift, .rightShift, .bitAnd, .bitOr, .bitXor: return nil
     }
   }
@@ -119,18 +119,18 @@ extension Machine {
     let x = try complex(a)
     let y = try complex(b)
     switch op {
-    case .add: return value(.complex(x.adding(y)))
-    case .subtract: return value(.complex(x.subtracting(y)))
-    case .multiply: return value(.complex(x.multiplied(by: y)))
+    case .add: return value(.complex(x + y))
+    case .subtract: return value(.complex(x - y))
+    case .multiply: return value(.complex(x * y))
     case .divide: return value(.complex(try solve { try x.divided(by: y) }))
-    case .power: return value(.complex(try solve { try x.raised(to: y) }))
+    case .power: return value(.complex(try solve { try x.power(y) }))
     default: return nil
     }
   }
 
   func complex(_ number: Number) throws(Raised) -> Complex {
     switch number {
-    case .integer(let value): Complex(try solve { try value.toDouble() }, 0)
+    case .integer(let value): Complex(try solve { try value.asDouble() }, 0)
     case .float(let value): Complex(value, 0)
     case .complex(let value): value
     }
@@ -173,16 +173,25 @@ extension Machine {
   private func compareMixed(_ op: CompareOperator, _ left: Value, _ right: Value) -> Bool? {
     guard let a = number(left), let b = number(right) else { return nil }
     switch (a, b) {
-    case (.integer(let x), .integer(let y)): return ordered(op, x.compare(y), 0)
+    case (.integer(let x), .integer(let y)): return ordered(op, x, y)
     case (.float(let x), .float(let y)): return ordered(op, x, y)
     case (.integer(let x), .float(let y)):
-      return y.isNaN ? op == .notEqual : ordered(op, x.compare(y), 0)
+      return y.isNaN ? op == .notEqual : ordered(op, order(x, y), 0)
     case (.float(let x), .integer(let y)):
-      return x.isNaN ? op == .notEqual : ordered(op, 0, y.compare(x))
+      return x.isNaN ? op == .notEqual : ordered(op, 0, order(y, x))
     case (.complex, _), (_, .complex):
       guard op == .equal || op == .notEqual else { return nil }
       return complexEqual(a, b) == (op == .equal)
     }
+  }
+
+  /// How an integer compares with a float that is a number: exactly, without rounding.
+  private func order(_ integer: Integer, _ float: Double) -> Int {
+    if float.isInfinite { return float > 0 ? -1 : 1 }
+    guard let whole = try? Integer(truncating: float) else { return 0 }
+    if integer != whole { return integer < whole ? -1 : 1 }
+    let fraction = float - float.rounded(.towardZero)
+    return fraction == 0 ? 0 : fraction > 0 ? -1 : 1
   }
 
   private func complexEqual(_ a: Number, _ b: Number) -> Bool {
@@ -228,7 +237,7 @@ extension Machine {
     }
     switch try integerIndex(value) {
     case .small(let value): return value
-    case .big(let big):
+    case let big:
       if clamps { return big.isNegative ? Int.min : Int.max }
       throw raise(.indexError, "cannot fit 'int' into an index-sized integer")
     }
@@ -251,7 +260,7 @@ extension Machine {
   public func double(_ value: Value) throws(Raised) -> Double {
     switch number(value) {
     case .float(let value)?: return value
-    case .integer(let integer)?: return try solve { try integer.toDouble() }
+    case .integer(let integer)?: return try solve { try integer.asDouble() }
     default: break
     }
     let result = try callSpecial(names.float, value)

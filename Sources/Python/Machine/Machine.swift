@@ -20,8 +20,8 @@ struct Frame {
     case initializer
     /// A binary operator's method: on NotImplemented the reflected one is tried.
     case binaryOperator
-    /// A generator resumed by native code, by a `for` loop, by `yield from`.
-    case generator, forLoop, delegate
+    /// A generator resumed by native code, by a `for` loop.
+    case generator, forLoop
   }
 }
 
@@ -35,6 +35,12 @@ struct MachineState {
   var nesting = 0
   /// Native recursion through Python objects: comparisons and representations under way.
   var nativeDepth = 0
+  /// Containers whose representation is under way.
+  var reprStack: [Object] = []
+  /// The exception under way has already noted the present frame.
+  var isReraising = false
+  /// What the generator that ended last returned, owned.
+  var lastReturn: Value = .none
   /// The first register above the arguments of the native call in progress.
   var nativeTop: UnsafeMutablePointer<Value>
 }
@@ -105,6 +111,7 @@ public final class Machine {
   public func shutDown() -> Int {
     store(&heap.state.pointee.pending, .undefined)
     store(&state.pointee.handled, .none)
+    store(&state.pointee.lastReturn, .none)
     clear(stack, 4096)
     clearModules()
     heap.drain(to: 0)
@@ -152,6 +159,8 @@ public final class Host {
   public var writeError: (String) -> Void = { _ in }
   /// Shows the value of a cell's expression.
   public var display: (Machine, Value) throws(Raised) -> Void = { (_, _) throws(Raised) in }
+  /// Finds modules that are not built in: files of the session.
+  public var findModule: ((Machine, String) throws(Raised) -> Value?)?
   /// A line for `input(prompt)`, or nil at the end of the input.
   public var readLine: ((String) -> String?)?
 

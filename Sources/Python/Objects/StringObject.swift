@@ -88,7 +88,7 @@ public struct StringObject: BitwiseCopyable {
 
   @inline(never)
   private func computeHash() -> Int {
-    let value = count == 0 ? 0 : textHash(bytes)
+    let value = count == 0 ? 0 : TextHash.hash(bytes)
     body.pointee.hash = value
     return value
   }

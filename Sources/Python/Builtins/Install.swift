@@ -1,0 +1,68 @@
+/// Puts the tables of native functions into the namespaces of classes and modules.
+extension Machine {
+  /// A function object of a row.
+  func native(_ row: Builtin, module: String) -> Value {
+    let entry = NativeRow(row, name: row.name, ownerName: nil, module: module)
+    return .object(heap.pooled(heap.allocateNative(entry, type: types.native)))
+  }
+
+  /// Adds methods to a class. `__new__` is a function in its class, not a method.
+  func install(_ rows: [Builtin], in type: Object) {
+    let info = TypeObject(type).info
+    for row in rows {
+      let name = row.name
+      let entry = NativeRow(row, name: name, ownerName: info.name, module: info.module)
+      let native = heap.allocateNative(entry, type: types.native)
+      if name == "__new__" || row.isClassFunction {
+        native.body(NativeBody.self).pointee.owner = .object(own(type))
+      }
+      Dict(info.namespace).set(symbol(name), .object(native))
+      drop(native)
+    }
+  }
+
+  /// Fills the classes and the module `builtins`.
+  func installBuiltins() {
+    for (type, rows) in methodTables { install(rows, in: type) }
+    for type in types.all { refreshSpecials(type, nil) }
+    let module = makeModule("builtins")
+    module.add(builtinFunctions)
+    for type in types.all where TypeObject(type).info.isNamedBuiltin {
+      module.set(TypeObject(type).name, .object(type))
+    }
+    module.set("EnvironmentError", .object(types[.osError]))
+    module.set("IOError", .object(types[.osError]))
+    module.set("NotImplemented", notImplemented)
+    module.set("Ellipsis", ellipsis)
+    module.set("__debug__", .bool(true))
+    moduleNamespace(module.object).forEach { key, value in
+      if let name = key.object(.string) { builtins.set(runtime.symbols.intern(StringObject(name)), value) }
+    }
+    for name in ["__name__", "__doc__"] {
+      let place = builtins.find(symbol(name))
+      guard place >= 0 else { continue }
+      let removed = builtins.remove(at: place)
+      drop(removed.key)
+      drop(removed.value)
+    }
+    registerStandardModules()
+    heap.drain(to: 0)
+  }
+}
+
+extension Builtin {
+  /// A function of a class that takes the class as its first argument, written `name(cls, ...)`.
+  var isClassFunction: Bool { signature.contains("(cls") }
+}
+
+extension TypeInfo {
+  /// Whether the class is found by its name among the built-in functions.
+  var isNamedBuiltin: Bool {
+    if kind == .exception { return true }
+    let hidden = [
+      "function", "builtin_function_or_method", "method", "cell", "generator", "code", "module",
+      "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator",
+    ]
+    return !hidden.contains(name) && !name.contains("_")
+  }
+}

@@ -1,0 +1,29 @@
+/// Which rows belong to which class.
+extension Machine {
+  var methodTables: [(Object, [Builtin])] {
+    [
+      (types.object, objectMethods), (types.type, typeMethods),
+      (types[.baseException], exceptionMethods), (types[.keyError], keyErrorMethods),
+      (types.property, propertyMethods), (types.classMethod, classMethodMethods),
+      (types.staticMethod, staticMethodMethods), (types.superType, superMethods),
+      (types.int, intMethods), (types.bool, boolMethods), (types.float, floatMethods),
+      (types.complex, complexMethods), (types.string, stringMethods),
+      (types.list, listMethods), (types.tuple, tupleMethods),
+      (types.dict, dictMethods), (types.set, setMethods), (types.frozenSet, frozenSetMethods),
+      (types.range, rangeMethods), (types.slice, sliceMethods), (types.generator, generatorMethods),
+      (types.bytes, bytesMethods), (types.module, moduleMethods),
+      (types.dictKeys, dictViewMethods), (types.dictValues, dictViewMethods),
+      (types.dictItems, dictViewMethods), (types.mappingProxy, mappingProxyMethods),
+      (types.enumerate, enumerateMethods), (types.zip, zipMethods), (types.map, mapMethods),
+      (types.filter, filterMethods), (types.reversedIterator, reversedMethods),
+    ] + iteratorTypes.map { ($0, iteratorMethods) }
+  }
+
+  private var iteratorTypes: [Object] {
+    [
+      types.listIterator, types.tupleIterator, types.stringIterator, types.rangeIterator,
+      types.bytesIterator, types.setIterator, types.dictKeyIterator, types.dictValueIterator,
+      types.dictItemIterator, types.callableIterator, types.sequenceIterator,
+    ]
+  }
+}

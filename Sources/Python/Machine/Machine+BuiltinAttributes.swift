@@ -1,0 +1,227 @@
+/// Attributes that built-in objects have without an entry in a class: `__class__`, `__dict__`,
+/// `__name__`, `f.__defaults__`, `e.args`.
+extension Machine {
+  /// The attribute, or undefined.
+  func builtinAttribute(of value: Value, _ name: Symbol) throws(Raised) -> Value {
+    if name == names.class { return .object(type(of: value)) }
+    guard case .object(let object) = value else { return numberAttribute(value, name) }
+    switch object.kind {
+    case .type: return typeAttributeValue(object, name)
+    case .function: return functionAttribute(object, name)
+    case .native: return nativeAttribute(object, name)
+    case .method: return try methodAttribute(object, name)
+    case .exception: return try exceptionAttribute(object, name)
+    case .instance:
+      return name == names.dict && hasDict(object)
+        ? .object(Instance(object).attributeDict(runtime).object) : .undefined
+    case .module: return name == names.dict ? .object(moduleNamespace(object).object) : .undefined
+    case .foreign where name == names.dict && TypeObject(object.type).info.hasAttributes:
+      return .object(attributeDict(&object.body(ForeignBody.self).pointee.attributes).object)
+    case .property: return propertyAttribute(object, name)
+    case .slice: return sliceAttribute(object, name)
+    case .range: return rangeAttribute(object, name)
+    case .bigInt, .complex: return numberAttribute(value, name)
+    case .generator: return generatorAttribute(object, name)
+    case .classMethod, .staticMethod:
+      return name.text == "__func__" ? object.body(CellBody.self).pointee.content : .undefined
+    case .super:
+      let body = object.body(SuperBody.self).pointee
+      return name.text == "__thisclass__" ? body.start : name.text == "__self__" ? body.receiver : .undefined
+    default: return .undefined
+    }
+  }
+
+  private func hasDict(_ object: Object) -> Bool {
+    TypeObject(object.type).info.hasAttributes && TypeObject(object.type).info.isUserDefined
+  }
+
+  private func numberAttribute(_ value: Value, _ name: Symbol) -> Value {
+    guard let number = number(value) else { return .undefined }
+    switch (number, name.text) {
+    case (.complex(let z), "real"): return .float(z.real)
+    case (.complex(let z), "imag"): return .float(z.imaginary)
+    case (.float, "real"): return value
+    case (.float, "imag"): return .float(0)
+    case (.integer(let x), "real"), (.integer(let x), "numerator"): return self.value(x)
+    case (.integer, "imag"): return .int(0)
+    case (.integer, "denominator"): return .int(1)
+    default: return .undefined
+    }
+  }
+
+  private func typeAttributeValue(_ type: Object, _ name: Symbol) -> Value {
+    let info = TypeObject(type).info
+    switch name {
+    case names.name: return string(info.name)
+    case names.qualname: return string(info.qualifiedName)
+    case names.module: return string(info.module)
+    case names.bases: return tuple(info.bases.map { .object($0) })
+    case names.mro: return tuple(info.resolutionOrder.map { .object($0) })
+    case names.dict:
+      let proxy = heap.allocate(MemoryLayout<CellBody>.stride, .dictView, types.mappingProxy)
+      proxy.body(CellBody.self).pointee.content = .object(own(info.namespace))
+      return .object(heap.pooled(proxy))
+    case names.doc: return .none
+    default:
+      if name.text == "__base__" { return info.bases.first.map { .object($0) } ?? .none }
+      return .undefined
+    }
+  }
+
+  private func functionAttribute(_ object: Object, _ name: Symbol) -> Value {
+    let function = Function(object)
+    switch name {
+    case names.name: return string(function.code.name)
+    case names.qualname: return string(function.code.qualifiedName)
+    case names.doc: return function.code.doc.map { string($0) } ?? .none
+    case names.module:
+      let module = Dict(function.body.pointee.globals).value(names.name)
+      return module.isUndefined ? .none : module
+    case names.defaults: return function.body.pointee.defaults.orNone
+    case names.kwdefaults: return function.body.pointee.keywordDefaults.orNone
+    case names.globals: return .object(function.body.pointee.globals)
+    case names.dict: return .object(attributeDict(&function.body.pointee.attributes).object)
+    case names.annotations:
+      return .object(attributeDict(&function.body.pointee.annotations).object)
+    case names.closure:
+      let count = function.body.pointee.captureCount
+      if count == 0 { return .none }
+      return tuple((0..<count).map { .object(function.captures[$0]) })
+    default: return .undefined
+    }
+  }
+
+  private func nativeAttribute(_ object: Object, _ name: Symbol) -> Value {
+    let row = object.nativeRow
+    switch name {
+    case names.name: return string(row.name)
+    case names.qualname: return string(row.qualifiedName)
+    case names.doc: return string(row.builtin.doc)
+    case names.module: return row.ownerName == nil ? string(row.module) : .none
+    default: return name.text == "__text_signature__" ? string(row.builtin.signature) : .undefined
+    }
+  }
+
+  private func methodAttribute(_ object: Object, _ name: Symbol) throws(Raised) -> Value {
+    let body = object.body(MethodBody.self).pointee
+    switch name.text {
+    case "__self__": return body.receiver
+    case "__func__": return body.function
+    default: return try findAttribute(of: body.function, name)
+    }
+  }
+
+  private func exceptionAttribute(_ object: Object, _ name: Symbol) throws(Raised) -> Value {
+    let body = ExceptionObject(object).body
+    switch name {
+    case names.args: return body.pointee.arguments
+    case names.cause: return body.pointee.cause
+    case names.context: return body.pointee.context
+    case names.suppressContext: return .bool(body.pointee.suppressesContext)
+    case names.traceback: return .none
+    case names.dict: return .object(Instance(object).attributeDict(runtime).object)
+    case names.value where TypeObject(object.type).isSubclass(of: types[.stopIteration]):
+      return body.pointee.value.orNone
+    default:
+      if name.text == "code", TypeObject(object.type).isSubclass(of: types[.systemExit]) {
+        guard let arguments = ExceptionObject(object).arguments, arguments.count > 0 else {
+          return .none
+        }
+        return arguments.count == 1 ? arguments[0] : body.pointee.arguments
+      }
+      return .undefined
+    }
+  }
+
+  private func propertyAttribute(_ object: Object, _ name: Symbol) -> Value {
+    let body = object.body(PropertyBody.self).pointee
+    switch name.text {
+    case "fget": return body.getter
+    case "fset": return body.setter
+    case "fdel": return body.deleter
+    case "__doc__":
+      if !body.doc.isNone { return body.doc }
+      guard let getter = body.getter.object(.function) else { return .none }
+      return Function(getter).code.doc.map { string($0) } ?? .none
+    default: return .undefined
+    }
+  }
+
+  private func sliceAttribute(_ object: Object, _ name: Symbol) -> Value {
+    let body = object.body(SliceBody.self).pointee
+    switch name.text {
+    case "start": return body.start
+    case "stop": return body.stop
+    case "step": return body.step
+    default: return .undefined
+    }
+  }
+
+  private func generatorAttribute(_ object: Object, _ name: Symbol) -> Value {
+    let body = object.body(GeneratorBody.self)
+    switch name.text {
+    case "gi_running": return .bool(body.pointee.state == .running)
+    case "__name__", "__qualname__":
+      return body.pointee.function.object.map { string(functionName($0)) } ?? .none
+    default: return .undefined
+    }
+  }
+
+  // MARK: Setting
+
+  /// Sets an attribute that is part of the object itself; false where it is an ordinary one.
+  func setBuiltinAttribute(of object: Object, _ name: Symbol, _ new: Value) throws(Raised) -> Bool {
+    switch object.kind {
+    case .exception: return try setExceptionAttribute(object, name, new)
+    case .instance where name == names.dict:
+      guard let dict = new.object(.dict) else {
+        throw raise(
+          .typeError, "__dict__ must be set to a dictionary, not a '\(typeName(of: new))'")
+      }
+      Instance(object).setAttributeDict(dict, runtime)
+      return true
+    case .instance where name == names.class:
+      guard let type = new.object(.type), TypeObject(type).info.isUserDefined else {
+        throw raise(
+          .typeError, "__class__ must be set to a class, not '\(typeName(of: new))' object")
+      }
+      // The shape belongs to the old class: the attributes move into a dict.
+      _ = Instance(object).attributeDict(runtime)
+      drop(object.type)
+      object.header.pointee.type = own(type)
+      return true
+    case .function where name == names.defaults:
+      store(&Function(object).body.pointee.defaults, new.isNone ? .undefined : own(new))
+      return true
+    case .type where name == names.name:
+      TypeObject(object).info.name = try requireText(new, "__name__")
+      return true
+    case .type where name == names.qualname:
+      TypeObject(object).info.qualifiedName = try requireText(new, "__qualname__")
+      return true
+    default: return false
+    }
+  }
+
+  private func setExceptionAttribute(_ object: Object, _ name: Symbol, _ new: Value)
+    throws(Raised) -> Bool
+  {
+    let body = ExceptionObject(object).body
+    switch name {
+    case names.args: store(&body.pointee.arguments, own(tuple(try collect(new))))
+    case names.cause:
+      store(&body.pointee.cause, own(new))
+      body.pointee.suppressesContext = true
+    case names.context: store(&body.pointee.context, own(new))
+    case names.suppressContext: body.pointee.suppressesContext = try isTrue(new)
+    case names.traceback: break
+    default: return false
+    }
+    return true
+  }
+}
+
+extension Value {
+  /// The value, or None for an absent one.
+  var orNone: Value { isUndefined ? .none : self }
+}

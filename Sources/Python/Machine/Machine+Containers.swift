@@ -1,0 +1,382 @@
+/// Operators and items of the built-in containers.
+extension Machine {
+  // MARK: Operators
+
+  /// `left op right` on exact built-in sequences, sets and dicts, or nil.
+  func builtinOperator(
+    _ op: BinaryOperator, _ left: Value, _ right: Value, isInPlace: Bool
+  ) throws(Raised) -> Value? {
+    guard case .object(let a) = left else { return nil }
+    switch (op, a.kind) {
+    case (.add, .string):
+      guard let b = right.object(.string) else { return nil }
+      return .object(try concatenate(StringObject(a), StringObject(b)))
+    case (.modulo, .string): return try percentFormat(StringObject(a), right)
+    case (.add, .list) where isInPlace && a.type == types.list:
+      try extend(left, right, isUnpacking: false)
+      return left
+    case (.bitAnd, .set), (.bitOr, .set), (.subtract, .set), (.bitXor, .set):
+      guard let b = right.object(.set) else { return nil }
+      return try setOperator(op, SetObject(a), SetObject(b), isInPlace: isInPlace)
+    case (.bitOr, .dict):
+      guard let b = right.object(.dict) else { return nil }
+      let result = isInPlace ? left : .object(try copy(Dict(a)).object)
+      try updateDict(result, .object(b))
+      return result
+    default: return nil
+    }
+  }
+
+  /// Concatenation and repetition, which CPython tries after the number methods.
+  func sequenceOperator(_ op: BinaryOperator, _ left: Value, _ right: Value, isInPlace: Bool)
+    throws(Raised) -> Value?
+  {
+    switch op {
+    case .add:
+      guard case .object(let a) = left else { return nil }
+      return try concatenate(a, left, right)
+    case .multiply:
+      if isSequence(left) {
+        return try repeated(left, count: right, isInPlace: isInPlace)
+      }
+      return isSequence(right) ? try repeated(right, count: left, isInPlace: false) : nil
+    default: return nil
+    }
+  }
+
+  private func isSequence(_ value: Value) -> Bool {
+    guard case .object(let object) = value else { return false }
+    switch object.kind {
+    case .string, .bytes, .byteArray, .tuple, .list: return true
+    default: return false
+    }
+  }
+
+  private func concatenate(_ a: Object, _ left: Value, _ right: Value) throws(Raised) -> Value? {
+    switch a.kind {
+    case .list:
+      guard let b = right.object(.list) else {
+        throw raise(
+          .typeError, "can only concatenate list (not \"\(typeName(of: right))\") to list")
+      }
+      let result = newList(capacity: List(a).count + List(b).count)
+      for source in [List(a), List(b)] {
+        for index in 0..<source.count { result.append(source[index]) }
+      }
+      return .object(result.object)
+    case .tuple:
+      guard let b = right.object(.tuple) else {
+        throw raise(
+          .typeError, "can only concatenate tuple (not \"\(typeName(of: right))\") to tuple")
+      }
+      return tuple((items(left) ?? []) + (items(.object(b)) ?? []))
+    case .string:
+      guard let b = right.object(.string) else {
+        throw raise(
+          .typeError, "can only concatenate str (not \"\(typeName(of: right))\") to str")
+      }
+      return .object(try concatenate(StringObject(a), StringObject(b)))
+    case .bytes, .byteArray:
+      guard let first = byteContent(left), let second = byteContent(right) else {
+        throw raise(.typeError, "can't concat \(typeName(of: right)) to \(typeName(of: left))")
+      }
+      return bytes(first + second)
+    default: return nil
+    }
+  }
+
+  func concatenate(_ a: StringObject, _ b: StringObject) throws(Raised) -> Object {
+    if b.count == 0, a.object.type == types.string { return a.object }
+    if a.count == 0, b.object.type == types.string { return b.object }
+    let width = max(a.width, b.width)
+    let result = heap.allocateString(
+      count: a.count + b.count, width: width, type: types.string,
+      spare: min(a.byteCount, 1 << 20))
+    a.copy(0..<a.count, to: result, at: 0)
+    b.copy(0..<b.count, to: result, at: a.count)
+    return heap.pooled(result.object)
+  }
+
+  /// `left += right` where the variable is the only owner and there is room behind the text.
+  @inline(never)
+  func appendInPlace(_ left: Object, _ right: Object) -> Bool {
+    let a = StringObject(left)
+    let b = StringObject(right)
+    guard !a.body.pointee.isInterned, b.width <= a.width, left != right,
+      (a.count + b.count) * a.width <= a.body.pointee.capacity
+    else { return false }
+    b.copy(0..<b.count, to: a, at: a.count)
+    a.body.pointee.count += b.count
+    a.body.pointee.hash = -1
+    return true
+  }
+
+  private func repeated(_ sequence: Value, count: Value, isInPlace: Bool) throws(Raised) -> Value {
+    guard integer(count) != nil || !find(names.index, in: type(of: count)).isUndefined else {
+      throw raise(
+        .typeError, "can't multiply sequence by non-int of type '\(typeName(of: count))'")
+    }
+    let times = max(0, try repeatCount(count))
+    guard case .object(let object) = sequence else { return sequence }
+    switch object.kind {
+    case .tuple, .list:
+      let source = items(sequence) ?? []
+      let total = try checkedSize(source.count, times)
+      if object.kind == .tuple, times == 1, object.type == types.tuple { return sequence }
+      let result = isInPlace && object.kind == .list ? List(object) : newList(capacity: total)
+      if result.object == object {
+        if times == 0 { result.removeAll() }
+        for _ in 1..<max(times, 1) { for item in source { result.append(item) } }
+        return sequence
+      }
+      for _ in 0..<times { for item in source { result.append(item) } }
+      return object.kind == .list ? .object(result.object) : tuple(items(.object(result.object)) ?? [])
+    case .string:
+      let text = StringObject(object)
+      _ = try checkedSize(text.byteCount, times)
+      let result = heap.allocateString(
+        count: text.count * times, width: text.width, type: types.string)
+      for index in 0..<times { text.copy(0..<text.count, to: result, at: index * text.count) }
+      return .object(heap.pooled(result.object))
+    default:
+      let content = byteContent(sequence) ?? []
+      _ = try checkedSize(content.count, times)
+      return bytes((0..<times).flatMap { _ in content })
+    }
+  }
+
+  private func repeatCount(_ count: Value) throws(Raised) -> Int {
+    switch try integerIndex(count) {
+    case .small(let value): return value
+    case let big:
+      if big.isNegative { return 0 }
+      throw raise(.overflowError, "cannot fit 'int' into an index-sized integer")
+    }
+  }
+
+  /// The size of a repetition; MemoryError beyond what can be allocated.
+  func checkedSize(_ size: Int, _ times: Int) throws(Raised) -> Int {
+    let (total, overflow) = size.multipliedReportingOverflow(by: times)
+    guard !overflow, total < 1 << 31 else { throw raise(.memoryError, "") }
+    return total
+  }
+
+  func byteContent(_ value: Value) -> [UInt8]? {
+    guard case .object(let object) = value else { return nil }
+    switch object.kind {
+    case .bytes:
+      let count = object.body(BytesBody.self).pointee.count
+      let start = object.address + BytesBody.dataOffset
+      return Array(UnsafeRawBufferPointer(start: start, count: count))
+    case .byteArray:
+      let body = object.body(ByteArrayBody.self)
+      return Array(UnsafeBufferPointer(start: body.pointee.bytes, count: body.pointee.count))
+    default: return nil
+    }
+  }
+
+  // MARK: Comparison
+
+  /// Comparison of exact built-in strings and containers, or nil.
+  func compareBuiltins(_ op: CompareOperator, _ left: Value, _ right: Value) throws(Raised) -> Bool? {
+    guard case .object(let a) = left, case .object(let b) = right, a.kind == b.kind,
+      !TypeObject(a.type).info.isUserDefined, !TypeObject(b.type).info.isUserDefined
+    else { return nil }
+    switch a.kind {
+    case .string:
+      if op == .equal || op == .notEqual {
+        return StringObject(a).isEqual(to: StringObject(b)) == (op == .equal)
+      }
+      return ordered(op, StringObject(a).compare(StringObject(b)))
+    case .tuple, .list: return try compareSequences(op, left, right)
+    case .bytes, .byteArray:
+      let x = byteContent(left) ?? []
+      let y = byteContent(right) ?? []
+      if x == y { return ordered(op, 0) }
+      return ordered(op, x.lexicographicallyPrecedes(y) ? -1 : 1)
+    case .set: return try compareSets(op, SetObject(a), SetObject(b))
+    case .dict:
+      guard op == .equal || op == .notEqual else { return nil }
+      return try isEqual(Dict(a), Dict(b)) == (op == .equal)
+    case .range:
+      guard op == .equal || op == .notEqual else { return nil }
+      return try isEqualRange(a, b) == (op == .equal)
+    case .slice:
+      let x = a.body(SliceBody.self).pointee
+      let y = b.body(SliceBody.self).pointee
+      return try compareSequences(op, tuple([x.start, x.stop, x.step]), tuple([y.start, y.stop, y.step]))
+    case .method:
+      guard op == .equal || op == .notEqual else { return nil }
+      let x = a.body(MethodBody.self).pointee
+      let y = b.body(MethodBody.self).pointee
+      let same = x.receiver.isIdentical(to: y.receiver) && x.function.isIdentical(to: y.function)
+      return same == (op == .equal)
+    default: return nil
+    }
+  }
+
+  private func ordered(_ op: CompareOperator, _ order: Int) -> Bool {
+    switch op {
+    case .less: order < 0
+    case .lessEqual: order <= 0
+    case .equal: order == 0
+    case .notEqual: order != 0
+    case .greater: order > 0
+    default: order >= 0
+    }
+  }
+
+  /// The first pair of items that differ decides.
+  private func compareSequences(_ op: CompareOperator, _ left: Value, _ right: Value)
+    throws(Raised) -> Bool?
+  {
+    try enterNative()
+    defer { leaveNative() }
+    let count = { (value: Value) in self.length(value) }
+    if op == .equal || op == .notEqual, count(left) != count(right) { return op == .notEqual }
+    var index = 0
+    while index < count(left), index < count(right) {
+      let mark = heap.state.pointee.poolCount
+      // The items are kept, as comparing them may change the sequences.
+      let x = pooled(own(sequenceItem(left, index)))
+      let y = pooled(own(sequenceItem(right, index)))
+      if !(try isEqual(x, y)) {
+        if op == .equal || op == .notEqual { return op == .notEqual }
+        let answer = try isTrue(try compare(op, x, y))
+        heap.drain(to: mark)
+        return answer
+      }
+      heap.drain(to: mark)
+      index += 1
+    }
+    return ordered(op, count(left) - count(right))
+  }
+
+  private func length(_ value: Value) -> Int {
+    guard case .object(let object) = value else { return 0 }
+    return object.kind == .list ? List(object).count : Tuple(object).count
+  }
+
+  private func sequenceItem(_ value: Value, _ index: Int) -> Value {
+    guard case .object(let object) = value else { return .undefined }
+    return object.kind == .list ? List(object)[index] : Tuple(object)[index]
+  }
+
+  // MARK: Membership
+
+  /// `item in container`
+  func contains(_ container: Value, _ item: Value) throws(Raised) -> Bool {
+    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined {
+      switch object.kind {
+      case .dict: return try find(item, in: Dict(object)) >= 0
+      case .set: return try find(item, in: SetObject(object)) >= 0
+      case .list:
+        var index = 0
+        while index < List(object).count {
+          if try isEqual(List(object)[index], item) { return true }
+          index += 1
+        }
+        return false
+      case .tuple:
+        for index in 0..<Tuple(object).count {
+          if try isEqual(Tuple(object)[index], item) { return true }
+        }
+        return false
+      case .string:
+        guard let part = item.object(.string) else {
+          throw raise(
+            .typeError,
+            "'in <string>' requires string as left operand, not \(typeName(of: item))")
+        }
+        return find(StringObject(part), in: StringObject(object), 0..<StringObject(object).count) != nil
+      default: break
+      }
+    }
+    let mark = heap.state.pointee.poolCount
+    defer { heap.drain(to: mark) }
+    let answer = try callSpecial(names.contains, container, [item])
+    if !answer.isUndefined { return try isTrue(answer) }
+    let iterator: Value
+    do throws(Raised) {
+      iterator = try self.iterator(over: container)
+    } catch {
+      guard isPending(.typeError) else { throw error }
+      discardPending()
+      throw raise(.typeError, "argument of type '\(typeName(of: container))' is not iterable")
+    }
+    while let next = try next(iterator) { if try isEqual(next, item) { return true } }
+    return false
+  }
+
+  // MARK: Hashing
+
+  /// `hash(value)`
+  @inline(__always)
+  public func hash(_ value: Value) throws(Raised) -> Int {
+    if case .object(let object) = value, object.kind == .string { return StringObject(object).hash }
+    return try hashSlow(value)
+  }
+
+  @inline(never)
+  private func hashSlow(_ value: Value) throws(Raised) -> Int {
+    switch number(value) {
+    case .integer(let integer)?: return NumberHash.hash(integer)
+    case .float(let double)?: return NumberHash.hash(double)
+    case .complex(let complex)?: return NumberHash.hash(complex)
+    case nil: break
+    }
+    guard case .object(let object) = value else { return 0xfca86420 }
+    if !TypeObject(object.type).info.isUserDefined {
+      switch object.kind {
+      case .tuple: return try hash(Tuple(object))
+      case .set where object.type == types.frozenSet: return hash(frozen: SetObject(object))
+      case .bytes:
+        let content = byteContent(value) ?? []
+        return content.isEmpty ? 0 : content.withUnsafeBytes { TextHash.hash($0) }
+      case .range: return try hashRange(object)
+      case .list, .dict, .set, .slice, .byteArray:
+        throw raise(.typeError, "unhashable type: '\(typeName(of: value))'")
+      default: break
+      }
+    }
+    return try hashByMethod(value, object)
+  }
+
+  private func hashByMethod(_ value: Value, _ object: Object) throws(Raised) -> Int {
+    let method = find(names.hash, in: object.type)
+    if method.isNone { throw raise(.typeError, "unhashable type: '\(typeName(of: value))'") }
+    if method.isUndefined || method.object(.native) != nil, !method.isUndefined {
+      if method.isIdentical(to: find(names.hash, in: types.object)) { return identityHash(object) }
+    }
+    if method.isUndefined { return identityHash(object) }
+    let result = try callMethodValue(method, value, [])
+    guard let integer = integer(result) else {
+      throw raise(.typeError, "__hash__ method should return an integer")
+    }
+    return NumberHash.hash(integer)
+  }
+
+  func identityHash(_ object: Object) -> Int {
+    let bits = UInt(bitPattern: object.address)
+    return Int(bitPattern: bits >> 4 | bits << 60)
+  }
+
+  private func hash(_ tuple: Tuple) throws(Raised) -> Int {
+    try enterNative()
+    defer { leaveNative() }
+    var hashes: [Int] = []
+    for index in 0..<tuple.count { hashes.append(try hash(tuple[index])) }
+    return TextHash.tuple(hashes)
+  }
+
+  private func hash(frozen set: SetObject) -> Int {
+    if set.body.pointee.hash != -1 { return set.body.pointee.hash }
+    var hashes: [Int] = []
+    for index in 0..<set.slotCount where !set.table[index].key.isUndefined {
+      hashes.append(set.table[index].hash)
+    }
+    let hash = TextHash.frozenSet(hashes)
+    set.body.pointee.hash = hash
+    return hash
+  }
+}

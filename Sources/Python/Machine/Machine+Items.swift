@@ -1,0 +1,511 @@
+/// `container[key]`, dict and set look-ups, `del`, updates.
+///
+/// Comparing keys may run Python code that changes the table: each look-up notes the version and
+/// starts again where it has changed.
+extension Machine {
+  // MARK: Tables
+
+  /// The place of a key in a dict, or -1.
+  func find(_ key: Value, in dict: Dict) throws(Raised) -> Int {
+    try find(key, hash: try hash(key), in: dict)
+  }
+
+  func find(_ key: Value, hash: Int, in dict: Dict) throws(Raised) -> Int {
+    search: while true {
+      let version = dict.body.pointee.keysVersion
+      let mask = dict.body.pointee.mask
+      var slot = hash & mask
+      var perturb = UInt(bitPattern: hash)
+      while true {
+        let place = Int(dict.body.pointee.indices[slot])
+        if place == -1 { return -1 }
+        if place >= 0, dict.entries[place].hash == hash {
+          let candidate = dict.entries[place].key
+          if candidate.isIdentical(to: key) { return place }
+          let isMatch = try isEqualKey(candidate, key)
+          if dict.body.pointee.keysVersion != version { continue search }
+          if isMatch { return place }
+        }
+        perturb >>= 5
+        slot = (slot &* 5 &+ 1 &+ Int(bitPattern: perturb)) & mask
+      }
+    }
+  }
+
+  /// Compares a key that the container may lose meanwhile.
+  @inline(__always)
+  private func isEqualKey(_ candidate: Value, _ key: Value) throws(Raised) -> Bool {
+    if case .object(let a) = candidate, case .object(let b) = key, a.kind == .string,
+      b.kind == .string
+    {
+      return StringObject(a).isEqual(to: StringObject(b))
+    }
+    let mark = heap.state.pointee.poolCount
+    defer { heap.drain(to: mark) }
+    return try isEqual(pooled(own(candidate)), key)
+  }
+
+  /// `dict[key]`, or undefined.
+  public func value(_ key: Value, in dict: Dict) throws(Raised) -> Value {
+    let place = try find(key, in: dict)
+    return place >= 0 ? dict.entries[place].value : .undefined
+  }
+
+  /// `dict[key] = value`
+  public func set(_ key: Value, _ value: Value, in dict: Dict) throws(Raised) {
+    let hash = try hash(key)
+    let place = try find(key, hash: hash, in: dict)
+    if place >= 0 {
+      store(&dict.entries[place].value, own(value))
+    } else {
+      dict.insert(hash: hash, key: own(key), value: own(value))
+    }
+  }
+
+  /// Removes a key; its value, lent by the pool, or undefined.
+  func remove(_ key: Value, from dict: Dict) throws(Raised) -> Value {
+    let place = try find(key, in: dict)
+    guard place >= 0 else { return .undefined }
+    let removed = dict.remove(at: place)
+    drop(removed.key)
+    return pooled(removed.value)
+  }
+
+  /// The slot of a key in a set, or -1.
+  func find(_ key: Value, in set: SetObject) throws(Raised) -> Int {
+    try find(key, hash: try hash(key), in: set)
+  }
+
+  func find(_ key: Value, hash: Int, in set: SetObject) throws(Raised) -> Int {
+    search: while true {
+      let version = set.body.pointee.version
+      let mask = set.body.pointee.mask
+      var slot = hash & mask
+      var perturb = UInt(bitPattern: hash)
+      while true {
+        let last = slot + SetObject.linearProbes <= mask ? slot + SetObject.linearProbes : slot
+        for candidate in slot...last {
+          let entry = set.table[candidate]
+          if entry.key.isUndefined {
+            if entry.hash != -1 { return -1 }
+            continue
+          }
+          guard entry.hash == hash else { continue }
+          if entry.key.isIdentical(to: key) { return candidate }
+          let isMatch = try isEqualKey(entry.key, key)
+          if set.body.pointee.version != version { continue search }
+          if isMatch { return candidate }
+        }
+        perturb >>= 5
+        slot = (slot &* 5 &+ 1 &+ Int(bitPattern: perturb)) & mask
+      }
+    }
+  }
+
+  func add(_ key: Value, to set: SetObject) throws(Raised) {
+    let hash = try hash(key)
+    if try find(key, hash: hash, in: set) < 0 { set.insert(hash: hash, key: own(key)) }
+  }
+
+  func addToSet(_ set: Value, _ item: Value) throws(Raised) {
+    if let set = set.object(.set) { try add(item, to: SetObject(set)) }
+  }
+
+  /// Adds the items of an iterable.
+  func updateSet(_ set: Value, _ items: Value) throws(Raised) {
+    guard let target = set.object(.set) else { return }
+    try forEach(items) { (item) throws(Raised) in try self.add(item, to: SetObject(target)) }
+  }
+
+  func copy(_ dict: Dict) throws(Raised) -> Dict {
+    let result = newDict()
+    for index in 0..<dict.entryCount where !dict.entries[index].key.isUndefined {
+      let entry = dict.entries[index]
+      result.insert(hash: entry.hash, key: own(entry.key), value: own(entry.value))
+    }
+    return result
+  }
+
+  /// `dict.update(other)` for a mapping or an iterable of pairs.
+  func updateDict(_ target: Value, _ other: Value) throws(Raised) {
+    guard let object = target.object(.dict) else { return }
+    let dict = Dict(object)
+    if let source = other.object(.dict), !TypeObject(source.type).info.isUserDefined {
+      var index = 0
+      while index < Dict(source).entryCount {
+        let entry = Dict(source).entries[index]
+        if !entry.key.isUndefined { try set(entry.key, entry.value, in: dict) }
+        index += 1
+      }
+      return
+    }
+    let keys = try findAttribute(of: other, names.keys)
+    guard !keys.isUndefined else { return try updateFromPairs(dict, other) }
+    try forEach(try call(keys, [])) { (key) throws(Raised) in
+      try self.set(key, try self.item(of: other, key), in: dict)
+    }
+  }
+
+  private func updateFromPairs(_ dict: Dict, _ pairs: Value) throws(Raised) {
+    var position = 0
+    guard isIterable(pairs) else {
+      throw raise(.typeError, "'\(typeName(of: pairs))' object is not a mapping")
+    }
+    try forEach(pairs) { (pair) throws(Raised) in
+      guard self.isIterable(pair) else {
+        throw self.raise(
+          .typeError,
+          "cannot convert dictionary update sequence element #\(position) to a sequence")
+      }
+      let items = try self.collect(pair)
+      guard items.count == 2 else {
+        throw self.raise(
+          .valueError,
+          "dictionary update sequence element #\(position) has length \(items.count); "
+            + "2 is required")
+      }
+      try self.set(items[0], items[1], in: dict)
+      position += 1
+    }
+  }
+
+  /// `**mapping` of a call: keys must be new strings.
+  func mergeKeywords(_ target: Value, _ mapping: Value) throws(Raised) {
+    guard let object = target.object(.dict) else { return }
+    guard mapping.object(.dict) != nil || !(try findAttribute(of: mapping, names.keys)).isUndefined
+    else {
+      throw raise(
+        .typeError, "argument after ** must be a mapping, not \(typeName(of: mapping))")
+    }
+    let source = newDict()
+    try updateDict(.object(source.object), mapping)
+    for index in 0..<source.entryCount {
+      let entry = source.entries[index]
+      guard let name = entry.key.object(.string) else {
+        throw raise(.typeError, "keywords must be strings")
+      }
+      guard try find(entry.key, hash: entry.hash, in: Dict(object)) < 0 else {
+        throw raise(
+          .typeError, "got multiple values for keyword argument '\(StringObject(name).text)'")
+      }
+      Dict(object).insert(hash: entry.hash, key: own(entry.key), value: own(entry.value))
+    }
+  }
+
+  // MARK: Items
+
+  /// `container[key]`, borrowed.
+  @inline(never)
+  public func item(of container: Value, _ key: Value) throws(Raised) -> Value {
+    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined {
+      switch object.kind {
+      case .dict:
+        let found = try value(key, in: Dict(object))
+        if !found.isUndefined { return found }
+        throw raiseKeyError(key)
+      case .list, .tuple, .string, .bytes, .byteArray, .range:
+        return try sequenceItem(object, container, key)
+      default: break
+      }
+    }
+    let result = try callSpecial(names.getitem, container, [key])
+    if !result.isUndefined { return result }
+    if let type = container.object(.type) {
+      let method = try findAttribute(of: container, names.classGetitem)
+      if !method.isUndefined { return try call(method, [key]) }
+      throw raise(.typeError, "type '\(TypeObject(type).name)' is not subscriptable")
+    }
+    throw raise(.typeError, "'\(typeName(of: container))' object is not subscriptable")
+  }
+
+  /// `sequence[key]` for a built-in sequence and an index or slice.
+  func sequenceItem(_ object: Object, _ sequence: Value, _ key: Value) throws(Raised) -> Value {
+    if let slice = key.object(.slice) { return try sliceItem(object, sequence, slice) }
+    let index = try sequenceIndex(object, sequence, key)
+    switch object.kind {
+    case .list: return List(object)[index]
+    case .tuple: return Tuple(object)[index]
+    case .string: return character(StringObject(object)[index])
+    case .range: return try rangeItem(object, index)
+    default: return .int(Int((byteContent(sequence) ?? [])[index]))
+    }
+  }
+
+  /// A one-character string; those of Latin-1 exist already.
+  func character(_ codePoint: UInt32) -> Value {
+    if codePoint < 256 { return .object(runtime.characters[Int(codePoint)]) }
+    return string([codePoint])
+  }
+
+  private func sequenceIndex(_ object: Object, _ sequence: Value, _ key: Value) throws(Raised) -> Int {
+    let name = typeName(of: sequence)
+    let count = try length(of: sequence)
+    guard integer(key) != nil || !find(names.index, in: type(of: key)).isUndefined else {
+      let kind = object.kind == .string ? "string" : object.kind == .bytes ? "byte" : name
+      let shown = object.kind == .string ? "'\(typeName(of: key))'" : typeName(of: key)
+      throw raise(.typeError, "\(kind) indices must be integers or slices, not \(shown)")
+    }
+    let position = try index(key)
+    let index = position < 0 ? position + count : position
+    guard index >= 0, index < count else {
+      let kind = object.kind == .string ? "string" : object.kind == .range ? "range object" : name
+      throw raise(.indexError, kind == "bytes" ? "index out of range" : "\(kind) index out of range")
+    }
+    return index
+  }
+
+  /// The indices that a slice takes of a sequence of `count` items.
+  func indices(_ slice: Object, count: Int) throws(Raised) -> (start: Int, step: Int, count: Int) {
+    let body = slice.body(SliceBody.self)
+    let step = body.pointee.step.isNone ? 1 : max(try sliceIndex(body.pointee.step), -Int.max)
+    guard step != 0 else { throw raise(.valueError, "slice step cannot be zero") }
+    func clamp(_ value: Value, _ standard: Int) throws(Raised) -> Int {
+      if value.isNone { return standard }
+      var index = try self.sliceIndex(value)
+      if index < 0 {
+        index = index < -count ? (step < 0 ? -1 : 0) : index + count
+      } else if index >= count {
+        index = step < 0 ? count - 1 : count
+      }
+      return index
+    }
+    let start = try clamp(body.pointee.start, step < 0 ? count - 1 : 0)
+    let stop = try clamp(body.pointee.stop, step < 0 ? -1 : count)
+    let taken: Int
+    if step > 0 {
+      taken = stop > start ? (stop - start - 1) / step + 1 : 0
+    } else {
+      taken = start > stop ? (start - stop - 1) / -step + 1 : 0
+    }
+    return (start, step, taken)
+  }
+
+  private func sliceIndex(_ value: Value) throws(Raised) -> Int {
+    guard integer(value) != nil || !find(names.index, in: type(of: value)).isUndefined else {
+      throw raise(
+        .typeError, "slice indices must be integers or None or have an __index__ method")
+    }
+    return try index(value, clamps: true)
+  }
+
+  private func sliceItem(_ object: Object, _ sequence: Value, _ slice: Object) throws(Raised)
+    -> Value
+  {
+    let (start, step, count) = try indices(slice, count: try length(of: sequence))
+    switch object.kind {
+    case .list:
+      let result = newList(capacity: count)
+      for index in 0..<count { result.append(List(object)[start + index * step]) }
+      return .object(result.object)
+    case .tuple: return tuple((0..<count).map { Tuple(object)[start + $0 * step] })
+    case .string: return substring(StringObject(object), start, step, count)
+    case .range: return try rangeSlice(object, start, step, count)
+    default:
+      let content = byteContent(sequence) ?? []
+      return bytes((0..<count).map { content[start + $0 * step] })
+    }
+  }
+
+  /// Every `step`th character from `start` on.
+  func substring(_ string: StringObject, _ start: Int, _ step: Int, _ count: Int) -> Value {
+    if count == 0 { return .object(runtime.emptyString) }
+    if count == 1 { return character(string[start]) }
+    if step == 1, count == string.count, string.object.type == types.string {
+      return .object(string.object)
+    }
+    guard step == 1 else { return self.string((0..<count).map { string[start + $0 * step] }) }
+    let range = start..<(start + count)
+    let width = string.width == 1 ? 1 : stringWidth(ofWidest: string.widest(in: range))
+    let result = heap.allocateString(count: count, width: width, type: types.string)
+    string.copy(range, to: result, at: 0)
+    return .object(heap.pooled(result.object))
+  }
+
+  /// `len(value)`
+  public func length(of value: Value) throws(Raised) -> Int {
+    if case .object(let object) = value, !TypeObject(object.type).info.isUserDefined {
+      switch object.kind {
+      case .string: return StringObject(object).count
+      case .list: return List(object).count
+      case .tuple: return Tuple(object).count
+      case .dict: return Dict(object).count
+      case .set: return SetObject(object).count
+      case .bytes: return object.body(BytesBody.self).pointee.count
+      case .byteArray: return object.body(ByteArrayBody.self).pointee.count
+      case .range: return try rangeLength(object)
+      default: break
+      }
+    }
+    let result = try callSpecial(names.len, value)
+    if !result.isUndefined { return try checkLength(result) }
+    throw raise(.typeError, "object of type '\(typeName(of: value))' has no len()")
+  }
+
+  /// `container[key] = value`
+  @inline(never)
+  public func setItem(of container: Value, _ key: Value, _ value: Value) throws(Raised) {
+    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined {
+      switch object.kind {
+      case .dict: return try set(key, value, in: Dict(object))
+      case .list:
+        if let slice = key.object(.slice) {
+          return try setSlice(List(object), slice, try collect(value))
+        }
+        let index = try listIndex(List(object), key, "assignment ")
+        return store(List(object).items + index, own(value))
+      default: break
+      }
+    }
+    let result = try callSpecial(names.setitem, container, [key, value])
+    if result.isUndefined {
+      throw raise(
+        .typeError, "'\(typeName(of: container))' object does not support item assignment")
+    }
+  }
+
+  func listIndex(_ list: List, _ key: Value, _ what: String) throws(Raised) -> Int {
+    guard integer(key) != nil || !find(names.index, in: type(of: key)).isUndefined else {
+      throw raise(
+        .typeError, "list indices must be integers or slices, not \(typeName(of: key))")
+    }
+    let position = try index(key)
+    let index = position < 0 ? position + list.count : position
+    guard index >= 0, index < list.count else {
+      throw raise(.indexError, "list \(what)index out of range")
+    }
+    return index
+  }
+
+  func setSlice(_ list: List, _ slice: Object, _ values: [Value]) throws(Raised) {
+    let (start, step, count) = try indices(slice, count: list.count)
+    if step == 1 {
+      list.replace(start..<(start + count), owned: values.map { own($0) })
+      return
+    }
+    guard values.count == count else {
+      throw raise(
+        .valueError,
+        "attempt to assign sequence of size \(values.count) to extended slice of size \(count)")
+    }
+    for (index, value) in values.enumerated() { store(list.items + start + index * step, own(value)) }
+  }
+
+  /// `del container[key]`
+  @inline(never)
+  public func deleteItem(of container: Value, _ key: Value) throws(Raised) {
+    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined {
+      switch object.kind {
+      case .dict:
+        if try remove(key, from: Dict(object)).isUndefined { throw raiseKeyError(key) }
+        return
+      case .list: return try deleteFromList(List(object), key)
+      default: break
+      }
+    }
+    let result = try callSpecial(names.delitem, container, [key])
+    if result.isUndefined {
+      throw raise(
+        .typeError, "'\(typeName(of: container))' object doesn't support item deletion")
+    }
+  }
+
+  func deleteFromList(_ list: List, _ key: Value) throws(Raised) {
+    guard let slice = key.object(.slice) else {
+      drop(list.take(at: try listIndex(list, key, "assignment ")))
+      return
+    }
+    let (start, step, count) = try indices(slice, count: list.count)
+    if step == 1 {
+      list.replace(start..<(start + count), owned: [])
+      return
+    }
+    let places = Set((0..<count).map { start + $0 * step })
+    let kept = (0..<list.count).filter { !places.contains($0) }.map { own(list[$0]) }
+    list.replace(0..<list.count, owned: kept)
+  }
+
+  // MARK: Building instructions
+
+  func buildSlice(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) {
+    let slice = heap.allocate(MemoryLayout<SliceBody>.stride, .slice, types.slice)
+    let body = slice.body(SliceBody.self)
+    body.pointee.start = b[0]
+    body.pointee.stop = b[1]
+    body.pointee.step = b[2]
+    for index in 0..<3 { b[index] = .undefined }
+    store(a, .object(slice))
+  }
+
+  func listToTuple(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) {
+    let items = (self.items(b.pointee) ?? []).map { own($0) }
+    store(a, .object(runtime.makeTuple(owned: items)))
+  }
+
+  /// `list.extend(items)`; for `*items` of a display the text of the error differs.
+  func extend(_ target: Value, _ items: Value, isUnpacking: Bool) throws(Raised) {
+    guard let object = target.object(.list) else { return }
+    let list = List(object)
+    if let known = self.items(items) {
+      list.reserve(list.count + known.count)
+      for item in known { list.append(item) }
+      return
+    }
+    if isUnpacking, !isIterable(items) {
+      throw raise(
+        .typeError, "Value after * must be an iterable, not \(typeName(of: items))")
+    }
+    try forEach(items) { (item) throws(Raised) in list.append(item) }
+  }
+
+  /// `a, b = value`
+  func unpack(_ value: Value, _ count: Int, into target: UnsafeMutablePointer<Value>)
+    throws(Raised)
+  {
+    if let items = self.items(value) {
+      guard items.count == count else { throw unpackError(items.count, count) }
+      for (index, item) in items.enumerated() { store(target + index, own(item)) }
+      return
+    }
+    guard isIterable(value) else {
+      throw raise(.typeError, "cannot unpack non-iterable \(typeName(of: value)) object")
+    }
+    let iterator = try self.iterator(over: value)
+    for index in 0..<count {
+      guard let item = try next(iterator) else {
+        throw raise(
+          .valueError, "not enough values to unpack (expected \(count), got \(index))")
+      }
+      store(target + index, own(item))
+    }
+    if try next(iterator) != nil {
+      throw raise(.valueError, "too many values to unpack (expected \(count))")
+    }
+  }
+
+  private func unpackError(_ got: Int, _ expected: Int) -> Raised {
+    if got > expected {
+      return raise(.valueError, "too many values to unpack (expected \(expected))")
+    }
+    return raise(.valueError, "not enough values to unpack (expected \(expected), got \(got))")
+  }
+
+  /// `a, *b, c = value`
+  func unpackStarred(
+    _ value: Value, before: Int, after: Int, into target: UnsafeMutablePointer<Value>
+  ) throws(Raised) {
+    guard isIterable(value) else {
+      throw raise(.typeError, "cannot unpack non-iterable \(typeName(of: value)) object")
+    }
+    let items = try collect(value)
+    guard items.count >= before + after else {
+      throw raise(
+        .valueError,
+        "not enough values to unpack (expected at least \(before + after), got \(items.count))")
+    }
+    for index in 0..<before { store(target + index, own(items[index])) }
+    store(target + before, own(list(Array(items[before..<(items.count - after)]))))
+    for index in 0..<after {
+      store(target + before + 1 + index, own(items[items.count - after + index]))
+    }
+  }
+}

@@ -1,0 +1,340 @@
+/// Iterators and generators.
+extension Machine {
+  /// What a step of an iterator came to.
+  enum Step {
+    /// A generator's frame was pushed; its value will be stored where the instruction wants it.
+    case entered
+    case ended
+    case yielded(Value)
+  }
+
+  // MARK: Making iterators
+
+  /// `iter(value)`, borrowed.
+  public func iterator(over value: Value) throws(Raised) -> Value {
+    guard case .object(let object) = value else { throw notIterable(value) }
+    if object.kind == .iterator || object.kind == .generator { return value }
+    if !TypeObject(object.type).info.isUserDefined, let made = builtinIterator(object) {
+      return .object(heap.pooled(made))
+    }
+    let method = find(names.iter, in: object.type)
+    if method.isNone { throw notIterable(value) }
+    if !method.isUndefined {
+      let iterator = try callMethodValue(method, value, [])
+      guard isIterator(iterator) else {
+        throw raise(.typeError, "iter() returned non-iterator of type '\(typeName(of: iterator))'")
+      }
+      return iterator
+    }
+    guard !find(names.getitem, in: object.type).isUndefined else { throw notIterable(value) }
+    return iterator(SequenceIterator(own(value)), types.sequenceIterator)
+  }
+
+  private func notIterable(_ value: Value) -> Raised {
+    raise(.typeError, "'\(typeName(of: value))' object is not iterable")
+  }
+
+  /// An iterator over an exact built-in container, owned; nil for other kinds.
+  func builtinIterator(_ object: Object) -> Object? {
+    let value = Value.object(object)
+    switch object.kind {
+    case .list: return heap.allocateIterator(.list, over: value, type: types.listIterator)
+    case .tuple: return heap.allocateIterator(.tuple, over: value, type: types.tupleIterator)
+    case .string: return heap.allocateIterator(.string, over: value, type: types.stringIterator)
+    case .range: return rangeIterator(object)
+    case .dict:
+      return heap.allocateIterator(
+        DictIterator(own(value), .keys), type: types.dictKeyIterator)
+    case .dictView:
+      guard let part = DictIterator.Part(object.type, types) else { return nil }
+      return heap.allocateIterator(
+        DictIterator(own(object.body(CellBody.self).pointee.content), part),
+        type: part.iteratorType(types))
+    case .set: return heap.allocateIterator(SetIterator(own(value)), type: types.setIterator)
+    case .bytes, .byteArray:
+      let items = (byteContent(value) ?? []).map { Value.int(Int($0)) }
+      return heap.allocateIterator(ArrayIterator(items), type: types.bytesIterator)
+    default: return nil
+    }
+  }
+
+  public func isIterable(_ value: Value) -> Bool {
+    guard case .object(let object) = value else { return false }
+    switch object.kind {
+    case .list, .tuple, .string, .dict, .set, .range, .dictView, .iterator, .generator, .bytes,
+      .byteArray:
+      return true
+    default:
+      let method = find(names.iter, in: object.type)
+      if method.isNone { return false }
+      return !method.isUndefined || !find(names.getitem, in: object.type).isUndefined
+    }
+  }
+
+  func isIterator(_ value: Value) -> Bool {
+    guard case .object(let object) = value else { return false }
+    if object.kind == .iterator || object.kind == .generator { return true }
+    return !find(names.next, in: object.type).isUndefined
+  }
+
+  // MARK: Stepping
+
+  /// The next item, borrowed; nil at the end.
+  @inline(__always)
+  public func next(_ iterator: Value) throws(Raised) -> Value? {
+    guard case .object(let object) = iterator else { return nil }
+    let value: Value
+    switch object.kind {
+    case .iterator: value = try step(object)
+    case .generator: value = pooled(try resume(object, sending: .none))
+    default: value = try stepByMethod(iterator)
+    }
+    return value.isUndefined ? nil : value
+  }
+
+  /// The next item of a built-in iterator; undefined at the end.
+  func step(_ object: Object) throws(Raised) -> Value {
+    let body = object.body(IteratorBody.self)
+    let index = body.pointee.index
+    switch body.pointee.mode {
+    case .range:
+      guard body.pointee.step > 0 ? index < body.pointee.stop : index > body.pointee.stop else {
+        return .undefined
+      }
+      body.pointee.index = index &+ body.pointee.step
+      return .int(index)
+    case .list:
+      guard case .object(let list) = body.pointee.source, index < List(list).count else { break }
+      body.pointee.index = index + 1
+      return List(list)[index]
+    case .tuple:
+      guard case .object(let tuple) = body.pointee.source, index < Tuple(tuple).count else { break }
+      body.pointee.index = index + 1
+      return Tuple(tuple)[index]
+    case .string:
+      guard case .object(let text) = body.pointee.source, index < StringObject(text).count else {
+        break
+      }
+      body.pointee.index = index + 1
+      return character(StringObject(text)[index])
+    case .native:
+      guard let native = body.pointee.native else { return .undefined }
+      return try native.takeUnretainedValue().next(self)
+    }
+    store(&body.pointee.source, .undefined)
+    return .undefined
+  }
+
+  private func stepByMethod(_ iterator: Value) throws(Raised) -> Value {
+    let method = find(names.next, in: type(of: iterator))
+    guard !method.isUndefined else {
+      throw raise(.typeError, "'\(typeName(of: iterator))' object is not an iterator")
+    }
+    do throws(Raised) {
+      return try callMethodValue(method, iterator, [])
+    } catch {
+      guard isPending(.stopIteration) else { throw error }
+      discardPending()
+      return .undefined
+    }
+  }
+
+  /// A step of a `for` loop.
+  func advance(_ iterator: Value, into target: UnsafeMutablePointer<Value>) throws(Raised) -> Step {
+    if case .object(let object) = iterator, object.kind == .generator {
+      guard try enterGenerator(object, sending: .none, target, kind: .forLoop) else { return .ended }
+      return .entered
+    }
+    let mark = heap.state.pointee.poolCount
+    guard let value = try next(iterator) else {
+      heap.drain(to: mark)
+      return .ended
+    }
+    let owned = own(value)
+    heap.drain(to: mark)
+    return .yielded(owned)
+  }
+
+  /// Calls `body` with each item of an iterable; what one turn borrows is given up after it.
+  public func forEach(_ iterable: Value, _ body: (Value) throws(Raised) -> Void) throws(Raised) {
+    let iterator = try self.iterator(over: iterable)
+    while true {
+      let mark = heap.state.pointee.poolCount
+      guard let item = try next(iterator) else { return heap.drain(to: mark) }
+      // The pool keeps the item alive while the body runs Python code.
+      try body(pooled(own(item)))
+      heap.drain(to: mark)
+      try checkInterrupt()
+    }
+  }
+
+  /// All items of an iterable, kept alive by the pool.
+  public func collect(_ iterable: Value) throws(Raised) -> [Value] {
+    if let known = items(iterable) { return known.map { pooled(own($0)) } }
+    var result: [Value] = []
+    let iterator = try self.iterator(over: iterable)
+    while let item = try next(iterator) {
+      result.append(pooled(own(item)))
+      if result.count & 0xFFF == 0 { try checkInterrupt() }
+    }
+    return result
+  }
+
+  // MARK: Generators
+
+  /// Copies a generator's registers to the top of the stack and pushes its frame. False if it
+  /// has ended before.
+  func enterGenerator(
+    _ object: Object, sending value: Value, _ destination: UnsafeMutablePointer<Value>,
+    kind: Frame.Kind
+  ) throws(Raised) -> Bool {
+    let body = object.body(GeneratorBody.self)
+    switch body.pointee.state {
+    case .finished: return false
+    case .running: throw raise(.valueError, "generator already executing")
+    case .created, .suspended: break
+    }
+    guard let saved = body.pointee.registers, case .object(let function) = body.pointee.function
+    else { return false }
+    let code = Function(function).body.pointee.code
+    let window = nativeTop + 1
+    if state.pointee.depth >= state.pointee.recursionLimit || window > stackLimit {
+      throw raise(.recursionError, "maximum recursion depth exceeded")
+    }
+    store(window - 1, .object(own(function)))
+    for index in 0..<body.pointee.registerCount {
+      store(window + index, saved[index])
+      saved[index] = .undefined
+    }
+    if body.pointee.state == .suspended {
+      // The register of the `yield` instruction receives what is sent.
+      let instruction = (body.pointee.instruction - 1).pointee
+      let isDelegating = body.pointee.instruction.pointee.op == .yieldFrom
+      if !isDelegating { store(window + Int(instruction.a), own(value)) }
+      if isDelegating { store(window + Int(body.pointee.instruction.pointee.a), own(value)) }
+    }
+    swap(&body.pointee.handled, &state.pointee.handled)
+    body.pointee.state = .running
+    frames[state.pointee.depth] = Frame(
+      code: code, instruction: body.pointee.instruction, registers: window,
+      destination: destination, kind: kind, owner: own(object))
+    state.pointee.depth += 1
+    return true
+  }
+
+  /// Takes the running generator's frame off and puts its registers back.
+  func suspend() -> Frame {
+    state.pointee.depth -= 1
+    let frame = frames[state.pointee.depth]
+    let body = frame.owner.body(GeneratorBody.self)
+    if let saved = body.pointee.registers {
+      for index in 0..<body.pointee.registerCount {
+        saved[index] = frame.registers[index]
+        frame.registers[index] = .undefined
+      }
+    }
+    body.pointee.instruction = frame.instruction
+    body.pointee.state = .suspended
+    swap(&body.pointee.handled, &state.pointee.handled)
+    drop(frame.owner)
+    return frame
+  }
+
+  /// The frame of a generator is gone, by return or exception.
+  func finishGenerator(_ frame: Frame) {
+    let body = frame.owner.body(GeneratorBody.self)
+    swap(&body.pointee.handled, &state.pointee.handled)
+    GeneratorObject.removeAll(frame.owner)
+    drop(frame.owner)
+  }
+
+  /// Resumes a generator from native code. The value it hands out, owned; undefined where it
+  /// returned: `lastReturn` then holds its value.
+  func resume(_ object: Object, sending value: Value) throws(Raised) -> Value {
+    if object.body(GeneratorBody.self).pointee.state == .created, !value.isNone {
+      throw raise(.typeError, "can't send non-None value to a just-started generator")
+    }
+    store(&state.pointee.lastReturn, .none)
+    guard try enterGenerator(object, sending: value, stack, kind: .generator) else {
+      return .undefined
+    }
+    _ = own(object)
+    defer { drop(object) }
+    let result = try runNested()
+    if object.body(GeneratorBody.self).pointee.state != .finished { return result }
+    store(&state.pointee.lastReturn, result)
+    return .undefined
+  }
+
+  /// `generator.throw`: the pending exception is raised where the generator waits.
+  func throwInto(_ object: Object, _ exception: Value) throws(Raised) -> Value {
+    let body = object.body(GeneratorBody.self)
+    if body.pointee.state == .created || body.pointee.state == .finished {
+      GeneratorObject.removeAll(object)
+      throw setPending(own(exception))
+    }
+    guard try enterGenerator(object, sending: .none, stack, kind: .generator) else {
+      return .undefined
+    }
+    _ = own(object)
+    defer { drop(object) }
+    store(&heap.state.pointee.pending, own(exception))
+    let depth = state.pointee.depth - 1
+    try unwind(to: depth)
+    let result = try runNested()
+    if body.pointee.state != .finished { return result }
+    store(&state.pointee.lastReturn, result)
+    return .undefined
+  }
+
+  /// One step of `yield from`: a is the place of what was sent and of the result, b the iterator.
+  func delegate(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>)
+    throws(Raised) -> Step
+  {
+    guard case .object(let object) = b.pointee else { return .ended }
+    let sent = a.pointee.isUndefined ? Value.none : a.pointee
+    let value: Value
+    if object.kind == .generator {
+      // The first step comes before anything could be sent.
+      let isFirst = object.body(GeneratorBody.self).pointee.state == .created
+      value = try resume(object, sending: isFirst ? .none : sent)
+      if value.isUndefined {
+        store(a, own(state.pointee.lastReturn))
+        return .ended
+      }
+      return .yielded(value)
+    }
+    let mark = heap.state.pointee.poolCount
+    guard let item = try next(b.pointee) else {
+      store(a, .none)
+      heap.drain(to: mark)
+      return .ended
+    }
+    value = own(item)
+    heap.drain(to: mark)
+    return .yielded(value)
+  }
+
+  /// Ends a frame that is not a plain call; takes ownership of the value it returned.
+  func finishFrame(_ frame: Frame, _ value: Value) throws(Raised) {
+    switch frame.kind {
+    case .call: store(frame.destination, value)
+    case .initializer:
+      store(frame.destination, .object(frame.owner))
+      guard value.isNone else {
+        throw raise(
+          .typeError, "__init__() should return None, not '\(typeName(of: pooled(value)))'")
+      }
+    case .binaryOperator: try finishOperator(frame, value)
+    case .generator:
+      finishGenerator(frame)
+      store(frame.destination, value)
+    case .forLoop:
+      finishGenerator(frame)
+      drop(value)
+      let caller = frames + (state.pointee.depth - 1)
+      let instruction = (caller.pointee.instruction - 1).pointee
+      caller.pointee.instruction += instruction.target
+    }
+  }
+}

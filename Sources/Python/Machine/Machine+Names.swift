@@ -1,0 +1,131 @@
+/// Variables: slow paths and errors.
+extension Machine {
+  func loadGlobal(_ code: UnsafeMutablePointer<BoundCode>, _ cache: UnsafeMutablePointer<Cache>)
+    throws(Raised) -> Value
+  {
+    let name = cache.pointee.name
+    let globals = Dict(code.pointee.globals)
+    let place = globals.find(name)
+    if place >= 0 {
+      cache.pointee.slot = place
+      return globals.entries[place].value
+    }
+    let builtin = builtins.find(name)
+    guard builtin >= 0 else { throw nameError(name) }
+    cache.pointee.slot = ~builtin
+    cache.pointee.version = globals.body.pointee.keysVersion
+    return builtins.entries[builtin].value
+  }
+
+  func nameError(_ name: Symbol) -> Raised {
+    let raised = raise(.nameError, "name '\(name.text)' is not defined")
+    notePending(name: name, object: .undefined)
+    return raised
+  }
+
+  func storeGlobal(
+    _ code: UnsafeMutablePointer<BoundCode>, _ cache: UnsafeMutablePointer<Cache>, _ value: Value
+  ) {
+    let globals = Dict(code.pointee.globals)
+    globals.set(cache.pointee.name, value)
+    cache.pointee.slot = globals.find(cache.pointee.name)
+  }
+
+  func deleteGlobal(_ code: UnsafeMutablePointer<BoundCode>, _ cache: UnsafeMutablePointer<Cache>)
+    throws(Raised)
+  {
+    let globals = Dict(code.pointee.globals)
+    let place = globals.find(cache.pointee.name)
+    guard place >= 0 else { throw nameError(cache.pointee.name) }
+    let removed = globals.remove(at: place)
+    drop(removed.key)
+    drop(removed.value)
+  }
+
+  // MARK: Class bodies
+
+  private func namespace(_ registers: UnsafeMutablePointer<Value>) -> Value { registers[0] }
+
+  /// The namespace of a class body, then globals, then builtins.
+  func loadName(
+    _ code: UnsafeMutablePointer<BoundCode>, _ registers: UnsafeMutablePointer<Value>,
+    _ cache: UnsafeMutablePointer<Cache>
+  ) throws(Raised) -> Value {
+    if let dict = namespace(registers).object(.dict) {
+      let found = Dict(dict).value(cache.pointee.name)
+      if !found.isUndefined { return found }
+    }
+    return try loadGlobal(code, cache)
+  }
+
+  func storeName(_ registers: UnsafeMutablePointer<Value>, _ name: Symbol, _ value: Value)
+    throws(Raised)
+  {
+    try setItem(of: namespace(registers), name.value, value)
+  }
+
+  func deleteName(_ registers: UnsafeMutablePointer<Value>, _ name: Symbol) throws(Raised) {
+    guard let dict = namespace(registers).object(.dict),
+      case let removed = try remove(name.value, from: Dict(dict)), !removed.isUndefined
+    else { throw nameError(name) }
+  }
+
+  func loadClassFree(
+    _ code: UnsafeMutablePointer<BoundCode>, _ registers: UnsafeMutablePointer<Value>,
+    _ instruction: Instruction
+  ) throws(Raised) -> Value {
+    if let dict = namespace(registers).object(.dict) {
+      let found = Dict(dict).value(code.pointee.caches[Int(instruction.c)].name)
+      if !found.isUndefined { return found }
+    }
+    guard case .object(let function) = registers[-1] else { return .undefined }
+    let cell = Function(function).captures[Int(instruction.b)]
+    let content = cell.body(CellBody.self).pointee.content
+    if content.isUndefined { try unboundFree(code, Int(instruction.b)) }
+    return content
+  }
+
+  /// `name: annotation` in a module or class body.
+  func annotate(
+    _ code: UnsafeMutablePointer<BoundCode>, _ registers: UnsafeMutablePointer<Value>,
+    _ name: Value, _ annotation: Value
+  ) throws(Raised) {
+    let target =
+      code.source.isClassBody
+      ? namespace(registers).object(.dict).map(Dict.init) : Dict(code.pointee.globals)
+    guard let namespace = target else { return }
+    var annotations = namespace.value(names.annotations)
+    if annotations.isUndefined {
+      annotations = .object(newDict().object)
+      namespace.set(names.annotations, annotations)
+    }
+    try setItem(of: annotations, name, annotation)
+  }
+
+  // MARK: Errors
+
+  @inline(never)
+  func unboundLocal(_ code: UnsafeMutablePointer<BoundCode>, _ register: Int) throws(Raised) {
+    throw unbound(code.source.localNames[register])
+  }
+
+  @inline(never)
+  func unboundCell(_ code: UnsafeMutablePointer<BoundCode>, _ register: Int) throws(Raised) {
+    throw unbound(code.source.localNames[register])
+  }
+
+  private func unbound(_ name: Symbol) -> Raised {
+    raise(
+      .unboundLocalError,
+      "cannot access local variable '\(name.text)' where it is not associated with a value")
+  }
+
+  @inline(never)
+  func unboundFree(_ code: UnsafeMutablePointer<BoundCode>, _ index: Int) throws(Raised) {
+    let name = code.source.freeNames[index].text
+    throw raise(
+      .nameError,
+      "cannot access free variable '\(name)' where it is not associated with a value in "
+        + "enclosing scope")
+  }
+}

@@ -1,0 +1,302 @@
+/// `repr`, `str`, `format`.
+extension Machine {
+  /// `repr(value)` as Swift text.
+  public func repr(_ value: Value) throws(Raised) -> String {
+    switch value {
+    case .none: return "None"
+    case .undefined: return "<undefined>"
+    case .bool(let value): return value ? "True" : "False"
+    case .int(let value): return String(value)
+    case .float(let value): return FloatText.repr(value)
+    case .object(let object):
+      if !TypeObject(object.type).info.isUserDefined, let text = try builtinRepr(object) {
+        return text
+      }
+      return try reprByMethod(value)
+    }
+  }
+
+  private func reprByMethod(_ value: Value) throws(Raised) -> String {
+    try enterNative()
+    defer { leaveNative() }
+    let mark = heap.state.pointee.poolCount
+    defer { heap.drain(to: mark) }
+    let result = try callSpecial(names.repr, value)
+    if let text = text(result) { return text }
+    if result.isUndefined { return defaultRepr(value) }
+    throw raise(
+      .typeError, "__repr__ returned non-string (type \(typeName(of: result)))")
+  }
+
+  /// `<module.Class object at 0x...>`
+  public func defaultRepr(_ value: Value) -> String {
+    guard case .object(let object) = value else { return "" }
+    return "<\(TypeObject(object.type).qualifiedTypeName) object at \(addressText(object))>"
+  }
+
+  func addressText(_ object: Object) -> String {
+    let digits = String(UInt(bitPattern: object.address), radix: 16)
+    return "0x" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+  }
+
+  /// The representation of an exact built-in object, or nil where its class has a method.
+  func builtinRepr(_ object: Object) throws(Raised) -> String? {
+    switch object.kind {
+    case .string:
+      return String(codePoints: Quoting.string(StringObject(object).codePoints))
+    case .bigInt:
+      guard let integer = integer(.object(object)) else { return nil }
+      return try solve { try integer.text() }
+    case .complex: return object.body(ComplexBody.self).pointee.value.repr
+    case .tuple: return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
+    case .list: return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
+    case .dict: return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
+    case .set: return try reprSet(object)
+    case .function:
+      return "<function \(functionName(object)) at \(addressText(object))>"
+    case .native:
+      let row = object.nativeRow
+      if let owner = row.ownerName { return "<method '\(row.name)' of '\(owner)' objects>" }
+      return "<built-in function \(row.name)>"
+    case .method: return try reprMethod(object)
+    case .type: return "<class '\(TypeObject(object).qualifiedTypeName)'>"
+    case .module: return "<module '\(moduleName(object))'>"
+    case .slice:
+      let body = object.body(SliceBody.self).pointee
+      return "slice(\(try repr(body.start)), \(try repr(body.stop)), \(try repr(body.step)))"
+    case .range: return try reprRange(object)
+    case .bytes, .byteArray:
+      let text = String(codePoints: Quoting.bytes(byteContent(.object(object)) ?? []))
+      return object.kind == .bytes ? text : "bytearray(\(text))"
+    case .generator:
+      let function = object.body(GeneratorBody.self).pointee.function
+      let name = function.object.map { functionName($0) } ?? "?"
+      return "<generator object \(name) at \(addressText(object))>"
+    case .dictView: return try reprView(object)
+    case .instance where object == runtime.ellipsis: return "Ellipsis"
+    case .instance where object == runtime.notImplemented: return "NotImplemented"
+    case .exception: return nil
+    default: return nil
+    }
+  }
+
+  /// Guards a container against itself and against too deep nesting.
+  private func nested(
+    _ object: Object, _ mark: String, _ body: () throws(Raised) -> String
+  ) throws(Raised) -> String {
+    if state.pointee.reprStack.contains(object) { return mark }
+    state.pointee.reprStack.append(object)
+    defer { state.pointee.reprStack.removeLast() }
+    guard state.pointee.reprStack.count + state.pointee.depth < state.pointee.recursionLimit else {
+      throw raise(
+        .recursionError, "maximum recursion depth exceeded while getting the repr of an object")
+    }
+    return try body()
+  }
+
+  private func reprTuple(_ tuple: Tuple) throws(Raised) -> String {
+    var parts: [String] = []
+    for index in 0..<tuple.count { parts.append(try repr(tuple[index])) }
+    return "(" + parts.joined(separator: ", ") + (parts.count == 1 ? ",)" : ")")
+  }
+
+  private func reprList(_ list: List) throws(Raised) -> String {
+    var parts: [String] = []
+    var index = 0
+    while index < list.count {
+      parts.append(try repr(pooled(own(list[index]))))
+      index += 1
+    }
+    return "[" + parts.joined(separator: ", ") + "]"
+  }
+
+  private func reprDict(_ dict: Dict) throws(Raised) -> String {
+    var parts: [String] = []
+    var index = 0
+    while index < dict.entryCount {
+      let entry = dict.entries[index]
+      index += 1
+      if entry.key.isUndefined { continue }
+      let key = pooled(own(entry.key))
+      let value = pooled(own(entry.value))
+      parts.append(try repr(key) + ": " + (try repr(value)))
+    }
+    return "{" + parts.joined(separator: ", ") + "}"
+  }
+
+  private func reprSet(_ object: Object) throws(Raised) -> String {
+    let isFrozen = object.type == types.frozenSet
+    let set = SetObject(object)
+    if set.count == 0 { return isFrozen ? "frozenset()" : "set()" }
+    let body = try nested(object, "...") { () throws(Raised) in
+      var parts: [String] = []
+      for item in try self.collect(.object(object)) { parts.append(try self.repr(item)) }
+      return "{" + parts.joined(separator: ", ") + "}"
+    }
+    if body == "..." { return "set(...)" }
+    return isFrozen ? "frozenset(\(body))" : body
+  }
+
+  private func reprView(_ object: Object) throws(Raised) -> String {
+    if object.type == types.mappingProxy {
+      return "mappingproxy(\(try repr(object.body(CellBody.self).pointee.content)))"
+    }
+    var parts: [String] = []
+    for item in try collect(.object(object)) { parts.append(try repr(item)) }
+    return "\(TypeObject(object.type).name)([\(parts.joined(separator: ", "))])"
+  }
+
+  private func reprMethod(_ object: Object) throws(Raised) -> String {
+    let body = object.body(MethodBody.self).pointee
+    guard case .object(let function) = body.function else { return "<bound method>" }
+    if function.kind == .native {
+      guard case .object(let receiver) = body.receiver else {
+        return "<built-in method \(function.nativeRow.name) of \(typeName(of: body.receiver)) object>"
+      }
+      return "<built-in method \(function.nativeRow.name) of \(typeName(of: body.receiver)) "
+        + "object at \(addressText(receiver))>"
+    }
+    return "<bound method \(functionName(function)) of \(try repr(body.receiver))>"
+  }
+
+  /// The qualified name of a function, as changed by the user.
+  func functionName(_ object: Object) -> String {
+    guard object.kind == .function else {
+      return object.kind == .native ? object.nativeRow.name : TypeObject(object.type).name
+    }
+    let changed = Function(object).attribute(names.qualname)
+    return text(changed) ?? Function(object).code.qualifiedName
+  }
+
+  // MARK: str
+
+  /// `str(value)` as Swift text.
+  public func str(_ value: Value) throws(Raised) -> String {
+    guard case .object(let object) = value else { return try repr(value) }
+    if object.kind == .string { return StringObject(object).text }
+    let mark = heap.state.pointee.poolCount
+    defer { heap.drain(to: mark) }
+    let method = find(names.str, in: object.type)
+    if method.isUndefined || method.isIdentical(to: find(names.str, in: types.object)) {
+      return try repr(value)
+    }
+    try enterNative()
+    defer { leaveNative() }
+    let result = try callMethodValue(method, value, [])
+    if let text = text(result) { return text }
+    throw raise(.typeError, "__str__ returned non-string (type \(typeName(of: result)))")
+  }
+
+  /// `str(value)`, borrowed.
+  func strValue(_ value: Value) throws(Raised) -> Value {
+    if case .object(let object) = value, object.kind == .string, object.type == types.string {
+      return value
+    }
+    return string(try str(value))
+  }
+
+  // MARK: format
+
+  /// `format(value, spec)`, borrowed.
+  public func format(_ value: Value, _ spec: Value) throws(Raised) -> Value {
+    let specText = spec.object(.string).map(StringObject.init)
+    if specText == nil || specText?.count == 0 {
+      if case .object(let object) = value, object.kind != .string,
+        find(names.format, in: object.type).object(.function) != nil
+      {
+        return try formatByMethod(value, spec.isUndefined ? .object(runtime.emptyString) : spec)
+      }
+      return try strValue(value)
+    }
+    guard let specText else { return try strValue(value) }
+    let codePoints = specText.codePoints
+    switch number(value) {
+    case .integer(let integer)?:
+      return string(try solve { try Formatter.integer(integer, spec: codePoints) })
+    case .float(let double)?:
+      return string(try solve { try Formatter.float(double, spec: codePoints) })
+    case .complex(let complex)?:
+      return string(try solve { try Formatter.complex(complex, spec: codePoints) })
+    case nil: break
+    }
+    if case .object(let object) = value, object.kind == .string, object.type == types.string {
+      return string(
+        try solve { try Formatter.string(StringObject(object).codePoints, spec: codePoints) })
+    }
+    return try formatByMethod(value, spec)
+  }
+
+  private func formatByMethod(_ value: Value, _ spec: Value) throws(Raised) -> Value {
+    let result = try callSpecial(names.format, value, [spec])
+    if result.object(.string) != nil { return result }
+    if result.isUndefined {
+      throw raise(
+        .typeError, "unsupported format string passed to \(typeName(of: value)).__format__")
+    }
+    throw raise(
+      .typeError, "__format__ must return a str, not \(typeName(of: result))")
+  }
+
+  /// A field of an f-string: conversion in the low bits, a format spec in the next register if
+  /// bit 3 is set.
+  func formatField(_ operand: UnsafeMutablePointer<Value>, _ code: Int) throws(Raised) -> Value {
+    var value = operand.pointee
+    switch code & 7 {
+    case 1: value = try strValue(value)
+    case 2: value = string(try repr(value))
+    case 3: value = string(try ascii(value))
+    default: break
+    }
+    let result = try format(value, code & 8 != 0 ? operand[1] : .undefined)
+    let owned = own(result)
+    clear(operand, code & 8 != 0 ? 2 : 1)
+    return pooled(owned)
+  }
+
+  /// `ascii(value)` as text.
+  func ascii(_ value: Value) throws(Raised) -> String {
+    if let object = value.object(.string) {
+      return String(codePoints: Quoting.ascii(StringObject(object).codePoints))
+    }
+    var result = ""
+    for scalar in try repr(value).unicodeScalars {
+      switch scalar.value {
+      case ..<0x80: result.unicodeScalars.append(scalar)
+      case ..<0x100: result += "\\x" + hex(scalar.value, 2)
+      case ..<0x10000: result += "\\u" + hex(scalar.value, 4)
+      default: result += "\\U" + hex(scalar.value, 8)
+      }
+    }
+    return result
+  }
+
+  private func hex(_ value: UInt32, _ width: Int) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  /// Joins the strings of an f-string into a, which they give up.
+  func buildString(_ a: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>, _ count: Int) {
+    var total = 0
+    var width = 1
+    for index in 0..<count {
+      guard let part = first[index].object(.string).map(StringObject.init) else { continue }
+      total += part.count
+      width = max(width, part.width)
+    }
+    let result = heap.allocateString(count: total, width: width, type: types.string)
+    var offset = 0
+    for index in 0..<count {
+      guard let part = first[index].object(.string).map(StringObject.init) else { continue }
+      part.copy(0..<part.count, to: result, at: offset)
+      offset += part.count
+      store(first + index, .undefined)
+    }
+    store(a, .object(result.object))
+  }
+}
+
+extension TypeObject {
+  /// `module.QualName`; built-in classes without the module.
+  var qualifiedTypeName: String { fullName }
+}

@@ -1,0 +1,57 @@
+/// `property`, `classmethod`, `staticmethod`.
+let propertyMethods: [Builtin] = [
+  Builtin("__new__(cls, fget=None, fset=None, fdel=None, doc=None)", "Property attribute.") {
+    (m, a) throws(Raised) in
+    m.newProperty(a.given(1) ?? .none, a.given(2) ?? .none, a.given(3) ?? .none, a.given(4) ?? .none)
+  },
+  Builtin("getter(self, fget, /)", "Descriptor to obtain a copy with a different getter.") {
+    (m, a) throws(Raised) in
+    guard let body = a[0].object(.property)?.body(PropertyBody.self).pointee else { return .none }
+    return m.newProperty(a[1], body.setter, body.deleter, body.doc)
+  },
+  Builtin("setter(self, fset, /)", "Descriptor to obtain a copy with a different setter.") {
+    (m, a) throws(Raised) in
+    guard let body = a[0].object(.property)?.body(PropertyBody.self).pointee else { return .none }
+    return m.newProperty(body.getter, a[1], body.deleter, body.doc)
+  },
+  Builtin("deleter(self, fdel, /)", "Descriptor to obtain a copy with a different deleter.") {
+    (m, a) throws(Raised) in
+    guard let body = a[0].object(.property)?.body(PropertyBody.self).pointee else { return .none }
+    return m.newProperty(body.getter, body.setter, a[1], body.doc)
+  },
+]
+
+let classMethodMethods: [Builtin] = [
+  Builtin("__new__(cls, function, /)", "Convert a function to be a class method.") {
+    (m, a) throws(Raised) in m.newWrapper(.classMethod, m.types.classMethod, a[1])
+  }
+]
+
+let staticMethodMethods: [Builtin] = [
+  Builtin("__new__(cls, function, /)", "Convert a function to be a static method.") {
+    (m, a) throws(Raised) in m.newWrapper(.staticMethod, m.types.staticMethod, a[1])
+  },
+  Builtin("__call__(self, /, *args, **kwargs)", "Call the function.") { (m, a) throws(Raised) in
+    guard let method = a[0].object(.staticMethod) else { return .none }
+    let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
+    return try m.call(method.body(CellBody.self).pointee.content, Array(a.rest), keywords)
+  },
+]
+
+extension Machine {
+  func newProperty(_ getter: Value, _ setter: Value, _ deleter: Value, _ doc: Value) -> Value {
+    let object = heap.allocate(MemoryLayout<PropertyBody>.stride, .property, types.property)
+    let body = object.body(PropertyBody.self)
+    body.pointee.getter = own(getter)
+    body.pointee.setter = own(setter)
+    body.pointee.deleter = own(deleter)
+    body.pointee.doc = own(doc)
+    return .object(heap.pooled(object))
+  }
+
+  func newWrapper(_ kind: Kind, _ type: Object, _ content: Value) -> Value {
+    let object = heap.allocate(MemoryLayout<CellBody>.stride, kind, type)
+    object.body(CellBody.self).pointee.content = own(content)
+    return .object(heap.pooled(object))
+  }
+}

@@ -1,0 +1,115 @@
+/// The methods of exceptions.
+let exceptionMethods: [Builtin] = [
+  Builtin("__new__(cls, /, *args, **kwargs)", "Make an exception.") { (m, a) throws(Raised) in
+    guard case .object(let type) = a[0] else { return .none }
+    let tuple = m.runtime.makeTuple(owned: a.rest.map { own($0) })
+    let exception = m.heap.allocateException(type, arguments: .object(tuple))
+    if let first = a.rest.first, TypeObject(type).isSubclass(of: m.types[.stopIteration]) {
+      exception.body.pointee.value = own(first)
+    }
+    return .object(m.heap.pooled(exception.object))
+  },
+  Builtin("__init__(self, /, *args, **kwargs)", "Initialize self.") { (m, a) throws(Raised) in
+    guard let object = a[0].object(.exception) else { return .none }
+    if let extra = a[1].object(.dict), Dict(extra).count > 0 {
+      guard m.acceptsKeywords(object, Dict(extra)) else {
+        throw m.raise(
+          .typeError, "\(m.typeName(of: a[0]))() takes no keyword arguments")
+      }
+    }
+    store(&ExceptionObject(object).body.pointee.arguments, own(m.tuple(Array(a.rest))))
+    m.noteOperatingSystemError(object, Array(a.rest))
+    return .none
+  },
+  Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
+    guard let tuple = a[0].object(.exception).flatMap({ ExceptionObject($0).arguments }) else {
+      return m.string(m.defaultRepr(a[0]))
+    }
+    let name = m.typeName(of: a[0])
+    if tuple.count == 1 { return m.string("\(name)(\(try m.repr(tuple[0])))") }
+    return m.string(name + (try m.repr(.object(tuple.object))))
+  },
+  Builtin("__str__(self, /)", "Return str(self).") { (m, a) throws(Raised) in
+    guard let object = a[0].object(.exception), let tuple = ExceptionObject(object).arguments else {
+      return m.string("")
+    }
+    if let text = m.operatingSystemErrorText(object) { return m.string(try text()) }
+    switch tuple.count {
+    case 0: return m.string("")
+    case 1: return try m.strValue(tuple[0])
+    default: return m.string(try m.repr(.object(tuple.object)))
+    }
+  },
+  Builtin("with_traceback(self, tb, /)", "Set self.__traceback__ to tb and return self.") {
+    (m, a) throws(Raised) in a[0]
+  },
+  Builtin("add_note(self, note, /)", "Add a note to the exception.") { (m, a) throws(Raised) in
+    guard let object = a[0].object(.exception) else { return .none }
+    guard m.isString(a[1]) else {
+      throw m.raise(.typeError, "note must be a str, not '\(m.typeName(of: a[1]))'")
+    }
+    let notes = Instance(object).value(m.names.notes)
+    if let list = notes.object(.list) {
+      List(list).append(a[1])
+    } else {
+      Instance(object).set(m.names.notes, m.list([a[1]]), m.runtime)
+    }
+    return .none
+  },
+]
+
+/// `str(KeyError('x'))` is the representation of the key.
+let keyErrorMethods: [Builtin] = [
+  Builtin("__str__(self, /)", "Return str(self).") { (m, a) throws(Raised) in
+    guard let tuple = a[0].object(.exception).flatMap({ ExceptionObject($0).arguments }) else {
+      return m.string("")
+    }
+    switch tuple.count {
+    case 0: return m.string("")
+    case 1: return m.string(try m.repr(tuple[0]))
+    default: return m.string(try m.repr(.object(tuple.object)))
+    }
+  }
+]
+
+extension Machine {
+  /// `ImportError(name=, path=)`, `NameError(name=)`, `AttributeError(name=, obj=)`.
+  func acceptsKeywords(_ exception: Object, _ keywords: Dict) -> Bool {
+    let type = TypeObject(exception.type)
+    let accepting: [ExceptionName] = [.importError, .nameError, .attributeError]
+    guard type.info.isUserDefined || accepting.contains(where: { type.isSubclass(of: types[$0]) })
+    else { return false }
+    guard accepting.contains(where: { type.isSubclass(of: types[$0]) }) else { return false }
+    keywords.forEach { key, value in
+      if let name = text(key) { Instance(exception).set(symbol(name), value, runtime) }
+    }
+    return true
+  }
+
+  /// `OSError(errno, strerror, filename)` has these as attributes.
+  func noteOperatingSystemError(_ exception: Object, _ arguments: [Value]) {
+    guard TypeObject(exception.type).isSubclass(of: types[.osError]), arguments.count >= 2 else {
+      return
+    }
+    let instance = Instance(exception)
+    instance.set(symbol("errno"), arguments[0], runtime)
+    instance.set(symbol("strerror"), arguments[1], runtime)
+    instance.set(symbol("filename"), arguments.count > 2 ? arguments[2] : .none, runtime)
+    store(
+      &ExceptionObject(exception).body.pointee.arguments, own(tuple(Array(arguments.prefix(2)))))
+  }
+
+  /// `[Errno 2] No such file or directory: 'x'`, or nil for other exceptions.
+  func operatingSystemErrorText(_ exception: Object) -> (() throws(Raised) -> String)? {
+    guard TypeObject(exception.type).isSubclass(of: types[.osError]) else { return nil }
+    let instance = Instance(exception)
+    let number = instance.value(symbol("errno"))
+    guard !number.isUndefined else { return nil }
+    let message = instance.value(symbol("strerror"))
+    let file = instance.value(symbol("filename"))
+    return { () throws(Raised) in
+      let head = "[Errno \(try self.str(number))] \(try self.str(message))"
+      return file.isUndefined || file.isNone ? head : head + ": " + (try self.repr(file))
+    }
+  }
+}

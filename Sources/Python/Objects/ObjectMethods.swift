@@ -1,0 +1,157 @@
+/// `object` and `type`: the methods every class inherits.
+let objectMethods: [Builtin] = [
+  Builtin("__new__(cls, /, *args, **kwargs)", "Make a new instance of the class.") {
+    (m, a) throws(Raised) in
+    guard case .object(let type) = a[0], type.kind == .type else {
+      throw m.raise(.typeError, "object.__new__(X): X is not a type object (\(m.typeName(of: a[0])))")
+    }
+    return try m.newInstance(type)
+  },
+  Builtin("__init__(self, /, *args, **kwargs)", "Initialize self.") { (m, a) throws(Raised) in .none },
+  Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
+    if case .object(let object) = a[0], let text = try m.builtinRepr(object) { return m.string(text) }
+    guard case .object = a[0] else { return m.string(try m.repr(a[0])) }
+    return m.string(m.defaultRepr(a[0]))
+  },
+  Builtin("__str__(self, /)", "Return str(self).") { (m, a) throws(Raised) in
+    m.string(try m.repr(a[0]))
+  },
+  Builtin("__format__(self, format_spec, /)", "Default object formatter.") { (m, a) throws(Raised) in
+    guard m.text(a[1]) == "" else {
+      throw m.raise(
+        .typeError, "unsupported format string passed to \(m.typeName(of: a[0])).__format__")
+    }
+    return try m.strValue(a[0])
+  },
+  Builtin("__hash__(self, /)", "Return hash(self).") { (m, a) throws(Raised) in
+    guard case .object(let object) = a[0] else { return .int(try m.hash(a[0])) }
+    return .int(m.identityHash(object))
+  },
+  Builtin("__eq__(self, value, /)", "Return self==value.") { (m, a) throws(Raised) in
+    a[0].isIdentical(to: a[1]) ? .bool(true) : m.notImplemented
+  },
+  Builtin("__ne__(self, value, /)", "Return self!=value.") { (m, a) throws(Raised) in
+    let equal = try m.callSpecial(m.names.eq, a[0], [a[1]])
+    if equal.isUndefined || equal.isIdentical(to: m.notImplemented) { return m.notImplemented }
+    return .bool(!(try m.isTrue(equal)))
+  },
+  Builtin("__getattribute__(self, name, /)", "Return getattr(self, name).") { (m, a) throws(Raised) in
+    let name = m.symbol(try m.requireText(a[1], "attribute name"))
+    let found = try m.ordinaryAttribute(of: a[0], name)
+    if found.isUndefined { throw m.noAttribute(a[0], name) }
+    return found
+  },
+  Builtin("__setattr__(self, name, value, /)", "Implement setattr(self, name, value).") {
+    (m, a) throws(Raised) in
+    let name = m.symbol(try m.requireText(a[1], "attribute name"))
+    try m.setOrdinaryAttribute(of: a[0], name, a[2])
+    return .none
+  },
+  Builtin("__delattr__(self, name, /)", "Implement delattr(self, name).") { (m, a) throws(Raised) in
+    try m.deleteOrdinaryAttribute(a[0], m.symbol(try m.requireText(a[1], "attribute name")))
+    return .none
+  },
+  Builtin("__dir__(self, /)", "Default dir() implementation.") { (m, a) throws(Raised) in
+    m.list(try m.directory(of: a[0]).map { m.string($0) })
+  },
+  Builtin("__init_subclass__(cls, /)", "Called when a class is derived from this one.") {
+    (m, a) throws(Raised) in .none
+  },
+]
+
+let typeMethods: [Builtin] = [
+  Builtin("__new__(cls, /, *args, **kwargs)", "Make a new class.") { (m, a) throws(Raised) in
+    let arguments = Array(a.rest)
+    guard case .object(let metatype) = a[0], arguments.count == 3 else {
+      throw m.raise(.typeError, "type() takes 1 or 3 arguments")
+    }
+    guard let namespace = arguments[2].object(.dict) else {
+      throw m.raise(
+        .typeError, "type.__new__() argument 3 must be dict, not \(m.typeName(of: arguments[2]))")
+    }
+    let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
+    return try m.makeClass(
+      metatype, name: try m.requireText(arguments[0], "type name"),
+      bases: try m.collect(arguments[1]), namespace: Dict(namespace), keywords: keywords)
+  },
+  Builtin("__init__(self, /, *args, **kwargs)", "Initialize self.") { (m, a) throws(Raised) in .none },
+  Builtin("__call__(self, /, *args, **kwargs)", "Make an instance.") { (m, a) throws(Raised) in
+    guard case .object(let type) = a[0] else { return .none }
+    let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
+    return try m.construct(type, Array(a.rest), keywords)
+  },
+  Builtin("mro(self, /)", "Return a type's method resolution order.") { (m, a) throws(Raised) in
+    guard case .object(let type) = a[0] else { return .none }
+    return m.list(TypeObject(type).info.resolutionOrder.map { .object($0) })
+  },
+  Builtin("__subclasses__(self, /)", "Return the classes derived directly from it.") {
+    (m, a) throws(Raised) in
+    guard case .object(let type) = a[0] else { return .none }
+    return m.list(TypeObject(type).info.subclasses.map { .object($0) })
+  },
+  Builtin("__instancecheck__(self, instance, /)", "Check if an object is an instance.") {
+    (m, a) throws(Raised) in
+    guard case .object(let type) = a[0] else { return .bool(false) }
+    return .bool(m.isInstance(a[1], of: type))
+  },
+  Builtin("__subclasscheck__(self, subclass, /)", "Check if a class is a subclass.") {
+    (m, a) throws(Raised) in
+    guard case .object(let type) = a[0], let other = a[1].object(.type) else { return .bool(false) }
+    return .bool(TypeObject(other).isSubclass(of: type))
+  },
+]
+
+let moduleMethods: [Builtin] = []
+
+let superMethods: [Builtin] = [
+  Builtin("__new__(cls, type=None, object_or_type=None, /)", "Return a proxy for the next classes.") {
+    (m, a) throws(Raised) in
+    guard let start = a.given(1) else { throw m.raise(.runtimeError, "super(): no arguments") }
+    guard start.object(.type) != nil else {
+      throw m.raise(
+        .typeError, "super() argument 1 must be a type, not \(m.typeName(of: start))")
+    }
+    let receiver = a.given(2) ?? .none
+    if case .object(let type) = start, !m.isInstance(receiver, of: type),
+      receiver.object(.type).map({ TypeObject($0).isSubclass(of: type) }) != true
+    {
+      throw m.raise(
+        .typeError, "super(type, obj): obj must be an instance or subtype of type")
+    }
+    let object = m.heap.allocate(MemoryLayout<SuperBody>.stride, .super, m.types.superType)
+    object.body(SuperBody.self).pointee.start = own(start)
+    object.body(SuperBody.self).pointee.receiver = own(receiver)
+    return .object(m.heap.pooled(object))
+  }
+]
+
+extension Machine {
+  /// The names `dir(value)` gives, sorted.
+  func directory(of value: Value) throws(Raised) -> [String] {
+    var names: Set<String> = []
+    func add(_ dict: Dict) {
+      dict.forEach { key, _ in if let text = self.text(key) { names.insert(text) } }
+    }
+    if case .object(let object) = value {
+      switch object.kind {
+      case .module:
+        add(moduleNamespace(object))
+        return names.sorted()
+      case .instance, .exception:
+        if let raw = Instance(object).body.pointee.shape {
+          for name in Shape.of(raw).names { names.insert(name.text) }
+        } else {
+          add(Instance(object).attributeDict(runtime))
+        }
+      case .type:
+        for type in TypeObject(object).info.resolutionOrder { add(TypeObject(type).namespace) }
+      case .foreign:
+        if let dict = object.body(ForeignBody.self).pointee.attributes.object(.dict) { add(Dict(dict)) }
+      default: break
+      }
+    }
+    for type in TypeObject(type(of: value)).info.resolutionOrder { add(TypeObject(type).namespace) }
+    names.insert("__class__")
+    return names.sorted()
+  }
+}
