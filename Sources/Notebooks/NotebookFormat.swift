@@ -22,10 +22,24 @@ public struct NotebookFormat: Sendable {
     NotebookFormat(
       name: PastedText.name, summary: "text copied from Jupyter in a browser",
       fileExtensions: ["txt"], detect: PastedText.isPasted,
-      read: textReader(PastedText.name) { text, grammar throws(PositionedError) in
-        try PastedText.read(text, grammar: grammar)
+      read: textReader(PastedText.name) { lines, grammar throws(PositionedError) in
+        try PastedText.read(lines, grammar: grammar)
       },
       write: nil),
+    NotebookFormat(
+      name: Transcript.name, summary: "IPython's terminal transcript", fileExtensions: ["txt"],
+      detect: Transcript.isTranscript,
+      read: textReader(Transcript.name) { lines, _ throws(PositionedError) in
+        try Transcript.read(lines)
+      },
+      write: Transcript.write),
+    NotebookFormat(
+      name: Percent.name, summary: "Python script with # %% cells, without outputs",
+      fileExtensions: ["py"], detect: { _ in true },
+      read: textReader(Percent.name) { lines, _ throws(PositionedError) in
+        try Percent.read(lines)
+      },
+      write: Percent.write),
   ]
 }
 
@@ -54,17 +68,13 @@ extension NotebookFormat {
     return String(name[dot...].dropFirst())?.lowercased() ?? ""
   }
 
-  /// A reader of bytes from one of text, in which every line end is `\n`.
+  /// A reader of bytes from one of lines.
   private static func textReader(
     _ name: String,
-    _ read: @escaping @Sendable (String, CodeGrammar) throws(PositionedError) -> Notebook
+    _ read: @escaping @Sendable ([TextLine], CodeGrammar) throws(PositionedError) -> Notebook
   ) -> @Sendable ([UInt8], CodeGrammar) throws(PositionedError) -> Notebook {
     { bytes, grammar throws(PositionedError) in
-      let usesCRLF = bytes.firstIndex(of: 0x0A).map { $0 > 0 && bytes[$0 - 1] == 0x0D } ?? false
-      let text = String(decoding: bytes, as: UTF8.self)
-      let lines = usesCRLF ? text.splitLines.map { $0.hasSuffix("\r") ? String($0.dropLast()) : $0 } : nil
-      let notebook = try read(lines?.joined(separator: "\n") ?? text, grammar)
-      return notebook.read(from: bytes, as: name)
+      try read(TextLine.lines(of: bytes), grammar).read(from: bytes, as: name)
     }
   }
 }

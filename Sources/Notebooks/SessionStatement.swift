@@ -133,29 +133,29 @@ extension SessionStatement {
     }
   }
 
-  /// Reads lines; `lines` are taken from the comment that begins at `offset` of the file.
-  init(lines: [String], offset: Int) throws(PositionedError) {
+  /// Reads what ``lines`` gives.
+  init(lines: [TextLine]) throws(PositionedError) {
     self.init()
     var rest = lines[...]
     while let line = rest.popFirst() {
-      if line.utf8.allSatisfy({ $0 == 0x20 }) { continue }
-      let (name, value) = Self.splitAtColon(line)
-      guard let key = Self.key(named: name), line.utf8.contains(UInt8(ascii: ":")) else {
-        throw PositionedError(offset: offset, reason: "the session statement has no key \(name)")
+      if line.isBlank { continue }
+      let (name, value) = Self.splitAtColon(line.text)
+      guard let key = Self.key(named: name), line.text.utf8.contains(UInt8(ascii: ":")) else {
+        throw line.error("the session statement has no key \(name)")
       }
       var text = value
       if text.isEmpty {
-        let block = rest.prefix { $0.isEmpty || $0.hasPrefix(Self.indentation) }
+        let block = rest.prefix { $0.text.isEmpty || $0.text.hasPrefix(Self.indentation) }
         rest = rest.dropFirst(block.count)
-        text = block.map { String($0.dropFirst(Self.indentation.count)) }.joined(separator: "\n")
+        text = block.map { $0.text.dropping(Self.indentation) }.joined(separator: "\n")
       }
       if let problem = key.set(&self, text) {
-        throw PositionedError(offset: offset, reason: "session statement, \(name): \(problem)")
+        throw line.error("session statement, \(name): \(problem)")
       }
     }
   }
 
-  private static func splitAtColon(_ line: String) -> (name: String, value: String) {
+  static func splitAtColon(_ line: String) -> (name: String, value: String) {
     let bytes = Array(line.utf8)
     let colon = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.count
     let value = bytes.dropFirst(colon + 1).drop { $0 == 0x20 }

@@ -25,17 +25,22 @@ extension IPYNB {
   }
 
   private static func json(of cell: Cell, at index: Int, in notebook: Notebook) -> JSON {
+    let needsID = notebook.formatMinor >= minorWithCellIDs
+    return .object(json(of: cell, id: cell.id ?? (needsID ? newID(at: index, in: notebook) : nil)))
+  }
+
+  /// The members of a cell, in alphabetical order but for ``Cell/others``.
+  static func json(of cell: Cell, id: String?) -> JSON.Object {
     var object: JSON.Object = ["cell_type": .string(cell.type.rawValue)]
     if cell.type == .code {
       object["execution_count"] = cell.executionCount.map(JSON.number) ?? .null
     }
-    let needsID = notebook.formatMinor >= minorWithCellIDs
-    object["id"] = (cell.id ?? (needsID ? newID(at: index, in: notebook) : nil)).map(JSON.string)
+    object["id"] = id.map(JSON.string)
     object["metadata"] = .object(cell.metadata)
     if cell.type == .code { object["outputs"] = .array(cell.outputs.map(json(of:))) }
     object["source"] = .lines(of: cell.source)
     for member in cell.others.members { object[member.key] = member.value }
-    return .object(object)
+    return object
   }
 
   /// An id for a cell without one: the same in every run, so that files can be compared.

@@ -69,11 +69,11 @@ extension IPYNB {
     return number
   }
 
-  private static let cellMembers = [
+  static let cellMembers = [
     "cell_type", "id", "metadata", "source", "execution_count", "outputs",
   ]
 
-  private static func readCell(_ json: JSON, index: Int) throws(PositionedError) -> Cell {
+  static func readCell(_ json: JSON, index: Int) throws(PositionedError) -> Cell {
     let members = try json.expectObject("a cell")
     let typeValue = try json.require("cell_type")
     let typeName = try typeValue.expectString("cell_type")

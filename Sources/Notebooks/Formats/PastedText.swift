@@ -22,13 +22,11 @@ enum PastedText {
     text.splitLines.contains { prompt($0) != nil }
   }
 
-  static func read(_ text: String, grammar: CodeGrammar) throws(PositionedError) -> Notebook {
-    var notebook = Notebook()
-    let (document, session) = try SessionComment.html.take(from: text)
-    notebook.session = session
+  static func read(_ document: [TextLine], grammar: CodeGrammar) throws(PositionedError) -> Notebook {
+    var document = document
+    var notebook = try SessionComment.html.take(from: &document)
     var names = PythonNames()
-    var lines = document.splitLines[...]
-    if lines.last == "" { lines.removeLast() }
+    var lines = document.map(\.text)[...]
     appendProse(lines.prefix { prompt($0) == nil }, to: &notebook)
     lines = lines.drop { prompt($0) == nil }
     while let promptLine = lines.popFirst() {

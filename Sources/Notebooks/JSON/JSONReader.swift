@@ -45,6 +45,18 @@ struct JSONReader {
     return try result.get()
   }
 
+  /// The value that begins at `start`, and where it ends; other text may follow.
+  static func readPrefix(
+    _ bytes: [UInt8], from start: Int
+  ) throws(PositionedError) -> (JSON, end: Int) {
+    let result = bytes.withUnsafeBufferPointer { buffer -> Result<(JSON, Int), PositionedError> in
+      var reader = JSONReader(buffer)
+      reader.position = start
+      return Result { () throws(PositionedError) in (try reader.readValue(), reader.position) }
+    }
+    return try result.get()
+  }
+
   private mutating func readDocument() throws(PositionedError) -> JSON {
     skipSpace()
     if position == bytes.count { throw error("the file is empty") }
