@@ -20,19 +20,19 @@ public struct NotebookFormat: Sendable {
       detect: { _ in true },
       read: { bytes, _ throws(PositionedError) in try IPYNB.read(bytes) }, write: IPYNB.write),
     NotebookFormat(
-      name: PastedText.name, summary: "text copied from Jupyter in a browser",
-      fileExtensions: ["txt"], detect: PastedText.isPasted,
-      read: textReader(PastedText.name) { lines, grammar throws(PositionedError) in
-        try PastedText.read(lines, grammar: grammar)
-      },
-      write: nil),
-    NotebookFormat(
       name: Transcript.name, summary: "IPython's terminal transcript", fileExtensions: ["txt"],
       detect: Transcript.isTranscript,
       read: textReader(Transcript.name) { lines, _ throws(PositionedError) in
         try Transcript.read(lines)
       },
       write: Transcript.write),
+    NotebookFormat(
+      name: PastedText.name, summary: "text copied from Jupyter in a browser",
+      fileExtensions: ["txt"], detect: PastedText.isPasted,
+      read: textReader(PastedText.name) { lines, grammar throws(PositionedError) in
+        try PastedText.read(lines, grammar: grammar)
+      },
+      write: nil),
     NotebookFormat(
       name: Percent.name, summary: "Python script with # %% cells, without outputs",
       fileExtensions: ["py"], detect: { _ in true },

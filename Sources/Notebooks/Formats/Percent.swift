@@ -16,7 +16,6 @@ enum Percent {
   private static let mark = "# %%"
   private static let escapedMark = "# \\%%"
   private static let memberPrefix = "cell."
-  private static let title = "title"
 
   private static func isMark(_ line: String) -> Bool {
     let rest = line.dropping(mark)

@@ -20,7 +20,7 @@ enum Transcript {
 
   /// Whether a line is `In [n]: ` with code.
   static func isTranscript(_ text: String) -> Bool {
-    text.splitLines.contains { prompt($0) != nil } || text.starts(with: SessionComment.hash.opening)
+    text.splitLines.contains { !(prompt($0)?.code.trimmedEnd ?? "").isEmpty } || text.starts(with: SessionComment.hash.opening)
   }
 
   /// The number and the code of a line `In [n]: code`.
