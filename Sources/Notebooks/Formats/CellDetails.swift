@@ -25,11 +25,12 @@ struct CellDetails {
   /// The cell with these details.
   /// - Parameters:
   ///   - cell: the cell as the text shows it.
-  ///   - renderSource: the readable text of a source.
-  ///   - renderOutputs: the readable text of outputs.
+  ///   - line: the line of the details, for errors.
+  ///   - showsSource: whether the text in the file is that of a source.
+  ///   - showsOutputs: whether the text in the file is that of outputs.
   func applied(
-    to cell: Cell, line: TextLine, renderSource: (String) -> String,
-    renderOutputs: ([Output]) -> String
+    to cell: Cell, line: TextLine, showsSource: (String) -> Bool,
+    showsOutputs: ([Output]) -> Bool
   ) throws(PositionedError) -> Cell {
     let detailed: Cell
     do {
@@ -37,10 +38,8 @@ struct CellDetails {
     } catch { throw line.error(error.reason) }
     var result = detailed
     result.originIndex = nil
-    if renderSource(detailed.source) != renderSource(cell.source) { result.source = cell.source }
-    if renderOutputs(detailed.outputs) != renderOutputs(cell.outputs) {
-      result.outputs = cell.outputs
-    }
+    if !showsSource(detailed.source) { result.source = cell.source }
+    if !showsOutputs(detailed.outputs) { result.outputs = cell.outputs }
     return result
   }
 

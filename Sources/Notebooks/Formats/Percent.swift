@@ -59,9 +59,10 @@ extension Percent {
         cell.metadata[member.key] = member.value
       }
     }
-    let type = cell.type
+    let shown = cell
     return try CellDetails(members).applied(
-      to: cell, line: mark, renderSource: { render($0, type) }, renderOutputs: { _ in "" })
+      to: shown, line: mark, showsSource: { reread($0, shown.type) == shown.source },
+      showsOutputs: { _ in true })
   }
 
   private static func source(of lines: [TextLine], _ type: Cell.CellType) -> String {
@@ -95,9 +96,13 @@ extension Percent {
     }.joined()
   }
 
+  /// What is read from the text of a source: blank lines at its ends are gone.
+  private static func reread(_ source: String, _ type: Cell.CellType) -> String {
+    self.source(of: TextLine.lines(of: Array(render(source, type).utf8)), type)
+  }
+
   private static func markText(of cell: Cell) -> String {
-    let lines = TextLine.lines(of: Array(render(cell.source, cell.type).utf8))
-    let keepsSource = source(of: lines, cell.type) == cell.source
+    let keepsSource = reread(cell.source, cell.type) == cell.source
     var details = CellDetails(of: cell, keepsSource: keepsSource, keepsOutputs: true).members
     details["metadata"] = nil
     var values = cell.metadata

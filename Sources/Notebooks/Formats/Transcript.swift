@@ -92,9 +92,11 @@ extension Transcript {
     let block = lines.prefix { !startsCell($0.text) }
     lines = lines.dropFirst(block.count)
     var cell = Cell.code(source.joined(separator: "\n"), executionCount: count)
-    cell.outputs = TranscriptOutputs.read(shown(block.map(\.text)), count: count)
+    let shown = shown(block.map(\.text))
+    cell.outputs = TranscriptOutputs.read(shown, count: count)
     return try details?.applied(
-      to: cell, line: first, renderSource: { $0 }, renderOutputs: render) ?? cell
+      to: cell, line: first, showsSource: { $0 == cell.source },
+      showsOutputs: { render($0) == shown }) ?? cell
   }
 
   /// `#% cell {...}`, `#% markdown {...}`, `#% raw {...}`
@@ -123,7 +125,8 @@ extension Transcript {
     lines = lines.dropFirst(prose.count).drop { $0.isBlank }
     let source = prose.map { $0.text.dropping("#").dropping(" ") }.joined(separator: "\n")
     return try details.applied(
-      to: Cell(type, source: source), line: line, renderSource: { $0 }, renderOutputs: render)
+      to: Cell(type, source: source), line: line, showsSource: { $0 == source },
+      showsOutputs: { _ in true })
   }
 
   /// The text that lines show: the empty line before the next prompt is not part of it, and if there
