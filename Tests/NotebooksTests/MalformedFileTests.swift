@@ -104,7 +104,7 @@ final class MalformedFileTests: XCTestCase {
       ("\"metadata\": {},\n   \"source\"", "\"source\": \"\", \"source\"",
        "5:18: cell 1: the key \"source\" occurs twice"),
       ("\"nbformat_minor\": 4\n}", "\"nbformat_minor\": 4,\n}", "25:1: a comma before '}'"),
-      ("\"nbformat_minor\": 4\n}", "\"nbformat_minor\": 4\n", "25:1: the file ends here; expected ',' or '}'"),
+      ("\"nbformat_minor\": 4\n}", "\"nbformat_minor\": 4\n", "25:1: the text ends here; expected ',' or '}'"),
       ("\"nbformat_minor\": 4\n}", "\"nbformat_minor\": 4\n}}", "25:2: text after the end of the JSON value"),
       ("\"AAAA\"", "\"AAA\"", "22:71: metadata.cellgrad.rng_state: base64 text is expected"),
       ("\"start\"", "\"strt\"", "22:36: metadata.cellgrad has no key strt"),

@@ -96,9 +96,10 @@ final class PastedTextTests: XCTestCase {
   }
 
   func testOpenSplitsHoldEveryEndOfCode() throws {
-    let notebook = try read("In [1]:\nf()\n\ng()\n\n3\n\nhello world\n", file: "a.txt")
-    XCTAssertEqual(notebook.openSplits[0]?.map(\.cell.source), ["f()", "f()\n\ng()", "f()\n\ng()\n\n3"])
-    XCTAssertEqual(notebook.cells[0].source, "f()\n\ng()")
+    let notebook = try read("In [1]:\ndef f(): g()\nf()\n\ng()\n\n3\n\nhello world\n", file: "a.txt")
+    let code = "def f(): g()\nf()"
+    XCTAssertEqual(notebook.openSplits[0]?.map(\.cell.source), [code, code + "\n\ng()", code + "\n\ng()\n\n3"])
+    XCTAssertEqual(notebook.cells[0].source, code + "\n\ng()")
     XCTAssertEqual(notebook.openSplits[0]?[0].text, "g()\n\n3\n\nhello world")
   }
 

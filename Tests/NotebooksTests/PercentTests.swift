@@ -58,7 +58,7 @@ final class PercentTests: XCTestCase {
   }
 
   func testMalformedOptions() {
-    XCTAssertEqual(readingError("# %% a=\nx", file: "a.py"), "a.py:1:8: expected a value")
+    XCTAssertEqual(readingError("# %% a=\nx", file: "a.py"), "a.py:1:8: the text ends here; expected a value")
     XCTAssertEqual(readingError("# %% a=1 b\nx", file: "a.py"), "a.py:1:10: name=value is expected")
     XCTAssertEqual(
       readingError("# %% {\"a\" 1}\nx", file: "a.py"), "a.py:1:11: expected ':' after the key \"a\"")

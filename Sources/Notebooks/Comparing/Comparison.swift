@@ -98,7 +98,10 @@ extension Comparison {
   /// The difference where not the same kinds of output came in the same order.
   private func differenceOfKinds(_ saved: [Part], _ new: [Part]) -> Difference {
     func labelled(_ parts: [Part]) -> String {
-      parts.map { "[\($0.name)]\n\($0.text)" }.joined(separator: "\n")
+      parts.map { part in
+        let text = part.text.hasSuffix("\n") ? String(part.text.dropLast()) : part.text
+        return "[\(part.name)]\n\(text)"
+      }.joined(separator: "\n")
     }
     return Difference(name: "outputs", expected: labelled(saved), actual: labelled(new))
   }

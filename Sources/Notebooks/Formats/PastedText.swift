@@ -123,21 +123,19 @@ extension PastedCell {
       return ([empty], empty)
     }
     let chosen = codeEnd(paragraphs)
-    let ends = possibleEnds(paragraphs)
+    let ends = possibleEnds(paragraphs, around: chosen)
     let all = (ends.contains(chosen) ? ends : ends + [chosen]).map { split(codeEnd: $0, paragraphs) }
     return (all, split(codeEnd: chosen, paragraphs))
   }
 
-  /// The ends at which the text before is a program that does not end in comments, in lines.
-  private func possibleEnds(_ paragraphs: [Range<Int>]) -> [Int] {
-    var ends: [Int] = []
-    var misses = 0
-    for paragraph in paragraphs where misses < Self.lookahead {
-      let isCode = grammar.isCompleteCode(text(0..<paragraph.upperBound))
-      if isCode && !(isComment(paragraph) && !ends.isEmpty) { ends.append(paragraph.upperBound) }
-      misses = isCode ? 0 : misses + 1
-    }
-    return ends
+  /// The ends at which the text before is a program that does not end in comments, in lines. Only the
+  /// paragraphs around the chosen end are tried: output may have many thousands.
+  private func possibleEnds(_ paragraphs: [Range<Int>], around chosen: Int) -> [Int] {
+    let index = paragraphs.firstIndex { $0.upperBound == chosen } ?? 0
+    let (before, after) = (16, 8)
+    return paragraphs.dropFirst(max(index - before, 0)).prefix(min(index, before) + 1 + after).filter {
+      ($0.lowerBound == 0 || !isComment($0)) && grammar.isCompleteCode(text(0..<$0.upperBound))
+    }.map(\.upperBound)
   }
 
   /// The line at which the code ends, decided without running. Going from paragraph to paragraph,

@@ -310,7 +310,7 @@ extension JSONReader {
   }
 
   private func expected(_ what: String) -> String {
-    position < bytes.count ? "expected \(what)" : "the file ends here; expected \(what)"
+    position < bytes.count ? "expected \(what)" : "the text ends here; expected \(what)"
   }
 
   private func expectedKey(after last: JSON.Object.Member?) -> String {
