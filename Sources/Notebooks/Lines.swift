@@ -4,8 +4,8 @@ extension String {
     utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { String($0) ?? "" }
   }
 
-  /// The lines of the text with their ends, cut as Python's `str.splitlines` does, which nbformat uses:
-  /// also at carriage returns, form feeds and Unicode's line separators. `""` has no lines.
+  /// The lines of the text with their ends, cut as Python's `str.splitlines` does, which nbformat
+  /// uses: also at carriage returns, form feeds and Unicode's line separators. `""` has no lines.
   var linesKeepingEnds: [String] {
     let bytes = Array(utf8)
     var lines: [String] = []

@@ -25,8 +25,9 @@ enum NotebookFile {
     }
   }
 
-  /// Replaces the file by way of another in the same folder, so that at any moment, also after a crash,
-  /// the old or the new content is there. The mode is kept; of symbolic links, the target is replaced.
+  /// Replaces the file by way of another in the same folder, so that at any moment, also after a
+  /// crash, the old or the new content is there. The mode is kept; of symbolic links, the target is
+  /// replaced.
   static func write(_ bytes: [UInt8], to path: String) throws(NotebookError) {
     let target = followLinks(path)
     var status = stat()

@@ -6,7 +6,8 @@ public struct NotebookFormat: Sendable {
   public let summary: String
   /// Extensions of file names, without the dot; the first one is that of new files.
   public let fileExtensions: [String]
-  /// Whether a text with one of the extensions is in this format. The first row that says so is taken.
+  /// Whether a text with one of the extensions is in this format. The first row that says so is
+  /// taken.
   let detect: @Sendable (_ text: String) -> Bool
   let read: @Sendable ([UInt8], CodeGrammar) throws(PositionedError) -> Notebook
   /// nil if the format can only be read.

@@ -1,7 +1,7 @@
 /// What a session needs before its first cell, stated in the notebook itself, apart from the cells.
 ///
-/// In an `.ipynb` file it is the member `cellgrad` of the notebook's metadata. In text files it is a
-/// comment of lines `key: value`; a value of several lines follows its key, indented:
+/// In an `.ipynb` file it is the member `cellgrad` of the notebook's metadata. In text files it is
+/// a comment of lines `key: value`; a value of several lines follows its key, indented:
 ///
 ///     torch_names: 1.9
 ///     start: 181

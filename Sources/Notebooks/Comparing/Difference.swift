@@ -1,7 +1,7 @@
 /// Where two texts differ, to be shown to a reader.
 public struct Difference: Equatable, Sendable, CustomStringConvertible {
-  /// What differs: `stdout`, `stderr`, `result`, `display`, `error`; `outputs` if not even their kinds
-  /// agree.
+  /// What differs: `stdout`, `stderr`, `result`, `display`, `error`; `outputs` if not even their
+  /// kinds agree.
   public var name: String
   public var expected: String
   public var actual: String
@@ -15,8 +15,8 @@ public struct Difference: Equatable, Sendable, CustomStringConvertible {
   /// More lines than this are not shown.
   private static let shownLines = 40
 
-  /// The lines that differ, safe for a terminal: `-` before saved ones, `+` before new ones, and `^` under
-  /// the first column in which two differ.
+  /// The lines that differ, safe for a terminal: `-` before saved ones, `+` before new ones, and
+  /// `^` under the first column in which two differ.
   ///
   ///     stdout, line 2:
   ///     - tensor([ 0.0093, -0.0093])
@@ -74,7 +74,8 @@ enum LineDifference {
     var actual: [String]
   }
 
-  /// Beyond this many pairs of lines, everything between the first and the last difference is one hunk.
+  /// Beyond this many pairs of lines, everything between the first and the last difference is one
+  /// hunk.
   private static let largestTable = 1_000_000
 
   static func hunks(_ expected: [String], _ actual: [String]) -> [Hunk] {

@@ -1,5 +1,5 @@
-/// A text cut into words and numbers. Blanks and line ends between them do not count, because the width
-/// of numbers changes both.
+/// A text cut into words and numbers. Blanks and line ends between them do not count, because the
+/// width of numbers changes both.
 struct NumberText {
   enum Token: Equatable {
     case word(String)
@@ -60,8 +60,8 @@ struct NumberText {
     return start + max(length, 1)
   }
 
-  /// The largest difference to the numbers of `other`; nil if a word differs, or a number by more than
-  /// the tolerance and one unit of the last printed digit.
+  /// The largest difference to the numbers of `other`; nil if a word differs, or a number by more
+  /// than the tolerance and one unit of the last printed digit.
   func distance(to other: NumberText, relative: Double, absolute: Double) -> Double? {
     guard tokens.count == other.tokens.count else { return nil }
     var largest = 0.0

@@ -1,13 +1,14 @@
 /// Output without what changes from run to run and from one machine to another.
 enum OutputText {
-  /// The text with blanks and line ends at its end and at ends of lines removed, without colours, and
-  /// with the rules of ``rewriteLine(_:)`` applied.
+  /// The text with blanks and line ends at its end and at ends of lines removed, without colours,
+  /// and with the rules of ``rewriteLine(_:)`` applied.
   static func normalized(_ text: String) -> String {
     let lines = TerminalText.withoutColours(text).splitLines.map { rewriteLine($0.trimmedEnd) }
     return lines.reversed().drop { $0.isEmpty }.reversed().joined(separator: "\n")
   }
 
-  /// An error as far as it is compared: its class, its message, and the lines of cells it went through.
+  /// An error as far as it is compared: its class, its message, and the lines of cells it went
+  /// through.
   static func error(_ ename: String, _ evalue: String, traceback: String) -> String {
     let places = TerminalText.withoutColours(traceback).splitLines.compactMap(cellLine)
     return ([ename + ": " + withoutFileName(evalue)] + places).joined(separator: "\n")

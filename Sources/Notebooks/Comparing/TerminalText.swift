@@ -62,11 +62,16 @@ public enum TerminalText {
     return prefix + String(repeating: "0", count: width - digits.count) + digits
   }
 
-  /// ESC `[` digits, `;` and `:` `m`, at the start of `text`, if it is no longer than any real colour.
-  private static func colourSequence(at text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView? {
+  /// ESC `[` digits, `;` and `:` `m`, at the start of `text`, if it is no longer than any real
+  /// colour.
+  private static func colourSequence(
+    at text: Substring.UnicodeScalarView
+  ) -> Substring.UnicodeScalarView? {
     guard text.first == "\u{1B}", text.dropFirst().first == "[" else { return nil }
     let longest = 64
-    let parameters = text.dropFirst(2).prefix(longest).prefix { "0"..."9" ~= $0 || $0 == ";" || $0 == ":" }
+    let parameters = text.dropFirst(2).prefix(longest).prefix {
+      "0"..."9" ~= $0 || $0 == ";" || $0 == ":"
+    }
     guard parameters.endIndex < text.endIndex, text[parameters.endIndex] == "m" else { return nil }
     return text[...parameters.endIndex]
   }

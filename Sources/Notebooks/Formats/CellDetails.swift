@@ -1,9 +1,9 @@
-/// What the text forms of a cell cannot show: its id, its metadata, and the exact source and outputs
-/// where the text shows them only in part.
+/// What the text forms of a cell cannot show: its id, its metadata, and the exact source and
+/// outputs where the text shows them only in part.
 ///
-/// Text forms write the details as JSON beside the readable text. A detail that says the same as the
-/// text, only more exactly, counts only while its own readable text is the one in the file: so who edits
-/// the text need not know of it.
+/// Text forms write the details as JSON beside the readable text. A detail that says the same as
+/// the text, only more exactly, counts only while its own readable text is the one in the file: so
+/// who edits the text need not know of it.
 struct CellDetails {
   /// nbformat's members of the cell.
   var members: JSON.Object

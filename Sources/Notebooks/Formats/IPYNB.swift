@@ -1,8 +1,8 @@
 /// Jupyter's own format: JSON by the schema of nbformat 4.0 to 4.5.
 ///
-/// Reading checks what the schema requires. Writing keeps the bytes of everything unchanged, so a file
-/// that was read and not changed is written byte for byte; a changed cell is written in the file's own
-/// indentation and order of keys, and a new file as nbformat writes it.
+/// Reading checks what the schema requires. Writing keeps the bytes of everything unchanged, so a
+/// file that was read and not changed is written byte for byte; a changed cell is written in the
+/// file's own indentation and order of keys, and a new file as nbformat writes it.
 enum IPYNB {
   static let name = "ipynb"
   /// Where nbformat 4.5 began to require ids of cells.

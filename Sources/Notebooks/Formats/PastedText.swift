@@ -1,5 +1,5 @@
-/// A notebook as it looks when copied from the browser: prose in Markdown, `In [n]:` on a line of its
-/// own, the code below it, an empty line, what it printed. One empty line stands between cells.
+/// A notebook as it looks when copied from the browser: prose in Markdown, `In [n]:` on a line of
+/// its own, the code below it, an empty line, what it printed. One empty line stands between cells.
 ///
 ///     ## A heading
 ///
@@ -10,8 +10,9 @@
 ///     tensor(2.2804, grad_fn=<AddBackward0>)
 ///
 /// Nothing marks where code ends and output begins. The grammar decides: a text that is no program
-/// cannot be code. Where that leaves a choice, see ``PastedCell/codeEnd``; the other possibilities are
-/// kept in ``Notebook/openSplits``, so that whoever runs the cells can compare with what they print.
+/// cannot be code. Where that leaves a choice, see ``PastedCell/codeEnd``; the other possibilities
+/// are kept in ``Notebook/openSplits``, so that whoever runs the cells can compare with what they
+/// print.
 ///
 /// A comment `<!-- cellgrad` ... `-->` on lines of its own is the session statement.
 enum PastedText {
@@ -128,8 +129,8 @@ extension PastedCell {
     return (all, split(codeEnd: chosen, paragraphs))
   }
 
-  /// The ends at which the text before is a program that does not end in comments, in lines. Only the
-  /// paragraphs around the chosen end are tried: output may have many thousands.
+  /// The ends at which the text before is a program that does not end in comments, in lines. Only
+  /// the paragraphs around the chosen end are tried: output may have many thousands.
   private func possibleEnds(_ paragraphs: [Range<Int>], around chosen: Int) -> [Int] {
     let index = paragraphs.firstIndex { $0.upperBound == chosen } ?? 0
     let (before, after) = (16, 8)

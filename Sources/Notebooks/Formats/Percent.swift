@@ -6,11 +6,12 @@
 ///     # %% tags=["x"]
 ///     print(1)
 ///
-/// Comments before the first mark are the header and are kept word for word. A script without marks is
-/// one code cell. Outputs and numbers of cells are not stored.
+/// Comments before the first mark are the header and are kept word for word. A script without marks
+/// is one code cell. Outputs and numbers of cells are not stored.
 ///
-/// After a mark stand a title, the type of the cell in brackets, and metadata as `key=value` with JSON
-/// values or as one JSON object. `cell.` begins the names of what is not metadata: the id, attachments.
+/// After a mark stand a title, the type of the cell in brackets, and metadata as `key=value` with
+/// JSON values or as one JSON object. `cell.` begins the names of what is not metadata: the id,
+/// attachments.
 enum Percent {
   static let name = "percent"
   private static let mark = "# %%"
@@ -154,7 +155,9 @@ struct PercentOptions {
   }
 
   private static func startsValues(_ word: String) -> Bool {
-    guard let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) else { return word.starts(with: "{") }
+    guard let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) else {
+      return word.starts(with: "{")
+    }
     return isName(String(decoding: word.utf8[..<equals], as: UTF8.self))
   }
 

@@ -20,14 +20,16 @@ enum Transcript {
 
   /// Whether a line is `In [n]: ` with code.
   static func isTranscript(_ text: String) -> Bool {
-    text.splitLines.contains { !(prompt($0)?.code.trimmedEnd ?? "").isEmpty } || text.starts(with: SessionComment.hash.opening)
+    text.starts(with: SessionComment.hash.opening)
+      || text.splitLines.contains { !(prompt($0)?.code.trimmedEnd ?? "").isEmpty }
   }
 
   /// The number and the code of a line `In [n]: code`.
   private static func prompt(_ line: String) -> (count: Int?, code: String)? {
     guard line.starts(with: promptStart), let close = line.utf8.firstIndex(of: UInt8(ascii: "]"))
     else { return nil }
-    let inside = String(decoding: line.utf8[..<close].dropFirst(promptStart.utf8.count), as: UTF8.self)
+    let start = promptStart.utf8.count
+    let inside = String(decoding: line.utf8[..<close].dropFirst(start), as: UTF8.self)
     let rest = String(decoding: line.utf8[close...].dropFirst(), as: UTF8.self)
     guard rest == ":" || rest.starts(with: ": ") else { return nil }
     guard inside == " " || Int(inside) != nil else { return nil }
@@ -119,7 +121,8 @@ extension Transcript {
   }
 
   private static func readProse(
-    _ type: Cell.CellType, _ lines: inout ArraySlice<TextLine>, details: CellDetails, _ line: TextLine
+    _ type: Cell.CellType, _ lines: inout ArraySlice<TextLine>, details: CellDetails,
+    _ line: TextLine
   ) throws(PositionedError) -> Cell {
     let prose = lines.prefix { $0.text.starts(with: "#") && !$0.text.starts(with: detailsMark) }
     lines = lines.dropFirst(prose.count).drop { $0.isBlank }
@@ -129,8 +132,8 @@ extension Transcript {
       showsOutputs: { _ in true })
   }
 
-  /// The text that lines show: the empty line before the next prompt is not part of it, and if there
-  /// is none, the text does not end in a line end.
+  /// The text that lines show: the empty line before the next prompt is not part of it, and if
+  /// there is none, the text does not end in a line end.
   private static func shown(_ lines: [String]) -> String {
     if lines.isEmpty { return "" }
     guard lines.last == "" else { return lines.joined(separator: "\n") }
@@ -156,7 +159,8 @@ extension Transcript {
     let code = promptText(cell.executionCount) + lines.joined(separator: "\n" + continuation) + "\n"
     let shown = render(cell.outputs)
     let plainOutputs = TranscriptOutputs.read(shown, count: cell.executionCount)
-    let details = CellDetails(of: cell, keepsSource: true, keepsOutputs: plainOutputs == cell.outputs)
+    let keepsOutputs = plainOutputs == cell.outputs
+    let details = CellDetails(of: cell, keepsSource: true, keepsOutputs: keepsOutputs)
     let mark = details.members.isEmpty ? "" : detailsText("cell", details)
     return mark + code + shown + "\n"
   }
@@ -172,8 +176,8 @@ extension Transcript {
     return detailsMark + word + json + "\n"
   }
 
-  /// Outputs as the terminal shows them. A line that would be read as the start of a cell or as code
-  /// gets a `\` before it.
+  /// Outputs as the terminal shows them. A line that would be read as the start of a cell or as
+  /// code gets a `\` before it.
   static func render(_ outputs: [Output]) -> String {
     let shown = TranscriptOutputs.render(outputs)
     return shown.splitLines.map { line in

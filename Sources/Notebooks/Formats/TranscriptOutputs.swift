@@ -1,5 +1,5 @@
-/// The outputs of a cell as IPython's terminal shows them: what was printed as it is, a result after
-/// `Out[n]: `, a traceback after a line of dashes.
+/// The outputs of a cell as IPython's terminal shows them: what was printed as it is, a result
+/// after `Out[n]: `, a traceback after a line of dashes.
 enum TranscriptOutputs {
   private static let tracebackRule = String(repeating: "-", count: 75)
   private static let syntaxErrorStart = "  Cell In["

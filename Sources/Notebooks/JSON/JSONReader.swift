@@ -1,5 +1,5 @@
-/// Why a text is not JSON, or not a notebook, and at which byte. Whoever knows the file turns it into a
-/// ``NotebookError``.
+/// Why a text is not JSON, or not a notebook, and at which byte. Whoever knows the file turns it
+/// into a ``NotebookError``.
 struct PositionedError: Error {
   var offset: Int
   var reason: String

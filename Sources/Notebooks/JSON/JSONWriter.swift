@@ -47,7 +47,8 @@ struct JSONWriter {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
-  /// Appends `value`, whose first line is already indented; `depth` is that of the line it stands on.
+  /// Appends `value`, whose first line is already indented; `depth` is that of the line it stands
+  /// on.
   mutating func write(_ value: JSON, depth: Int) {
     switch value.kind {
     case .null: append("null")
