@@ -37,7 +37,7 @@ let package = Package(
         "Numbers/record.py", "Numbers/Recorded", "Text/wide_characters.py",
       ]),
     .testTarget(name: "TorchTests", dependencies: ["Torch"]),
-    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Recorded"]),
     .testTarget(name: "InteractiveTests", dependencies: ["Interactive"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "CellgradTests", dependencies: ["Notebooks"]),

@@ -1,0 +1,78 @@
+/// Text from saved files, made safe for a terminal.
+public enum TerminalText {
+  /// `text` in which nothing acts on the terminal but colours (SGR), line ends and tabs.
+  ///
+  /// Other control characters, C1 controls, and characters that reorder text (bidirectional
+  /// overrides and isolates) are shown as `\x1b`, `\u202e` and the like.
+  public static func safe(_ text: String) -> String {
+    if !text.utf8.contains(where: mayAct) { return text }
+    var result = String.UnicodeScalarView()
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.first {
+      if let colour = colourSequence(at: rest) {
+        result.append(contentsOf: colour)
+        rest = rest.dropFirst(colour.count)
+        continue
+      }
+      if acts(scalar) {
+        result.append(contentsOf: escaped(scalar).unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+      rest.removeFirst()
+    }
+    return String(result)
+  }
+
+  /// `text` without colours.
+  static func withoutColours(_ text: String) -> String {
+    if !text.utf8.contains(0x1B) { return text }
+    var result = String.UnicodeScalarView()
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.first {
+      if let colour = colourSequence(at: rest) {
+        rest = rest.dropFirst(colour.count)
+      } else {
+        result.append(scalar)
+        rest.removeFirst()
+      }
+    }
+    return String(result)
+  }
+
+  /// Whether a byte may be part of a character that acts: most text has none, and is left alone.
+  private static func mayAct(_ byte: UInt8) -> Bool {
+    byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F || byte == 0xC2 || byte == 0xD8
+      || byte == 0xE2
+  }
+
+  private static func acts(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A, 0x09: false
+    case 0..<0x20, 0x7F...0x9F: true
+    case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    let width = scalar.value < 0x100 ? 2 : 4
+    let prefix = width == 2 ? "\\x" : "\\u"
+    return prefix + String(repeating: "0", count: width - digits.count) + digits
+  }
+
+  /// ESC `[` digits, `;` and `:` `m`, at the start of `text`, if it is no longer than any real
+  /// colour.
+  private static func colourSequence(
+    at text: Substring.UnicodeScalarView
+  ) -> Substring.UnicodeScalarView? {
+    guard text.first == "\u{1B}", text.dropFirst().first == "[" else { return nil }
+    let longest = 64
+    let parameters = text.dropFirst(2).prefix(longest).prefix {
+      "0"..."9" ~= $0 || $0 == ";" || $0 == ":"
+    }
+    guard parameters.endIndex < text.endIndex, text[parameters.endIndex] == "m" else { return nil }
+    return text[...parameters.endIndex]
+  }
+}

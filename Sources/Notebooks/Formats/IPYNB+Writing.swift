@@ -1,0 +1,133 @@
+extension IPYNB {
+  static func write(_ notebook: Notebook) -> [UInt8] {
+    if let bytes = notebook.unchangedBytes(as: name) { return bytes }
+    if let origin = notebook.origin, let layout = origin.layout {
+      return edit(origin, layout, to: notebook)
+    }
+    var writer = JSONWriter(style: .nbformat)
+    writer.write(json(of: notebook), depth: 0)
+    writer.append("\n")
+    return writer.bytes
+  }
+
+  private static func json(of notebook: Notebook) -> JSON {
+    let cells = notebook.cells.enumerated().map { json(of: $1, at: $0, in: notebook) }
+    return [
+      "cells": .array(cells), "metadata": metadataJSON(of: notebook), "nbformat": .number(4),
+      "nbformat_minor": .number(notebook.formatMinor),
+    ]
+  }
+
+  private static func metadataJSON(of notebook: Notebook) -> JSON {
+    var metadata = notebook.metadata
+    if !notebook.session.isEmpty { metadata["cellgrad"] = notebook.session.json }
+    return .object(metadata)
+  }
+
+  private static func json(of cell: Cell, at index: Int, in notebook: Notebook) -> JSON {
+    let needsID = notebook.formatMinor >= minorWithCellIDs
+    return .object(json(of: cell, id: cell.id ?? (needsID ? newID(at: index, in: notebook) : nil)))
+  }
+
+  /// The members of a cell, in alphabetical order but for ``Cell/others``.
+  static func json(of cell: Cell, id: String?) -> JSON.Object {
+    var object: JSON.Object = ["cell_type": .string(cell.type.rawValue)]
+    if cell.type == .code {
+      object["execution_count"] = cell.executionCount.map(JSON.number) ?? .null
+    }
+    object["id"] = id.map(JSON.string)
+    object["metadata"] = .object(cell.metadata)
+    if cell.type == .code { object["outputs"] = .array(cell.outputs.map(json(of:))) }
+    object["source"] = .lines(of: cell.source)
+    for member in cell.others.members { object[member.key] = member.value }
+    return object
+  }
+
+  /// An id for a cell without one: the same in every run, so that files can be compared.
+  private static func newID(at index: Int, in notebook: Notebook) -> String {
+    var id = "cell-\(index + 1)"
+    while notebook.cells.contains(where: { $0.id == id }) { id += "-new" }
+    return id
+  }
+
+  static func json(of output: Output) -> JSON {
+    switch output {
+    case .stream(let name, let text):
+      ["name": .string(name), "output_type": "stream", "text": .lines(of: text)]
+    case .executeResult(let count, let data, let metadata):
+      [
+        "data": json(of: data), "execution_count": count.map(JSON.number) ?? .null,
+        "metadata": .object(metadata), "output_type": "execute_result",
+      ]
+    case .displayData(let data, let metadata):
+      ["data": json(of: data), "metadata": .object(metadata), "output_type": "display_data"]
+    case .error(let ename, let evalue, let traceback):
+      [
+        "ename": .string(ename), "evalue": .string(evalue), "output_type": "error",
+        "traceback": .array(traceback.map(JSON.string)),
+      ]
+    }
+  }
+
+  private static func json(of data: Output.MimeBundle) -> JSON {
+    var object = data
+    for member in data.members where !isJSON(mediaType: member.key) {
+      object[member.key] = member.value.string.map { JSON.lines(of: $0) } ?? member.value
+    }
+    return .object(object)
+  }
+}
+
+// MARK: - Editing a file that was read
+
+extension IPYNB {
+  /// The original file with the changed parts replaced.
+  private static func edit(
+    _ origin: FileOrigin, _ layout: IPYNBLayout, to notebook: Notebook
+  ) -> [UInt8] {
+    var edits: [(range: Range<Int>, text: [UInt8])] = []
+    if notebook.cells != origin.cells {
+      edits.append((layout.cells, cellsText(of: notebook, origin, layout)))
+    }
+    if notebook.metadata != origin.metadata || notebook.session != origin.session {
+      var writer = JSONWriter(style: layout.style)
+      writer.write(metadataJSON(of: notebook), depth: 1)
+      edits.append((layout.metadata, writer.bytes))
+    }
+    if notebook.formatMinor != origin.formatMinor {
+      edits.append((layout.formatMinor, Array(String(notebook.formatMinor).utf8)))
+    }
+    var result: [UInt8] = []
+    var position = 0
+    for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      result += origin.bytes[position..<edit.range.lowerBound] + edit.text
+      position = edit.range.upperBound
+    }
+    return result + origin.bytes[position...]
+  }
+
+  private static func cellsText(
+    of notebook: Notebook, _ origin: FileOrigin, _ layout: IPYNBLayout
+  ) -> [UInt8] {
+    var writer = JSONWriter(style: layout.style)
+    writer.writeList("[", Array(notebook.cells.enumerated()), "]", depth: 1) { writer, item in
+      if let original = item.element.originIndex, origin.cells.indices.contains(original),
+        origin.cells[original] == item.element {
+        writer.append(origin.bytes[layout.eachCell[original]])
+      } else {
+        let cell = json(of: item.element, at: item.offset, in: notebook)
+        writer.write(layout.inFileOrder(cell), depth: 2)
+      }
+    }
+    return writer.bytes
+  }
+}
+
+extension IPYNBLayout {
+  /// The members of a cell in the order of the file's other cells; keys new to the file go last.
+  fileprivate func inFileOrder(_ cell: JSON) -> JSON {
+    guard let members = cell.object?.members else { return cell }
+    let known = cellKeys.compactMap { key in members.first { $0.key == key } }
+    return .object(JSON.Object(distinct: known + members.filter { !cellKeys.contains($0.key) }))
+  }
+}

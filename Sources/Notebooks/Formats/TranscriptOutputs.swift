@@ -1,0 +1,71 @@
+/// The outputs of a cell as IPython's terminal shows them: what was printed as it is, a result
+/// after `Out[n]: `, a traceback after a line of dashes.
+enum TranscriptOutputs {
+  private static let tracebackRule = String(repeating: "-", count: 75)
+  private static let syntaxErrorStart = "  Cell In["
+
+  static func render(_ outputs: [Output]) -> String {
+    outputs.map { output in
+      switch output {
+      case .stream(_, let text): text
+      case .executeResult(let count, _, _): resultText(output.plainText, count: count)
+      case .displayData, .error: output.plainText + "\n"
+      }
+    }.joined()
+  }
+
+  private static func resultText(_ text: String, count: Int?) -> String {
+    let isLong = text.utf8.contains(0x0A)
+    return resultPrompt(count) + (isLong ? "\n" : "") + text + "\n"
+  }
+
+  private static func resultPrompt(_ count: Int?) -> String {
+    "Out[\(count.map(String.init) ?? " ")]: "
+  }
+
+  /// The outputs that `text` shows. What follows a result or a traceback belongs to it; everything
+  /// printed is taken for `stdout`.
+  static func read(_ text: String, count: Int?) -> [Output] {
+    let lines = text.splitLines
+    guard let start = lines.firstIndex(where: { isEvent($0, count) }) else {
+      return printed(text)
+    }
+    let before = lines[..<start].map { $0 + "\n" }.joined()
+    let event = lines[start...].joined(separator: "\n")
+    let content = event.hasSuffix("\n") ? String(event.dropLast()) : event
+    if isResult(lines[start], count) {
+      let result = content.dropping(resultPrompt(count).trimmedEnd).dropping(" ").dropping("\n")
+      return printed(before) + [.result(result, executionCount: count)]
+    }
+    return printed(before) + [error(content)]
+  }
+
+  private static func printed(_ text: String) -> [Output] {
+    text.isEmpty ? [] : [.stream(name: "stdout", text: text)]
+  }
+
+  private static func isEvent(_ line: String, _ count: Int?) -> Bool {
+    isResult(line, count) || line == tracebackRule || line.starts(with: syntaxErrorStart)
+  }
+
+  private static func isResult(_ line: String, _ count: Int?) -> Bool {
+    line.starts(with: resultPrompt(count)) || line == resultPrompt(count).trimmedEnd
+  }
+
+  /// An error from its traceback: the last line that is not indented is `Name: message`.
+  private static func error(_ text: String) -> Output {
+    let lines = text.splitLines
+    let last = lines.last { !$0.isEmpty && !$0.starts(with: " ") } ?? ""
+    let (ename, evalue) = SessionStatement.splitAtColon(last)
+    return .error(ename: ename, evalue: evalue, traceback: lines)
+  }
+}
+
+extension String {
+  /// The text without blanks at its end.
+  var trimmedEnd: String {
+    let bytes = Array(utf8)
+    let blanks = bytes.reversed().prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }.count
+    return String(decoding: bytes.dropLast(blanks), as: UTF8.self)
+  }
+}
