@@ -28,6 +28,12 @@ let keyBindings: [(sequences: [String], function: KeyFunction)] = [
   (["\\C-i"], { _, _ in ReadlineEditor.perform { $0.complete(backwards: false) } }),
   (["\\e[Z"], { _, _ in ReadlineEditor.perform { $0.complete(backwards: true) } }),
   ([":"], { count, key in ReadlineEditor.perform { $0.colon(count: count, key: key) } }),
+  (["\\C-r"], { count, key in
+    ReadlineEditor.perform { $0.search(with: rl_reverse_search_history, count: count, key: key) }
+  }),
+  (["\\C-s"], { count, key in
+    ReadlineEditor.perform { $0.search(with: rl_forward_search_history, count: count, key: key) }
+  }),
   (["\\C-l"], { _, _ in ReadlineEditor.perform { $0.clearScreen() } }),
   (["\\e[200~"], { _, _ in ReadlineEditor.perform { $0.paste() } }),
 ]

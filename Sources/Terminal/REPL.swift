@@ -108,8 +108,12 @@ public final class REPL {
         continue
       }
       guard count == 1 else { return .end }
+      // A Ctrl-D typed before the question came is a byte like others.
+      if byte == ctrlD { return .end }
       if byte == newline { return .line(String(decoding: bytes, as: UTF8.self).lowercased()) }
       bytes.append(byte)
     }
   }
 }
+
+private let ctrlD: UInt8 = 4

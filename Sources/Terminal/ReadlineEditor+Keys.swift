@@ -2,13 +2,8 @@
 
 /// The effects of the keys that know of lines.
 extension ReadlineEditor {
-  /// Runs the cell, or goes on with a new line. After a search the cell found is only taken
-  /// over, as in IPython, and the next Enter runs it.
+  /// Runs the cell, or goes on with a new line.
   func enter() {
-    if endedSearch {
-      buffer.moveCursor(to: buffer.cell.bytes.count)
-      return
-    }
     switch effectOfEnter(in: buffer.cell, session: session) {
     case .run: accept()
     case .newLine(let indent): buffer.insert("\n" + String(repeating: " ", count: indent))
@@ -140,14 +135,14 @@ extension ReadlineEditor {
     }
   }
 
-  /// Whether the key before this one belonged to an incremental search.
-  private var endedSearch: Bool {
-    guard let last = rl_last_func else { return false }
-    let searches: [KeyFunction] = [rl_reverse_search_history, rl_forward_search_history]
-    return searches.contains { address(of: $0) == address(of: last) }
-  }
-
-  private func address(of function: KeyFunction) -> UInt {
-    unsafeBitCast(function, to: UInt.self)
+  /// An incremental search. Enter only takes over the cell found, as in IPython: readline
+  /// leaves the key that ended the search to be read next, and here it is dropped.
+  func search(with command: KeyFunction, count: Int32, key: Int32) {
+    _ = command(count, key)
+    guard rl_pending_input == enterKey else { return }
+    rl_clear_pending_input()
+    buffer.moveCursor(to: buffer.cell.bytes.count)
   }
 }
+
+private let enterKey: Int32 = 13

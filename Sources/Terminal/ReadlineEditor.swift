@@ -111,10 +111,12 @@ final class ReadlineEditor: LineEditor {
       case .byte(let byte): return Int32(byte)
       case .end: return EOF
       case .signal:
-        let size = terminalSize()
+        let isResize = terminalSize() != (screen.columns, screen.height)
         rl_check_signals()
         if Interrupts.takePending() { return ctrlC }
-        redraw(after: size)
+        // After a stop the shell has written below the cell: a fresh start where the cursor is.
+        if !isResize { screen.forget() }
+        redisplay()
       }
     }
   }
@@ -139,12 +141,6 @@ final class ReadlineEditor: LineEditor {
       }
     }
     return bytes
-  }
-
-  /// After a stop the shell has written below the cell: it is drawn anew where the cursor is.
-  private func redraw(after size: (columns: Int, rows: Int)) {
-    if size == (screen.columns, screen.height) { screen.forget() }
-    redisplay()
   }
 
   // MARK: Readline
