@@ -88,11 +88,13 @@ func readAll(_ descriptor: Int32) -> [UInt8] {
   return result
 }
 
-/// The next bytes, as soon as there are any; empty at the end or on failure.
+/// The next bytes, as soon as there are any; empty at the end, on failure, and on Ctrl-C.
 func readSome(_ descriptor: Int32) -> [UInt8] {
   [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
     var result = read(descriptor, buffer.baseAddress, buffer.count)
-    while result < 0 && errno == EINTR { result = read(descriptor, buffer.baseAddress, buffer.count) }
+    while result < 0 && errno == EINTR && !Interrupts.hasPending {
+      result = read(descriptor, buffer.baseAddress, buffer.count)
+    }
     count = max(0, result)
   }
 }

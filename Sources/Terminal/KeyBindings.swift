@@ -7,7 +7,7 @@
 typealias KeyFunction = @convention(c) (Int32, Int32) -> Int32
 
 /// Key sequences in readline's notation, for emacs and vi insert mode.
-let keyBindings: [(sequences: [String], function: KeyFunction)] = [
+private let keyBindings: [(sequences: [String], function: KeyFunction)] = [
   (["\\C-m", "\\C-j"], { _, _ in ReadlineEditor.perform { $0.enter() } }),
   (["\\e\\C-m", "\\e\\C-j"], { _, _ in ReadlineEditor.perform { $0.accept() } }),
   (["\\C-o"], { _, _ in ReadlineEditor.perform { $0.insertNewLine() } }),
@@ -38,11 +38,21 @@ let keyBindings: [(sequences: [String], function: KeyFunction)] = [
   (["\\e[200~"], { _, _ in ReadlineEditor.perform { $0.paste() } }),
 ]
 
+/// Keys in vi command mode, where letters move.
+private let viCommandBindings: [(sequences: [String], function: KeyFunction)] = [
+  (["\\C-m", "\\C-j"], { _, _ in ReadlineEditor.perform { $0.enter() } }),
+  (["\\C-c"], { _, _ in ReadlineEditor.perform { $0.dropCell() } }),
+  (["k", "\\C-p", "\\e[A", "\\eOA"], { _, _ in ReadlineEditor.perform { $0.up() } }),
+  (["j", "\\C-n", "\\e[B", "\\eOB"], { _, _ in ReadlineEditor.perform { $0.down() } }),
+  (["\\C-l"], { _, _ in ReadlineEditor.perform { $0.clearScreen() } }),
+]
+
 /// Binds the keys over whatever `inputrc` says: these keys make a cell out of lines.
 func bindKeys() {
-  for name in ["emacs", "vi-insert"] {
+  let maps = [("emacs", keyBindings), ("vi-insert", keyBindings), ("vi-command", viCommandBindings)]
+  for (name, bindings) in maps {
     guard let map = rl_get_keymap_by_name(name) else { continue }
-    for (sequences, function) in keyBindings {
+    for (sequences, function) in bindings {
       for sequence in sequences { rl_bind_keyseq_in_map(sequence, function, map) }
     }
   }

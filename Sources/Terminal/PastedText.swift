@@ -53,13 +53,10 @@ private func joinTrimmingEnd(_ lines: [String]) -> String {
 /// What a line of a transcript is; outputs have no prompt.
 private enum PromptKind: Equatable { case input, continuation, none }
 
+/// The inputs of a transcript; a line end at its end stays one.
 private func withoutPrompts(_ lines: [String], prompt: (String) -> PromptKind) -> [String] {
-  lines.compactMap { line in
-    switch prompt(line) {
-    case .none: return nil
-    case .input, .continuation: return afterPrompt(line)
-    }
-  }
+  let inputs = lines.filter { prompt($0) != .none }.map(afterPrompt)
+  return lines.last == "" ? inputs + [""] : inputs
 }
 
 /// `>>> x` and `... x`; both also without a blank when nothing follows.

@@ -16,13 +16,16 @@ public final class PipedCells {
   }
 
   /// Reads `descriptor` to its end. Returns the exit status of the process: what `exit(n)`
-  /// asked for, or 1 if a cell ended in an error, or 0.
+  /// asked for, or 1 if a cell ended in an error, or 0. Ctrl-C interrupts the running cell
+  /// and ends the run with 130, the shell's number for it.
   public func run(from descriptor: Int32 = STDIN_FILENO) -> Int32 {
+    Interrupts.catchSignal()
     defer { output.flush() }
     var reader = LineReader(descriptor)
     while let line = reader.next() {
       if let exitStatus = run(cutter.add(line)) { return exitStatus }
     }
+    if Interrupts.takePending() { return interruptedStatus }
     return run(cutter.finish()) ?? status
   }
 
@@ -30,6 +33,7 @@ public final class PipedCells {
     for cell in cells {
       let outcome = Interrupts.whileRunning(session) { session.run(cell, output: output) }
       output.flush()
+      if Interrupts.takePending() { return interruptedStatus }
       switch outcome {
       case .ok: break
       case .error: status = 1
@@ -39,6 +43,8 @@ public final class PipedCells {
     return nil
   }
 }
+
+private let interruptedStatus: Int32 = 130
 
 /// Lines of a file descriptor, each as soon as it is there. CR LF counts as a line end, and
 /// a byte order mark at the start is dropped.
@@ -53,7 +59,7 @@ struct LineReader {
     self.descriptor = descriptor
   }
 
-  /// The next line without its end; nil at the end of the file.
+  /// The next line without its end; nil at the end of the file, and on Ctrl-C.
   mutating func next() -> String? {
     var searched = start
     while true {
@@ -75,9 +81,9 @@ struct LineReader {
     buffer.removeSubrange(..<start)
     start = 0
     let part = readSome(descriptor)
-    isAtEnd = part.isEmpty
+    isAtEnd = part.isEmpty && !Interrupts.hasPending
     buffer += part
-    return !isAtEnd
+    return !part.isEmpty
   }
 
   private mutating func line(_ bytes: ArraySlice<UInt8>) -> String {

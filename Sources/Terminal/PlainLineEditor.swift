@@ -17,7 +17,12 @@ final class PlainLineEditor: LineEditor {
     while true {
       let prompt = lines.isEmpty ? style.inputPrompt(number) : style.continuationPrompt(number)
       _ = writeAll(Array(prompt.utf8), to: STDOUT_FILENO)
-      guard let line = reader.next() else { return .endOfInput }
+      guard let line = reader.next() else {
+        guard Interrupts.takePending() else { return .endOfInput }
+        _ = writeAll([newline], to: STDOUT_FILENO)
+        lines = []
+        continue
+      }
       lines.append(line)
       let text = lines.joined(separator: "\n")
       if case .incomplete = session.completeness(of: text) { continue }

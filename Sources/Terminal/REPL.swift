@@ -56,6 +56,7 @@ public final class REPL {
     while true {
       // Ends a line that the cell left open, or else leaves one line empty.
       output.write("\n", to: .stdout)
+      _ = Interrupts.takePending()
       switch editor.readCell(number: session.executionCount) {
       case .cell(let cell):
         if let status = run(cell) { return status }

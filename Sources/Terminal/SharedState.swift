@@ -31,6 +31,9 @@ enum Interrupts {
     return pointer
   }()
 
+  /// Whether Ctrl-C came and waits to be taken note of.
+  static var hasPending: Bool { isPending.load(ordering: .relaxed) }
+
   /// Whether Ctrl-C came since the last call.
   static func takePending() -> Bool {
     isPending.exchange(false, ordering: .relaxed)
@@ -51,7 +54,6 @@ enum Interrupts {
     isRunning.store(true, ordering: .sequentiallyConsistent)
     defer {
       isRunning.store(false, ordering: .sequentiallyConsistent)
-      _ = takePending()
       target.pointee = nil
     }
     return body()
