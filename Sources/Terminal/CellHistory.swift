@@ -16,8 +16,9 @@ struct CellHistory {
     var shown: String
   }
 
+  /// Begins with cells that `add` has kept before.
   init(cells: [String] = []) {
-    for cell in cells { add(cell) }
+    self.cells = cells
   }
 
   /// Adds a cell, without trailing blank lines, and ends the walk. False if it is blank or

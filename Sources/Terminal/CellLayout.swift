@@ -58,9 +58,10 @@ extension CellLayout {
         continue
       }
       while let span = spans.first, span.range.upperBound <= offset { spans.removeFirst() }
-      let colour = spans.first.flatMap { $0.range.contains(offset) ? style.start(of: $0.kind) : nil }
+      let span = spans.first.flatMap { $0.range.contains(offset) ? $0 : nil }
       let length = lengthOfCharacter(in: cell.bytes, at: offset)
-      writer.put(cell.bytes[offset..<(offset + length)], colour: colour ?? "")
+      let character = cell.bytes[offset..<(offset + length)]
+      writer.put(character, colour: span.map { style.start(of: $0.kind) } ?? "")
       offset += length
     }
     if cell.cursor == cell.bytes.count { writer.markCursor(beforeLineEnd: true) }

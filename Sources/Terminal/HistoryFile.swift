@@ -104,7 +104,8 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
   bytes.withUnsafeBytes { buffer in
     var rest = buffer[...]
     while !rest.isEmpty {
-      let written = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress
+      let written = write(descriptor, start, rest.count)
       if written > 0 {
         rest = rest.dropFirst(written)
       } else if errno == EAGAIN {

@@ -109,12 +109,15 @@ public final class REPL {
         continue
       }
       guard count == 1 else { return .end }
-      // A Ctrl-D typed before the question came is a byte like others.
+      // What was typed before the question came is as the keyboard sent it.
       if byte == ctrlD { return .end }
-      if byte == newline { return .line(String(decoding: bytes, as: UTF8.self).lowercased()) }
+      if byte == newline || byte == carriageReturn {
+        return .line(String(decoding: bytes, as: UTF8.self).lowercased())
+      }
       bytes.append(byte)
     }
   }
 }
 
 private let ctrlD: UInt8 = 4
+private let carriageReturn: UInt8 = 13

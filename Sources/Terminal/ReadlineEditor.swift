@@ -10,6 +10,7 @@ final class ReadlineEditor: LineEditor {
   let session: CellSession
   let buffer = ReadlineBuffer()
   var history: CellHistory
+  private var isHistoryRead = false
   var menu: CompletionMenu?
   private let style: Style
   private let historyFile: HistoryFile?
@@ -18,12 +19,13 @@ final class ReadlineEditor: LineEditor {
   private var number = 1
   private var isInitialized = false
 
-  /// Reads the history at once; readline itself is initialised by the first prompt.
+  /// Does nothing yet: readline is initialised by the first prompt, and the history read
+  /// when that prompt stands.
   init(session: CellSession, style: Style, historyFile: HistoryFile?) {
     self.session = session
     self.style = style
     self.historyFile = historyFile
-    history = CellHistory(cells: historyFile?.read() ?? [])
+    history = CellHistory()
   }
 
   func readCell(number: Int) -> Entry {
@@ -106,6 +108,7 @@ final class ReadlineEditor: LineEditor {
   /// The next byte for readline. Readline's own handlers only take note of a signal; it is
   /// dealt with here, between keys, where the screen can be drawn anew.
   func nextKey() -> Int32 {
+    readHistoryOnce()
     while true {
       switch input.next() {
       case .byte(let byte): return Int32(byte)
@@ -160,7 +163,16 @@ final class ReadlineEditor: LineEditor {
     rl_variable_bind("echo-control-characters", "off")
     bindKeys()
     using_history()
+  }
+
+  /// Called before the first key is waited for, so that the prompt need not wait for a long
+  /// history.
+  private func readHistoryOnce() {
+    guard !isHistoryRead else { return }
+    isHistoryRead = true
+    history = CellHistory(cells: historyFile?.read() ?? [])
     for cell in history.cells { add_history(cell) }
+    using_history()
   }
 }
 

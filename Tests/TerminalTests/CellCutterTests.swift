@@ -62,7 +62,8 @@ final class CellCutterTests: XCTestCase {
   }
 
   func testCellMagicEndsAtAnEmptyLine() {
-    XCTAssertEqual(cut("%%time\nx\nfor a in b:\n    c\n\nd"), ["%%time\nx\nfor a in b:\n    c", "d"])
+    let magic = "%%time\nx\nfor a in b:\n    c"
+    XCTAssertEqual(cut(magic + "\n\nd"), [magic, "d"])
   }
 
   func testIncompleteCellAtTheEnd() {

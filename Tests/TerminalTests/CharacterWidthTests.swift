@@ -20,11 +20,15 @@ final class CharacterWidthTests: XCTestCase {
   }
 
   func testChineseKanaFullwidthAndEmoji() {
-    for text in ["中", "か", "Ａ", "😀", "⌚", "ㄱ"] { XCTAssertEqual(columnWidth(of: text), 2, text) }
+    for text in ["中", "か", "Ａ", "😀", "⌚", "ㄱ"] {
+      XCTAssertEqual(columnWidth(of: text), 2, text)
+    }
   }
 
   func testLatinGreekAndSignsAreNarrow() {
-    for text in ["é", "λ", "→", "∑", "±", "½"] { XCTAssertEqual(columnWidth(of: text), 1, text) }
+    for text in ["é", "λ", "→", "∑", "±", "½"] {
+      XCTAssertEqual(columnWidth(of: text), 1, text)
+    }
   }
 
   func testControlCharactersAndJoiners() {

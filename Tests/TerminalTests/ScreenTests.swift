@@ -75,44 +75,48 @@ final class ScreenTests: XCTestCase {
 
   /// Whatever was there before, the screen shows what a fresh drawing shows.
   func testRandomEditsEqualFreshDrawings() {
-    var random = SeededGenerator(state: 7)
-    let pieces = ["x", "한", "\n", "    ", "e\u{301}", "longer text ", "😀", "\t"]
     for columns in [12, 40] {
+      var random = SeededGenerator(state: 7)
       var (screen, terminal) = makePair(columns: columns, height: 6)
       var words: [String] = []
       for _ in 0..<2000 {
-        if Int.random(in: 0..<10, using: &random) == 0 { words = [] }
-        let place = Int.random(in: 0...words.count, using: &random)
-        if Bool.random(using: &random) || words.isEmpty {
-          words.insert(pieces.randomElement(using: &random) ?? "", at: place)
-        } else {
-          words.remove(at: min(place, words.count - 1))
-        }
+        edit(&words, using: &random)
         let before = words.prefix(Int.random(in: 0...words.count, using: &random)).joined()
         let cell = CellText(words.joined(), cursor: before.utf8.count)
         let wanted = layout(cell, columns: columns)
         terminal.feed(screen.update(to: wanted))
-
-        XCTAssertEqual(terminal.column, wanted.cursor.column, "\(words)")
-        let visible = wanted.rows.map { trimmed($0) }
-        let row = wanted.cursor.row
-        XCTAssertEqual(terminal.lines.indices.contains(terminal.row) ? terminal.lines[terminal.row] : "", visible[row], "\(words)")
-        if wanted.rows.count <= 6 {
-          XCTAssertEqual(terminal.lines.suffix(visible.count), dropEmpty(visible)[...], "\(words)")
-        }
+        check(terminal, against: wanted, "\(words)")
       }
+    }
+  }
+
+  private func edit(_ words: inout [String], using random: inout SeededGenerator) {
+    let pieces = ["x", "한", "\n", "    ", "e\u{301}", "longer text ", "😀", "\t"]
+    if Int.random(in: 0..<10, using: &random) == 0 { words = [] }
+    let place = Int.random(in: 0...words.count, using: &random)
+    if Bool.random(using: &random) || words.isEmpty {
+      words.insert(pieces.randomElement(using: &random) ?? "", at: place)
+    } else {
+      words.remove(at: min(place, words.count - 1))
+    }
+  }
+
+  /// The cursor's row and column always; all rows where they fit.
+  private func check(_ terminal: VirtualScreen, against wanted: CellLayout, _ message: String) {
+    let rows = wanted.rows.map(trimmed)
+    let shown = terminal.lines + Array(repeating: "", count: terminal.height)
+    XCTAssertEqual(terminal.column, wanted.cursor.column, message)
+    XCTAssertEqual(shown[terminal.row], rows[wanted.cursor.row], message)
+    if rows.count <= terminal.height {
+      let first = terminal.row - wanted.cursor.row
+      XCTAssertEqual(Array(shown[first..<(first + rows.count)]), rows, message)
+      XCTAssertEqual(terminal.lines.dropFirst(first + rows.count), [], message)
     }
   }
 
   private func trimmed(_ row: ScreenRow) -> String {
     let text = String(decoding: row.bytes, as: UTF8.self)
     return String(text.reversed().drop { $0 == " " }.reversed())
-  }
-
-  private func dropEmpty(_ lines: [String]) -> [String] {
-    var lines = lines
-    while lines.last == "" { lines.removeLast() }
-    return lines
   }
 }
 

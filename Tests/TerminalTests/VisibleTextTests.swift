@@ -19,7 +19,8 @@ final class VisibleTextTests: XCTestCase {
   }
 
   func testCursorMovementAndQueriesAreShown() {
-    XCTAssertEqual(sanitized("\u{1B}[2A\u{1B}[c\u{1B}[?1h", keepingReturns: true), "^[[2A^[[c^[[?1h")
+    let text = "\u{1B}[2A\u{1B}[c\u{1B}[?1h"
+    XCTAssertEqual(sanitized(text, keepingReturns: true), "^[[2A^[[c^[[?1h")
   }
 
   func testC1AndBidirectionalOverridesAreShown() {
