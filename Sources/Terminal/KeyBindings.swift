@@ -34,7 +34,7 @@ private let keyBindings: [(sequences: [String], function: KeyFunction)] = [
   (["\\C-s"], { count, key in
     ReadlineEditor.perform { $0.search(with: rl_forward_search_history, count: count, key: key) }
   }),
-  (["\\C-l"], { _, _ in ReadlineEditor.perform { $0.clearScreen() } }),
+  (["\\C-l", "\\e\\C-l"], { _, _ in ReadlineEditor.perform { $0.clearScreen() } }),
   (["\\e[200~"], { _, _ in ReadlineEditor.perform { $0.paste() } }),
 ]
 
@@ -44,7 +44,7 @@ private let viCommandBindings: [(sequences: [String], function: KeyFunction)] = 
   (["\\C-c"], { _, _ in ReadlineEditor.perform { $0.dropCell() } }),
   (["k", "\\C-p", "\\e[A", "\\eOA"], { _, _ in ReadlineEditor.perform { $0.up() } }),
   (["j", "\\C-n", "\\e[B", "\\eOB"], { _, _ in ReadlineEditor.perform { $0.down() } }),
-  (["\\C-l"], { _, _ in ReadlineEditor.perform { $0.clearScreen() } }),
+  (["\\C-l", "\\e\\C-l"], { _, _ in ReadlineEditor.perform { $0.clearScreen() } }),
 ]
 
 /// Binds the keys over whatever `inputrc` says: these keys make a cell out of lines.

@@ -188,7 +188,7 @@ private func useUTF8() {
 }
 
 /// The terminal's size; 80 by 24 where it does not tell.
-func terminalSize() -> (columns: Int, rows: Int) {
+public func terminalSize() -> (columns: Int, rows: Int) {
   var size = winsize()
   guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
     return (80, 24)
