@@ -35,6 +35,9 @@ private let keyBindings: [(sequences: [String], function: KeyFunction)] = [
     ReadlineEditor.perform { $0.search(with: rl_forward_search_history, count: count, key: key) }
   }),
   (["\\C-l", "\\e\\C-l"], { _, _ in ReadlineEditor.perform { $0.clearScreen() } }),
+  (["\\eOQ", "\\e[12~", "\\e[[B"], { _, _ in
+    ReadlineEditor.perform { $0.openInExternalEditor() }
+  }),
   (["\\e[200~"], { _, _ in ReadlineEditor.perform { $0.paste() } }),
 ]
 

@@ -103,6 +103,16 @@ final class ReadlineEditor: LineEditor {
     write(Array("\u{1B}[H\u{1B}[2J".utf8))
   }
 
+  /// F2: the cell as the user's editor leaves it. The terminal is given back meanwhile.
+  func openInExternalEditor() {
+    write(screen.erase())
+    rl_deprep_term_function?()
+    let edited = editInExternalEditor(buffer.cell.text)
+    rl_prep_term_function?(1)
+    _ = Interrupts.takePending()
+    if let edited { buffer.replace(0..<buffer.cell.bytes.count, with: edited) }
+  }
+
   // MARK: Keys
 
   /// The next byte for readline. Readline's own handlers only take note of a signal; it is

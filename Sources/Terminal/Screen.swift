@@ -41,6 +41,13 @@ struct Screen {
     return output.bytes
   }
 
+  /// Removes what was drawn and leaves the cursor where the prompt began.
+  mutating func erase() -> [UInt8] {
+    var output = ScreenOutput()
+    eraseDrawn(on: &output)
+    return output.bytes
+  }
+
   /// Takes note of the terminal's size. After a change of width all rows are erased, at the
   /// place to which the terminal has moved them: lines wrap anew at the new width, which is
   /// what terminals that keep lines whole do.

@@ -67,6 +67,15 @@ final class ScreenTests: XCTestCase {
     XCTAssertEqual(String(decoding: bytes, as: UTF8.self), "\u{1B}[1A\r\u{1B}[J")
   }
 
+  func testErasedCellLeavesTheCursorAtItsStart() {
+    var (screen, terminal) = makePair(columns: 40, height: 24)
+    terminal.feed("before\r\n".utf8)
+    terminal.feed(screen.update(to: layout(CellText("a\nb\nc"), columns: 40)))
+    terminal.feed(screen.erase())
+    XCTAssertEqual(terminal.lines, ["before"])
+    XCTAssertEqual([terminal.row, terminal.column], [1, 0])
+  }
+
   func testUnchangedSizeDrawsNothing() {
     var (screen, _) = makePair(columns: 80, height: 24)
     _ = screen.update(to: layout(CellText("x"), columns: 80))
