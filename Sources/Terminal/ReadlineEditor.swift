@@ -1,0 +1,207 @@
+@preconcurrency import CReadline
+import Glibc
+
+/// A cell editor on GNU readline.
+///
+/// Readline reads keys, keeps the text with undo, kill ring and incremental search, and
+/// prepares the terminal. What is particular to cells is here: one buffer holds all lines of
+/// a cell, the screen is drawn by `Screen`, and a few keys know of lines (`KeyBindings`).
+final class ReadlineEditor: LineEditor {
+  let session: CellSession
+  let buffer = ReadlineBuffer()
+  var history: CellHistory
+  private var isHistoryRead = false
+  var menu: CompletionMenu?
+  private let style: Style
+  private let historyFile: HistoryFile?
+  private var screen = Screen()
+  private var input = KeyInput()
+  private var number = 1
+  private var isInitialized = false
+
+  /// Does nothing yet: readline is initialised by the first prompt, and the history read
+  /// when that prompt stands.
+  init(session: CellSession, style: Style, historyFile: HistoryFile?) {
+    self.session = session
+    self.style = style
+    self.historyFile = historyFile
+    history = CellHistory()
+  }
+
+  func readCell(number: Int) -> Entry {
+    self.number = number
+    menu = nil
+    screen.forget()
+    initializeOnce()
+    return ActiveEditor.with(self) {
+      guard let line = readline(style.inputPrompt(number)) else { return .endOfInput }
+      defer { free(line) }
+      return .cell(String(cString: line))
+    }
+  }
+
+  func remember(_ cell: String) {
+    guard history.add(cell), let newest = history.cells.last else { return }
+    add_history(newest)
+    historyFile?.append(newest)
+  }
+
+  /// Runs a key's effect on the editor that readline is working for.
+  static func perform(_ effect: (ReadlineEditor) -> Void) -> Int32 {
+    if let editor = ActiveEditor.current { effect(editor) }
+    return 0
+  }
+
+  // MARK: Drawing
+
+  /// Brings the screen up to date; called by readline after each key. While more input
+  /// waits, the drawing is left to the key that comes last.
+  func redisplay() {
+    write(screen.resize(columns: terminalSize().columns, height: terminalSize().rows))
+    if input.isReady(milliseconds: 0) && !isSearching { return }
+    write(screen.update(to: layout()))
+  }
+
+  /// Whether readline shows a prompt of its own, as incremental search does.
+  private var isSearching: Bool { rl_display_prompt != nil && rl_display_prompt != rl_prompt }
+
+  private func layout() -> CellLayout {
+    let cell = buffer.cell
+    var layout = CellLayout(
+      cell, prompts: prompts, spans: spans(of: cell), style: style, columns: screen.columns)
+    if let menu, menu.cell == cell {
+      let rows = menu.rows(columns: screen.columns, height: screen.height, style: style)
+      layout.append(rows)
+    }
+    return layout
+  }
+
+  private var prompts: CellPrompts {
+    var prompts = CellPrompts(number: number, style: style)
+    if isSearching, let shown = rl_display_prompt { prompts.first = String(cString: shown) }
+    return prompts
+  }
+
+  private func spans(of cell: CellText) -> [HighlightSpan] {
+    style.isEnabled ? session.highlight(cell.text) : []
+  }
+
+  private func write(_ bytes: [UInt8]) {
+    if !bytes.isEmpty { _ = writeAll(bytes, to: STDOUT_FILENO) }
+  }
+
+  /// Draws the cell for good and lets `readline()` return it.
+  func accept() {
+    menu = nil
+    buffer.moveCursor(to: buffer.cell.bytes.count)
+    write(screen.finish(layout()))
+    rl_done = 1
+  }
+
+  func clearScreen() {
+    screen.forget()
+    write(Array("\u{1B}[H\u{1B}[2J".utf8))
+  }
+
+  /// F2: the cell as the user's editor leaves it. The terminal is given back meanwhile.
+  func openInExternalEditor() {
+    write(screen.erase())
+    rl_deprep_term_function?()
+    let edited = editInExternalEditor(buffer.cell.text)
+    rl_prep_term_function?(1)
+    _ = Interrupts.takePending()
+    if let edited { buffer.replace(0..<buffer.cell.bytes.count, with: edited) }
+  }
+
+  // MARK: Keys
+
+  /// The next byte for readline. Readline's own handlers only take note of a signal; it is
+  /// dealt with here, between keys, where the screen can be drawn anew.
+  func nextKey() -> Int32 {
+    readHistoryOnce()
+    while true {
+      switch input.next() {
+      case .byte(let byte): return Int32(byte)
+      case .end: return EOF
+      case .signal:
+        let isResize = terminalSize() != (screen.columns, screen.height)
+        rl_check_signals()
+        if Interrupts.takePending() { return ctrlC }
+        // After a stop the shell has written below the cell: a fresh start where the cursor is.
+        if !isResize { screen.forget() }
+        redisplay()
+      }
+    }
+  }
+
+  /// Whether a further byte of a key sequence is there.
+  func isKeyReady() -> Bool {
+    input.isReady(milliseconds: Self.keySequenceTimeout)
+  }
+
+  /// How long an Escape waits for the rest of its sequence, in milliseconds.
+  private static let keySequenceTimeout: Int32 = 100
+
+  /// The pasted bytes up to the end mark.
+  func readPaste() -> [UInt8] {
+    let endMark = Array("\u{1B}[201~".utf8)
+    var bytes: [UInt8] = []
+    while let byte = input.nextOfPaste() {
+      bytes.append(byte)
+      if byte == endMark[endMark.count - 1], bytes.suffix(endMark.count).elementsEqual(endMark) {
+        bytes.removeLast(endMark.count)
+        break
+      }
+    }
+    return bytes
+  }
+
+  // MARK: Readline
+
+  private func initializeOnce() {
+    guard !isInitialized else { return }
+    isInitialized = true
+    useUTF8()
+    rl_readline_name = UnsafePointer(strdup("cellgrad"))
+    rl_initialize()
+    rl_getc_function = { _ in ActiveEditor.current?.nextKey() ?? EOF }
+    rl_input_available_hook = { ActiveEditor.current?.isKeyReady() == true ? 1 : 0 }
+    rl_redisplay_function = { ActiveEditor.current?.redisplay() }
+    // Readline switches bracketed paste off where the drawing is not its own.
+    rl_variable_bind("enable-bracketed-paste", "on")
+    // Its `^C` would stand in the middle of the cell.
+    rl_variable_bind("echo-control-characters", "off")
+    bindKeys()
+    using_history()
+  }
+
+  /// Called before the first key is waited for, so that the prompt need not wait for a long
+  /// history.
+  private func readHistoryOnce() {
+    guard !isHistoryRead else { return }
+    isHistoryRead = true
+    history = CellHistory(cells: historyFile?.read() ?? [])
+    for cell in history.cells { add_history(cell) }
+    using_history()
+  }
+}
+
+private let ctrlC: Int32 = 3
+
+/// Tells the C library that text is UTF-8. Only the character type is set: with a whole
+/// locale numbers might be written with commas.
+private func useUTF8() {
+  if setlocale(LC_CTYPE, "") != nil, String(cString: nl_langinfo(CInt(CODESET))) == "UTF-8" {
+    return
+  }
+  setlocale(LC_CTYPE, "C.UTF-8")
+}
+
+/// The terminal's size; 80 by 24 where it does not tell.
+public func terminalSize() -> (columns: Int, rows: Int) {
+  var size = winsize()
+  guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+    return (80, 24)
+  }
+  return (Int(size.ws_col), Int(size.ws_row))
+}

@@ -1,0 +1,74 @@
+/// What the terminal needs from whatever runs cells, and nothing more.
+///
+/// All offsets into a cell are offsets into its UTF-8 bytes.
+
+/// Whether Enter runs a cell or begins a new line in it.
+public enum CellCompleteness: Equatable, Sendable {
+  /// The text runs as it is. A block counts as complete once its last line is blank.
+  case complete
+  /// More lines are needed; the next one begins with `indent` blanks.
+  case incomplete(indent: Int)
+  /// No further text can make it right: Enter runs it to show the SyntaxError.
+  case invalid
+}
+
+/// How a cell ended.
+public enum CellOutcome: Equatable, Sendable {
+  case ok
+  /// An exception reached the end of the cell and has been shown.
+  case error
+  /// The cell asked to end the session (`exit()`), with this process status.
+  case exit(Int32)
+}
+
+/// One of the two streams a cell writes to.
+public enum OutputStream: Sendable {
+  case stdout, stderr
+}
+
+/// Where the text of a running cell goes.
+public protocol CellOutput: AnyObject {
+  /// Writes `text` after all that was written before, on either stream.
+  func write(_ text: String, to stream: OutputStream)
+}
+
+/// What a piece of source is, for colouring.
+public enum HighlightClass: CaseIterable, Sendable {
+  case keyword, string, number, comment, builtin
+  /// Operators that are words (`in`, `not`) as well as signs.
+  case `operator`
+  case magic
+}
+
+/// A coloured piece of a cell.
+public struct HighlightSpan: Equatable, Sendable {
+  /// UTF-8 offsets into the cell.
+  public var range: Range<Int>
+  public var kind: HighlightClass
+
+  public init(range: Range<Int>, kind: HighlightClass) {
+    self.range = range
+    self.kind = kind
+  }
+}
+
+/// A session that runs cells one after another: the kernel, seen from the terminal.
+public protocol CellSession: AnyObject {
+  /// The number of the next cell, as in `In [n]:`.
+  var executionCount: Int { get }
+
+  /// Tells whether `cell` can run, as IPython's `check_complete` does.
+  func completeness(of cell: String) -> CellCompleteness
+
+  /// Runs a cell; all output text goes through `output` as it is produced.
+  func run(_ cell: String, output: CellOutput) -> CellOutcome
+
+  /// What could stand in place of `text[start..<cursor]`.
+  func completions(of text: String, at cursor: Int) -> (start: Int, matches: [String])
+
+  /// The coloured pieces of `text` in order, not overlapping.
+  func highlight(_ text: String) -> [HighlightSpan]
+
+  /// Asks the running cell to stop. Called from a signal handler: sets a flag, no more.
+  func interrupt()
+}
