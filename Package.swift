@@ -34,7 +34,8 @@ let package = Package(
     .testTarget(name: "PythonTests", dependencies: ["Python"]),
     .testTarget(name: "TorchTests", dependencies: ["Torch"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
-    .testTarget(name: "InteractiveTests", dependencies: ["Interactive"]),
+    .testTarget(
+      name: "InteractiveTests", dependencies: ["Interactive"], exclude: ["Recorded"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "CellgradTests", dependencies: ["Notebooks"]),
   ]
