@@ -1,0 +1,85 @@
+/// Targets are read as expressions; here they are checked.
+extension Parser {
+  /// star_targets before `in`, of `for` statements and comprehensions.
+  mutating func parseForTarget() throws(SyntaxProblem) -> Expression {
+    let target = try parseTuple { (parser) throws(SyntaxProblem) in
+      try parser.parseTargetItem()
+    }
+    if let wrong = Parser.invalidTarget(target) { throw cannotAssign(to: wrong) }
+    return target
+  }
+
+  /// star_target: '*' star_target | target
+  private mutating func parseTargetItem() throws(SyntaxProblem) -> Expression {
+    kind == .star ? try parseStarExpression() : try parseBinary(level: 1)
+  }
+
+  /// What in an expression may not be assigned to; nil if all may.
+  static func invalidTarget(_ expression: Expression) -> Expression? {
+    switch expression.kind {
+    case .name, .attribute, .subscript: return nil
+    case .starred(let value): return invalidTarget(value)
+    case .list(let items), .tuple(let items):
+      for item in items {
+        if let wrong = invalidTarget(item) { return wrong }
+      }
+      return nil
+    default: return expression
+    }
+  }
+
+  /// What in an expression may not be deleted.
+  static func invalidDeletion(_ expression: Expression) -> Expression? {
+    if case .starred = expression.kind { return expression }
+    if case .list(let items) = expression.kind { return items.lazy.compactMap(invalidDeletion).first }
+    if case .tuple(let items) = expression.kind {
+      return items.lazy.compactMap(invalidDeletion).first
+    }
+    return invalidTarget(expression)
+  }
+
+  func cannotAssign(to expression: Expression) -> SyntaxProblem {
+    SyntaxProblem(
+      "cannot assign to \(Parser.description(of: expression))", range: expression.range)
+  }
+
+  /// How CPython's messages call an expression.
+  static func description(of expression: Expression) -> String {
+    switch expression.kind {
+    case .constant(let value): description(of: value)
+    case .name: "name"
+    case .binary, .unary: "expression"
+    case .boolean: "expression"
+    case .compare: "comparison"
+    case .call: "function call"
+    case .attribute: "attribute"
+    case .subscript: "subscript"
+    case .slice: "slice"
+    case .list: "list"
+    case .tuple: "tuple"
+    case .set: "set display"
+    case .dict: "dict literal"
+    case .lambda: "lambda"
+    case .conditional: "conditional expression"
+    case .listComprehension: "list comprehension"
+    case .setComprehension: "set comprehension"
+    case .dictComprehension: "dict comprehension"
+    case .generatorExpression: "generator expression"
+    case .starred: "starred"
+    case .namedExpression: "named expression"
+    case .yield, .yieldFrom: "yield expression"
+    case .await: "await expression"
+    case .joinedString: "f-string expression"
+    }
+  }
+
+  private static func description(of constant: Constant) -> String {
+    switch constant {
+    case .none: "None"
+    case .true: "True"
+    case .false: "False"
+    case .ellipsis: "ellipsis"
+    default: "literal"
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// A source text as the lexer reads it: UTF-8, line ends `\n`, the last line ended.
+public struct Source: Sendable {
+  public let bytes: [UInt8]
+
+  public init(_ text: String) {
+    self.init(Array(text.utf8))
+  }
+
+  /// Drops a byte order mark, turns `\r\n` and `\r` into `\n` and ends the last line.
+  public init(_ text: [UInt8]) {
+    var bytes = text
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    if bytes.contains(UInt8(ascii: "\r")) { bytes = Source.withPlainLineEnds(bytes) }
+    if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+    self.bytes = bytes
+  }
+
+  private static func withPlainLineEnds(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var previous: UInt8 = 0
+    for byte in text {
+      if byte == UInt8(ascii: "\r") {
+        result.append(UInt8(ascii: "\n"))
+      } else if byte != UInt8(ascii: "\n") || previous != UInt8(ascii: "\r") {
+        result.append(byte)
+      }
+      previous = byte
+    }
+    return result
+  }
+
+  /// The text of a line, counted from 1, without its line end; nil beyond the last line.
+  public func line(_ number: Int) -> String? {
+    guard number >= 1 else { return nil }
+    var start = 0
+    for _ in 1..<number {
+      guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      start = end + 1
+    }
+    guard start < bytes.count else { return nil }
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}

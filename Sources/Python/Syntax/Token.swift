@@ -1,0 +1,81 @@
+/// A word of the source text.
+public struct Token: Sendable {
+  public var kind: TokenKind
+  /// The bytes it covers in the source.
+  public var start: Int32
+  public var end: Int32
+  public var range: SourceRange
+
+  var bytes: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// What a token is. Keywords and operators have a kind each.
+public enum TokenKind: UInt8, Sendable {
+  case endMarker, newline, indent, dedent
+  case name, number, string
+  /// Only in listings for highlighting.
+  case comment
+  /// A character of no meaning in Python, such as `$`, `?` and `!`.
+  case unknown
+  /// The place where the lexer gave up.
+  case error
+
+  case leftParenthesis, rightParenthesis, leftBracket, rightBracket, leftBrace, rightBrace
+  case colon, comma, semicolon, dot, ellipsis, arrow, at, equal, colonEqual
+  case plus, minus, star, doubleStar, slash, doubleSlash, percent
+  case leftShift, rightShift, ampersand, bar, caret, tilde
+  case less, lessEqual, equalEqual, notEqual, greater, greaterEqual
+  case plusEqual, minusEqual, starEqual, doubleStarEqual, slashEqual, doubleSlashEqual
+  case percentEqual, atEqual, leftShiftEqual, rightShiftEqual
+  case ampersandEqual, barEqual, caretEqual
+
+  case keywordFalse, keywordNone, keywordTrue
+  case keywordAnd, keywordAs, keywordAssert, keywordAsync, keywordAwait, keywordBreak
+  case keywordClass, keywordContinue, keywordDef, keywordDel, keywordElif, keywordElse
+  case keywordExcept, keywordFinally, keywordFor, keywordFrom, keywordGlobal, keywordIf
+  case keywordImport, keywordIn, keywordIs, keywordLambda, keywordNonlocal, keywordNot
+  case keywordOr, keywordPass, keywordRaise, keywordReturn, keywordTry, keywordWhile
+  case keywordWith, keywordYield
+
+  public var isKeyword: Bool { rawValue >= TokenKind.keywordFalse.rawValue }
+
+  public var isOperator: Bool {
+    rawValue >= TokenKind.leftParenthesis.rawValue && rawValue < TokenKind.keywordFalse.rawValue
+  }
+
+  /// Marks the layout of lines; such tokens do not count as the end of a statement.
+  var isLayout: Bool { rawValue <= TokenKind.dedent.rawValue }
+}
+
+/// The reserved words, and how the lexer finds them without making strings.
+enum Keywords {
+  static let spelled: [(word: String, kind: TokenKind)] = [
+    ("False", .keywordFalse), ("None", .keywordNone), ("True", .keywordTrue),
+    ("and", .keywordAnd), ("as", .keywordAs), ("assert", .keywordAssert),
+    ("async", .keywordAsync), ("await", .keywordAwait), ("break", .keywordBreak),
+    ("class", .keywordClass), ("continue", .keywordContinue), ("def", .keywordDef),
+    ("del", .keywordDel), ("elif", .keywordElif), ("else", .keywordElse),
+    ("except", .keywordExcept), ("finally", .keywordFinally), ("for", .keywordFor),
+    ("from", .keywordFrom), ("global", .keywordGlobal), ("if", .keywordIf),
+    ("import", .keywordImport), ("in", .keywordIn), ("is", .keywordIs),
+    ("lambda", .keywordLambda), ("nonlocal", .keywordNonlocal), ("not", .keywordNot),
+    ("or", .keywordOr), ("pass", .keywordPass), ("raise", .keywordRaise),
+    ("return", .keywordReturn), ("try", .keywordTry), ("while", .keywordWhile),
+    ("with", .keywordWith), ("yield", .keywordYield),
+  ]
+
+  static let longest = 8
+
+  /// Per length, the words packed into 64 bits.
+  static let packed: [[(word: UInt64, kind: TokenKind)]] = {
+    var table = [[(word: UInt64, kind: TokenKind)]](repeating: [], count: longest + 1)
+    for (word, kind) in spelled {
+      table[word.utf8.count].append((pack(word.utf8), kind))
+    }
+    return table
+  }()
+
+  static func pack(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}
