@@ -29,7 +29,7 @@ public struct CellPieces {
 
   /// The text of a line, if there is such a line.
   public func line(_ number: Int) -> String? {
-    lines.indices.contains(number - 1) ? lines[number - 1] : nil
+    number >= 1 && number <= lines.count ? lines[number - 1] : nil
   }
 
   private static func trimmed(_ piece: Range<Int>, in lines: [String]) -> Range<Int>? {

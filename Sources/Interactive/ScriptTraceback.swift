@@ -53,8 +53,11 @@ extension ScriptTraceback {
     let indentation = line.utf8.prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }.count
     let shown = String(line.utf8.dropFirst(indentation)) ?? ""
     guard !shown.isEmpty else { return place }
-    let carets = frame.range.flatMap { carets(under: line, $0, indentation: indentation) }
-    return place + "    \(shown)\n" + (carets.map { "    \($0)\n" } ?? "")
+    let shownLine = place + "    \(shown)\n"
+    guard let range = frame.range,
+      let carets = carets(under: line, range, indentation: indentation)
+    else { return shownLine }
+    return shownLine + "    \(carets)\n"
   }
 
   /// The marks under the failing operation; nil if it is all of the line.
@@ -67,44 +70,48 @@ extension ScriptTraceback {
       isOneLine
       ? line.characterOffset(ofByte: Int(range.endColumn))
       : PythonText.stripEnd(line).unicodeScalars.count
-    let length = end - start
-    guard length > 0, start >= indentation else { return nil }
-    let blanks = String(repeating: " ", count: start - indentation)
-    if isOneLine, let anchors = CaretAnchors(segment: line.characters(start..<end)) {
-      return blanks + anchors.marks(length: length)
+    guard end > start, start >= indentation else { return nil }
+    let blanks = String(repeating: " ", count: line.columns(indentation..<start))
+    let operation = start..<end
+    if isOneLine, let anchors = CaretAnchors.find(in: line.characters(operation)) {
+      let accented = start + anchors.lowerBound..<start + anchors.upperBound
+      return blanks + marks(line, operation, accented: accented.clamped(to: operation))
     }
-    if length == line.unicodeScalars.count - indentation { return nil }
-    return blanks + String(repeating: "^", count: length)
+    if operation == indentation..<line.unicodeScalars.count { return nil }
+    return blanks + marks(line, operation, accented: operation)
+  }
+
+  /// `^` under the accented part of an operation, `~` under the rest.
+  private func marks(_ line: String, _ operation: Range<Int>, accented: Range<Int>) -> String {
+    String(repeating: "~", count: line.columns(operation.lowerBound..<accented.lowerBound))
+      + String(repeating: "^", count: line.columns(accented))
+      + String(repeating: "~", count: line.columns(accented.upperBound..<operation.upperBound))
   }
 }
 
 /// The part of a failing operation that gets `^`, the rest being marked by `~`: the operator of
 /// a binary operation, the brackets of a subscript.
-private struct CaretAnchors {
-  /// In characters from the start of the operation.
-  private let accented: Range<Int>
-
-  /// - Parameter segment: the source of the failing operation.
-  init?(segment: String) {
+private enum CaretAnchors {
+  /// The part in characters; nil if the operation is of another kind.
+  ///
+  /// - Parameter segment: the source of the operation, on one line.
+  static func find(in segment: String) -> Range<Int>? {
     var parser = Parser(source: segment, mode: .file)
     guard let module = try? parser.parseModule(), module.body.count == 1,
       case .expression(let expression) = module.body[0].kind,
-      let bytes = Self.accentedBytes(expression, in: Array(segment.utf8)),
-      bytes.lowerBound <= bytes.upperBound
+      let bytes = bytes(of: expression, in: Array(segment.utf8))
     else { return nil }
-    accented =
-      segment.characterOffset(ofByte: bytes.lowerBound)
-      ..< segment.characterOffset(ofByte: bytes.upperBound)
+    let start = segment.characterOffset(ofByte: bytes.lowerBound)
+    return start..<max(start, segment.characterOffset(ofByte: bytes.upperBound))
   }
 
-  private static func accentedBytes(_ expression: Expression, in bytes: [UInt8]) -> Range<Int>? {
+  private static func bytes(of expression: Expression, in segment: [UInt8]) -> Range<Int>? {
     switch expression.kind {
     case .binary(let left, _, let right):
-      let between = Int(left.range.endColumn)..<Int(right.range.column)
-      guard between.upperBound <= bytes.count,
-        let start = between.first(where: { !isBlank(bytes[$0]) })
-      else { return nil }
-      let isTwoLong = start + 1 < between.upperBound && !isBlank(bytes[start + 1])
+      let end = min(Int(right.range.column), segment.count)
+      let between = min(Int(left.range.endColumn), end)..<end
+      guard let start = between.first(where: { !isBlank(segment[$0]) }) else { return nil }
+      let isTwoLong = start + 1 < end && !isBlank(segment[start + 1])
       return start..<start + (isTwoLong ? 2 : 1)
     case .subscript(let value, let index):
       let start = Int(value.range.endColumn)
@@ -116,10 +123,6 @@ private struct CaretAnchors {
 
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0C
-  }
-
-  func marks(length: Int) -> String {
-    String((0..<length).map { accented.contains($0) ? "^" : "~" })
   }
 }
 
@@ -149,31 +152,42 @@ extension ScriptTraceback {
       let message = exception.message.isEmpty ? "" : ": \(exception.message)"
       return exception.fullTypeName + message + suggestion + "\n" + notes
     }
-    return syntaxErrorPlace(error) + "\(exception.fullTypeName): \(error.message)\n" + notes
+    return syntaxErrorPlace(exception, error) + "\(exception.fullTypeName): \(error.message)\n" + notes
   }
 
-  private func syntaxErrorPlace(_ error: SyntaxErrorDetails) -> String {
+  private func syntaxErrorPlace(
+    _ exception: ExceptionRecord, _ error: SyntaxErrorDetails
+  ) -> String {
     guard let line = error.line else { return "" }
     let source = error.source ?? .file("<string>")
     let place = "  File \"\(source.fileName)\", line \(line)\n"
     guard let text = error.text ?? pieces(source)?.line(line) else { return place }
-    let scalars = Array(text.unicodeScalars)
-    let shown = scalars.drop { $0 == " " || $0 == "\t" || $0 == "\u{0C}" }.prefix { $0 != "\n" }
-    return place + "    \(String(shown))\n"
-      + carets(error, indentation: shown.startIndex, length: shown.count)
+    let indentation = text.utf8.prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }.count
+    let shown = text.utf8.dropFirst(indentation).prefix { $0 != 0x0A }
+    return place + "    \(String(shown) ?? "")\n"
+      + carets(exception, under: text, indentation: indentation, length: shown.count)
   }
 
-  /// The caret line under a stripped line of `length` characters.
+  /// The caret line of a syntax error. CPython counts it in bytes, so that it stands too far to
+  /// the right under text beyond ASCII, and marks a range for plain `SyntaxError` only.
   private func carets(
-    _ error: SyntaxErrorDetails, indentation: Int, length: Int
+    _ exception: ExceptionRecord, under text: String, indentation: Int, length: Int
   ) -> String {
-    guard let offset = error.offset, offset - 1 >= indentation else { return "" }
-    let column = min(offset - 1 - indentation, length)
-    let isLonger = (error.endLine ?? 0) > (error.line ?? 0)
-    let end = isLonger ? length + indentation + 1 : error.endOffset ?? 0
-    let count = end > offset ? end - offset : 1
-    return "    " + String(repeating: " ", count: column) + String(repeating: "^", count: count)
-      + "\n"
+    guard let error = exception.syntaxError, let offset = error.offset, offset >= 1 else {
+      return ""
+    }
+    let start = text.byteOffset(ofCharacter: offset - 1)
+    guard start >= indentation, start < Int.max else { return "" }
+    let column = min(start - indentation, length)
+    var end = start + 1
+    if exception.fullTypeName == "SyntaxError" {
+      let isLonger = (error.endLine ?? 0) > (error.line ?? 0)
+      let endOffset = isLonger ? 0 : max(error.endOffset ?? 0, 0)
+      end = min(text.byteOffset(ofCharacter: endOffset - 1), text.utf8.count)
+      if isLonger { end = text.utf8.count - 1 }
+    }
+    return "    " + String(repeating: " ", count: column)
+      + String(repeating: "^", count: max(1, end - start)) + "\n"
   }
 }
 
@@ -183,11 +197,20 @@ extension String {
     utf8.prefix(max(0, byte)).count { $0 & 0xC0 != 0x80 }
   }
 
+  /// The number of bytes in the first `character` characters; as many more as there are too few.
+  fileprivate func byteOffset(ofCharacter character: Int) -> Int {
+    let count = unicodeScalars.count
+    guard character <= count else { return utf8.count &+ (character &- count) }
+    return unicodeScalars.prefix(max(0, character)).reduce(0) { $0 + UTF8.width($1) }
+  }
+
   fileprivate func characters(_ range: Range<Int>) -> String {
     String(unicodeScalars.dropFirst(range.lowerBound).prefix(range.count))
   }
 
-  fileprivate init(_ scalars: ArraySlice<Unicode.Scalar>) {
-    self.init(String.UnicodeScalarView(scalars))
+  /// How many columns a part of the line takes on the screen.
+  fileprivate func columns(_ range: Range<Int>) -> Int {
+    unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)
+      .reduce(0) { $0 + (EastAsianWidth.isWide($1) ? 2 : 1) }
   }
 }

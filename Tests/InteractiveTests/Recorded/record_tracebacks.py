@@ -11,12 +11,14 @@ import inspect
 import io
 import json
 import os
+import re
 import sys
 
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.tbtools import text_repr
 
 os.environ.update(COLUMNS="80", LINES="24")
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
 MODES = ["Context", "Plain", "Minimal", "Verbose", "Doctest"]
 
 
@@ -109,13 +111,19 @@ def chain(shell, exc):
 
 def parts_by_mode(shell, exc):
     if isinstance(exc, SyntaxError):
-        return {"Context": shell.SyntaxTB.structured_traceback(type(exc), exc, [])}
+        return {"Context": plain(shell.SyntaxTB.structured_traceback(type(exc), exc, []))}
     tb, result = exc.__traceback__, {}
     for mode in MODES:
         shell.InteractiveTB.set_mode(mode)
-        result[mode] = shell.InteractiveTB.structured_traceback(type(exc), exc, tb, tb_offset=1)
+        parts = shell.InteractiveTB.structured_traceback(type(exc), exc, tb, tb_offset=1)
+        if not any("site-packages" in part for part in parts):
+            result[mode] = plain(parts)
     shell.InteractiveTB.set_mode("Context")
     return result
+
+
+def plain(parts):
+    return [ANSI.sub("", part) for part in parts]
 
 
 def translated(shell, source):
@@ -127,7 +135,7 @@ def translated(shell, source):
 
 def run(path):
     InteractiveShell.clear_instance()
-    shell = InteractiveShell.instance(colors="nocolor")
+    shell = InteractiveShell.instance(colors="linux")
     shell.history_manager.enabled = False
     cells, errors = {}, []
     for cell in json.load(open(path))["cells"]:
