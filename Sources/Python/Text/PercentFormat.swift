@@ -1,0 +1,179 @@
+/// One `%` directive: `%[(key)][flags][width][.precision][length]type`.
+public struct PercentDirective: Equatable, Sendable {
+  /// A width or precision: in the text, or `*`, the next argument.
+  public enum Count: Equatable, Sendable {
+    case number(Int)
+    case argument
+  }
+
+  /// The text between the parentheses.
+  public var key: [UInt32]?
+  public var isLeftAligned = false
+  public var showsPlus = false
+  public var showsBlank = false
+  public var isAlternate = false
+  public var isZeroPadded = false
+  public var width: Count?
+  public var precision: Count?
+  /// The type letter, which need not be one that exists: see `unsupported()`.
+  public var type: UInt32 = 0
+  /// Where in the text the type letter stands.
+  public var position = 0
+
+  /// The error of a type letter that does not exist; raised after the argument was taken.
+  public func unsupported() -> Problem {
+    let shown = type > 31 && type < 128 ? String(codePoints: [type]) : "?"
+    let code = String(type, radix: 16)
+    return .valueError("unsupported format character '\(shown)' (0x\(code)) at index \(position)")
+  }
+}
+
+/// Splits a `%` format into literal text and directives, one `next()` at a time: an error in
+/// the text comes only after the directives before it were carried out.
+public struct PercentParser {
+  public enum Piece: Equatable, Sendable {
+    case literal(Range<Int>)
+    case directive(PercentDirective)
+  }
+
+  private let text: [UInt32]
+  private var position = 0
+
+  public init(_ text: [UInt32]) { self.text = text }
+
+  /// The next piece, or nil at the end. A directive of type `%` is a plain percent sign.
+  public mutating func next() throws -> Piece? {
+    if position == text.count { return nil }
+    if text[position] != 0x25 {
+      let end = text[position...].firstIndex(of: 0x25) ?? text.count
+      defer { position = end }
+      return .literal(position..<end)
+    }
+    position += 1
+    return .directive(try directive())
+  }
+
+  private mutating func directive() throws -> PercentDirective {
+    var directive = PercentDirective()
+    if current == 0x28 { directive.key = try key() }
+    scanFlags(into: &directive)
+    directive.width = try count(limit: .max, name: "width")
+    if current == 0x2E {
+      position += 1
+      directive.precision = try count(limit: Int(Int32.max), name: "precision") ?? .number(0)
+    }
+    if let length = current, [0x68, 0x6C, 0x4C].contains(length) { position += 1 }
+    guard let type = current else { throw Problem.valueError("incomplete format") }
+    (directive.type, directive.position) = (type, position)
+    position += 1
+    return directive
+  }
+
+  private var current: UInt32? { position < text.count ? text[position] : nil }
+
+  /// `(key)`, in which parentheses may nest.
+  private mutating func key() throws -> [UInt32] {
+    let start = position + 1
+    var depth = 0
+    while let character = current {
+      position += 1
+      if character == 0x28 { depth += 1 }
+      if character == 0x29 { depth -= 1 }
+      if depth == 0 { return Array(text[start..<position - 1]) }
+    }
+    throw Problem.valueError("incomplete format key")
+  }
+
+  private mutating func scanFlags(into directive: inout PercentDirective) {
+    while let flag = current.flatMap(Unicode.Scalar.init) {
+      switch flag {
+      case "-": directive.isLeftAligned = true
+      case "+": directive.showsPlus = true
+      case " ": directive.showsBlank = true
+      case "#": directive.isAlternate = true
+      case "0": directive.isZeroPadded = true
+      default: return
+      }
+      position += 1
+    }
+  }
+
+  private mutating func count(limit: Int, name: String) throws -> PercentDirective.Count? {
+    if current == 0x2A {
+      position += 1
+      return .argument
+    }
+    var value: Int?
+    while let digit = current, (0x30...0x39).contains(digit) {
+      let amount = Int(digit) - 0x30
+      if value ?? 0 > (limit - amount) / 10 { throw Problem.valueError("\(name) too big") }
+      value = (value ?? 0) * 10 + amount
+      position += 1
+    }
+    return value.map(PercentDirective.Count.number)
+  }
+}
+
+// MARK: - Conversions
+
+/// Writes one argument by its directive, with `*` counts replaced by their numbers.
+public struct PercentConversion {
+  public let directive: PercentDirective
+  private let precision: Int?
+  private let spec: FormatSpec
+
+  /// A negative width from an argument means left alignment; a negative precision means 0.
+  public init(_ directive: PercentDirective, widthArgument: Int? = nil, precisionArgument: Int? = nil)
+  {
+    self.directive = directive
+    var width = widthArgument
+    if case .number(let number)? = directive.width { width = number }
+    var precision = precisionArgument
+    if case .number(let number)? = directive.precision { precision = number }
+    self.precision = precision.map { max(0, $0) }
+    var spec = FormatSpec()
+    let isLeftAligned = directive.isLeftAligned || (width ?? 0) < 0
+    spec.width = width.map { Int(clamping: $0.magnitude) }
+    spec.alignment = isLeftAligned ? .left : directive.isZeroPadded ? .afterSign : .right
+    if directive.isZeroPadded && !isLeftAligned { spec.fill = 0x30 }
+    spec.sign = directive.showsPlus ? 0x2B : directive.showsBlank ? 0x20 : nil
+    self.spec = spec
+  }
+
+  /// `%s`, `%r`, `%a` and `%c`: cut to the precision, padded with blanks.
+  public func text(_ text: [UInt32]) throws -> [UInt32] {
+    var spec = spec
+    spec.fill = 0x20
+    return try spec.padded(precision.map { Array(text.prefix($0)) } ?? text, natural: .right)
+  }
+
+  /// `%d`, `%i`, `%u`, `%o`, `%x` and `%X`; the precision is the least number of digits.
+  public func integer(_ value: Integer) throws -> [UInt32] {
+    let (base, prefix) = baseAndPrefix
+    let digits = try base == 10 ? value.absolute.text() : value.absolute.digits(base: base)
+    let missing = (precision ?? 0) - digits.utf8.count
+    if missing > FormatSpec.maximumLength { throw Problem.memoryError }
+    var parts = NumberParts(
+      isNegative: value.isNegative, prefix: directive.isAlternate ? prefix : "",
+      digits: String(repeating: "0", count: max(0, missing)) + digits)
+    if directive.type == 0x58 { parts.whole = parts.whole.map(Formatter.uppercased) }
+    return try spec.laidOut(parts)
+  }
+
+  private var baseAndPrefix: (base: Int, prefix: String) {
+    switch Unicode.Scalar(directive.type) {
+    case "o": return (8, "0o")
+    case "x": return (16, "0x")
+    case "X": return (16, "0X")
+    default: return (10, "")
+    }
+  }
+
+  /// `%e`, `%f`, `%g` and their capitals.
+  public func float(_ value: Double) throws -> [UInt32] {
+    let style = FloatStyle(
+      letter: Unicode.Scalar(directive.type), precision: precision,
+      isAlternate: directive.isAlternate)
+    return try spec.laidOut(NumberParts(decimal: style.text(of: value)))
+  }
+}
