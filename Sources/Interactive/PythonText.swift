@@ -1,3 +1,5 @@
+import Python
+
 /// Operations on text with the exact meaning of the `str` methods and `textwrap` of Python.
 enum PythonText {
   /// The lines of a text without their ends: `str.splitlines()`.
@@ -58,6 +60,19 @@ enum PythonText {
   static func stripEnd(_ text: String) -> String {
     guard let last = text.unicodeScalars.lastIndex(where: { !isSpace($0) }) else { return "" }
     return String(text.unicodeScalars[...last])
+  }
+
+  /// `str.split()`
+  static func words(_ text: String) -> [String] {
+    text.unicodeScalars.split(whereSeparator: isSpace).map(String.init)
+  }
+
+  /// `repr(text)`
+  static func repr(_ text: String) -> String {
+    let quoted = Quoting.string(text.unicodeScalars.map(\.value))
+    var result = String.UnicodeScalarView()
+    result.append(contentsOf: quoted.lazy.compactMap(Unicode.Scalar.init))
+    return String(result)
   }
 
   /// Whether there is nothing but white space.
