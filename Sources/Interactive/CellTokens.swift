@@ -240,19 +240,24 @@ struct CellTokenizer {
   }
 
   private static func operatorLength(in line: Line, at position: Int) -> Int {
-    let longest = min(3, line.count - position)
-    for length in stride(from: longest, to: 0, by: -1)
-    where operators.contains(String(line[position..<position + length])) {
-      return length
+    var length = 0
+    var packed: UInt32 = 0
+    for (index, scalar) in line[position...].prefix(3).enumerated() {
+      guard scalar.isASCII else { break }
+      packed = packed << 8 | scalar.value
+      if operators.contains(packed) {
+        length = index + 1
+      }
     }
-    return 0
+    return length
   }
 
-  private static let operators: Set<String> = [
-    "!=", "%", "%=", "&", "&=", "(", ")", "*", "**", "**=", "*=", "+", "+=", ",", "-", "-=", "->",
-    ".", "...", "/", "//", "//=", "/=", ":", ":=", ";", "<", "<<", "<<=", "<=", "=", "==", ">",
-    ">=", ">>", ">>=", "@", "@=", "[", "]", "^", "^=", "{", "|", "|=", "}", "~",
-  ]
+  /// The operators of Python, each packed into a number.
+  private static let operators = Set(
+    """
+    != % %= & &= ( ) * ** **= *= + += , - -= -> . ... / // //= /= : := ; < << <<= <= = == > >= >>
+    >>= @ @= [ ] ^ ^= { | |= } ~
+    """.split { $0 == " " || $0 == "\n" }.map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } })
 
   // MARK: Numbers and strings
 

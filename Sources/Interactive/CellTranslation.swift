@@ -22,7 +22,7 @@ public enum CellTranslation {
   public static func translate(
     _ cell: String, isMagic: ((String) -> Bool)? = nil
   ) throws(Problem) -> String {
-    let ended = cell.hasSuffix("\n") ? cell : cell + "\n"
+    let ended = cell.utf8.last == UInt8(ascii: "\n") ? cell : cell + "\n"
     var lines = PastedPrompts.removed(from: CellLines.dedented(CellLines.split(ended)))
     lines = cellMagic(lines) ?? lines
     lines = try translateSpecialSyntax(lines)
