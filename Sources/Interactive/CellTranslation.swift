@@ -101,9 +101,12 @@ enum CellLines {
   }
 
   static func joined(_ lines: some Sequence<CellLine>) -> String {
+    // One by one: a whole line at a time makes the view grow by just that line, again and again.
     var text = String.UnicodeScalarView()
     for line in lines {
-      text.append(contentsOf: line)
+      for scalar in line {
+        text.append(scalar)
+      }
     }
     return String(text)
   }
