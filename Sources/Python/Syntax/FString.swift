@@ -30,7 +30,7 @@ extension Parser {
     let range = span(tokens[first].range)
     let literals = strings.map { literal(tokens[$0]) }
     let bytesCount = literals.count { $0.prefix.isBytes }
-    if bytesCount == literals.count { return try joinBytes(literals, range) }
+    if bytesCount == literals.count { return try joinBytes(tokens[strings], literals, range) }
     if bytesCount > 0 { throw stringProblem("cannot mix bytes and nonbytes literals") }
     var collector = PartCollector()
     for (token, literal) in zip(tokens[strings], literals) {
@@ -38,7 +38,7 @@ extension Parser {
         var scanner = FStringScanner(literal.body, token, isRaw: literal.prefix.isRaw)
         try scan(&scanner, into: &collector, level: 0)
       } else {
-        try decode(literal.body, isRaw: literal.prefix.isRaw, token, into: &collector.text)
+        try decode(literal.body, isRaw: literal.prefix.isRaw, into: &collector.text)
       }
     }
     if literals.contains(where: \.prefix.isFormatted) {
@@ -60,21 +60,22 @@ extension Parser {
   }
 
   private func joinBytes(
-    _ literals: [Literal], _ range: SourceRange
+    _ tokens: ArraySlice<Token>, _ literals: [Literal], _ range: SourceRange
   ) throws(SyntaxProblem) -> Expression {
     var value: [UInt8] = []
-    for literal in literals {
+    for (token, literal) in zip(tokens, literals) {
       do throws(StringDecodingError) {
         value += try StringDecoding.bytes(bytes[literal.body], isRaw: literal.prefix.isRaw)
       } catch {
-        throw stringProblem(error.message)
+        throw error.isAboutAll
+          ? SyntaxProblem(error.message, range: token.range) : stringProblem(error.message)
       }
     }
     return Expression(.constant(.bytes(value)), range)
   }
 
   private func decode(
-    _ body: Range<Int>, isRaw: Bool, _ token: Token, into text: inout StringCollector
+    _ body: Range<Int>, isRaw: Bool, into text: inout StringCollector
   ) throws(SyntaxProblem) {
     if isRaw {
       text.append(bytes[body])
@@ -83,7 +84,7 @@ extension Parser {
     do throws(StringDecodingError) {
       try StringDecoding.decode(bytes[body], into: &text)
     } catch {
-      throw SyntaxProblem(error.message, range: token.range)
+      throw stringProblem(error.message)
     }
   }
 
@@ -135,15 +136,14 @@ extension Parser {
         scanner.position = endOfEscape(scanner, next)
       } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") {
         if level > 0 || next != byte { break }
-        try decode(
-          start..<scanner.position + 1, isRaw: scanner.isRaw, scanner.token, into: &text)
+        try decode(start..<scanner.position + 1, isRaw: scanner.isRaw, into: &text)
         scanner.position += 2
         start = scanner.position
       } else {
         scanner.position += 1
       }
     }
-    try decode(start..<scanner.position, isRaw: scanner.isRaw, scanner.token, into: &text)
+    try decode(start..<scanner.position, isRaw: scanner.isRaw, into: &text)
     if level == 0, scanner.position < scanner.end,
       bytes[scanner.position] == UInt8(ascii: "}")
     {
@@ -209,21 +209,14 @@ extension Parser {
   ) throws(SyntaxProblem) -> StringPart.Conversion {
     guard try expectedByte(scanner) == UInt8(ascii: "!") else { return .none }
     scanner.position += 1
-    let start = scanner.position
-    while true {
-      let byte = try expectedByte(scanner)
-      if byte == UInt8(ascii: "}") || byte == UInt8(ascii: ":") { break }
-      scanner.position += 1
-    }
-    switch String(decoding: bytes[start..<scanner.position], as: UTF8.self) {
-    case "s": return .str
-    case "r": return .repr
-    case "a": return .ascii
-    case "":
+    let letter = try expectedByte(scanner)
+    scanner.position += 1
+    switch letter {
+    case UInt8(ascii: "s"): return .str
+    case UInt8(ascii: "r"): return .repr
+    case UInt8(ascii: "a"): return .ascii
+    default:
       throw stringProblem("f-string: invalid conversion character: expected 's', 'r', or 'a'")
-    case let other:
-      throw stringProblem(
-        "f-string: invalid conversion character '\(other)': expected 's', 'r', or 'a'")
     }
   }
 
@@ -297,12 +290,16 @@ extension Parser {
         + "'\(Character(Unicode.Scalar(opening)))'")
   }
 
-  /// fstring: yield_expr | star_expressions, of the bytes between the braces.
+  /// fstring: group | tuple | genexp, of the bytes between the braces.
   private func parseField(
     _ piece: Range<Int>, of string: Token
   ) throws(SyntaxProblem) -> Expression {
     if bytes[piece].allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
-      throw stringProblem("f-string: empty expression not allowed")
+      let end = bytes[piece.upperBound]
+      throw stringProblem(
+        end == UInt8(ascii: "}")
+          ? "f-string: empty expression not allowed"
+          : "f-string: expression required before '\(Character(Unicode.Scalar(end)))'")
     }
     var line = string.range.line
     var lineStart = Int(string.start) - Int(string.range.column)
@@ -313,27 +310,31 @@ extension Parser {
     let lexer = Lexer(expressionIn: bytes, piece, line: line, lineStart: lineStart)
     var parser = Parser(lexer: lexer, source: source, mode: .evaluation)
     parser.depth = depth + 1
-    parser.fStringDepth = fStringDepth + 1
-    return try parser.parseFieldExpression()
+    parser.isFieldOfFString = true
+    let column = Int32(truncatingIfNeeded: piece.lowerBound - 1 - lineStart)
+    let brace = SourceRange(line: line, column: column, endLine: line, endColumn: column + 1)
+    return try parser.parseFieldExpression(from: brace)
   }
 
-  private mutating func parseFieldExpression() throws(SyntaxProblem) -> Expression {
+  /// CPython parses the field as a text of its own; its columns count from the brace.
+  private func relative(_ problem: SyntaxProblem, to brace: SourceRange) -> SyntaxProblem {
+    var problem = problem
+    if problem != lexerProblem { problem.message = "f-string: " + problem.message }
+    problem.isGeneric = false
+    if problem.range?.line == brace.line { problem.range?.column -= brace.column }
+    if problem.range?.endLine == brace.line { problem.range?.endColumn -= brace.column }
+    return problem
+  }
+
+  /// Read as if braces were parentheses; a problem's message tells where it arose.
+  private mutating func parseFieldExpression(
+    from brace: SourceRange
+  ) throws(SyntaxProblem) -> Expression {
     do throws(SyntaxProblem) {
-      let value = try parseFieldValue()
-      try expect(.endMarker)
-      return value
+      return try parseGroup(from: brace, until: .endMarker)
     } catch {
-      var problem = error
-      if !problem.message.hasPrefix("f-string: ") {
-        problem.message = "f-string: " + problem.message
-      }
-      throw problem
+      if error.message.hasPrefix("f-string: ") { throw error }
+      throw relative(error, to: brace)
     }
-  }
-
-  /// yield_expr | NAME ':=' expression | star_expressions
-  private mutating func parseFieldValue() throws(SyntaxProblem) -> Expression {
-    if kind == .name, kind(after: 1) == .colonEqual { return try parseNamedExpression() }
-    return try parseValue()
   }
 }

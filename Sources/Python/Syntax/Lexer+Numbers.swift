@@ -123,12 +123,19 @@ extension Lexer {
     return false
   }
 
+  private func startsHere(_ word: String) -> Bool {
+    bytes[position..<limit].starts(with: word.utf8)
+  }
+
   /// A number may touch a following keyword, but no other word.
   private mutating func checkNumberEnd(_ name: String) -> Bool {
     let byte = peek()
-    guard ByteClass.isIdentifierPart(byte) else { return true }
-    for keyword in ["and", "else", "for", "if", "in", "is", "or", "not"]
-    where bytes[position..<limit].starts(with: keyword.utf8) { return true }
+    guard byte < 128, ByteClass.isIdentifierPart(byte) else { return true }
+    for keyword in ["if", "in", "is"] where startsHere(keyword) { return true }
+    for keyword in ["and", "else", "for", "or", "not"]
+    where startsHere(keyword) && !ByteClass.isIdentifierPart(peek(keyword.utf8.count)) {
+      return true
+    }
     failHere("invalid \(name) literal")
     return false
   }

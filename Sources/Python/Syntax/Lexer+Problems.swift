@@ -18,6 +18,30 @@ extension Lexer {
 
   func emptyToken(_ kind: TokenKind) -> Token { token(kind, from: position) }
 
+  /// Indents, dedents and the end have no text. CPython places them at the last blank before
+  /// the position, the end of the text at the end of its last line.
+  func layoutToken(_ kind: TokenKind) -> Token {
+    var token = emptyToken(kind)
+    if position >= limit {
+      token.range = endOfTextRange
+    } else {
+      token.range.column -= 1
+      token.range.endColumn = -1
+    }
+    return token
+  }
+
+  /// The line end of the last line.
+  var endOfTextRange: SourceRange {
+    guard let last = bytes.indices.last else {
+      return SourceRange(line: 1, column: 0, endLine: 1, endColumn: -1)
+    }
+    let lineStart = (bytes[..<last].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
+    let lastLine = max(1, line - 1)
+    let column = Int32(truncatingIfNeeded: last - lineStart)
+    return SourceRange(line: lastLine, column: column, endLine: lastLine, endColumn: -1)
+  }
+
   /// Reports a problem at the character before the position, as CPython's tokenizer does.
   mutating func failHere(_ message: String) {
     var column = position - 1
@@ -35,36 +59,46 @@ extension Lexer {
     return false
   }
 
-  mutating func failIndentation(_ message: String) -> Bool {
-    failLine(message, kind: .indentation)
+  mutating func failTooManyIndents() -> Bool {
+    failLine("too many levels of indentation", kind: .indentation, at: lineStart)
+  }
+
+  /// CPython places it at the end of the line.
+  mutating func failUnindent() -> Bool {
+    while position < limit, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+    return failLine(
+      "unindent does not match any outer indentation level", kind: .indentation, at: position)
   }
 
   mutating func failTabs() -> Bool {
-    failLine("inconsistent use of tabs and spaces in indentation", kind: .tab)
+    failLine("inconsistent use of tabs and spaces in indentation", kind: .tab, at: lineStart)
   }
 
-  /// Records a problem of the current line as a whole: CPython places it at the line's end.
-  private mutating func failLine(_ message: String, kind: SyntaxProblem.Kind) -> Bool {
-    while position < limit, bytes[position] != UInt8(ascii: "\n") { position += 1 }
-    let column = Int32(truncatingIfNeeded: position - lineStart)
+  /// Records a problem of the current line as a whole.
+  private mutating func failLine(
+    _ message: String, kind: SyntaxProblem.Kind, at place: Int
+  ) -> Bool {
+    let column = Int32(truncatingIfNeeded: place - lineStart)
     let range = SourceRange(line: line, column: column, endLine: line, endColumn: -1)
     problem = SyntaxProblem(message, kind: kind, range: range)
     return false
   }
 
+  static func neverClosed(_ open: Bracket) -> SyntaxProblem {
+    var range = open.range
+    range.endColumn = -1
+    return SyntaxProblem(
+      "'\(Character(Unicode.Scalar(open.byte)))' was never closed", range: range,
+      isIncomplete: true)
+  }
+
   /// Records that the text ended inside brackets or after a backslash.
   mutating func failAtEnd() {
     if let open = brackets.last {
-      problem = SyntaxProblem(
-        "'\(Character(Unicode.Scalar(open.byte)))' was never closed",
-        range: open.range, isIncomplete: true)
-      problem?.range?.endColumn = -1
+      problem = Lexer.neverClosed(open)
     } else {
-      let column = Int32(truncatingIfNeeded: position - lineStart)
       problem = SyntaxProblem(
-        "unexpected EOF while parsing",
-        range: SourceRange(line: line, column: column, endLine: line, endColumn: -1),
-        isIncomplete: true)
+        "unexpected EOF while parsing", range: endOfTextRange, isIncomplete: true)
     }
   }
 }

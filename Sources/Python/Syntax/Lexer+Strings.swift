@@ -32,11 +32,12 @@ extension Lexer {
     let isTriple = peek(1) == quote && peek(2) == quote
     position += isTriple ? 3 : 1
     guard isTriple ? skipTripleQuoted(quote) : skipQuoted(quote) else {
-      let lastLine = line
+      let isAtEnd = position >= limit
+      let lastLine = line - (isAtEnd ? 1 : 0)
       (position, line, lineStart) = (start + 1, firstLine, firstLineStart)
       let kind = isTriple ? "triple-quoted string" : "string"
       failHere("unterminated \(kind) literal (detected at line \(lastLine))")
-      problem?.isIncomplete = isTriple
+      problem?.isIncomplete = isAtEnd
       return emptyToken(.error)
     }
     let range = SourceRange(
@@ -73,7 +74,6 @@ extension Lexer {
         lineStart = position
       }
     }
-    line &-= bytes.last == UInt8(ascii: "\n") ? 1 : 0
     return false
   }
 

@@ -123,7 +123,7 @@ public struct Lexer {
   /// At a line end: a newline token, or nil where the line end means nothing.
   private mutating func readLineEnd() -> Token? {
     let joinsLines = !brackets.isEmpty || isInsideFString
-    let newline = token(.newline, from: position, to: position + 1)
+    let newline = emptyToken(.newline)
     startLine()
     if joinsLines { return nil }
     isAtLineStart = true
@@ -199,7 +199,7 @@ public struct Lexer {
     let current = indents[indents.count - 1]
     if column > current {
       if indents.count >= Lexer.maximumIndents {
-        return failIndentation("too many levels of indentation")
+        return failTooManyIndents()
       }
       if narrow <= narrowIndents[indents.count - 1] { return failTabs() }
       indents.append(column)
@@ -213,7 +213,7 @@ public struct Lexer {
       pendingIndents -= 1
     }
     if column != indents[indents.count - 1] {
-      return failIndentation("unindent does not match any outer indentation level")
+      return failUnindent()
     }
     return narrow == narrowIndents[indents.count - 1] ? true : failTabs()
   }
@@ -221,16 +221,17 @@ public struct Lexer {
   private mutating func pendingIndent() -> Token {
     if pendingIndents > 0 {
       pendingIndents -= 1
-      return token(.indent, from: lineStart)
+      return layoutToken(.indent)
     }
     pendingIndents += 1
-    return emptyToken(.dedent)
+    return layoutToken(.dedent)
   }
 
   private mutating func endOfText() -> Token {
-    if brackets.isEmpty || isInsideFString { return emptyToken(.endMarker) }
+    if isInsideFString { return token(.endMarker, from: position, to: position + 1) }
+    if brackets.isEmpty { return layoutToken(.endMarker) }
     failAtEnd()
-    return emptyToken(.error)
+    return layoutToken(.error)
   }
 
   // MARK: Operators

@@ -5,7 +5,7 @@ enum Operators {
     (">>=", .rightShiftEqual), ("...", .ellipsis),
     ("->", .arrow), (":=", .colonEqual), ("**", .doubleStar), ("//", .doubleSlash),
     ("<<", .leftShift), (">>", .rightShift), ("<=", .lessEqual), (">=", .greaterEqual),
-    ("==", .equalEqual), ("!=", .notEqual), ("<>", .notEqual),
+    ("==", .equalEqual), ("!=", .notEqual), ("<>", .unknown),
     ("+=", .plusEqual), ("-=", .minusEqual),
     ("*=", .starEqual), ("/=", .slashEqual), ("%=", .percentEqual), ("@=", .atEqual),
     ("&=", .ampersandEqual), ("|=", .barEqual), ("^=", .caretEqual),

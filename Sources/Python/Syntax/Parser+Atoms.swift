@@ -32,31 +32,53 @@ extension Parser {
     let start = here
     advance()
     if accept(.rightParenthesis) { return Expression(.tuple([]), span(start)) }
-    if kind == .keywordYield {
-      let value = try parseYield()
-      try expect(.rightParenthesis)
-      return value
+    return try parseGroup(from: start, until: .rightParenthesis)
+  }
+
+  /// What follows an opening parenthesis, or the opening brace of an f-string's field: the
+  /// latter ends with the text.
+  mutating func parseGroup(
+    from start: SourceRange, until close: TokenKind
+  ) throws(SyntaxProblem) -> Expression {
+    if kind == .doubleStar {
+      throw problemHere("cannot use double starred expression here")
     }
-    let first = try parseStarNamedExpression()
+    let first = kind == .keywordYield ? try parseYield() : try parseStarNamedExpression()
+    var group: Expression.Kind?
     if kind == .comma {
-      let items = try parseItems(after: first, until: .rightParenthesis)
-      return Expression(.tuple(items), span(start))
+      group = .tuple(try parseItems(after: first, until: close))
+    } else if startsComprehension {
+      try checkElement(first)
+      group = .generatorExpression(first, try parseGenerators())
     }
-    if startsComprehension {
-      let generators = try parseGenerators()
-      try expect(.rightParenthesis)
-      return Expression(.generatorExpression(first, generators), span(start))
-    }
-    try expect(.rightParenthesis)
+    let end = here
+    try expect(close)
+    if let group { return Expression(group, Parser.span(start, end)) }
     if case .starred = first.kind { throw starredGroup(first) }
     return first
+  }
+
+  /// The element of a comprehension may not be starred.
+  private func checkElement(_ element: Expression) throws(SyntaxProblem) {
+    if case .starred = element.kind {
+      throw SyntaxProblem(
+        "iterable unpacking cannot be used in comprehension", range: element.range)
+    }
+  }
+
+  /// `[x, y for ...]`
+  private func nakedTuple(_ items: [Expression]) -> SyntaxProblem {
+    let end = items.count > 1 ? items[items.count - 1].range : tokens[index - 1].range
+    return SyntaxProblem(
+      "did you forget parentheses around the comprehension target?",
+      range: Parser.span(items[0].range, end))
   }
 
   private func starredGroup(_ value: Expression) -> SyntaxProblem {
     SyntaxProblem("cannot use starred expression here", range: value.range)
   }
 
-  /// (',' star_named_expression)* ','? and the closing bracket.
+  /// (',' star_named_expression)* ','? before the closing bracket.
   private mutating func parseItems(
     after first: Expression, until close: TokenKind
   ) throws(SyntaxProblem) -> [Expression] {
@@ -65,7 +87,6 @@ extension Parser {
       chain = 0
       items.append(try parseStarNamedExpression())
     }
-    try expect(close)
     return items
   }
 
@@ -76,11 +97,14 @@ extension Parser {
     if accept(.rightBracket) { return Expression(.list([]), span(start)) }
     let first = try parseStarNamedExpression()
     if startsComprehension {
+      try checkElement(first)
       let generators = try parseGenerators()
       try expect(.rightBracket)
       return Expression(.listComprehension(first, generators), span(start))
     }
     let items = try parseItems(after: first, until: .rightBracket)
+    if startsComprehension { throw nakedTuple(items) }
+    try expect(.rightBracket)
     return Expression(.list(items), span(start))
   }
 
@@ -89,23 +113,37 @@ extension Parser {
     let start = here
     advance()
     if accept(.rightBrace) { return Expression(.dict([]), span(start)) }
-    if kind == .doubleStar { return try parseDict(start, first: try parseDictItem()) }
+    let firstToken = index
+    if kind == .doubleStar {
+      return try parseDict(start, first: try parseDictItem(), firstToken: firstToken)
+    }
+    let isStar = kind == .star
     let first = try parseStarNamedExpression()
-    if kind == .colon { return try parseDict(start, first: try parsePair(key: first)) }
+    if kind == .colon, !isStar { 
+      return try parseDict(start, first: try parsePair(key: first), firstToken: firstToken)
+    }
     if startsComprehension {
+      try checkElement(first)
       let generators = try parseGenerators()
       try expect(.rightBrace)
       return Expression(.setComprehension(first, generators), span(start))
     }
     let items = try parseItems(after: first, until: .rightBrace)
+    if startsComprehension { throw nakedTuple(items) }
+    try expect(.rightBrace)
     return Expression(.set(items), span(start))
   }
 
   /// dict: '{' double_starred_kvpair (',' double_starred_kvpair)* ','? '}' | dictcomp
   private mutating func parseDict(
-    _ start: SourceRange, first: DictItem
+    _ start: SourceRange, first: DictItem, firstToken: Int
   ) throws(SyntaxProblem) -> Expression {
-    if startsComprehension, case .pair(let key, let value) = first {
+    if startsComprehension {
+      guard case .pair(let key, let value) = first else {
+        throw SyntaxProblem(
+          "dict unpacking cannot be used in dict comprehension",
+          range: tokens[firstToken].range)
+      }
       let generators = try parseGenerators()
       try expect(.rightBrace)
       return Expression(.dictComprehension(key: key, value: value, generators), span(start))
@@ -126,7 +164,23 @@ extension Parser {
   }
 
   private mutating func parsePair(key: Expression) throws(SyntaxProblem) -> DictItem {
-    try expect(.colon)
+    let colon = here
+    guard accept(.colon) else {
+      if kind == .error { throw invalidSyntax() }
+      var place = key.range
+      place.line = place.endLine
+      place.column = place.endColumn - 1
+      place.endColumn = -1
+      throw SyntaxProblem("':' expected after dictionary key", range: place)
+    }
+    if kind == .rightBrace || kind == .comma {
+      throw SyntaxProblem("expression expected after dictionary key and ':'", range: colon)
+    }
+    if kind == .star {
+      let star = here
+      _ = try parseStarExpression()
+      throw startingFrom(star, "cannot use a starred expression in a dictionary value")
+    }
     return .pair(key: key, value: try parseExpressionItem())
   }
 
@@ -151,41 +205,5 @@ extension Parser {
         Generator(target: target, iterable: iterable, conditions: conditions, isAsync: isAsync))
     }
     return generators
-  }
-
-  // MARK: Arguments
-
-  /// '(' arguments? ')' | genexp, of calls and class definitions.
-  mutating func parseArguments() throws(SyntaxProblem) -> [Argument] {
-    let start = here
-    advance()
-    var arguments: [Argument] = []
-    while kind != .rightParenthesis {
-      chain = 0
-      let argument = try parseArgument()
-      if startsComprehension, case .positional(let element) = argument {
-        let generators = try parseGenerators()
-        try expect(.rightParenthesis)
-        return [.positional(Expression(.generatorExpression(element, generators), span(start)))]
-      }
-      arguments.append(argument)
-      guard accept(.comma) else { break }
-    }
-    try expect(.rightParenthesis)
-    return arguments
-  }
-
-  /// '*' expression | '**' expression | NAME '=' expression | named_expression
-  private mutating func parseArgument() throws(SyntaxProblem) -> Argument {
-    if accept(.star) { return .iterable(try parseExpressionItem()) }
-    if accept(.doubleStar) { return .mapping(try parseExpressionItem()) }
-    guard kind == .name, kind(after: 1) == .equal else {
-      return .positional(try parseNamedExpression())
-    }
-    let start = here
-    let name = try expectName()
-    advance()
-    let value = try parseExpressionItem()
-    return .keyword(name, value, span(start))
   }
 }

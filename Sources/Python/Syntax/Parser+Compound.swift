@@ -108,7 +108,11 @@ extension Parser {
     advance()
     var items = try parseParenthesizedWithItems() ?? []
     if items.isEmpty {
+      let startsWithParenthesis = kind == .leftParenthesis
       repeat { items.append(try parseWithItem()) } while accept(.comma)
+      if items.count == 1 {
+        items = withItems(from: items[0], startsWithParenthesis: startsWithParenthesis)
+      }
     }
     let body = try parseBody(of: "'with' statement", at: keyword)
     return Statement(.with(items, body: body, isAsync: isAsync), blockSpan(start))
@@ -117,41 +121,47 @@ extension Parser {
   /// '(' with_item (',' with_item)* ','? ')' before a colon; nil and nothing read if the
   /// parenthesis is part of an expression.
   private mutating func parseParenthesizedWithItems() throws(SyntaxProblem) -> [WithItem]? {
-    guard kind == .leftParenthesis, let close = matchingParenthesis(),
-      tokens[close + 1].kind == .colon
-    else { return nil }
-    let start = index
+    guard kind == .leftParenthesis, holdsWithItems else { return nil }
     advance()
     var items: [WithItem] = []
     while kind != .rightParenthesis {
-      guard Parser.startsExpression(kind), let item = try? parseWithItem() else {
-        rewind(to: start)
-        return nil
-      }
-      items.append(item)
+      items.append(try parseWithItem())
       guard accept(.comma) else { break }
     }
-    if index == close, !items.isEmpty {
-      advance()
-      return items
-    }
-    rewind(to: start)
-    return nil
+    try expect(.rightParenthesis)
+    return items
   }
 
-  /// The index of the token that closes the parenthesis here.
-  private func matchingParenthesis() -> Int? {
+  /// Whether the parenthesis here has an `as` of its own. Without one it is read as an
+  /// expression; if it is a tuple and the colon follows, `withItems(from:)` takes it apart.
+  private var holdsWithItems: Bool {
     var level = 0
-    for place in index..<tokens.count - 1 {
-      switch tokens[place].kind {
+    for token in tokens[index...] {
+      switch token.kind {
       case .leftParenthesis, .leftBracket, .leftBrace: level += 1
       case .rightParenthesis, .rightBracket, .rightBrace:
         level -= 1
-        if level == 0 { return place }
+        if level == 0 { return false }
+      case .keywordAs where level == 1: return true
       default: break
       }
     }
-    return nil
+    return false
+  }
+
+  /// `with (a, b):` has two items; `with (*a, b):` has one, a tuple.
+  private func withItems(from item: WithItem, startsWithParenthesis: Bool) -> [WithItem] {
+    guard startsWithParenthesis, kind == .colon, item.target == nil,
+      case .tuple(let parts) = item.context.kind, !parts.isEmpty,
+      tokens[index - 1].range.endColumn == item.context.range.endColumn
+    else { return [item] }
+    let isPlain = parts.allSatisfy {
+      switch $0.kind {
+      case .starred, .namedExpression: false
+      default: true
+      }
+    }
+    return isPlain ? parts.map { WithItem(context: $0, target: nil) } : [item]
   }
 
   /// with_item: expression ('as' star_target)?
@@ -192,13 +202,28 @@ extension Parser {
     _ = accept(.star)
     var type: Expression?
     var name: String?
-    if kind != .colon {
-      type = try parseExpressionItem()
+    if isStar, kind == .colon { throw problemHere("expected one or more exception types") }
+    if kind != .colon, kind != .newline {
+      let value = try parseExpressionItem()
+      if kind == .comma { throw try bareHandlerTypes(value) }
       if accept(.keywordAs) { name = try expectName() }
+      type = value
     }
     let owner = isStar ? "'except*' statement" : "'except' statement"
     let body = try parseBody(of: owner, at: start)
     return ExceptHandler(type: type, name: name, body: body, range: blockSpan(start))
+  }
+
+  /// `except A, B:`
+  private mutating func bareHandlerTypes(
+    _ first: Expression
+  ) throws(SyntaxProblem) -> SyntaxProblem {
+    let generic = invalidSyntax()
+    advance()
+    _ = try parseExpressions()
+    if accept(.keywordAs) { _ = try expectName() }
+    guard kind == .colon else { return generic }
+    return startingFrom(first.range, "multiple exception types must be parenthesized")
   }
 
   // MARK: Definitions
@@ -228,6 +253,9 @@ extension Parser {
     try expectForced(.leftParenthesis, "(")
     let parameters = try parseParameters(until: .rightParenthesis, allowsAnnotations: true)
     try expect(.rightParenthesis)
+    if kind == .arrow, !Parser.startsExpression(kind(after: 1)) {
+      throw problemHere("expected ':'")
+    }
     let returns = accept(.arrow) ? try parseExpressionItem() : nil
     try expectForced(.colon, ":")
     let body = try parseBlock(of: "function definition", at: keyword)
@@ -242,7 +270,7 @@ extension Parser {
     let start = here
     advance()
     let name = try expectName()
-    let arguments = kind == .leftParenthesis ? try parseArguments() : []
+    let arguments = kind == .leftParenthesis ? try parseArguments(allowsGenerator: false) : []
     let body = try parseBody(of: "class definition", at: start)
     let definition = ClassDefinition(
       name: name, arguments: arguments, body: body, decorators: decorators)

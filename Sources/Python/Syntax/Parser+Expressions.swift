@@ -54,7 +54,15 @@ extension Parser {
 
   /// named_expression: NAME ':=' expression | expression
   mutating func parseNamedExpression() throws(SyntaxProblem) -> Expression {
-    guard kind == .name, kind(after: 1) == .colonEqual else { return try parseExpressionItem() }
+    let first = index
+    if kind == .name, kind(after: 1) == .colonEqual { return try parseWalrus() }
+    let value = try parseExpressionItem()
+    if kind == .equal || kind == .colonEqual { try checkNamedExpression(value, from: first) }
+    return value
+  }
+
+  /// assignment_expression: NAME ':=' expression
+  mutating func parseWalrus() throws(SyntaxProblem) -> Expression {
     let start = here
     let name = try parseAtom()
     advance()
@@ -86,11 +94,17 @@ extension Parser {
     defer { depth &-= 1 }
     if depth > Parser.maximumDepth { throw tooDeep() }
     if kind == .keywordLambda { return try parseLambda() }
+    let first = index
     let start = here
     let value = try parseDisjunction()
+    if Parser.startsExpression(kind) { try checkNeighbour(of: value, from: first) }
     guard accept(.keywordIf) else { return value }
     let test = try parseDisjunction()
-    try expect(.keywordElse)
+    guard accept(.keywordElse) else {
+      if kind == .colon || kind == .error { throw invalidSyntax() }
+      throw SyntaxProblem(
+        "expected 'else' after 'if' expression", range: Parser.span(start, test.range))
+    }
     let otherwise = try parseExpressionItem()
     return Expression(.conditional(test: test, then: value, otherwise: otherwise), span(start))
   }

@@ -95,17 +95,11 @@ extension Parser {
   private mutating func parseCaptureName() throws(SyntaxProblem) -> String {
     let place = here
     if isWord("_") { throw SyntaxProblem("cannot use '_' as a target", range: place) }
-    if kind == .name, !ends(pattern: kind(after: 1)) {
-      throw SyntaxProblem("invalid pattern target", range: place)
+    if kind != .name, Parser.startsExpression(kind) {
+      let target = try parseExpressionItem()
+      throw SyntaxProblem("invalid pattern target", range: target.range)
     }
     return try expectName()
-  }
-
-  private func ends(pattern kind: TokenKind) -> Bool {
-    switch kind {
-    case .dot, .leftParenthesis, .leftBracket: false
-    default: true
-    }
   }
 
   /// or_pattern: closed_pattern ('|' closed_pattern)*
@@ -200,7 +194,7 @@ extension Parser {
         keywords.append((name, try parsePattern()))
       } else {
         let pattern = try parsePattern()
-        if !keywords.isEmpty { throw positionalAfterKeyword(pattern) }
+        if !keywords.isEmpty { throw try positionalAfterKeyword(pattern) }
         positional.append(pattern)
       }
       guard accept(.comma) else { break }
@@ -210,8 +204,17 @@ extension Parser {
       .class(type, positional: positional, keywords: keywords), span(type.range))
   }
 
-  private func positionalAfterKeyword(_ pattern: Pattern) -> SyntaxProblem {
-    SyntaxProblem("positional patterns follow keyword patterns", range: pattern.range)
+  /// From the first positional pattern after a keyword to the last one of that row.
+  private mutating func positionalAfterKeyword(
+    _ first: Pattern
+  ) throws(SyntaxProblem) -> SyntaxProblem {
+    var last = first
+    while accept(.comma), kind != .rightParenthesis, kind(after: 1) != .equal {
+      last = try parsePattern()
+    }
+    return SyntaxProblem(
+      "positional patterns follow keyword patterns",
+      range: Parser.span(first.range, last.range))
   }
 
   /// group_pattern | sequence_pattern: '(' ... ')'

@@ -53,22 +53,26 @@ extension Parser {
 
   /// assignment | star_expressions
   private mutating func parseExpressionStatement() throws(SyntaxProblem) -> Statement.Kind {
-    let startsWithName = kind == .name
+    let start = index
     let first = try parseValue()
-    if kind == .equal { return try parseAssignment(first) }
+    if kind == .equal { return try parseAssignment(first, from: start) }
     if kind == .colon {
-      return try parseAnnotation(target: first, startsWithName: startsWithName)
+      return try parseAnnotation(target: first, startsWithName: tokens[start].kind == .name)
     }
     if let op = Operators.augmented(kind) { return try parseAugmented(target: first, op) }
     return .expression(first)
   }
 
   /// (star_targets '=')+ (yield_expr | star_expressions)
-  private mutating func parseAssignment(_ first: Expression) throws(SyntaxProblem) -> Statement.Kind {
+  private mutating func parseAssignment(
+    _ first: Expression, from start: Int
+  ) throws(SyntaxProblem) -> Statement.Kind {
     var targets: [Expression] = []
     var value = first
-    while accept(.equal) {
+    if Parser.invalidTarget(value) != nil { try checkComparison(value, from: start) }
+    while kind == .equal {
       if let wrong = Parser.invalidTarget(value) { throw cannotAssign(to: wrong) }
+      advance()
       targets.append(value)
       value = try parseValue()
     }
@@ -83,7 +87,7 @@ extension Parser {
     switch target.kind {
     case .name: isSimple = startsWithName
     case .attribute, .subscript: break
-    default: throw invalidSyntax()
+    default: throw try wrongAnnotation(of: target)
     }
     advance()
     let annotation = try parseExpressionItem()
@@ -211,6 +215,11 @@ extension Parser {
       let start = here
       let name = try expectName()
       names.append(try parseAlias(of: name, from: start))
+      if !isParenthesized, kind == .comma, kind(after: 1) == .newline {
+        throw SyntaxProblem(
+          "trailing comma not allowed without surrounding parentheses",
+          range: tokens[index + 1].range)
+      }
     } while accept(.comma)
     if isParenthesized { try expect(.rightParenthesis) }
     return names

@@ -38,8 +38,47 @@ extension Parser {
     return invalidTarget(expression)
   }
 
+  /// Before `=`, after what cannot be assigned to: perhaps `==` was meant.
+  mutating func checkComparison(_ value: Expression, from start: Int) throws(SyntaxProblem) {
+    guard case .tuple(let items) = value.kind, let last = items.last,
+      last.range.endColumn == value.range.endColumn
+    else { return try checkNamedExpression(value, from: start) }
+    let place = tokens[start..<index].lastIndex {
+      $0.range.line == last.range.line && $0.range.column <= last.range.column
+    }
+    try checkNamedExpression(last, from: place ?? start)
+  }
+
+  /// `target: annotation`, where the target is no name, attribute or subscript.
+  mutating func wrongAnnotation(of target: Expression) throws(SyntaxProblem) -> SyntaxProblem {
+    let generic = invalidSyntax()
+    let annotation = try attempt { (parser) throws(SyntaxProblem) in
+      parser.advance()
+      return try parser.parseExpressionItem()
+    }
+    guard annotation != nil else { return generic }
+    switch target.kind {
+    case .list: return onlySingleTarget("list", target.range)
+    case .tuple(let items):
+      let isBare = items.first.map { $0.range.column == target.range.column } ?? false
+      return onlySingleTarget("tuple", isBare ? items[0].range : target.range)
+    case .starred, .yield, .yieldFrom: return generic
+    default: return SyntaxProblem("illegal target for annotation", range: target.range)
+    }
+  }
+
+  private func onlySingleTarget(_ name: String, _ range: SourceRange) -> SyntaxProblem {
+    SyntaxProblem("only single target (not \(name)) can be annotated", range: range)
+  }
+
   func cannotAssign(to expression: Expression) -> SyntaxProblem {
-    SyntaxProblem(
+    switch expression.kind {
+    case .yield, .yieldFrom:
+      return SyntaxProblem(
+        "assignment to yield expression not possible", range: expression.range)
+    default: break
+    }
+    return SyntaxProblem(
       "cannot assign to \(Parser.description(of: expression))", range: expression.range)
   }
 

@@ -35,8 +35,10 @@ public struct Parser {
   var furthest = 0
   var depth = 0
   var chain = 0
-  /// How many f-strings enclose the expression.
-  var fStringDepth = 0
+  /// Looks ahead only to see whether an expression follows: no words for what is wrong in it.
+  var isQuiet = false
+  /// Whether the text stands between the braces of an f-string.
+  var isFieldOfFString = false
 
   public init(source: String, mode: ParseMode) {
     self.init(source: Source(source), mode: mode)
@@ -95,7 +97,7 @@ public struct Parser {
   private func checkNullBytes() throws(SyntaxProblem) {
     if bytes.contains(0) {
       throw SyntaxProblem(
-        "source code string cannot contain null bytes", kind: .value, range: nil)
+        "source code string cannot contain null bytes", range: nil)
     }
   }
 
@@ -112,11 +114,6 @@ public struct Parser {
     kind = tokens[index].kind
   }
 
-  mutating func rewind(to earlier: Int) {
-    furthest = max(furthest, index)
-    index = earlier
-    kind = tokens[index].kind
-  }
 
   @inline(__always)
   mutating func accept(_ wanted: TokenKind) -> Bool {

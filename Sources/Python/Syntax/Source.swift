@@ -11,7 +11,8 @@ public struct Source: Sendable {
     var bytes = text
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     if bytes.contains(UInt8(ascii: "\r")) { bytes = Source.withPlainLineEnds(bytes) }
-    if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+    let newline = UInt8(ascii: "\n")
+    if let last = bytes.last, last != newline { bytes.append(newline) }
     self.bytes = bytes
   }
 

@@ -3,6 +3,8 @@
 /// Errors are messages without a place; the parser knows the place.
 struct StringDecodingError: Error {
   let message: String
+  /// Whether CPython marks the literal, rather than what follows it.
+  var isAboutAll = false
 }
 
 /// Collects the text of adjacent literals; keeps code points apart only once a lone surrogate
@@ -61,7 +63,7 @@ enum StringDecoding {
   /// The bytes between the quotes of a bytes literal.
   static func bytes(_ body: ArraySlice<UInt8>, isRaw: Bool) throws(StringDecodingError) -> [UInt8] {
     if body.contains(where: { $0 >= 128 }) {
-      throw StringDecodingError(message: "bytes can only contain ASCII literal characters")
+      throw StringDecodingError(message: "bytes can only contain ASCII literal characters", isAboutAll: true)
     }
     if isRaw || !body.contains(UInt8(ascii: "\\")) { return Array(body) }
     var result: [UInt8] = []
@@ -115,7 +117,9 @@ enum StringDecoding {
   ) throws(StringDecodingError) -> Int {
     let next = backslash + 1
     guard next < body.endIndex else {
-      throw unicodeError(body, backslash..<next, "\\ at end of string")
+      // Before a field of an f-string.
+      text.append(codePoint: UInt32(UInt8(ascii: "\\")))
+      return next
     }
     let letter = body[next]
     if let simple = simpleEscape(letter) {

@@ -11,8 +11,6 @@ public struct SyntaxProblem: Error, Equatable, Sendable {
     case memory
     /// `RecursionError`: a chain of operators too long for the compiler's stack.
     case recursion
-    /// `ValueError`: a text that no parser accepts, such as one with null bytes.
-    case value
   }
 
   public var kind: Kind
@@ -21,6 +19,8 @@ public struct SyntaxProblem: Error, Equatable, Sendable {
   public var range: SourceRange?
   /// The text ended too early: with more lines it may become correct.
   public var isIncomplete: Bool
+  /// `invalid syntax` and nothing more: the parser found no words for it.
+  var isGeneric = false
 
   public init(
     _ message: String, kind: Kind = .syntax, range: SourceRange?, isIncomplete: Bool = false
