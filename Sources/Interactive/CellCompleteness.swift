@@ -68,7 +68,8 @@ public enum CellCompleteness: Equatable, Sendable {
   /// Where the last line begins if it ends in a colon, comments aside.
   private static func columnOfOpenedBlock(_ tokens: [CellToken]) -> Int? {
     let end = tokens.lastIndex { ![.endMarker, .dedent].contains($0.kind) } ?? tokens.startIndex
-    let line = tokens[...end].dropLast(while: { [.newline, .blankNewline, .comment].contains($0.kind) })
+    let lineEnds: [CellToken.Kind] = [.newline, .blankNewline, .comment]
+    let line = tokens[...end].dropLast(where: { lineEnds.contains($0.kind) })
     guard line.last?.symbol == ":" else { return nil }
     let start = line.lastIndex { $0.kind == .newline } ?? line.startIndex - 1
     return line[(start + 1)...].first {
@@ -88,7 +89,7 @@ public enum CellCompleteness: Equatable, Sendable {
 }
 
 extension ArraySlice {
-  fileprivate func dropLast(while isDropped: (Element) -> Bool) -> ArraySlice {
+  fileprivate func dropLast(where isDropped: (Element) -> Bool) -> ArraySlice {
     self[..<(lastIndex { !isDropped($0) }.map { $0 + 1 } ?? startIndex)]
   }
 }

@@ -71,7 +71,9 @@ public struct History<Value> {
   /// - Parameter current: the present values of `_`, `__`, `___`; nil where there is no such name.
   /// - Returns: the names to set: in the third cell `_3`, and the other three unless the user has
   ///   taken one of them.
-  public mutating func display(_ value: Value, current: [Value?]) -> [(name: String, value: Value)] {
+  public mutating func display(
+    _ value: Value, current: [Value?]
+  ) -> [(name: String, value: Value)] {
     let isTaken = zip(current, assigned).contains { present, ours in
       present.map { !isSame($0, ours) } ?? false
     }

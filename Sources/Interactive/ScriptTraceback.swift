@@ -152,7 +152,8 @@ extension ScriptTraceback {
       let message = exception.message.isEmpty ? "" : ": \(exception.message)"
       return exception.fullTypeName + message + suggestion + "\n" + notes
     }
-    return syntaxErrorPlace(exception, error) + "\(exception.fullTypeName): \(error.message)\n" + notes
+    let last = "\(exception.fullTypeName): \(error.message)\n"
+    return syntaxErrorPlace(exception, error) + last + notes
   }
 
   private func syntaxErrorPlace(

@@ -17,6 +17,7 @@ func assertText(
   file: StaticString = #filePath, line: UInt = #line
 ) {
   if actual != expected {
-    XCTFail("\(situation)\n--- expected\n\(expected)\n--- actual\n\(actual)", file: file, line: line)
+    XCTFail(
+      "\(situation)\n--- expected\n\(expected)\n--- actual\n\(actual)", file: file, line: line)
   }
 }
