@@ -27,7 +27,7 @@ let package = Package(
     .executableTarget(
       name: "cellgrad",
       dependencies: [
-        "Terminal", "Interactive", "Notebooks",
+        "Terminal", "Interactive", "Notebooks", "Python",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
@@ -38,7 +38,8 @@ let package = Package(
       ]),
     .testTarget(name: "TorchTests", dependencies: ["Torch"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Recorded"]),
-    .testTarget(name: "InteractiveTests", dependencies: ["Interactive"]),
+    .testTarget(
+      name: "InteractiveTests", dependencies: ["Interactive"], exclude: ["Recorded"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "CellgradTests", dependencies: ["Notebooks"]),
   ]

@@ -23,14 +23,14 @@ public struct Arguments: BitwiseCopyable {
 
 /// A function of the language that is written in Swift. It borrows its arguments, returns a
 /// borrowed value, and reports an error by `throw machine.raise(...)`.
-public typealias NativeCall = (Machine, Arguments) throws(Raised) -> Value
+public typealias NativeCall = @Sendable (Machine, Arguments) throws(Raised) -> Value
 
 /// One row of a table of native functions: signature as Python writes it, doc, code.
 ///
 /// The signature gives name, parameters and defaults, checks the call and makes its error texts:
 /// `"sorted(iterable, /, *, key=None, reverse=False)"`. A method's first parameter is `self`. A
 /// default is documentation: the code sees `.undefined` and decides itself.
-public struct Builtin {
+public struct Builtin: Sendable {
   public let signature: String
   public let doc: String
   let call: NativeCall

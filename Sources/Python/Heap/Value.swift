@@ -35,7 +35,7 @@ public struct Object: BitwiseCopyable, Hashable, @unchecked Sendable {
 
 /// The memory layout of an object, which decides how its parts are visited and freed.
 /// Instances of user classes that derive from a built-in type keep that type's kind.
-public enum Kind: UInt8, Sendable {
+public enum Kind: UInt8, Sendable, BitwiseCopyable {
   case free
   case bigInt, complex, string, bytes, byteArray
   case tuple, list, dict, set, slice, range

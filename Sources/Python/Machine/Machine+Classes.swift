@@ -218,8 +218,8 @@ extension Machine {
     let basesAreSlotted = bases.allSatisfy { TypeObject($0).info.slotNames != nil }
     guard !slots.isUndefined else { return }
     var own: Set<Symbol> = []
-    let entries = text(slots).map { [string($0)] }
-    for entry in try entries ?? collect(slots) {
+    let entries = isString(slots) ? [slots] : try collect(slots)
+    for entry in entries {
       own.insert(symbol(try requireText(entry, "__slots__ items")))
     }
     guard basesAreSlotted, info.kind == .instance, !own.contains(names.dict) else { return }

@@ -16,11 +16,7 @@ extension Machine {
   public func registerModule(
     _ name: String, _ make: @escaping (Machine, ModuleBuilder) throws(Raised) -> Void
   ) {
-    importers[name] = { (machine) throws(Raised) in
-      let module = machine.makeModule(name)
-      try make(machine, module)
-      return .object(module.object)
-    }
+    importers[name] = ModuleMaker(fill: make)
   }
 
   /// The module of a dotted name, imported with its parents.
@@ -39,8 +35,12 @@ extension Machine {
   private func loadModule(_ name: String) throws(Raised) -> Value {
     let known = modules.value(symbol(name))
     if !known.isUndefined { return known }
-    if let make = importers[name] { return try make(self) }
-    if let found = try host.findModule?(self, name) { return found }
+    if let maker = importers[name] {
+      let module = makeModule(name)
+      try maker.fill(self, module)
+      return module.value
+    }
+    if let finder = host.findModule, let found = try finder(self, name) { return found }
     let parent = name.split(separator: ".").dropLast().joined(separator: ".")
     let note = parent.isEmpty || importers[parent] != nil ? "" : "; '\(parent)' is not a package"
     throw raise(.moduleNotFoundError, "No module named '\(name)'\(note)")
@@ -92,6 +92,11 @@ extension Machine {
       Dict(globals).set(self.symbol(text), value)
     }
   }
+}
+
+/// How a built-in module comes to be: at its first import.
+struct ModuleMaker {
+  let fill: (Machine, ModuleBuilder) throws(Raised) -> Void
 }
 
 /// A module while native code fills it in.

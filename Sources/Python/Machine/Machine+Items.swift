@@ -172,8 +172,8 @@ extension Machine {
   /// `**mapping` of a call: keys must be new strings.
   func mergeKeywords(_ target: Value, _ mapping: Value) throws(Raised) {
     guard let object = target.object(.dict) else { return }
-    guard mapping.object(.dict) != nil || !(try findAttribute(of: mapping, names.keys)).isUndefined
-    else {
+    let keys = try findAttribute(of: mapping, names.keys)
+    guard mapping.object(.dict) != nil || !keys.isUndefined else {
       throw raise(
         .typeError, "argument after ** must be a mapping, not \(typeName(of: mapping))")
     }

@@ -47,7 +47,7 @@ extension Machine {
     case .bigInt:
       guard let integer = integer(.object(object)) else { return nil }
       return try solve { try integer.text() }
-    case .complex: return object.body(ComplexBody.self).pointee.value.repr
+    case .complex: return object.body(ComplexBody.self).pointee.value.description
     case .tuple: return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
     case .list: return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
     case .dict: return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }

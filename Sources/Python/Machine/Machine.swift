@@ -67,7 +67,7 @@ public final class Machine {
   let modules: Dict
   public let host: Host
   /// Modules that can be imported, by name.
-  var importers: [String: (Machine) throws(Raised) -> Value] = [:]
+  var importers: [String: ModuleMaker] = [:]
   /// Classes that other targets have registered, by Swift type.
   var foreignTypes: [ObjectIdentifier: Object] = [:]
 

@@ -57,12 +57,13 @@ extension Machine {
       return true
     }
     switch op {
-    case .equal: return try a.count == b.count && isSubset(a, of: b)
-    case .notEqual: return try !(a.count == b.count && isSubset(a, of: b))
+    case .equal, .notEqual:
+      let isSame = a.count == b.count ? try isSubset(a, of: b) : false
+      return isSame == (op == .equal)
     case .lessEqual: return try isSubset(a, of: b)
-    case .less: return try a.count < b.count && isSubset(a, of: b)
+    case .less: return a.count < b.count ? try isSubset(a, of: b) : false
     case .greaterEqual: return try isSubset(b, of: a)
-    case .greater: return try b.count < a.count && isSubset(b, of: a)
+    case .greater: return b.count < a.count ? try isSubset(b, of: a) : false
     default: return nil
     }
   }

@@ -1,0 +1,133 @@
+/// Removes the prompts `>>> ` and `In [3]: `, and those of continued lines, from pasted code.
+enum PastedPrompts {
+  static func removed(from lines: [CellLine]) -> [CellLine] {
+    withoutNumberedPrompts(withoutPythonPrompts(lines))
+  }
+
+  // MARK: In [3]:
+
+  private static func withoutNumberedPrompts(_ lines: [CellLine]) -> [CellLine] {
+    let hasPrompts = lines.prefix(2).contains { numberedPrompt($0) != nil }
+    guard hasPrompts else { return lines }
+    return lines.map { Array($0[(numberedPrompt($0) ?? 0)...]) }
+  }
+
+  /// The length of `In [3]: `, which may follow a mode of vi, or of `   ...: `.
+  private static func numberedPrompt(_ line: CellLine) -> Int? {
+    firstLinePrompt(line) ?? continuationPrompt(line)
+  }
+
+  private static func firstLinePrompt(_ line: CellLine) -> Int? {
+    var rest = line[...]
+    for mode in ["[nav] ", "[ins] ", " "] where rest.starts(with: mode.unicodeScalars) {
+      rest = rest.dropFirst(mode.utf8.count)
+      break
+    }
+    guard rest.starts(with: "In [".unicodeScalars) else { return nil }
+    rest = rest.dropFirst(4)
+    let number = rest.prefix { $0.properties.numericType == .decimal }
+    rest = rest.dropFirst(number.count)
+    guard !number.isEmpty, rest.starts(with: "]: ".unicodeScalars) else { return nil }
+    return rest.startIndex + 3
+  }
+
+  private static func continuationPrompt(_ line: CellLine) -> Int? {
+    let afterBlanks = line.drop(while: PythonText.isSpace)
+    let afterDots = afterBlanks.drop { $0 == "." }
+    guard afterDots.startIndex - afterBlanks.startIndex >= 3, afterDots.first == ":" else {
+      return nil
+    }
+    let end = afterDots.startIndex + 1
+    return end < line.count && line[end] == " " ? end + 1 : end
+  }
+
+  // MARK: >>>
+
+  /// Removes `>>>` and `...`, with one blank, from lines that are not in a triple-quoted string.
+  private static func withoutPythonPrompts(_ lines: [CellLine]) -> [CellLine] {
+    let isText = linesOfStrings(lines)
+    let hasPrompt = zip(lines, isText).contains { !$1 && prompt(">>>", $0) != nil }
+    guard hasPrompt else { return lines }
+    var result: [CellLine] = []
+    var start = 0
+    while start < lines.count {
+      let end = isText[start...].firstIndex { $0 != isText[start] } ?? lines.count
+      let segment = lines[start..<end]
+      result += isText[start] ? Array(segment) : stripped(segment)
+      start = end
+    }
+    return result
+  }
+
+  private static func stripped(_ segment: ArraySlice<CellLine>) -> [CellLine] {
+    let stripped = segment.map { line in
+      Array(line[(prompt(">>>", line) ?? prompt("...", line) ?? 0)...])
+    }
+    guard stripped[...] != segment else { return stripped }
+    return CellLines.dedentedFrom(stripped[...])
+  }
+
+  /// The length of a prompt with the blanks before it and one after it.
+  private static func prompt(_ sign: String, _ line: some Collection<Unicode.Scalar>) -> Int? {
+    let rest = line.drop(while: PythonText.isSpace)
+    guard rest.starts(with: sign.unicodeScalars) else { return nil }
+    let length = line.count - rest.count + sign.utf8.count
+    let next = rest.dropFirst(sign.utf8.count).first
+    return next == " " || next == "\t" ? length + 1 : length
+  }
+
+  /// Which lines belong to a triple-quoted string that the user typed around pasted text.
+  ///
+  /// A guess as rough as IPython's: a string counts if nothing but a prefix stands before its
+  /// quotes, and if it is not itself behind a prompt in text that has prompts.
+  private static func linesOfStrings(_ lines: [CellLine]) -> [Bool] {
+    var isText: [Bool] = []
+    var open: Unicode.Scalar?
+    var isKept = false
+    var hasSeenPrompt = false
+    for line in lines {
+      isText.append(open != nil && isKept)
+      for (position, quote) in tripleQuotes(line) {
+        if open == nil {
+          open = quote
+          isKept = isPlainString(before: line[..<position], hasSeenPrompt: hasSeenPrompt)
+          isText[isText.count - 1] = isKept
+        } else if open == quote {
+          open = nil
+          isKept = false
+        }
+      }
+      hasSeenPrompt = hasSeenPrompt || prompt(">>>", line) != nil
+    }
+    return isText
+  }
+
+  /// The places of `'''` and `"""` that follow no backslash.
+  private static func tripleQuotes(_ line: CellLine) -> [(Int, Unicode.Scalar)] {
+    var places: [(Int, Unicode.Scalar)] = []
+    var position = 0
+    while position + 3 <= line.count {
+      let quote = line[position]
+      let isTriple =
+        (quote == "'" || quote == "\"") && line[position..<position + 3].allSatisfy { $0 == quote }
+      if isTriple, position == 0 || line[position - 1] != "\\" {
+        places.append((position, quote))
+        position += 3
+      } else {
+        position += 1
+      }
+    }
+    return places
+  }
+
+  private static func isPlainString(
+    before text: ArraySlice<Unicode.Scalar>, hasSeenPrompt: Bool
+  ) -> Bool {
+    let afterFirst = text.dropFirst(prompt(">>>", text) ?? 0)
+    let afterSecond = afterFirst.dropFirst(prompt("...", afterFirst) ?? 0)
+    let hadPrompt = afterSecond.count < text.count
+    let prefix = PythonText.strip(String(afterSecond))
+    let isPrefix = prefix.unicodeScalars.allSatisfy { "rubfRUBF".unicodeScalars.contains($0) }
+    return isPrefix && !(hadPrompt && hasSeenPrompt)
+  }
+}

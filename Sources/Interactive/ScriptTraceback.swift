@@ -1,0 +1,217 @@
+import Python
+
+/// Writes the traceback of a script as CPython 3.11 does when an exception ends the program.
+public struct ScriptTraceback {
+  /// The source of a file; nil where there is none, as for `<string>`.
+  private let pieces: (FrameRecord.Source) -> CellPieces?
+
+  public init(pieces: @escaping (FrameRecord.Source) -> CellPieces?) {
+    self.pieces = pieces
+  }
+
+  /// The text for standard error of a chain of exceptions, the oldest first.
+  public func text(of chain: [ExceptionRecord]) -> String {
+    chain.map { exception in
+      let relation = exception.relation.map { $0.message + "\n" } ?? ""
+      let title = exception.frames.isEmpty ? "" : "Traceback (most recent call last):\n"
+      return relation + title + stack(exception.frames) + exceptionOnly(exception)
+    }.joined()
+  }
+}
+
+// MARK: - Frames
+
+extension ScriptTraceback {
+  /// So many equal frames in a row are shown before the rest is only counted.
+  private static let recursionCutoff = 3
+
+  private func stack(_ frames: [FrameRecord]) -> String {
+    var text = ""
+    var repetitions = 0
+    for (index, frame) in frames.enumerated() {
+      let isRepeated = index > 0 && frame.looksLike(frames[index - 1])
+      if !isRepeated {
+        text += Self.repetitionLine(repetitions)
+      }
+      repetitions = isRepeated ? repetitions + 1 : 1
+      if repetitions <= Self.recursionCutoff {
+        text += frameText(frame)
+      }
+    }
+    return text + Self.repetitionLine(repetitions)
+  }
+
+  private static func repetitionLine(_ repetitions: Int) -> String {
+    let hidden = repetitions - recursionCutoff
+    guard hidden > 0 else { return "" }
+    return "  [Previous line repeated \(hidden) more time\(hidden > 1 ? "s" : "")]\n"
+  }
+
+  private func frameText(_ frame: FrameRecord) -> String {
+    let place = "  File \"\(frame.source.fileName)\", line \(frame.line), in \(frame.name)\n"
+    guard let line = pieces(frame.source)?.line(frame.line) else { return place }
+    let indentation = line.utf8.prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }.count
+    let shown = String(line.utf8.dropFirst(indentation)) ?? ""
+    guard !shown.isEmpty else { return place }
+    let shownLine = place + "    \(shown)\n"
+    guard let range = frame.range,
+      let carets = carets(under: line, range, indentation: indentation)
+    else { return shownLine }
+    return shownLine + "    \(carets)\n"
+  }
+
+  /// The marks under the failing operation; nil if it is all of the line.
+  private func carets(
+    under line: String, _ range: SourceRange, indentation: Int
+  ) -> String? {
+    let start = line.characterOffset(ofByte: Int(range.column))
+    let isOneLine = range.line == range.endLine
+    let end =
+      isOneLine
+      ? line.characterOffset(ofByte: Int(range.endColumn))
+      : PythonText.stripEnd(line).unicodeScalars.count
+    guard end > start, start >= indentation else { return nil }
+    let blanks = String(repeating: " ", count: line.columns(indentation..<start))
+    let operation = start..<end
+    if isOneLine, let anchors = CaretAnchors.find(in: line.characters(operation)) {
+      let accented = start + anchors.lowerBound..<start + anchors.upperBound
+      return blanks + marks(line, operation, accented: accented.clamped(to: operation))
+    }
+    if operation == indentation..<line.unicodeScalars.count { return nil }
+    return blanks + marks(line, operation, accented: operation)
+  }
+
+  /// `^` under the accented part of an operation, `~` under the rest.
+  private func marks(_ line: String, _ operation: Range<Int>, accented: Range<Int>) -> String {
+    String(repeating: "~", count: line.columns(operation.lowerBound..<accented.lowerBound))
+      + String(repeating: "^", count: line.columns(accented))
+      + String(repeating: "~", count: line.columns(accented.upperBound..<operation.upperBound))
+  }
+}
+
+/// The part of a failing operation that gets `^`, the rest being marked by `~`: the operator of
+/// a binary operation, the brackets of a subscript.
+private enum CaretAnchors {
+  /// The part in characters; nil if the operation is of another kind.
+  ///
+  /// - Parameter segment: the source of the operation, on one line.
+  static func find(in segment: String) -> Range<Int>? {
+    var parser = Parser(source: segment, mode: .file)
+    guard let module = try? parser.parseModule(), module.body.count == 1,
+      case .expression(let expression) = module.body[0].kind,
+      let bytes = bytes(of: expression, in: Array(segment.utf8))
+    else { return nil }
+    let start = segment.characterOffset(ofByte: bytes.lowerBound)
+    return start..<max(start, segment.characterOffset(ofByte: bytes.upperBound))
+  }
+
+  private static func bytes(of expression: Expression, in segment: [UInt8]) -> Range<Int>? {
+    switch expression.kind {
+    case .binary(let left, _, let right):
+      let end = min(Int(right.range.column), segment.count)
+      let between = min(Int(left.range.endColumn), end)..<end
+      guard let start = between.first(where: { !isBlank(segment[$0]) }) else { return nil }
+      let isTwoLong = start + 1 < end && !isBlank(segment[start + 1])
+      return start..<start + (isTwoLong ? 2 : 1)
+    case .subscript(let value, let index):
+      let start = Int(value.range.endColumn)
+      return start..<max(start, Int(index.range.endColumn) + 1)
+    default:
+      return nil
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0C
+  }
+}
+
+extension FrameRecord {
+  /// Whether a traceback would print the same for both.
+  fileprivate func looksLike(_ other: FrameRecord) -> Bool {
+    line == other.line && name == other.name && source == other.source
+  }
+}
+
+extension FrameRecord.Source {
+  fileprivate var fileName: String {
+    switch self {
+    case .cell(let number): "<ipython-input-\(number)>"
+    case .file(let path): path
+    }
+  }
+}
+
+// MARK: - The exception
+
+extension ScriptTraceback {
+  private func exceptionOnly(_ exception: ExceptionRecord) -> String {
+    let notes = exception.notes.map { $0 + "\n" }.joined()
+    let suggestion = exception.suggestion.map { ". Did you mean: '\($0)'?" } ?? ""
+    guard let error = exception.syntaxError else {
+      let message = exception.message.isEmpty ? "" : ": \(exception.message)"
+      return exception.fullTypeName + message + suggestion + "\n" + notes
+    }
+    let last = "\(exception.fullTypeName): \(error.message)\n"
+    return syntaxErrorPlace(exception, error) + last + notes
+  }
+
+  private func syntaxErrorPlace(
+    _ exception: ExceptionRecord, _ error: SyntaxErrorDetails
+  ) -> String {
+    guard let line = error.line else { return "" }
+    let source = error.source ?? .file("<string>")
+    let place = "  File \"\(source.fileName)\", line \(line)\n"
+    guard let text = error.text ?? pieces(source)?.line(line) else { return place }
+    let indentation = text.utf8.prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0C }.count
+    let shown = text.utf8.dropFirst(indentation).prefix { $0 != 0x0A }
+    return place + "    \(String(shown) ?? "")\n"
+      + carets(exception, under: text, indentation: indentation, length: shown.count)
+  }
+
+  /// The caret line of a syntax error. CPython counts it in bytes, so that it stands too far to
+  /// the right under text beyond ASCII, and marks a range for plain `SyntaxError` only.
+  private func carets(
+    _ exception: ExceptionRecord, under text: String, indentation: Int, length: Int
+  ) -> String {
+    guard let error = exception.syntaxError, let offset = error.offset, offset >= 1 else {
+      return ""
+    }
+    let start = text.byteOffset(ofCharacter: offset - 1)
+    guard start >= indentation, start < Int.max else { return "" }
+    let column = min(start - indentation, length)
+    var end = start + 1
+    if exception.fullTypeName == "SyntaxError" {
+      let isLonger = (error.endLine ?? 0) > (error.line ?? 0)
+      let endOffset = isLonger ? 0 : max(error.endOffset ?? 0, 0)
+      end = min(text.byteOffset(ofCharacter: endOffset - 1), text.utf8.count)
+      if isLonger { end = text.utf8.count - 1 }
+    }
+    return "    " + String(repeating: " ", count: column)
+      + String(repeating: "^", count: max(1, end - start)) + "\n"
+  }
+}
+
+extension String {
+  /// The number of characters in the first `byte` bytes.
+  fileprivate func characterOffset(ofByte byte: Int) -> Int {
+    utf8.prefix(max(0, byte)).count { $0 & 0xC0 != 0x80 }
+  }
+
+  /// The number of bytes in the first `character` characters; as many more as there are too few.
+  fileprivate func byteOffset(ofCharacter character: Int) -> Int {
+    let count = unicodeScalars.count
+    guard character <= count else { return utf8.count &+ (character &- count) }
+    return unicodeScalars.prefix(max(0, character)).reduce(0) { $0 + UTF8.width($1) }
+  }
+
+  fileprivate func characters(_ range: Range<Int>) -> String {
+    String(unicodeScalars.dropFirst(range.lowerBound).prefix(range.count))
+  }
+
+  /// How many columns a part of the line takes on the screen.
+  fileprivate func columns(_ range: Range<Int>) -> Int {
+    unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)
+      .reduce(0) { $0 + (EastAsianWidth.isWide($1) ? 2 : 1) }
+  }
+}
