@@ -20,6 +20,7 @@ extension Parser {
     kind == .error ? invalidSyntax() : SyntaxProblem(message, range: here)
   }
 
+  /// CPython's `MemoryError` has no message.
   func tooDeep() -> SyntaxProblem {
     SyntaxProblem("too many nested expressions", kind: .memory, range: nil)
   }
@@ -51,7 +52,8 @@ extension Parser {
 
   private func incompleteInput(at token: Token) -> SyntaxProblem {
     var range = token.range
-    if token.kind == .error, isLexerProblemUrgent, let place = lexerProblem?.range {
+    if token.kind == .error, isLexerProblemUrgent || openBrackets.isEmpty,
+      let place = lexerProblem?.range {
       range = place
     }
     range.endColumn = -1
@@ -76,6 +78,7 @@ extension Parser {
     }
     do throws(SyntaxProblem) {
       let value = try parse(&self)
+      if kind == .error { throw invalidSyntax() }
       return (value, index)
     } catch {
       if error.isGeneric { return nil }
@@ -181,13 +184,14 @@ extension Parser {
   /// Whether a list, a tuple, a generator expression, `True`, `None` or `False` begins here.
   private func startsWithDisplay(_ start: Int) -> Bool {
     switch tokens[start].kind {
-    case .leftBracket, .keywordTrue, .keywordNone, .keywordFalse: return true
-    case .leftParenthesis:
+    case .keywordTrue, .keywordNone, .keywordFalse: return true
+    case .leftBracket, .leftParenthesis:
       var parser = self
       parser.index = start
       parser.kind = tokens[start].kind
       guard let value = try? parser.parseAtom() else { return false }
       switch value.kind {
+      case .list: return true
       case .tuple, .generatorExpression: return value.range.column == tokens[start].range.column
       default: return false
       }
