@@ -41,7 +41,8 @@ extension Parser {
     if mode == .interactive, endsHere(reached) { return incompleteInput(at: reached) }
     guard reached.kind != .error, let lexerProblem else { return problem }
     if isLexerProblemUrgent { return lexerProblem }
-    guard let open = openBrackets.last, reached.range.line > open.range.line else { return problem }
+    let lastLine = tokens[max(index, furthest, glimpsed)].range.line
+    guard let open = openBrackets.last, lastLine > open.range.line else { return problem }
     return Lexer.neverClosed(open)
   }
 
@@ -71,6 +72,7 @@ extension Parser {
     let wasQuiet = isQuiet
     isQuiet = isQuiet || quietly
     defer {
+      glimpsed = max(glimpsed, index, furthest)
       isQuiet = wasQuiet
       index = start
       kind = tokens[start].kind

@@ -33,6 +33,8 @@ public struct Parser {
   var kind: TokenKind
   /// The furthest token that was looked at by more than one token of lookahead.
   var furthest = 0
+  /// The furthest token seen while looking for words for a problem.
+  var glimpsed = 0
   var depth = 0
   var chain = 0
   /// Looks ahead only to see whether an expression follows: no words for what is wrong in it.
