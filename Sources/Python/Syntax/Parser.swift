@@ -202,7 +202,14 @@ public struct Parser {
 
 /// Names as CPython keeps them.
 enum Identifier {
+  /// NFKC as far as the standard library allows: fullwidth letters and digits become plain
+  /// ones; composed and decomposed letters are equal as Swift strings anyway.
   static func normalized(_ name: String) -> String {
-    name
+    if name.utf8.allSatisfy({ $0 < 128 }) { return name }
+    let scalars = name.unicodeScalars.map { scalar in
+      let isFullwidth = (0xFF01...0xFF5E).contains(scalar.value)
+      return isFullwidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 }
