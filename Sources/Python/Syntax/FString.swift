@@ -55,7 +55,7 @@ extension Parser {
       all.upperBound - quote >= 6 && bytes[quote + 1] == bytes[quote]
       && bytes[quote + 2] == bytes[quote]
     let width = isTriple ? 3 : 1
-    let prefix = StringPrefix(bytes[all.lowerBound..<quote]) ?? StringPrefix([])!
+    let prefix = StringPrefix(bytes[all.lowerBound..<quote]) ?? StringPrefix()
     return Literal(prefix: prefix, body: quote + width..<all.upperBound - width)
   }
 

@@ -4,6 +4,8 @@ struct StringPrefix {
   var isBytes = false
   var isFormatted = false
 
+  init() {}
+
   /// Nil if the letters are no string prefix. At most two letters are looked at.
   init?(_ letters: some Sequence<UInt8>) {
     var isUnicode = false

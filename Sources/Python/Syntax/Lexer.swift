@@ -31,6 +31,10 @@ public struct Lexer {
   private let keepsComments: Bool
 
   public internal(set) var problem: SyntaxProblem?
+  /// A quote without its partner, in brackets: with more lines the brackets may still close.
+  var isInsideBracketsAndString: Bool {
+    !brackets.isEmpty && problem?.message.hasPrefix("unterminated") == true
+  }
   /// Whether CPython's tokenizer itself raises the problem, so that it goes before those the
   /// parser finds earlier in the text.
   var isProblemUrgent = false

@@ -54,7 +54,9 @@ extension Parser {
   /// 'else' ':' block, if there is one.
   private mutating func parseElse() throws(SyntaxProblem) -> [Statement] {
     let start = here
-    return accept(.keywordElse) ? try parseBody(of: "'else' statement", at: start) : []
+    guard accept(.keywordElse) else { return [] }
+    try expectForced(.colon, ":")
+    return try parseBlock(of: "'else' statement", at: start)
   }
 
   // MARK: Conditions and loops
@@ -179,7 +181,8 @@ extension Parser {
   private mutating func parseTry() throws(SyntaxProblem) -> Statement {
     let start = here
     advance()
-    let body = try parseBody(of: "'try' statement", at: start)
+    try expectForced(.colon, ":")
+    let body = try parseBlock(of: "'try' statement", at: start)
     var handlers: [ExceptHandler] = []
     let isStar = kind == .keywordExcept && kind(after: 1) == .star
     while kind == .keywordExcept { handlers.append(try parseHandler(isStar: isStar)) }

@@ -20,6 +20,7 @@ extension Parser {
     kind == .error ? invalidSyntax() : SyntaxProblem(message, range: here)
   }
 
+  /// CPython's `MemoryError` has no message.
   func tooDeep() -> SyntaxProblem {
     SyntaxProblem("too many nested expressions", kind: .memory, range: nil)
   }
@@ -40,7 +41,8 @@ extension Parser {
     if mode == .interactive, endsHere(reached) { return incompleteInput(at: reached) }
     guard reached.kind != .error, let lexerProblem else { return problem }
     if isLexerProblemUrgent { return lexerProblem }
-    guard let open = openBrackets.last, reached.range.line > open.range.line else { return problem }
+    let lastLine = tokens[max(index, furthest, glimpsed)].range.line
+    guard let open = openBrackets.last, lastLine > open.range.line else { return problem }
     return Lexer.neverClosed(open)
   }
 
@@ -51,7 +53,8 @@ extension Parser {
 
   private func incompleteInput(at token: Token) -> SyntaxProblem {
     var range = token.range
-    if token.kind == .error, isLexerProblemUrgent, let place = lexerProblem?.range {
+    if token.kind == .error, isLexerProblemUrgent || openBrackets.isEmpty,
+      let place = lexerProblem?.range {
       range = place
     }
     range.endColumn = -1
@@ -69,6 +72,7 @@ extension Parser {
     let wasQuiet = isQuiet
     isQuiet = isQuiet || quietly
     defer {
+      glimpsed = max(glimpsed, index, furthest)
       isQuiet = wasQuiet
       index = start
       kind = tokens[start].kind
@@ -76,6 +80,7 @@ extension Parser {
     }
     do throws(SyntaxProblem) {
       let value = try parse(&self)
+      if kind == .error { throw invalidSyntax() }
       return (value, index)
     } catch {
       if error.isGeneric { return nil }
@@ -181,13 +186,14 @@ extension Parser {
   /// Whether a list, a tuple, a generator expression, `True`, `None` or `False` begins here.
   private func startsWithDisplay(_ start: Int) -> Bool {
     switch tokens[start].kind {
-    case .leftBracket, .keywordTrue, .keywordNone, .keywordFalse: return true
-    case .leftParenthesis:
+    case .keywordTrue, .keywordNone, .keywordFalse: return true
+    case .leftBracket, .leftParenthesis:
       var parser = self
       parser.index = start
       parser.kind = tokens[start].kind
       guard let value = try? parser.parseAtom() else { return false }
       switch value.kind {
+      case .list: return true
       case .tuple, .generatorExpression: return value.range.column == tokens[start].range.column
       default: return false
       }

@@ -40,6 +40,10 @@ extension Parser {
 
   /// Before `=`, after what cannot be assigned to: perhaps `==` was meant.
   mutating func checkComparison(_ value: Expression, from start: Int) throws(SyntaxProblem) {
+    switch value.kind {
+    case .yield, .yieldFrom: return
+    default: break
+    }
     guard case .tuple(let items) = value.kind, let last = items.last,
       last.range.endColumn == value.range.endColumn
     else { return try checkNamedExpression(value, from: start) }

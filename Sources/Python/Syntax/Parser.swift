@@ -33,6 +33,8 @@ public struct Parser {
   var kind: TokenKind
   /// The furthest token that was looked at by more than one token of lookahead.
   var furthest = 0
+  /// The furthest token seen while looking for words for a problem.
+  var glimpsed = 0
   var depth = 0
   var chain = 0
   /// Looks ahead only to see whether an expression follows: no words for what is wrong in it.
@@ -200,7 +202,14 @@ public struct Parser {
 
 /// Names as CPython keeps them.
 enum Identifier {
+  /// NFKC as far as the standard library allows: fullwidth letters and digits become plain
+  /// ones; composed and decomposed letters are equal as Swift strings anyway.
   static func normalized(_ name: String) -> String {
-    name
+    if name.utf8.allSatisfy({ $0 < 128 }) { return name }
+    let scalars = name.unicodeScalars.map { scalar in
+      let isFullwidth = (0xFF01...0xFF5E).contains(scalar.value)
+      return isFullwidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 }
