@@ -8,8 +8,8 @@ var buffer = [UInt8](repeating: 0, count: 65536)
 while true { let n = fread(&buffer, 1, buffer.count, file); if n <= 0 { break }; bytes += buffer[0..<n] }
 onBigStack {
   let host = Host()
-  host.write = { fputs($0, stdout) }
-  host.writeError = { fputs($0, stderr) }
+  host.write = { Swift.print($0, terminator: "") }
+  host.writeError = { Swift.print($0, terminator: "") }
   let machine = Machine(host: host)
   do {
     let source = Source(bytes)
