@@ -6,18 +6,21 @@ extension Machine {
     return .object(heap.pooled(heap.allocateNative(entry, type: types.native)))
   }
 
-  /// Adds methods to a class. `__new__` is a function in its class, not a method.
+  /// Adds methods to a class. `__new__` is a function in its class, not a method; a row whose first
+  /// parameter is `cls` is a class method.
   func install(_ rows: [Builtin], in type: Object) {
     let info = TypeObject(type).info
     for row in rows {
       let name = row.name
       let entry = NativeRow(row, name: name, ownerName: info.name, module: info.module)
       let native = heap.allocateNative(entry, type: types.native)
-      if name == "__new__" || row.isClassFunction {
+      var entryValue = Value.object(heap.pooled(native))
+      if name == "__new__" {
         native.body(NativeBody.self).pointee.owner = .object(own(type))
+      } else if row.isClassMethod {
+        entryValue = newWrapper(.classMethod, types.classMethod, entryValue)
       }
-      Dict(info.namespace).set(symbol(name), .object(native))
-      drop(native)
+      Dict(info.namespace).set(symbol(name), entryValue)
     }
   }
 
@@ -51,8 +54,8 @@ extension Machine {
 }
 
 extension Builtin {
-  /// A function of a class that takes the class as its first argument, written `name(cls, ...)`.
-  var isClassFunction: Bool { signature.contains("(cls") }
+  /// Whether its first argument is the class, written `name(cls, ...)`.
+  var isClassMethod: Bool { signature.contains("(cls") }
 }
 
 extension TypeInfo {

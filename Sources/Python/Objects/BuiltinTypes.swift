@@ -102,8 +102,8 @@ final class BuiltinTypes {
     let dict = heap.allocate(size, .type, none)
     for made in [type, object, dict] { made.header.pointee.type = own(type) }
     placeholder.deallocate()
-    fill(heap, type, "type", .type, base: object, dictType: dict)
     fill(heap, object, "object", .instance, base: nil, dictType: dict)
+    fill(heap, type, "type", .type, base: object, dictType: dict)
     fill(heap, dict, "dict", .dict, base: object, dictType: dict)
     return (type, object, dict)
   }
