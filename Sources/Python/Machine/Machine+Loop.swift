@@ -494,6 +494,8 @@ extension Machine {
             if frame.kind == .call {
               store(frame.destination, value)
             } else {
+              // What goes wrong from here on goes wrong in the caller.
+              if state.pointee.depth > entryDepth { reload() }
               try finishFrame(frame, value)
             }
             if state.pointee.depth == entryDepth { return result.pointee }
@@ -631,6 +633,7 @@ extension Machine {
           }
         }
       } catch {
+        if state.pointee.depth == entryDepth { throw Raised() }
         save()
         try unwind(to: entryDepth)
         reload()
