@@ -136,11 +136,17 @@ extension Op {
       bitwiseAnd, bitwiseOr, bitwiseXor, equal, allclose,
     ]
   }
-  static var reductionRows: [Op] { [sum, sumDims, mean, meanDims] }
+  static var reductionRows: [Op] {
+    [
+      sum, sumDims, mean, meanDims, max, maxDim, maxOther, min, minDim, minOther, argmax, argmin, prod,
+      prodDim, variance, varianceDims, std, stdDims, norm, any, all, cumsum,
+    ]
+  }
   static var shapingRows: [Op] {
     [
       viewOp, reshape, flatten, t, transpose, permute, unsqueeze, squeeze, squeezeDim, squeezeDims,
-      expandOp, clone, contiguous, detach, select, slice, narrow, asStrided,
+      expandOp, clone, contiguous, detach, select, slice, narrow, asStrided, cat, stack, split,
+      splitSizes, chunk, unbind, index, indexPut, indexSelect, maskedFill, maskedSelect,
     ]
   }
   static var otherRows: [Op] {

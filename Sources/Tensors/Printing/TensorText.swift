@@ -123,7 +123,7 @@ private struct TensorText {
   private func line(_ dimension: Int, _ offset: Int, _ indent: Int) -> String {
     let step = tensor.strides[dimension]
     let parts = entries(of: dimension).map { index in
-      index.map { number(offset + $0 * step) } ?? " ..."
+      index.map { number(offset + $0 * step) } ?? (options.edgeItems == 0 ? "..." : " ...")
     }
     var width = real.width + 2
     if let imaginary { width += imaginary.width + 1 }
