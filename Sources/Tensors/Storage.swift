@@ -5,7 +5,7 @@ final class Storage {
   let base: UnsafeMutableRawPointer
   let byteCount: Int
   /// How often the values were changed in place; graph nodes compare it with the number they saved.
-  var version: UInt32 = 0
+  @exclusivity(unchecked) var version: UInt32 = 0
 
   @inline(__always) init(byteCount: Int) {
     self.byteCount = byteCount

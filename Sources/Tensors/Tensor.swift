@@ -3,47 +3,61 @@ import CLoops
 /// An n-dimensional array of numbers of one type, which may take part in automatic differentiation.
 ///
 /// Tensors are references: views share the memory of the tensor they were made from.
+///
+/// Properties that operations read for every call are exempt from the run-time check of exclusive access: none is
+/// passed `inout` across a call, and the check would cost more than a small operation.
 public final class Tensor {
-  public internal(set) var shape: Dims
+  public let shape: Dims
   /// Elements to skip for a step along each dimension.
-  public internal(set) var strides: Dims
+  public let strides: Dims
   /// The number of elements.
-  public internal(set) var count: Int
+  public let count: Int
   public let dtype: DType
   /// Whether the elements lie in memory in order, without gaps.
-  public internal(set) var isContiguous: Bool
+  public let isContiguous: Bool
   /// Whether operations on this tensor record the graph: a leaf that requires a gradient, or a result.
-  public internal(set) var requiresGrad = false
+  @exclusivity(unchecked) public internal(set) var requiresGrad = false
   /// A tensor made by `detached(sharingVersion: false)`: changes through it are not noticed by the graph.
-  var countsVersions = true
+  @exclusivity(unchecked) var countsVersions = true
   /// Shown as `Parameter containing:`.
-  public var isParameter = false
+  @exclusivity(unchecked) public var isParameter = false
   /// Whether a result keeps its gradient, as a leaf does.
-  public internal(set) var retainsGrad = false
+  @exclusivity(unchecked) public internal(set) var retainsGrad = false
   /// Which output of its node this tensor is.
-  public internal(set) var outputNumber: Int32 = 0
+  @exclusivity(unchecked) public internal(set) var outputNumber: Int32 = 0
 
-  var storage: Storage
+  @exclusivity(unchecked) var storage: Storage
   /// The first element.
-  var data: UnsafeMutableRawPointer
-  var node: Node?
+  let data: UnsafeMutableRawPointer
+  @exclusivity(unchecked) var node: Node?
   /// The node that adds to `grad`, while some graph holds it.
-  var accumulator: Unmanaged<Node>?
+  @exclusivity(unchecked) var accumulator: Unmanaged<Node>?
   /// The gradient added up by backward passes. Assign through `setGrad`, which checks it.
-  public var grad: Tensor?
+  @exclusivity(unchecked) public var grad: Tensor?
   /// For a view: the tensor whose memory it shows, and how it was made.
-  var view: ViewOrigin?
-  var hooks: TensorHooks?
+  @exclusivity(unchecked) var view: ViewOrigin?
+  @exclusivity(unchecked) var hooks: TensorHooks?
   /// The wrapper object of a language binding; not owned.
-  public var peer: UnsafeMutableRawPointer?
+  @exclusivity(unchecked) public var peer: UnsafeMutableRawPointer?
 
   /// A contiguous tensor whose elements are not set.
   @inline(__always) init(uninitialized shape: Dims, count: Int, _ dtype: DType) {
     self.shape = shape
-    self.strides = shape.contiguousStrides
+    strides = shape.contiguousStrides
     self.count = count
     self.dtype = dtype
     isContiguous = true
+    storage = Storage(byteCount: count &* dtype.size)
+    data = storage.base
+  }
+
+  /// A tensor whose elements are not set, in another order of memory: `strides` are those of a dense tensor.
+  init(uninitialized shape: Dims, denseStrides strides: Dims, count: Int, _ dtype: DType) {
+    self.shape = shape
+    self.strides = strides
+    self.count = count
+    self.dtype = dtype
+    isContiguous = Tensor.contiguous(shape, strides)
     storage = Storage(byteCount: count &* dtype.size)
     data = storage.base
   }
@@ -165,12 +179,10 @@ extension Tensor {
 
   /// An uninitialized tensor of the sizes and, if its elements are dense, the order in memory of this one.
   @inline(__always) func emptyLike(_ dtype: DType) -> Tensor {
-    let result = Tensor(uninitialized: shape, count: count, dtype)
     if !isContiguous && isDense {
-      result.strides = strides
-      result.isContiguous = false
+      return Tensor(uninitialized: shape, denseStrides: strides, count: count, dtype)
     }
-    return result
+    return Tensor(uninitialized: shape, count: count, dtype)
   }
 
   /// A tensor of one number, without dimensions.

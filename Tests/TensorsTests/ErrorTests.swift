@@ -199,7 +199,7 @@ final class ErrorTests: XCTestCase {
     expectError(.runtime, message) {
       let y = try x.exp()
       _ = try y.add_(1)
-      try y.sum().backward()
+      return try y.sum().backward()
     }
     expectError(
       .runtime,

@@ -62,7 +62,7 @@ final class GradientTests: XCTestCase {
     try compare(second ? first : value, leaves, "\(row.schemaText) \(second ? "second" : "first")")
   }
 
-  private func compare(_ function: ([Tensor]) throws -> Tensor, _ leaves: [Tensor], _ name: String) throws {
+  private func compare(_ function: @escaping ([Tensor]) throws -> Tensor, _ leaves: [Tensor], _ name: String) throws {
     for leaf in leaves { try leaf.setRequiresGrad(true) }
     let output = try function(leaves)
     guard output.requiresGrad else { return }

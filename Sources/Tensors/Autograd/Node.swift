@@ -2,7 +2,8 @@ import CLoops
 
 /// One recorded step of a computation: what `grad_fn` is.
 ///
-/// A node is one object of fixed fields, whatever its operation; the formula is in the operation's row.
+/// A node is one object of fixed fields, whatever its operation; the formula is in the operation's row. The fields
+/// are exempt from the run-time check of exclusive access, as `Tensor`'s are.
 public final class Node {
   /// Operations live as long as the program, or are kept by `extra`.
   unowned(unsafe) let op: Op
@@ -10,50 +11,50 @@ public final class Node {
   let sequence: UInt64
 
   // What the gradients this node receives look like.
-  var outputShape: Dims
-  var outputType: DType
-  var outputCount = 1
+  @exclusivity(unchecked) var outputShape: Dims
+  @exclusivity(unchecked) var outputType: DType
+  @exclusivity(unchecked) var outputCount = 1
   /// Shapes of the outputs when there are several.
-  var outputShapes: [Dims] = []
+  @exclusivity(unchecked) var outputShapes: [Dims] = []
 
   // The nodes that made the operands, and which of their outputs the operands are.
-  var edge0: Node?
-  var edge1: Node?
-  var edge2: Node?
-  var number0: Int32 = 0
-  var number1: Int32 = 0
-  var number2: Int32 = 0
-  var moreEdges: [Edge] = []
-  var edgeCount: Int32 = 0
+  @exclusivity(unchecked) var edge0: Node?
+  @exclusivity(unchecked) var edge1: Node?
+  @exclusivity(unchecked) var edge2: Node?
+  @exclusivity(unchecked) var number0: Int32 = 0
+  @exclusivity(unchecked) var number1: Int32 = 0
+  @exclusivity(unchecked) var number2: Int32 = 0
+  @exclusivity(unchecked) var moreEdges: [Edge] = []
+  @exclusivity(unchecked) var edgeCount: Int32 = 0
 
-  var saved0 = SavedTensor()
-  var saved1 = SavedTensor()
-  var saved2 = SavedTensor()
-  var moreSaved: [SavedTensor] = []
+  @exclusivity(unchecked) var saved0 = SavedTensor()
+  @exclusivity(unchecked) var saved1 = SavedTensor()
+  @exclusivity(unchecked) var saved2 = SavedTensor()
+  @exclusivity(unchecked) var moreSaved: [SavedTensor] = []
   /// Whether a backward pass has let go of the saved tensors.
-  var isReleased = false
+  @exclusivity(unchecked) var isReleased = false
 
   // Other arguments of the operation that its formula needs; the first number is 1 where a row does not set it.
-  var firstNumber: Double = 1
-  var secondNumber: Double = 0
-  var firstInt = 0
-  var secondInt = 0
-  var thirdInt = 0
-  var ints = Dims()
-  var extra: AnyObject?
+  @exclusivity(unchecked) var firstNumber: Double = 1
+  @exclusivity(unchecked) var secondNumber: Double = 0
+  @exclusivity(unchecked) var firstInt = 0
+  @exclusivity(unchecked) var secondInt = 0
+  @exclusivity(unchecked) var thirdInt = 0
+  @exclusivity(unchecked) var ints = Dims()
+  @exclusivity(unchecked) var extra: AnyObject?
 
   /// The leaf, for a node that adds to a leaf's gradient.
-  public internal(set) var variable: Tensor?
-  var hooks: NodeHooks?
+  @exclusivity(unchecked) public internal(set) var variable: Tensor?
+  @exclusivity(unchecked) var hooks: NodeHooks?
 
   // State of the backward pass stamped `epoch`.
-  var epoch: UInt32 = 0
+  @exclusivity(unchecked) var epoch: UInt32 = 0
   /// Whether gradients for this node are wanted, and whether it hands gradients on to its operands.
-  var isNeeded = false
-  var runsFormula = false
-  var pending: Int32 = 0
-  var buffer: Tensor?
-  var moreBuffers: [Tensor?] = []
+  @exclusivity(unchecked) var isNeeded = false
+  @exclusivity(unchecked) var runsFormula = false
+  @exclusivity(unchecked) var pending: Int32 = 0
+  @exclusivity(unchecked) var buffer: Tensor?
+  @exclusivity(unchecked) var moreBuffers: [Tensor?] = []
 
   @inline(__always) init(_ op: Op, sequence: UInt64, shape: Dims, _ dtype: DType) {
     self.op = op

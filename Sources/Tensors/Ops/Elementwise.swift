@@ -62,11 +62,9 @@ extension Op {
     let first = try a.converted(to: dtype)
     let second = try b.converted(to: dtype)
     let shape = try broadcast(a.shape, b.shape)
-    let result = try Tensor.empty(shape, rule == .bool ? .bool : dtype)
-    if a.shape == shape && b.shape == shape && a.strides == b.strides && !a.isContiguous && a.isDense {
-      result.strides = a.strides
-      result.isContiguous = false
-    }
+    let resultDType = rule == .bool ? DType.bool : dtype
+    let keepsOrder = a.shape == b.shape && a.strides == b.strides
+    let result = try keepsOrder ? a.emptyLike(resultDType) : Tensor.empty(shape, resultDType)
     try run(loop, first, second, into: result)
     return record(result, a, b)
   }

@@ -152,6 +152,9 @@ extension Tensor {
     let result = Tensor(uninitialized: shape, count: shape.product ?? 0, x.dtype)
     if count == 0 {
       try result.setAll(to: 0)
+    } else if reduced.count == count && x.isDense {
+      cl_sum_rows(
+        x.dtype.rawValue, result.data, 0, x.data, 1, 0, Int64(count), Int64(x.dtype.size), false)
     } else {
       let kept = Tensor(
         sharing: result, shape: reduced.keptShape, strides: reduced.keptShape.contiguousStrides,
