@@ -30,6 +30,8 @@ void *_Nullable cl_next_deferred(void);
 
 // Memory: blocks come from free lists by power-of-two classes; large blocks are kept up to a limit.
 void *_Nullable cl_allocate(size_t bytes);
+// Whether the system would give so many bytes now.
+bool cl_can_allocate(size_t bytes);
 void cl_deallocate(void *_Nonnull block, size_t bytes);
 
 // Element types; the numbers are DType's raw values.

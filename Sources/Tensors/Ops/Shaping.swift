@@ -380,6 +380,7 @@ extension Tensor {
       result[index] = wanted
       steps[index] = own >= 0 && wanted == present ? strides[own] : 0
     }
+    try result.requireReasonableSize(dtype)
     return Op.expandOp.view(self, result, steps)
   }
 
@@ -466,7 +467,8 @@ extension Tensor {
           + "\(offset &+ storageOffset), and itemsize \(dtype.size) requiring a storage size of "
           + "\((last &+ 1) &* dtype.size) are out of bounds for storage of size \(storage.byteCount)")
     }
-    return Op.asStrided.view(self, size, steps, byteOffset: offset * dtype.size) {
+    try size.requireReasonableSize(dtype)
+    return Op.asStrided.view(self, size, steps, byteOffset: offset &* dtype.size) {
       Op.asStrided.configure($0, self, size, steps, offset)
     }
   }
