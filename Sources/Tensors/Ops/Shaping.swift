@@ -453,14 +453,14 @@ extension Tensor {
     guard size.count == steps.count else {
       throw TensorError.runtime("mismatch in length of strides and shape")
     }
+    let available = storage.byteCount / dtype.size
     var last = offset &+ storageOffset
-    var isValid = last >= 0
+    var isValid = last >= 0 && last <= available
     for index in size.indices {
       let (reach, overflow) = (size[index] &- 1).multipliedReportingOverflow(by: steps[index])
       isValid = isValid && size[index] >= 0 && steps[index] >= 0 && !overflow && reach < 1 << 50
       last = last &+ reach
     }
-    let available = storage.byteCount / dtype.size
     guard isValid, last < available || size.product == 0 else {
       throw TensorError.runtime(
         "setStorage: sizes \(size.text), strides \(steps.text), storage offset "
