@@ -488,7 +488,9 @@ extension Machine {
               continue
             }
             if try callMethod(a, count, cache) { reload() }
-          case .makeFunction: makeFunction(a, code.child(Int(instruction.c)), parts: b, registers)
+          case .makeFunction:
+            let parts = Int(instruction.b) == Opcode.noParts ? nil : b
+            makeFunction(a, code.child(Int(instruction.c)), parts: parts, registers)
           case .buildClass:
             save()
             try buildClass(a)
