@@ -35,6 +35,7 @@ let package = Package(
       name: "PythonTests", dependencies: ["Python"],
       exclude: [
         "Numbers/record.py", "Numbers/Recorded", "Text/wide_characters.py",
+        "Programs/Cases", "Programs/record.py",
       ]),
     .testTarget(name: "TorchTests", dependencies: ["Torch"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Recorded"]),
