@@ -4,6 +4,8 @@ extension Machine {
     [
       (types.object, objectMethods), (types.type, typeMethods),
       (types[.baseException], exceptionMethods), (types[.keyError], keyErrorMethods),
+      (types[.unicodeEncodeError], unicodeErrorMethods),
+      (types[.unicodeDecodeError], unicodeErrorMethods),
       (types.property, propertyMethods), (types.classMethod, classMethodMethods),
       (types.staticMethod, staticMethodMethods), (types.superType, superMethods),
       (types.int, intMethods), (types.bool, boolMethods), (types.float, floatMethods),

@@ -280,7 +280,7 @@ extension Machine {
     return (start, step, taken)
   }
 
-  private func sliceIndex(_ value: Value) throws(Raised) -> Int {
+  func sliceIndex(_ value: Value) throws(Raised) -> Int {
     guard integer(value) != nil || !find(names.index, in: type(of: value)).isUndefined else {
       throw raise(
         .typeError, "slice indices must be integers or None or have an __index__ method")
