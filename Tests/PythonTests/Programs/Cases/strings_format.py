@@ -71,7 +71,7 @@ print(format(3.5, '.3f'), format('x', '>3'), format(5), format(255, '#x'))
 print(f'{3.14159:.3f} {"a":>3} {5:03d} {Point(1, 2):q} {1234567.891:,.1f} {"x"!r:>5}')
 show(format, 'a', 5)
 show('abc'.__format__, 5)
-show(str.format)
+show(str.upper)
 
 show('abc'.encode)
 show('가나😀é'.encode)
