@@ -14,14 +14,19 @@ extension Machine {
   ) throws(Raised) {
     let depth = state.pointee.depth
     if depth >= state.pointee.recursionLimit || window > stackLimit { try recursionError() }
+    if interrupt.pointee != 0 { try checkInterrupt() }
     var local = argumentCount
     while local < code.pointee.localCount {
       store(window + local, .undefined)
-      local += 1
+      local &+= 1
     }
-    frames[depth] = Frame(
-      code: code, instruction: code.pointee.instructions, registers: window,
-      destination: destination, kind: kind, owner: owner ?? types.object)
+    let frame = frames + depth
+    frame.pointee.code = code
+    frame.pointee.instruction = code.pointee.instructions
+    frame.pointee.registers = window
+    frame.pointee.destination = destination
+    frame.pointee.kind = kind
+    if let owner { frame.pointee.owner = owner }
     state.pointee.depth = depth &+ 1
   }
 
