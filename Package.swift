@@ -37,7 +37,7 @@ let package = Package(
       exclude: [
         "Numbers/record.py", "Numbers/Recorded", "Text/wide_characters.py", "Syntax/Recorded",
         "Syntax/record_ast.py", "Syntax/record_errors.py", "Syntax/record_completeness.py",
-        "Syntax/broken_sources.py",
+        "Syntax/broken_sources.py", "Programs/Cases", "Programs/record.py",
       ]),
     .testTarget(name: "TorchTests", dependencies: ["Torch"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Recorded"]),

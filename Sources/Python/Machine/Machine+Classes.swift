@@ -135,7 +135,8 @@ extension Machine {
       }
     }
     switch TypeObject(best).info.kind {
-    case .instance, .exception, .list, .dict, .type, .foreign: return best
+    case .instance, .exception, .list, .dict, .type, .foreign, .string, .bytes, .byteArray:
+      return best
     default:
       throw unsupported("subclasses of \(TypeObject(best).name)")
     }

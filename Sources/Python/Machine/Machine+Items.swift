@@ -227,7 +227,7 @@ extension Machine {
     case .tuple: return Tuple(object)[index]
     case .string: return character(StringObject(object)[index])
     case .range: return try rangeItem(object, index)
-    default: return .int(Int((byteContent(sequence) ?? [])[index]))
+    default: return .int(sequence.byteBuffer.map { Int($0[index]) } ?? 0)
     }
   }
 
@@ -280,7 +280,7 @@ extension Machine {
     return (start, step, taken)
   }
 
-  private func sliceIndex(_ value: Value) throws(Raised) -> Int {
+  func sliceIndex(_ value: Value) throws(Raised) -> Int {
     guard integer(value) != nil || !find(names.index, in: type(of: value)).isUndefined else {
       throw raise(
         .typeError, "slice indices must be integers or None or have an __index__ method")
@@ -302,7 +302,7 @@ extension Machine {
     case .range: return try rangeSlice(object, start, step, count)
     default:
       let content = byteContent(sequence) ?? []
-      return bytes((0..<count).map { content[start + $0 * step] })
+      return bytes((0..<count).map { content[start + $0 * step] }, like: sequence)
     }
   }
 

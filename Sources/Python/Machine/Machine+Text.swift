@@ -173,7 +173,7 @@ extension Machine {
   /// `str(value)` as Swift text.
   public func str(_ value: Value) throws(Raised) -> String {
     guard case .object(let object) = value else { return try repr(value) }
-    if object.kind == .string { return StringObject(object).text }
+    if object.kind == .string, object.type == types.string { return StringObject(object).text }
     let mark = heap.state.pointee.poolCount
     defer { heap.drain(to: mark) }
     let method = find(names.str, in: object.type)
