@@ -30,7 +30,8 @@ let package = Package(
         "Terminal", "Interactive", "Notebooks", "Python",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Recorded", "record.py"]),
     .testTarget(
       name: "PythonTests", dependencies: ["Python"],
       exclude: [
