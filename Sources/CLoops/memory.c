@@ -55,6 +55,12 @@ void *cl_allocate(size_t bytes) {
   return aligned_alloc(64, (size_t)1 << class);
 }
 
+bool cl_can_allocate(size_t bytes) {
+  void *block = malloc(bytes);
+  free(block);
+  return block != NULL;
+}
+
 void cl_deallocate(void *block, size_t bytes) {
   int class = size_class(bytes);
   if (class >= LARGE_CLASS) {

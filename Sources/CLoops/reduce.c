@@ -157,6 +157,7 @@ void cl_reduce(cl_reduce_op op, int32_t dtype, void *out, int64_t *index, const 
   case CL_REDUCE_ANY: *(bool *)out = any(dtype, true, x, count, stride); break;
   case CL_REDUCE_ALL: *(bool *)out = !any(dtype, false, x, count, stride); break;
   case CL_REDUCE_VAR: cl_store_double(dtype, out, variance(dtype, x, count, stride, parameter), 0); break;
+  case CL_REDUCE_STD: cl_store_double(dtype, out, sqrt(variance(dtype, x, count, stride, parameter)), 0); break;
   case CL_REDUCE_NORM: cl_store_double(dtype, out, norm(dtype, x, count, stride, parameter), 0); break;
   }
 }

@@ -16,7 +16,7 @@ public struct OpTable: Sendable {
     named.reserveCapacity(rows.count * 2)
     for row in rows {
       named[row.name, default: Overloads(name: row.name)].rows.append(row)
-      if row.variants.contains(.inPlace) {
+      if row.variants.contains(.inPlace), row.hasDerivedInPlace {
         let name = row.name + "_"
         named[name, default: Overloads(name: name, isInPlace: true)].rows.append(row)
       }
@@ -79,7 +79,7 @@ extension Op {
     return try binary(arguments.tensor(0), arguments.tensor(1))
   }
 
-  private var schemaHasAlpha: Bool { self === Op.add || self === Op.sub }
+  fileprivate var schemaHasAlpha: Bool { self === Op.add || self === Op.sub }
 
   /// An operation of two operands with a number as the second.
   public func callScalar(_ x: Tensor, _ other: Scalar) throws -> Tensor {
@@ -89,14 +89,17 @@ extension Op {
     if self === Op.div { return try x.div(other) }
     guard case .binary(_, let rule) = forward else { throw TensorError.notSupported("\(name) of a number") }
     if rule == .bool || !x.requiresGrad { return try binary(x, scalar: other) }
-    return try binary(x, Tensor(scalar: other))
+    return try binary(x, x.operand(other))
   }
 
   /// Writes the result into the first argument.
   func callInPlace(_ arguments: Arguments) throws -> Tensor {
     switch forward {
     case .unary: return try unaryInPlace(arguments.tensor(0))
-    case .binary: return try binaryInPlace(arguments.tensor(0), arguments.tensor(1))
+    case .binary:
+      let x = try arguments.tensor(0)
+      if case .tensor(let other) = arguments[1] { return try binaryInPlace(x, other) }
+      return try binaryInPlace(x, x.operand(arguments.scalar(1)))
     default: throw TensorError.notSupported("\(name)_")
     }
   }
@@ -110,6 +113,17 @@ extension Op {
       if self === Op.sub { return .binary { try $0.sub($1) } }
       return .binary { [unowned(unsafe) self] in try binary($0, $1) }
     default: return .none
+    }
+  }
+}
+
+extension Op {
+  /// Whether `name_` is this row written into its operand; otherwise it is a row of its own.
+  fileprivate var hasDerivedInPlace: Bool {
+    switch forward {
+    case .unary: true
+    case .binary: !schemaHasAlpha
+    default: false
     }
   }
 }

@@ -161,19 +161,30 @@ func releasing(_ release: () -> Void, postpone: () -> Void) {
   thread.pointee.release_depth -= 1
 }
 
+extension Dims {
+  /// Refuses sizes whose elements cannot be counted or would take more than 64 GiB, whether or not they are stored.
+  func requireReasonableSize(_ dtype: DType) throws(TensorError) {
+    guard let count = product, count < 1 << 40 else {
+      throw .runtime("Storage size calculation overflowed with sizes=\(text)")
+    }
+    guard count &* dtype.size < 1 << 36 else {
+      throw .notSupported("tensors of more than 64 GiB")
+    }
+  }
+}
+
 extension Tensor {
   /// A contiguous tensor whose elements are not set; throws for sizes that are negative or too large.
   static func empty(_ shape: Dims, _ dtype: DType) throws(TensorError) -> Tensor {
     for index in shape.indices where shape[index] < 0 {
       throw .runtime("Trying to create tensor with negative dimension \(shape[index]): \(shape.text)")
     }
-    guard let count = shape.product, count < 1 << 40 else {
-      throw .runtime("Storage size calculation overflowed with sizes=\(shape.text)")
-    }
-    guard count &* dtype.size < 1 << 36 else {
+    try shape.requireReasonableSize(dtype)
+    let count = shape.product ?? 0
+    if count &* dtype.size > 1 << 30 && !cl_can_allocate(count &* dtype.size) {
       throw .runtime(
         "[enforce fail at alloc_cpu.cpp:121] err == 0. DefaultCPUAllocator: can't allocate memory: "
-          + "you tried to allocate \(count * dtype.size) bytes. "
+          + "you tried to allocate \(count &* dtype.size) bytes. "
           + "Error code 12 (Cannot allocate memory)")
     }
     return Tensor(uninitialized: shape, count: count, dtype)

@@ -55,5 +55,6 @@ func call(
   asMethod: Bool = false, _ context: TorchContext = TorchContext()
 ) throws -> Tensor {
   let overloads = try XCTUnwrap(OpTable.shared[name], name)
-  return try XCTUnwrap(overloads.call(arguments, keywords: keywords, asMethod: asMethod, context).tensor)
+  let value = try overloads.call(arguments, keywords: keywords, asMethod: asMethod, context)
+  return try XCTUnwrap(value.tensor)
 }

@@ -4,9 +4,13 @@ import XCTest
 
 /// Results against those of PyTorch, bit for bit unless a tolerance is listed.
 final class ValueTests: XCTestCase {
-  /// Functions PyTorch takes from a library whose last bits differ from machine to machine, and small products
-  /// whose order depends on the alignment of memory: relative tolerance.
-  private let tolerances: [String: Double] = ["sin": 1.2e-7, "cos": 1.2e-7]
+  /// Relative tolerances. Sines come from a library whose last bits differ from machine to machine. PyTorch adds
+  /// the exponentials of softmax in lanes of the CPU's vectors; here the lanes are always those of AVX-512, and
+  /// the values may have been recorded on another CPU.
+  private let tolerances: [String: Double] = [
+    "sin": 1.2e-7, "cos": 1.2e-7, "softmax": 1e-6, "log_softmax": 1e-6, "kl": 1e-6,
+    "cross_entropy": 1e-6,
+  ]
 
   func testRecordedValues() throws {
     var failures: [String] = []
@@ -18,7 +22,8 @@ final class ValueTests: XCTestCase {
       }
       let got = thinned(tensor.doubles)
       if sameBits(got, wanted) { continue }
-      if let tolerance = tolerances[name], zip(got, wanted).allSatisfy({ abs($0 - $1) <= tolerance * abs($1) }) {
+      let family = name.split(separator: " ").first.map(String.init) ?? name
+      if let tolerance = tolerances[family], zip(got, wanted).allSatisfy({ abs($0 - $1) <= tolerance * abs($1) }) {
         continue
       }
       let different = zip(got, wanted).filter { $0 != $1 }

@@ -30,6 +30,8 @@ void *_Nullable cl_next_deferred(void);
 
 // Memory: blocks come from free lists by power-of-two classes; large blocks are kept up to a limit.
 void *_Nullable cl_allocate(size_t bytes);
+// Whether the system would give so many bytes now.
+bool cl_can_allocate(size_t bytes);
 void cl_deallocate(void *_Nonnull block, size_t bytes);
 
 // Element types; the numbers are DType's raw values.
@@ -104,10 +106,11 @@ void cl_sum_rows(int32_t dtype, void *_Nonnull out, int64_t out_stride, const vo
 void cl_sum_columns(int32_t dtype, void *_Nonnull out, const void *_Nonnull x, int64_t rows, int64_t row_stride,
                     int64_t columns, bool accumulate);
 typedef enum {
-  CL_REDUCE_PROD, CL_REDUCE_MAX, CL_REDUCE_MIN, CL_REDUCE_ANY, CL_REDUCE_ALL, CL_REDUCE_VAR, CL_REDUCE_NORM
+  CL_REDUCE_PROD, CL_REDUCE_MAX, CL_REDUCE_MIN, CL_REDUCE_ANY, CL_REDUCE_ALL, CL_REDUCE_VAR,
+  CL_REDUCE_STD, CL_REDUCE_NORM
 } cl_reduce_op;
 // One output from `count` elements; for max and min `index` (if any) gets the first position, NaN wins.
-// CL_REDUCE_VAR divides by count - parameter; CL_REDUCE_NORM takes the order of the norm as parameter.
+// CL_REDUCE_VAR and its root CL_REDUCE_STD divide by count - parameter; CL_REDUCE_NORM takes the order of the norm as parameter.
 void cl_reduce(cl_reduce_op op, int32_t dtype, void *_Nullable out, int64_t *_Nullable index, const void *_Nonnull x,
                int64_t count, int64_t stride, double parameter);
 // Running sums and products along a line.

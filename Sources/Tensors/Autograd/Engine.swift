@@ -78,7 +78,7 @@ struct Engine {
     while let node = ready.pop() { try evaluate(node) }
     if let inputs, accumulating {
       for (input, gradient) in zip(inputs, captured) {
-        if let gradient { try input.accumulate(gradient, createGraph: createGraph) }
+        if let gradient { try input.accumulate(gradient, isShared: true, createGraph: createGraph) }
       }
     }
     return captured
@@ -165,7 +165,10 @@ struct Engine {
     if !captures.isEmpty { capture(node, gradient, more) }
     guard node.runsFormula else { return try finish(node, Gradients(nil)) }
     if let leaf = node.variable {
-      if let gradient { try leaf.accumulate(gradient, createGraph: createGraph) }
+      if let hooks = leaf.hooks, let given = gradient { gradient = try hooks.run(given) }
+      let isShared = !isKnownUniquelyReferenced(&gradient)
+      if let gradient { try leaf.accumulate(gradient, isShared: isShared, createGraph: createGraph) }
+      try leaf.hooks?.runAfterAccumulation(leaf)
       return
     }
     let isUndefined = gradient == nil && more.allSatisfy { $0 == nil }
@@ -264,10 +267,8 @@ private struct ReadyQueue {
 }
 
 extension Tensor {
-  /// Adds a gradient to a leaf's `grad`. The first gradient is kept as it is if nothing else refers to it.
-  func accumulate(_ gradient: Tensor, createGraph: Bool) throws {
-    var gradient = gradient
-    if let hooks { gradient = try hooks.run(gradient) }
+  /// Adds a gradient to `grad`. The first gradient is kept as it is if nothing else refers to it.
+  func accumulate(_ gradient: Tensor, isShared: Bool, createGraph: Bool) throws {
     if let present = grad {
       if createGraph {
         grad = try present.add(gradient)
@@ -277,13 +278,12 @@ extension Tensor {
     } else if createGraph {
       grad = gradient.isContiguous ? gradient : try gradient.contiguous()
     } else {
-      grad = try gradient.isUnshared ? gradient.detach() : gradient.detach().clone()
+      grad = try !isShared && gradient.ownsItsMemory ? gradient.detach() : gradient.detach().clone()
     }
-    try hooks?.runAfterAccumulation(self)
   }
 
   /// Whether the memory belongs to this tensor alone and is laid out in order.
-  private var isUnshared: Bool {
+  private var ownsItsMemory: Bool {
     isContiguous && node == nil && view == nil && peer == nil && isKnownUniquelyReferenced(&storage)
   }
 }

@@ -72,7 +72,8 @@ extension Op {
     node: "RemainderBackward0", formerNode: "RemainderBackward0",
     samples: { [[.sample([5, -2.5]), .sample([3, 0.7])]] }
   ) { node, grad in
-    try node.gradients(grad, -grad * node.saved(0).floorDivide(node.saved(1)))
+    let quotient = try noGrad { try node.saved(0).floorDivide(node.saved(1)) }
+    return try node.gradients(grad, -grad * quotient)
   }
 
   static let fmod = Op(

@@ -262,19 +262,21 @@ private struct NestedData {
       level = first
     }
     if case .tensor(let tensor) = level {
-      for index in tensor.shape.indices where shape.count > 0 && tensor.count != 1 {
-        _ = index
+      if shape.count > 0 && tensor.count != 1 {
         throw .value("only one element tensors can be converted to Python scalars")
       }
       if shape.count == 0 { shape = tensor.shape }
     }
     if case .string = level, shape.count > 0 { throw .value("too many dimensions 'str'") }
-    try infer(data)
+    try infer(data, depth: 0)
   }
 
-  private mutating func infer(_ data: Argument) throws(TensorError) {
+  private mutating func infer(_ data: Argument, depth: Int) throws(TensorError) {
     switch data {
-    case .list(let elements, _): for element in elements { try infer(element) }
+    case .list(let elements, _):
+      // Lists that differ in depth may be nested without limit where `measure` did not look.
+      guard depth < Dims.maximum else { throw Dims.tooMany }
+      for element in elements { try infer(element, depth: depth + 1) }
     case .tensor(let tensor): join(tensor.dtype)
     case .string: throw .type("new(): invalid data type 'str'")
     default:

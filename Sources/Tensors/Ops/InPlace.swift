@@ -27,7 +27,7 @@ extension Op {
     "add_(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor", [.method],
     doc: "Adds `other`, multiplied by `alpha`, in place.",
     forward: .general { args in
-      try .tensor(args.tensor(0).add_(args.tensor(1), alpha: args.scalar(2)))
+      try .tensor(args.tensor(0).add_(args.operand(1), alpha: args.scalar(2)))
     },
     entry: .binary { try $0.add_($1) })
 
@@ -35,7 +35,7 @@ extension Op {
     "sub_(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor", [.method],
     doc: "Subtracts `other`, multiplied by `alpha`, in place.",
     forward: .general { args in
-      try .tensor(args.tensor(0).sub_(args.tensor(1), alpha: args.scalar(2)))
+      try .tensor(args.tensor(0).sub_(args.operand(1), alpha: args.scalar(2)))
     },
     entry: .binary { try $0.sub_($1) })
 
@@ -60,6 +60,14 @@ extension Op {
         $0.secondNumber = high?.double ?? .infinity
       })
     })
+}
+
+extension Arguments {
+  /// A tensor, or a number in the type it has as an operand of the first argument.
+  fileprivate func operand(_ index: Int) throws -> Tensor {
+    if case .tensor(let tensor) = self[index] { return tensor }
+    return try tensor(0).operand(scalar(index))
+  }
 }
 
 extension Tensor {
@@ -141,12 +149,15 @@ extension Tensor {
     try Op.div.binaryInPlace(self, other)
   }
   /// In-place arithmetic with a number.
-  @discardableResult public func add_(_ other: Scalar) throws -> Tensor { try add_(Tensor(scalar: other)) }
-  @discardableResult public func sub_(_ other: Scalar) throws -> Tensor { try sub_(Tensor(scalar: other)) }
-  @discardableResult public func mul_(_ other: Scalar) throws -> Tensor { try mul_(Tensor(scalar: other)) }
-  @discardableResult public func div_(_ other: Scalar) throws -> Tensor { try div_(Tensor(scalar: other)) }
+  @discardableResult public func add_(_ other: Scalar) throws -> Tensor { try add_(operand(other)) }
+  @discardableResult public func sub_(_ other: Scalar) throws -> Tensor { try sub_(operand(other)) }
+  @discardableResult public func mul_(_ other: Scalar) throws -> Tensor { try mul_(operand(other)) }
+  @discardableResult public func div_(_ other: Scalar) throws -> Tensor { try div_(operand(other)) }
   @discardableResult public func relu_() throws -> Tensor { try Op.relu.unaryInPlace(self) }
 
-  /// A number as an operand without dimensions.
+  /// A number as a second operand of an operation on this tensor, in the type the operation computes in.
+  func operand(_ scalar: Scalar) -> Tensor { Tensor(scalar, resultType(self, scalar)) }
+
+  /// A number as a tensor without dimensions.
   public convenience init(scalar: Scalar) { self.init(scalar, scalar.dtype()) }
 }

@@ -190,21 +190,29 @@ extension Tensor {
     }
     var view = self
     var dimension = 0
+    // The dimension of this tensor that the next entry is for.
+    var own = 0
     var positions: [(dimension: Int, positions: Tensor)] = []
     for index in indices {
       switch index {
-      case .int(let position): view = try view.selected(dimension, position, original: self)
+      case .int(let position):
+        view = try view.selected(dimension, position, original: self, own)
+        own += 1
       case .slice(let start, let stop, let step):
         guard dimension < view.rank else { throw Tensor.tooManyIndices(self) }
         view = try view.sliced(dimension, start, stop, step)
         dimension += 1
+        own += 1
       case .newDimension:
         view = try view.unsqueeze(dimension)
         dimension += 1
-      case .ellipsis: dimension += Swift.max(0, rank - used)
+      case .ellipsis:
+        dimension += Swift.max(0, rank - used)
+        own += Swift.max(0, rank - used)
       case .tensor(let tensor):
         if tensor.rank == 0 && tensor.dtype.isIntegral && !tensor.isMask {
-          view = try view.selected(dimension, tensor.item().int, original: self)
+          view = try view.selected(dimension, tensor.item().int, original: self, own)
+          own += 1
           continue
         }
         guard tensor.dtype.isIntegral else {
@@ -215,6 +223,7 @@ extension Tensor {
         for part in parts {
           positions.append((dimension, part))
           dimension += 1
+          own += 1
         }
       }
     }
@@ -227,7 +236,9 @@ extension Tensor {
 
   fileprivate var isMask: Bool { dtype == .bool || dtype == .uint8 }
 
-  private func selected(_ dimension: Int, _ position: Int, original: Tensor) throws -> Tensor {
+  private func selected(
+    _ dimension: Int, _ position: Int, original: Tensor, _ own: Int
+  ) throws -> Tensor {
     if original.rank == 0 {
       throw TensorError.index(
         "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ "
@@ -237,7 +248,7 @@ extension Tensor {
     let size = shape[dimension]
     guard position >= -size && position < size else {
       throw TensorError.index(
-        "index \(position) is out of bounds for dimension \(dimension) with size \(size)")
+        "index \(position) is out of bounds for dimension \(own) with size \(size)")
     }
     return try select(dimension, position)
   }

@@ -73,7 +73,7 @@ extension Op {
       let input = Argument.sample([-1, -2, -0.5, -1, -3, -0.2], [2, 3])
       return [
         [input, target, .none, .int(-100), .string("mean")],
-        [input, target, .sample([1, 2, 3]), .int(-100), .string("none")],
+        [input, target, .tensor(Tensor([1, 2, 3], shape: [3])), .int(-100), .string("none")],
       ]
     }
   ) { node, grad in
@@ -225,7 +225,7 @@ public func nllLoss(
   let classes = input.shape[input.rank - 1]
   let rows = input.rank == 2 ? input.shape[0] : 1
   let classNumbers = try target.converted(to: .int64).contiguous()
-  let weights = try weight?.detach().contiguous()
+  let weights = try weight?.detach().converted(to: input.dtype).contiguous()
   let shape = reduction == .none && input.rank == 2 ? Dims(rows) : Dims()
   let result = Tensor(uninitialized: shape, count: shape.product ?? 1, input.dtype)
   let total = Tensor(uninitialized: Dims(), count: 1, input.dtype)

@@ -380,6 +380,7 @@ extension Tensor {
       result[index] = wanted
       steps[index] = own >= 0 && wanted == present ? strides[own] : 0
     }
+    try result.requireReasonableSize(dtype)
     return Op.expandOp.view(self, result, steps)
   }
 
@@ -452,21 +453,22 @@ extension Tensor {
     guard size.count == steps.count else {
       throw TensorError.runtime("mismatch in length of strides and shape")
     }
+    let available = storage.byteCount / dtype.size
     var last = offset &+ storageOffset
-    var isValid = last >= 0
+    var isValid = last >= 0 && last <= available
     for index in size.indices {
       let (reach, overflow) = (size[index] &- 1).multipliedReportingOverflow(by: steps[index])
       isValid = isValid && size[index] >= 0 && steps[index] >= 0 && !overflow && reach < 1 << 50
       last = last &+ reach
     }
-    let available = storage.byteCount / dtype.size
     guard isValid, last < available || size.product == 0 else {
       throw TensorError.runtime(
         "setStorage: sizes \(size.text), strides \(steps.text), storage offset "
           + "\(offset &+ storageOffset), and itemsize \(dtype.size) requiring a storage size of "
           + "\((last &+ 1) &* dtype.size) are out of bounds for storage of size \(storage.byteCount)")
     }
-    return Op.asStrided.view(self, size, steps, byteOffset: offset * dtype.size) {
+    try size.requireReasonableSize(dtype)
+    return Op.asStrided.view(self, size, steps, byteOffset: offset &* dtype.size) {
       Op.asStrided.configure($0, self, size, steps, offset)
     }
   }

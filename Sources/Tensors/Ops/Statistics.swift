@@ -317,8 +317,8 @@ extension Tensor {
       throw TensorError.notSupported("variance of \(dtype.name) tensors")
     }
     let lines = try Lines(self, dims)
-    let variances = lines.reduce(CL_REDUCE_VAR, dtype, keepDim: keepDim, parameter: correction)
-    let result = root ? try noGrad { try variances.sqrt() } : variances
+    let result = lines.reduce(
+      root ? CL_REDUCE_STD : CL_REDUCE_VAR, dtype, keepDim: keepDim, parameter: correction)
     let op =
       root ? (dims == nil ? Op.std : Op.stdDims) : dims == nil ? Op.variance : Op.varianceDims
     return op.record(result, self) {
