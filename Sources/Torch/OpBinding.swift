@@ -46,18 +46,27 @@ final class BoundOp: @unchecked Sendable {
   private let name: String
   private let asMethod: Bool
   private lazy var overloads = OpTable.shared[name]
-  private lazy var unary = entries { if case .unary(let entry) = $0 { entry } else { nil } }
-  private lazy var binary = entries { if case .binary(let entry) = $0 { entry } else { nil } }
-  private lazy var dimension = entries { if case .dimension(let entry) = $0 { entry } else { nil } }
+  private lazy var unary: ((Tensor) throws -> Tensor)? = firstEntry {
+    if case .unary(let entry) = $0 { entry } else { nil }
+  }
+  private lazy var binary: ((Tensor, Tensor) throws -> Tensor)? = firstEntry {
+    if case .binary(let entry) = $0 { entry } else { nil }
+  }
+  private lazy var dimension: ((Tensor, Int) throws -> Tensor)? = firstEntry {
+    if case .dimension(let entry) = $0 { entry } else { nil }
+  }
 
   init(_ name: String, asMethod: Bool) {
     self.name = name
     self.asMethod = asMethod
   }
 
-  private func entries<Entry>(_ pick: (Op.Entry) -> Entry?) -> Entry? {
+  private func firstEntry<Entry>(_ pick: (Op.Entry) -> Entry?) -> Entry? {
     guard let overloads, !overloads.isInPlace else { return nil }
-    return overloads.rows.lazy.compactMap { pick($0.fastEntry) }.first
+    for row in overloads.rows {
+      if let entry = pick(row.fastEntry) { return entry }
+    }
+    return nil
   }
 
   func call(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value {

@@ -4,6 +4,7 @@ import Tensors
 typealias Value = Python.Value
 typealias Arguments = Python.Arguments
 typealias Argument = Tensors.Argument
+typealias Generator = Tensors.Generator
 
 /// What the `torch` module of one machine shares: classes, the default generator, print options.
 ///

@@ -14,7 +14,7 @@ public struct CallArguments {
 public typealias AnyNativeCall = @Sendable (Machine, CallArguments) throws(Raised) -> Value
 
 /// An attribute computed by Swift code; without a setter it is read-only.
-public struct ForeignProperty {
+public struct ForeignProperty: Sendable {
   let getter: Builtin
   let setter: Builtin?
 
