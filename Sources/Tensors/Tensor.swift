@@ -108,6 +108,8 @@ public final class Tensor {
   public var rank: Int { shape.count }
   /// Elements between the start of the memory and the first element.
   public var storageOffset: Int { (data - storage.base) / dtype.size }
+  /// The address of the first element.
+  public var address: Int { Int(bitPattern: data) }
   /// How often the memory was changed in place.
   public var version: Int { Int(storage.version) }
   public var isLeaf: Bool { node == nil }

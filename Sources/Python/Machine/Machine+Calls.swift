@@ -302,6 +302,9 @@ extension Machine {
   ) throws(Raised) -> Value {
     let body = callee.body(NativeBody.self)
     let row = callee.nativeRow
+    if let callAny = row.builtin.callAny {
+      return try callNative(callAny, window, count, keywords)
+    }
     let signature = row.signature
     if body.pointee.plainCount == -1 {
       body.pointee.plainCount =
@@ -320,6 +323,25 @@ extension Machine {
     }
     let value = own(try body.pointee.call(self, arguments))
     heap.drain(to: mark)
+    return value
+  }
+
+  /// Calls a native that reads its arguments itself; the result is owned.
+  private func callNative(
+    _ call: AnyNativeCall, _ window: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Value {
+    let mark = heap.state.pointee.poolCount
+    let savedTop = state.pointee.nativeTop
+    state.pointee.nativeTop = window + count + 1
+    defer {
+      state.pointee.nativeTop = savedTop
+      clear(window, count)
+    }
+    let positional = UnsafeMutableBufferPointer(start: window, count: count)
+    let arguments = CallArguments(positional: positional, keywords: keywords)
+    let value = own(try call(self, arguments))
+    if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
     return value
   }
 

@@ -9,6 +9,8 @@ public struct PrintOptions: Sendable {
   public var lineWidth = 80
   /// Scientific notation always, never, or (nil) chosen by the values.
   public var scientific: Bool?
+  /// Whether nodes are shown with the names of PyTorch 1.9 and older.
+  public var usesFormerNodeNames = false
 
   public init() {}
 

@@ -67,7 +67,8 @@ private struct TensorText {
       }
     }
     if let node = tensor.gradFn {
-      suffixes.append("grad_fn=<\(node.name)>")
+      let name = options.usesFormerNodeNames ? node.formerName : node.name
+      suffixes.append("grad_fn=<\(name)>")
     } else if tensor.requiresGrad {
       suffixes.append("requires_grad=True")
     }
