@@ -16,6 +16,7 @@ extension Machine {
       (types.dictItems, dictViewMethods), (types.mappingProxy, mappingProxyMethods),
       (types.enumerate, enumerateMethods), (types.zip, zipMethods), (types.map, mapMethods),
       (types.filter, filterMethods), (types.reversedIterator, reversedMethods),
+      (types.genericAlias, genericAliasMethods),
     ] + iteratorTypes.map { ($0, iteratorMethods) }
   }
 
@@ -24,6 +25,7 @@ extension Machine {
       types.listIterator, types.tupleIterator, types.stringIterator, types.rangeIterator,
       types.bytesIterator, types.setIterator, types.dictKeyIterator, types.dictValueIterator,
       types.dictItemIterator, types.callableIterator, types.sequenceIterator,
+      types.listReverseIterator, types.dictReverseKeyIterator,
     ]
   }
 }
