@@ -127,7 +127,7 @@ extension Machine {
   private func indices(_ slice: Object, of target: Value) throws(Raised)
     -> (start: Int, step: Int, count: Int)
   {
-    try indices(slice, length: { () throws(Raised) in try self.byteArray(target).count })
+    try indices(slice) { () throws(Raised) in try self.byteArray(target).count }
   }
 
   fileprivate func deleteByteItem(_ target: Value, _ key: Value) throws(Raised) {
