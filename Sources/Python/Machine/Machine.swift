@@ -173,6 +173,8 @@ public final class Host {
   public var open: ((Machine, Value, String) throws(Raised) -> Value)?
   /// A line for `input(prompt)`, or nil at the end of the input.
   public var readLine: ((String) -> String?)?
+  /// Answers what code asks of the shell around it: a method of `get_ipython()` and its arguments.
+  public var callShell: ((String, [Value]) throws(Raised) -> Value)?
 
   public init() {}
 }
