@@ -49,8 +49,10 @@ public struct Builtin: Sendable {
   }
 
   /// A function that reads its arguments itself.
-  public init(_ name: String, doc: String = "", call: @escaping AnyNativeCall) {
-    signature = name + "(...)"
+  public init(
+    _ name: String, doc: String = "", isMethod: Bool = false, call: @escaping AnyNativeCall
+  ) {
+    signature = name + (isMethod ? "(self, ...)" : "(...)")
     self.doc = doc
     self.call = { (m, _) throws(Raised) in throw m.raise(.systemError, "bad native call") }
     callAny = call

@@ -304,6 +304,7 @@ extension Machine {
     let body = callee.body(NativeBody.self)
     let row = callee.nativeRow
     if let callAny = row.builtin.callAny {
+      if count > 0 { try checkReceiver(callee, window.pointee) }
       return try callNative(callAny, window, count, keywords)
     }
     let signature = row.signature
