@@ -18,12 +18,8 @@ final class Runtime {
     names = WellKnownNames(symbols)
     characters = .allocate(capacity: 256)
     for code in 0..<256 {
-      let string = heap.allocateString(count: 1, width: 1, type: types.string)
-      string.set(0, UInt32(code))
-      (characters + code).initialize(to: symbols.intern(string).object)
-      // The symbol table may have known the text already and owns its own count.
-      if characters[code] != string.object { _ = own(characters[code]) }
-      if characters[code] != string.object { drop(string.object) }
+      let text = String(UnicodeScalar(UInt8(code)))
+      (characters + code).initialize(to: own(symbols.intern(text).object))
     }
     emptyTuple = heap.allocateTuple(0, type: types.tuple).object
     emptyString = symbols.intern("").object

@@ -156,6 +156,21 @@ final class BuiltinTypes {
     for type in all { TypeObject(type).removeAll() }
     for type in all { drop(type) }
     heap.collect(everything: true)
+    releaseRing()
+  }
+
+  /// `type` is its own class and `dict` the class of its own namespace: these two and their
+  /// namespaces keep each other alive to the end.
+  private func releaseRing() {
+    let namespaces = [type, dict].map { TypeObject($0).info.namespace }
+    for namespace in namespaces {
+      heap.freeParts(of: namespace)
+      heap.release(namespace)
+    }
+    for type in [type, dict] {
+      heap.freeParts(of: type)
+      heap.release(type)
+    }
   }
 }
 
