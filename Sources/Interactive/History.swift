@@ -37,6 +37,21 @@ public struct History<Value> {
 
   // MARK: Inputs
 
+  /// So many numbers can be passed over, so that a mistaken one costs no memory.
+  private static var longestGap: Int { 100_000 }
+
+  /// Gives the next cell this number, with empty inputs in between. Numbers do not go back.
+  ///
+  /// - Returns: how many numbers were passed over.
+  @discardableResult
+  public mutating func skip(to number: Int) -> Int {
+    let gap = number - inputs.count
+    guard gap > 0, gap <= Self.longestGap else { return 0 }
+    inputs += Array(repeating: "", count: gap)
+    translatedInputs += Array(repeating: "", count: gap)
+    return gap
+  }
+
   /// Numbers a cell that is about to run.
   ///
   /// - Returns: the names to set: `_i`, `_ii`, `_iii` for the inputs before it, and `_i3` if it is

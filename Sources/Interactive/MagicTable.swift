@@ -142,9 +142,13 @@ public struct MagicTable<Shell: MagicShell> {
     """
   }
 
-  private func names(_ kind: Magic<Shell>.Kinds, escape: String) -> String {
+  /// The names of the magics of a kind, sorted.
+  public func names(_ kind: Magic<Shell>.Kinds) -> [String] {
     magics.values.filter { $0.kinds.contains(kind) }.map(\.name).sorted()
-      .map { escape + $0 }.joined(separator: "  ")
+  }
+
+  private func names(_ kind: Magic<Shell>.Kinds, escape: String) -> String {
+    names(kind).map { escape + $0 }.joined(separator: "  ")
   }
 
   fileprivate static func automagicStatus(_ isOn: Bool) -> String {

@@ -40,6 +40,9 @@ struct FileOrigin: Sendable {
 }
 
 extension Notebook {
+  /// Whether it is known what was printed and what is a result: not in pasted text.
+  public var tellsKindsApart: Bool { origin?.formatName != PastedText.name }
+
   /// This notebook, remembered as what the file `bytes` says.
   func read(from bytes: [UInt8], as formatName: String, layout: IPYNBLayout? = nil) -> Notebook {
     var result = self

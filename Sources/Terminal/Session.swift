@@ -52,8 +52,14 @@ public struct HighlightSpan: Equatable, Sendable {
   }
 }
 
+/// What Ctrl-C stops.
+public protocol Interruptible: AnyObject {
+  /// Asks running code to stop. Called from a signal handler: sets a flag, no more.
+  func interrupt()
+}
+
 /// A session that runs cells one after another: the kernel, seen from the terminal.
-public protocol CellSession: AnyObject {
+public protocol CellSession: Interruptible {
   /// The number of the next cell, as in `In [n]:`.
   var executionCount: Int { get }
 
@@ -68,7 +74,4 @@ public protocol CellSession: AnyObject {
 
   /// The coloured pieces of `text` in order, not overlapping.
   func highlight(_ text: String) -> [HighlightSpan]
-
-  /// Asks the running cell to stop. Called from a signal handler: sets a flag, no more.
-  func interrupt()
 }

@@ -26,7 +26,7 @@ enum Interrupts {
   private static let isRunning = Atomic<Bool>(false)
   /// Memory of its own, because a handler must not run into a checked access of a variable.
   nonisolated(unsafe) private static let target = {
-    let pointer = UnsafeMutablePointer<(any CellSession)?>.allocate(capacity: 1)
+    let pointer = UnsafeMutablePointer<(any Interruptible)?>.allocate(capacity: 1)
     pointer.initialize(to: nil)
     return pointer
   }()
@@ -49,7 +49,7 @@ enum Interrupts {
   }
 
   /// Runs `body` with Ctrl-C meaning `session.interrupt()`.
-  static func whileRunning<Result>(_ session: any CellSession, _ body: () -> Result) -> Result {
+  static func whileRunning<Result>(_ session: any Interruptible, _ body: () -> Result) -> Result {
     target.pointee = session
     isRunning.store(true, ordering: .sequentiallyConsistent)
     defer {
@@ -63,4 +63,10 @@ enum Interrupts {
     isPending.store(true, ordering: .relaxed)
     if isRunning.load(ordering: .sequentiallyConsistent) { target.pointee?.interrupt() }
   }
+}
+
+/// Runs `body`; Ctrl-C meanwhile interrupts `target`, which stops as soon as it can.
+public func interruptibly<Result>(_ target: any Interruptible, _ body: () -> Result) -> Result {
+  Interrupts.catchSignal()
+  return Interrupts.whileRunning(target, body)
 }

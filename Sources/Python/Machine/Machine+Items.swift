@@ -244,9 +244,12 @@ extension Machine {
   private func sequenceIndex(_ object: Object, _ sequence: Value, _ key: Value) throws(Raised) -> Int {
     let name = typeName(of: sequence)
     guard integer(key) != nil || !find(names.index, in: type(of: key)).isUndefined else {
-      let kind = object.kind == .string ? "string" : object.kind == .bytes ? "byte" : name
-      let shown = object.kind == .string ? "'\(typeName(of: key))'" : typeName(of: key)
-      throw raise(.typeError, "\(kind) indices must be integers or slices, not \(shown)")
+      if object.kind == .string {
+        throw raise(.typeError, "string indices must be integers, not '\(typeName(of: key))'")
+      }
+      let kind = object.kind == .bytes ? "byte" : name
+      throw raise(
+        .typeError, "\(kind) indices must be integers or slices, not \(typeName(of: key))")
     }
     let position = try index(key)
     // Counted last, as `__index__` may be user code that changes the sequence.

@@ -114,7 +114,8 @@ private let stringComparisonMethods: [Builtin] = [
 ]
 
 private func comparison(
-  _ name: String, _ symbol: String, _ holds: @escaping @Sendable (StringObject, StringObject) -> Bool
+  _ name: String, _ symbol: String,
+  _ holds: @escaping @Sendable (StringObject, StringObject) -> Bool
 ) -> Builtin {
   Builtin("\(name)(self, value, /)", "Return self\(symbol)value.") { (m, a) throws(Raised) in
     let text = try m.receiver(a[0], name)
@@ -124,11 +125,10 @@ private func comparison(
 }
 
 extension Machine {
-  /// `text * times`; NotImplemented where `times` is no integer.
+  /// `text * times`; NotImplemented where `times` is no int. An object with `__index__` may have
+  /// an `__rmul__`, which comes first: the machine repeats, or words the error, after that.
   fileprivate func repeated(_ text: StringObject, _ times: Value) throws(Raised) -> Value {
-    guard integer(times) != nil || !find(names.index, in: type(of: times)).isUndefined else {
-      return notImplemented
-    }
+    guard integer(times) != nil else { return notImplemented }
     return try sequenceOperator(.multiply, .object(text.object), times, isInPlace: false)
       ?? notImplemented
   }

@@ -9,7 +9,7 @@ def show(action, *arguments, **names):
 data = b'hello world'
 print(data, len(data), data[0], data[-1], data[1:4], data[::-1], data[2:2], list(data[:3]))
 print(b'\x00\xff\n\'"', b"it's", bytes(), bytes(3), bytes([1, 2, 255]), bytes('가', 'utf-8'))
-print(bytes(b'abc'), bytes(bytearray(b'x')), bytes((65, 66)), bytes(iter([0, 1, 2])))
+print(bytes(b'abc'), bytes(bytearray(b'x')), bytes((65, 66)), bytes(i for i in [0, 1, 2]))
 print(bytearray(), bytearray(2), bytearray(b'abc'), bytearray('é', 'latin-1'), bytearray([1]))
 show(bytes, 'abc')
 show(bytes, [256])

@@ -1,0 +1,114 @@
+import Glibc
+import Python
+
+/// What cells ask of the session around them: `get_ipython()`, `exit`, magics.
+extension Kernel {
+  /// `__module__` and name of the exception that wrong use of a magic raises.
+  static let usageErrorName = "IPython.core.error.UsageError"
+  private static let usageErrorModule = "IPython.core.error"
+
+  /// The functions that every session has in its namespace.
+  static let sessionFunctions: [Builtin] = [
+    Builtin("get_ipython()", "Get the global InteractiveShell instance.") {
+      (m, a) throws(Raised) in try m.host.callShell?("get_ipython", []) ?? .none
+    },
+    Builtin("exit(keep_kernel=False)", "End the session.") { (m, a) throws(Raised) in
+      try m.host.callShell?("exit", []) ?? .none
+    },
+    Builtin("quit(keep_kernel=False)", "End the session.") { (m, a) throws(Raised) in
+      try m.host.callShell?("exit", []) ?? .none
+    },
+  ]
+
+  /// The methods of what `get_ipython()` answers.
+  private static let shellMethods: [Builtin] = [
+    Builtin("run_line_magic(magic_name, line)", "Execute the given line magic.") {
+      (m, a) throws(Raised) in
+      try m.host.callShell?("run_line_magic", [a[0], a[1]]) ?? .none
+    },
+    Builtin("run_cell_magic(magic_name, line, cell)", "Execute the given cell magic.") {
+      (m, a) throws(Raised) in
+      try m.host.callShell?("run_cell_magic", [a[0], a[1], a[2]]) ?? .none
+    },
+    Builtin("system(cmd)", "Call the given command in a subshell.") { (m, a) throws(Raised) in
+      try m.host.callShell?("system", [a[0]]) ?? .none
+    },
+    Builtin("getoutput(cmd)", "Get the output of a command.") { (m, a) throws(Raised) in
+      try m.host.callShell?("system", [a[0]]) ?? .none
+    },
+  ]
+
+  /// Answers a call from Python; see `Host.callShell`.
+  func callShell(_ name: String, _ arguments: [Value]) throws(Raised) -> Value {
+    let texts = arguments.map { machine.text($0) ?? "" }
+    switch name {
+    case "get_ipython": return try shellObject()
+    case "exit":
+      exitStatus = 0
+      return .none
+    case "run_line_magic":
+      return try callMagic { try magics.runLine(texts[0], texts[1], in: self) }
+    case "run_cell_magic":
+      return try callMagic { try magics.runCell(texts[0], texts[1], texts[2], in: self) }
+    default: throw machine.unsupported("!\(texts.first ?? "")")
+    }
+  }
+
+  private func shellObject() throws(Raised) -> Value {
+    let name = "IPython.core.interactiveshell"
+    if let known = machine.value("shell", in: machine.mainModule(name)) { return known }
+    let module = machine.mainModule(name)
+    module.add(Self.shellMethods)
+    module.set("shell", module.value)
+    return module.value
+  }
+
+  /// Runs a magic and turns its problem into a Python exception.
+  private func callMagic(_ body: () throws -> Value?) throws(Raised) -> Value {
+    do {
+      return try body() ?? .none
+    } catch let problem as MagicProblem {
+      throw raise(problem)
+    } catch let raised as Raised {
+      throw raised
+    } catch {
+      throw machine.raise(.runtimeError, "\(error)")
+    }
+  }
+
+  private func raise(_ problem: MagicProblem) -> Raised {
+    switch problem {
+    case .exception(let type, let message):
+      return machine.raise(ExceptionName(rawValue: type) ?? .runtimeError, message)
+    case .unsupported(let subject): return machine.unsupported(subject)
+    case .usage(let message): return raiseUsageError(message)
+    }
+  }
+
+  /// The class is made at first use, as any Python class is.
+  private func raiseUsageError(_ message: String) -> Raised {
+    let module = machine.mainModule(Self.usageErrorModule)
+    do throws(Raised) {
+      if machine.value("UsageError", in: module) == nil {
+        let source = Source("class UsageError(Exception): pass\n")
+        let file = SourceFile(.library(Self.usageErrorModule), source)
+        guard let code = try? machine.compile(source, file: file) else {
+          return machine.raise(.exception, message)
+        }
+        try machine.run(code, in: module)
+      }
+      guard let type = machine.value("UsageError", in: module) else {
+        return machine.raise(.exception, message)
+      }
+      return machine.raise(instance: try machine.call(type, [machine.string(message)]))
+    } catch {
+      return error
+    }
+  }
+
+  /// Whether a name at the start of a line calls a magic without `%`.
+  func isAutomagic(_ name: String) -> Bool {
+    guard settings.isAutomagic, magics.find(name, .line) != nil else { return false }
+    return machine.value(name, in: main) == nil && !machine.builtinNames.contains(name)
+  }
+}

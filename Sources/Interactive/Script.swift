@@ -1,0 +1,87 @@
+import Python
+import Torch
+
+/// Runs a plain Python script, as `python FILE` does: only what it prints is shown, an uncaught
+/// error as CPython's traceback on standard error.
+public final class Script {
+  private let machine: Machine
+  private let write: (String, _ isForStandardError: Bool) -> Void
+  private var sources: [FrameRecord.Source: String] = [:]
+
+  /// - Parameters:
+  ///   - arguments: `sys.argv`.
+  ///   - write: receives the text that the script prints.
+  public init(
+    arguments: [String], permissions: Permissions,
+    write: @escaping (String, _ isForStandardError: Bool) -> Void
+  ) {
+    machine = Machine()
+    self.write = write
+    machine.host.write = { write($0, false) }
+    machine.host.writeError = { write($0, true) }
+    _ = Torch.install(into: machine)
+    machine.setArguments(arguments)
+  }
+
+  /// Stops the script with a KeyboardInterrupt. May be called from a signal handler.
+  public func interrupt() { machine.interrupt.pointee = 1 }
+
+  /// Runs source text and answers the exit status of the process.
+  public func run(_ bytes: [UInt8], from origin: SourceFile.Origin) -> Int32 {
+    let source = Source(bytes)
+    let place = FrameRecord.Source(origin)
+    if let place, case .file = origin {
+      sources[place] = String(decoding: source.bytes, as: UTF8.self)
+    }
+    do throws(SyntaxProblem) {
+      let code = try machine.compile(source, file: SourceFile(origin, source))
+      return run(code)
+    } catch {
+      show([ExceptionRecord(error, in: source, from: place ?? .file("<string>"))])
+      return 1
+    }
+  }
+
+  private func run(_ code: Code) -> Int32 {
+    do throws(Raised) {
+      try machine.run(code, in: machine.mainModule())
+      return 0
+    } catch {
+      let exception = machine.takePending()
+      let type = machine.fullTypeName(of: exception)
+      if type == "SystemExit" { return status(ofExit: exception) }
+      show(ExceptionReader(machine).chain(of: exception))
+      return type == "KeyboardInterrupt" ? 130 : 1
+    }
+  }
+
+  /// What `sys.exit(value)` asks for: a number is the status, anything else a message.
+  private func status(ofExit exception: Value) -> Int32 {
+    let arguments = machine.arguments(ofException: exception)
+    guard let first = arguments.first, !first.isNone else { return 0 }
+    if arguments.count == 1, case .int(let status) = first {
+      return Int32(truncatingIfNeeded: status & 0xFF)
+    }
+    write((machine.parts(ofException: exception)?.message ?? "") + "\n", true)
+    return 1
+  }
+
+  private func show(_ chain: [ExceptionRecord]) {
+    let formatter = ScriptTraceback { [sources] place in
+      sources[place].map { CellPieces(parsing: $0) }
+    }
+    write(formatter.text(of: chain), true)
+  }
+}
+
+extension Machine {
+  /// Sets `sys.argv`.
+  func setArguments(_ arguments: [String]) {
+    do throws(Raised) {
+      let values = list(arguments.map { string($0) })
+      try setAttribute(of: try importModule("sys"), symbol("argv"), values)
+    } catch {
+      discardPending()
+    }
+  }
+}

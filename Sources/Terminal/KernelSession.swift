@@ -1,0 +1,79 @@
+import Interactive
+import Python
+
+/// The kernel as the terminal sees it: completeness, colours, completion, running.
+public final class KernelSession: CellSession {
+  public let kernel: Kernel
+  private let style: Style
+
+  /// - Parameter style: the colours of `Out[n]: `.
+  public init(_ kernel: Kernel, style: Style) {
+    self.kernel = kernel
+    self.style = style
+  }
+
+  public var executionCount: Int { kernel.nextNumber }
+
+  public func interrupt() { kernel.interrupt() }
+
+  public func completeness(of cell: String) -> CellCompleteness {
+    switch Interactive.CellCompleteness(cell) {
+    case .complete: .complete
+    case .incomplete(let indentation): .incomplete(indent: indentation)
+    case .invalid: .invalid
+    }
+  }
+
+  public func run(_ cell: String, output: CellOutput) -> CellOutcome {
+    let run = kernel.run(cell) { [style] event in
+      let text =
+        if case .resultPrompt(let number) = event { style.outputPrompt(number) } else {
+          event.terminalText
+        }
+      output.write(text, to: event.isForStandardError ? .stderr : .stdout)
+    }
+    switch run.end {
+    case .ok: return .ok
+    case .error: return .error
+    case .exit(let status): return .exit(status)
+    }
+  }
+
+  public func completions(of text: String, at cursor: Int) -> (start: Int, matches: [String]) {
+    kernel.completions(of: text, at: cursor)
+  }
+
+  public func highlight(_ text: String) -> [HighlightSpan] {
+    let bytes = Array(text.utf8)
+    return magicSpans(bytes) + Lexer.tokensForHighlighting(text).compactMap { token in
+      let range = Int(token.start)..<min(Int(token.end), bytes.count)
+      guard !range.isEmpty, let kind = highlightClass(token.kind, bytes[range]) else { return nil }
+      return HighlightSpan(range: range, kind: kind)
+    }
+  }
+
+  /// `%` or `%%` at the start of a line, up to the end of the magic's name.
+  private func magicSpans(_ bytes: [UInt8]) -> [HighlightSpan] {
+    let start = bytes.prefix { $0 == 0x20 }.count
+    guard bytes.count > start, bytes[start] == UInt8(ascii: "%") else { return [] }
+    let percents = bytes[start...].prefix { $0 == UInt8(ascii: "%") }.count
+    return [HighlightSpan(range: start..<start + min(percents, 2), kind: .magic)]
+  }
+
+  private func highlightClass(_ kind: TokenKind, _ text: ArraySlice<UInt8>) -> HighlightClass? {
+    switch kind {
+    case .string: .string
+    case .number: .number
+    case .comment: .comment
+    case .keywordAnd, .keywordOr, .keywordNot, .keywordIn, .keywordIs: .operator
+    case .name:
+      kernel.isBuiltin(String(decoding: text, as: UTF8.self)) ? .builtin : nil
+    case _ where kind.isKeyword: .keyword
+    default: nil
+    }
+  }
+}
+
+extension Kernel: Interruptible {}
+extension Script: Interruptible {}
+extension Replay: Interruptible {}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Glibc
+import Interactive
+import Python
+import Terminal
+
+/// The command `cellgrad`: without a subcommand the prompt.
+struct Cellgrad: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "cellgrad",
+    abstract: "A notebook in the terminal that runs Python and PyTorch teaching code.",
+    discussion: """
+      Without a subcommand it reads cells from the keyboard, or from standard input if that is \
+      no terminal.
+      """,
+    version: version,
+    subcommands: [RunCommand.self, ReplayCommand.self, ConvertCommand.self])
+
+  @Option(name: .customShort("c"), help: "Run this code as a script; what follows are its arguments.")
+  var code: String?
+
+  @Option(help: "When to colour: auto, always or never.")
+  var color = ColorChoice.auto
+
+  @OptionGroup var permissions: PermissionOptions
+
+  func run() throws {
+    let status: Int32
+    if let code {
+      status = runScript(
+        Array(code.utf8), from: .string("<string>"), arguments: ["-c"],
+        permissions: permissions.permissions)
+    } else {
+      status = converse()
+    }
+    throw ExitCode(status)
+  }
+
+  /// Runs cells from the keyboard, or from whatever standard input is.
+  private func converse() -> Int32 {
+    let style = Style(isEnabled: color.isEnabled(for: STDOUT_FILENO))
+    let session = KernelSession(Kernel(permissions: permissions.permissions), style: style)
+    guard REPL.isPossible else { return PipedCells(session: session).run() }
+    let banner = "cellgrad \(Self.version). Type code; exit or Ctrl-D ends the session."
+    return REPL(session: session, options: REPLOptions(banner: banner, color: color)).run()
+  }
+}
+
+extension ColorChoice: ExpressibleByArgument {}
+
+/// The program: parses the arguments and runs the command on a thread with a big stack.
+@main
+enum Program {
+  static func main() {
+    let status = ProcessStatus()
+    onBigStack { status.value = runCommand(Array(CommandLine.arguments.dropFirst())) }
+    exit(status.value)
+  }
+
+  private final class ProcessStatus {
+    var value: Int32 = 0
+  }
+
+  /// The status 2 stands for wrong usage.
+  private static func runCommand(_ arguments: [String]) -> Int32 {
+    // What follows `-c CODE` belongs to the code.
+    if arguments.count >= 2, arguments[0] == "-c" {
+      return runScript(
+        Array(arguments[1].utf8), from: .string("<string>"), arguments: ["-c"] + arguments[2...],
+        permissions: Permissions())
+    }
+    do {
+      var command = try Cellgrad.parseAsRoot(PermissionOptions.withValues(arguments))
+      try command.run()
+      return 0
+    } catch {
+      let code = Cellgrad.exitCode(for: error)
+      let message = Cellgrad.fullMessage(for: error)
+      if !message.isEmpty {
+        let output = TerminalOutput()
+        output.write(message + "\n", to: code == .success ? .stdout : .stderr)
+        output.flush()
+      }
+      return code == .validationFailure ? 2 : code.rawValue
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// `cellgrad convert IN OUT`: from one notebook format to another. Runs nothing.
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert", abstract: "Convert a notebook to another format; runs nothing.",
+    discussion: "The formats are told by the extensions: .ipynb, .txt and .py.")
+
+  @ArgumentParser.Argument(help: "The notebook to read.")
+  var input: String
+
+  @ArgumentParser.Argument(help: "The file to write.")
+  var output: String
+
+  func run() throws {
+    try write(try readNotebook(input), to: output)
+  }
+}

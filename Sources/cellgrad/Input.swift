@@ -1,0 +1,67 @@
+import ArgumentParser
+import Glibc
+import Interactive
+import Notebooks
+import Python
+import Terminal
+
+/// The process status for files that cannot be read or are malformed.
+let badFileStatus = ExitCode(3)
+
+/// Reads a notebook; reports what is wrong with it on standard error.
+///
+/// - Throws: ``badFileStatus``.
+func readNotebook(_ path: String) throws -> Notebook {
+  do {
+    return try Notebook.read(contentsOf: path, grammar: .python)
+  } catch {
+    throw report(error)
+  }
+}
+
+/// Writes a notebook in the format of the file's extension; reports problems likewise.
+func write(_ notebook: Notebook, to path: String) throws {
+  let name = path.split(separator: "/").last ?? ""
+  let fileExtension = name.contains(".") ? String(name.split(separator: ".").last ?? "") : ""
+  guard let format = NotebookFormat.named(fileExtension) else {
+    let known = NotebookFormat.all.filter(\.canWrite).flatMap(\.fileExtensions)
+    throw ValidationError(
+      "\(path): the extension says no format; known are \(known.joined(separator: ", "))")
+  }
+  do {
+    try notebook.write(to: path, as: format)
+  } catch {
+    throw report(error)
+  }
+}
+
+private func report(_ error: NotebookError) -> ExitCode {
+  let output = TerminalOutput()
+  output.write("\(error)\n", to: .stderr)
+  return badFileStatus
+}
+
+/// Runs a plain script; answers the exit status.
+func runScript(
+  _ bytes: [UInt8], from origin: SourceFile.Origin, arguments: [String], permissions: Permissions
+) -> Int32 {
+  let output = TerminalOutput()
+  let script = Script(arguments: arguments, permissions: permissions) { text, isError in
+    output.write(text, to: isError ? .stderr : .stdout)
+  }
+  return interruptibly(script) { script.run(bytes, from: origin) }
+}
+
+/// The bytes of a file that has been read as a notebook before.
+func readBytes(_ path: String) throws -> [UInt8] {
+  guard let file = fopen(path, "r") else {
+    throw report(NotebookError(file: path, reason: String(cString: strerror(errno))))
+  }
+  defer { fclose(file) }
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
+    bytes += chunk[..<count]
+  }
+  return bytes
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Interactive
+import Notebooks
+import Python
+import Terminal
+
+/// `cellgrad run FILE`: runs the cells of a notebook, or a plain script.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run the cells of a notebook, or a script.",
+    discussion: """
+      FILE is an .ipynb, a text with In [n]: prompts (.txt) or a script (.py), whose cells, if it \
+      has any, begin with # %%. The first error ends the run, with status 1.
+      """)
+
+  @ArgumentParser.Argument(help: "The file to run.")
+  var file: String
+
+  @ArgumentParser.Argument(parsing: .allUnrecognized, help: "The script's arguments, in sys.argv.")
+  var arguments: [String] = []
+
+  @Option(name: [.customShort("o"), .long], help: "Write the notebook with its new outputs.")
+  var output: String?
+
+  @Flag(help: "Go on after errors, and end with status 0.")
+  var allowErrors = false
+
+  @OptionGroup var permissions: PermissionOptions
+
+  func run() throws {
+    var notebook = try readNotebook(file)
+    if file.hasSuffix(".py"), output == nil {
+      let bytes = try readBytes(file)
+      guard hasCellMarks(bytes) else {
+        throw ExitCode(
+          runScript(
+            bytes, from: .file(file), arguments: [file] + arguments,
+            permissions: permissions.permissions))
+      }
+    }
+    let status = runCells(of: &notebook)
+    if let output { try write(notebook, to: output) }
+    throw ExitCode(status)
+  }
+
+  private func hasCellMarks(_ bytes: [UInt8]) -> Bool {
+    bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "# %%".utf8) }
+  }
+
+  /// Runs the code cells in order, and puts their outputs into the notebook.
+  private func runCells(of notebook: inout Notebook) -> Int32 {
+    let screen = TerminalOutput()
+    let kernel = Kernel(permissions: permissions.permissions)
+    kernel.setArguments([file] + arguments)
+    if let problem = kernel.prepare(notebook.session) {
+      screen.write("\(file): preparing the session: \(problem)\n", to: .stderr)
+      return 1
+    }
+    for index in notebook.cells.indices where notebook.cells[index].type == .code {
+      let source = notebook.cells[index].source
+      let run = interruptibly(kernel) {
+        kernel.run(source) { screen.write($0.terminalText, to: $0.isForStandardError ? .stderr : .stdout) }
+      }
+      notebook.cells[index].executionCount = run.number
+      notebook.cells[index].outputs = run.outputs
+      switch run.end {
+      case .ok: continue
+      case .error: if !allowErrors { return 1 }
+      case .exit(let status): return status
+      }
+    }
+    return 0
+  }
+}
