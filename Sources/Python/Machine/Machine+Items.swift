@@ -206,6 +206,7 @@ extension Machine {
         let found = try value(key, in: Dict(object))
         if !found.isUndefined { return found }
         throw raiseKeyError(key)
+      case .tuple where object.type != types.tuple: break
       case .list, .tuple, .string, .bytes, .byteArray, .range:
         return try sequenceItem(object, container, key)
       default: break
