@@ -1,26 +1,32 @@
 import Python
+import Tensors
 
-/// What a session may set of `torch` from outside the language, before its first cell.
+/// What a session may ask of `torch` before any cell has imported it.
 public struct SessionHooks {
-  /// Sets the state of the default generator from the bytes of `torch.get_rng_state()`.
+  /// Sets the state of the default generator: the bytes of `torch.get_rng_state()`.
   public var setGeneratorState: (Machine, [UInt8]) throws(Raised) -> Void
-  /// Makes names of `grad_fn` those of a version of PyTorch, such as `1.9`.
+  /// Shows graph nodes with the names of a PyTorch version: `"1.9"` and older had other ones.
   public var useNames: (Machine, String) -> Void
-
-  public init(
-    setGeneratorState: @escaping (Machine, [UInt8]) throws(Raised) -> Void,
-    useNames: @escaping (Machine, String) -> Void
-  ) {
-    self.setGeneratorState = setGeneratorState
-    self.useNames = useNames
-  }
 }
 
-/// Makes `torch` known to `import`.
+/// Makes `torch` and its submodules known to `import`. Nothing of them is made before.
+@discardableResult
 public func install(into machine: Machine) -> SessionHooks {
-  SessionHooks(
-    setGeneratorState: { (machine, _) throws(Raised) in
-      throw machine.unsupported("the generator state of torch")
+  let modules = TorchModules()
+  modules.register(in: machine)
+  return SessionHooks(
+    setGeneratorState: { (machine, bytes) throws(Raised) in
+      let torch = modules.binding(machine)
+      try torch.run { try torch.context.generator.setState(bytes) }
     },
-    useNames: { _, _ in })
+    useNames: { machine, version in
+      modules.binding(machine).context.printOptions.usesFormerNodeNames = isOld(version)
+    })
+}
+
+/// Whether a version of PyTorch names nodes as 1.9 did.
+private func isOld(_ version: String) -> Bool {
+  let numbers = version.split(separator: ".").map { Int($0) ?? 0 }
+  guard let major = numbers.first else { return false }
+  return major < 1 || major == 1 && (numbers.count > 1 ? numbers[1] : 0) <= 9
 }

@@ -1,2 +1,159 @@
-// Inner numeric loops. See the README of the folder's headers; each function states its order of rounding.
+// Inner numeric loops of the Tensors target: memory, elementwise passes, reductions, products, softmax, random numbers.
+//
+// Rules of this folder
+// - Nothing here knows shapes beyond an iterator's strides, and nothing here throws: a function that can be
+//   interrupted or fail returns a `cl_status`.
+// - Every file forbids floating point contraction; a multiply-add is fused only where `fma` is written, so that
+//   each CPU variant gives the same bits. Each function states its order of rounding.
 #pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// The state one thread keeps between calls. It is the only mutable global of the tensor library: destructors and
+// operators (`a + b`) have no parameter through which it could be passed. Like PyTorch's grad mode, it is per thread.
+typedef struct {
+  bool grad_enabled;             // whether operations record a graph
+  int32_t release_depth;         // nesting of destructors that release graph objects
+  uint32_t engine_epoch;         // stamp of the newest backward pass
+  uint32_t engine_active;        // number of backward passes running
+  uint64_t sequence;             // sequence number of the next graph node
+  const int32_t *_Nullable stop;           // polled by long loops; nonzero means: give up
+} cl_thread_state;
+
+extern _Thread_local cl_thread_state cl_thread_local __attribute__((tls_model("initial-exec")));
+static inline cl_thread_state *_Nonnull cl_thread(void) { return &cl_thread_local; }
+
+// Deferred releases: objects whose destruction would nest too deeply are queued and released one by one.
+void cl_defer_release(void *_Nonnull object);
+void *_Nullable cl_next_deferred(void);
+
+// Memory: blocks come from free lists by power-of-two classes; large blocks are kept up to a limit.
+void *_Nullable cl_allocate(size_t bytes);
+// Whether the system would give so many bytes now.
+bool cl_can_allocate(size_t bytes);
+void cl_deallocate(void *_Nonnull block, size_t bytes);
+
+// Element types; the numbers are DType's raw values.
+enum {
+  CL_UINT8, CL_INT8, CL_INT16, CL_INT32, CL_INT64, CL_FLOAT16, CL_BFLOAT16, CL_FLOAT32, CL_FLOAT64,
+  CL_COMPLEX64, CL_COMPLEX128, CL_BOOL, CL_DTYPE_COUNT
+};
+
+typedef enum { CL_OK, CL_INTERRUPTED, CL_UNSUPPORTED, CL_ZERO_DIVISION, CL_OUT_OF_RANGE } cl_status;
+
+// A pass over up to four strided operands of one (broadcast) shape; operand 0 is written.
+// Strides are in bytes, innermost dimension last.
+#define CL_MAX_RANK 8
+typedef struct {
+  int32_t rank;
+  int32_t operands;
+  int64_t shape[CL_MAX_RANK];
+  int64_t strides[4][CL_MAX_RANK];
+  char *_Nullable data[4];
+} cl_iterator;
+
+// Values that a pass takes besides its operands.
+typedef struct {
+  double first, second;          // floating point parameters
+  int64_t first_integer, second_integer;
+} cl_parameters;
+
+typedef enum {
+  CL_COPY, CL_NEG, CL_ABS, CL_SIGN, CL_RELU, CL_EXP, CL_EXPM1, CL_EXP2, CL_LOG, CL_LOG2, CL_LOG10, CL_LOG1P,
+  CL_SQRT, CL_RSQRT, CL_RECIPROCAL, CL_SIN, CL_COS, CL_TAN, CL_ASIN, CL_ACOS, CL_ATAN, CL_SINH, CL_COSH,
+  CL_TANH, CL_SIGMOID, CL_ERF, CL_FLOOR, CL_CEIL, CL_ROUND, CL_TRUNC, CL_LOGICAL_NOT, CL_BITWISE_NOT,
+  CL_ISNAN, CL_ISINF, CL_ISFINITE, CL_CLAMP, CL_UNARY_COUNT
+} cl_unary_op;
+
+typedef enum {
+  CL_ADD, CL_SUB, CL_MUL, CL_DIV, CL_ADD_SCALED, CL_FLOOR_DIVIDE, CL_REMAINDER, CL_FMOD, CL_POW, CL_MAXIMUM,
+  CL_MINIMUM, CL_ATAN2, CL_BITWISE_AND, CL_BITWISE_OR, CL_BITWISE_XOR,
+  CL_EQ, CL_NE, CL_LT, CL_LE, CL_GT, CL_GE, CL_LOGICAL_AND, CL_LOGICAL_OR, CL_LOGICAL_XOR, CL_BINARY_COUNT
+} cl_binary_op;
+
+// Whether a loop exists for the element type.
+bool cl_unary_supported(cl_unary_op op, int32_t dtype);
+bool cl_binary_supported(cl_binary_op op, int32_t dtype);
+// out = op(x). Predicates (CL_LOGICAL_NOT, CL_IS...) write bool.
+cl_status cl_unary(cl_unary_op op, int32_t dtype, const cl_iterator *_Nonnull it, const cl_parameters *_Nonnull p);
+// out = op(a, b), both of `dtype`. Comparisons and logical operations write bool.
+cl_status cl_binary(cl_binary_op op, int32_t dtype, const cl_iterator *_Nonnull it, const cl_parameters *_Nonnull p);
+// The same for contiguous operands of n elements, or single elements (step 0 instead of 1) for a or b.
+cl_status cl_binary_flat(cl_binary_op op, int32_t dtype, int64_t n, void *_Nonnull out, const void *_Nonnull a,
+                         int64_t a_step, const void *_Nonnull b, int64_t b_step);
+cl_status cl_unary_flat(cl_unary_op op, int32_t dtype, int64_t n, void *_Nonnull out, const void *_Nonnull x);
+// out = condition ? a : b, with a bool condition (operand 1); sizes of a and b from dtype.
+cl_status cl_where(int32_t dtype, const cl_iterator *_Nonnull it);
+// out (of type `to`) = x (of type `from`), converted as C converts; complex to real drops the imaginary part.
+cl_status cl_cast(int32_t from, int32_t to, const cl_iterator *_Nonnull it);
+void cl_fill(int32_t dtype, void *_Nonnull out, int64_t n, const void *_Nonnull element);
+bool cl_arange(int32_t dtype, void *_Nonnull out, int64_t n, double start, double step, int64_t start_integer,
+               int64_t step_integer);
+
+// One element as a number.
+double cl_load_double(int32_t dtype, const void *_Nonnull element);
+int64_t cl_load_int(int32_t dtype, const void *_Nonnull element);
+double cl_load_imaginary(int32_t dtype, const void *_Nonnull element);
+void cl_store_double(int32_t dtype, void *_Nonnull element, double real, double imaginary);
+void cl_store_int(int32_t dtype, void *_Nonnull element, int64_t value);
+
+// Reductions over `count` elements `stride` bytes apart, for `rows` outputs whose first elements are `row_stride`
+// bytes apart; float sums go in PyTorch's cascade order. With `accumulate` the result is added to the output.
+void cl_sum_rows(int32_t dtype, void *_Nonnull out, int64_t out_stride, const void *_Nonnull x, int64_t rows,
+                 int64_t row_stride, int64_t count, int64_t stride, bool accumulate);
+// Sums down the rows of a matrix whose columns are adjacent elements.
+void cl_sum_columns(int32_t dtype, void *_Nonnull out, const void *_Nonnull x, int64_t rows, int64_t row_stride,
+                    int64_t columns, bool accumulate);
+typedef enum {
+  CL_REDUCE_PROD, CL_REDUCE_MAX, CL_REDUCE_MIN, CL_REDUCE_ANY, CL_REDUCE_ALL, CL_REDUCE_VAR,
+  CL_REDUCE_STD, CL_REDUCE_NORM
+} cl_reduce_op;
+// One output from `count` elements; for max and min `index` (if any) gets the first position, NaN wins.
+// CL_REDUCE_VAR and its root CL_REDUCE_STD divide by count - parameter; CL_REDUCE_NORM takes the order of the norm as parameter.
+void cl_reduce(cl_reduce_op op, int32_t dtype, void *_Nullable out, int64_t *_Nullable index, const void *_Nonnull x,
+               int64_t count, int64_t stride, double parameter);
+// Running sums and products along a line.
+void cl_scan(bool product, int32_t dtype, void *_Nonnull out, int64_t out_stride, const void *_Nonnull x,
+             int64_t count, int64_t stride);
+
+// c[m, n] (+)= a[m, k] b[k, n]; strides in elements. See gemm.c for the order of rounding. `bias` (n values, or NULL)
+// starts each row of c.
+cl_status cl_gemm(int32_t dtype, int64_t m, int64_t n, int64_t k, const void *_Nonnull a, int64_t a_row,
+                  int64_t a_column, const void *_Nonnull b, int64_t b_row, int64_t b_column, void *_Nonnull c,
+                  int64_t c_row, const void *_Nullable bias, int64_t bias_row, int64_t bias_column);
+
+// Softmax along lines of `count` elements; `inner` > 1 means that lines are strided by `inner` elements.
+void cl_softmax(int32_t dtype, bool logarithm, void *_Nonnull out, const void *_Nonnull x, int64_t outer,
+                int64_t count, int64_t inner);
+// Gradients from the output y: softmax (g - sum(g y)) y, log_softmax fma(-exp(y), sum g, g).
+void cl_softmax_backward(int32_t dtype, bool logarithm, void *_Nonnull out, const void *_Nonnull grad,
+                         const void *_Nonnull y, int64_t outer, int64_t count, int64_t inner);
+// Negative log likelihood. target: n class numbers. reduction 0 none, 1 mean, 2 sum. Writes the loss and the
+// total weight; a class outside 0..<classes that is not `ignore` gives CL_OUT_OF_RANGE with its number in `bad`.
+cl_status cl_nll_loss(int32_t dtype, const void *_Nonnull x, const int64_t *_Nonnull target, const void *_Nullable weight,
+                      int64_t n, int64_t classes, int64_t ignore, int32_t reduction, void *_Nonnull loss,
+                      void *_Nonnull total_weight, int64_t *_Nonnull bad);
+void cl_nll_loss_backward(int32_t dtype, void *_Nonnull out, const void *_Nonnull grad, const int64_t *_Nonnull target,
+                          const void *_Nullable weight, int64_t n, int64_t classes, int64_t ignore, int32_t reduction,
+                          const void *_Nonnull total_weight);
+
+// mt19937 and PyTorch's samplers.
+typedef struct {
+  uint32_t words[624];
+  int32_t left;
+  uint32_t next;
+  bool has_cached_normal;
+  double cached_normal;
+} cl_generator;
+void cl_generator_seed(cl_generator *_Nonnull g, uint64_t seed);
+uint32_t cl_random_32(cl_generator *_Nonnull g);
+uint64_t cl_random_64(cl_generator *_Nonnull g);
+double cl_random_double(cl_generator *_Nonnull g);
+double cl_random_normal(cl_generator *_Nonnull g, double mean, double deviation);
+bool cl_fill_uniform(cl_generator *_Nonnull g, int32_t dtype, void *_Nonnull out, int64_t n, double from, double to);
+bool cl_fill_normal(cl_generator *_Nonnull g, int32_t dtype, void *_Nonnull out, int64_t n, double mean, double deviation);
+void cl_random_permutation(cl_generator *_Nonnull g, int64_t *_Nonnull out, int64_t n);
+
+// snprintf("%.*f") and "%.*e" into a buffer, with a result like snprintf's.
+int32_t cl_format_double(char *_Nonnull buffer, size_t capacity, bool scientific, int32_t precision, double value);

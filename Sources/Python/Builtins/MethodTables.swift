@@ -4,6 +4,8 @@ extension Machine {
     [
       (types.object, objectMethods), (types.type, typeMethods),
       (types[.baseException], exceptionMethods), (types[.keyError], keyErrorMethods),
+      (types[.unicodeEncodeError], unicodeErrorMethods),
+      (types[.unicodeDecodeError], unicodeErrorMethods),
       (types.property, propertyMethods), (types.classMethod, classMethodMethods),
       (types.staticMethod, staticMethodMethods), (types.superType, superMethods),
       (types.int, intMethods), (types.bool, boolMethods), (types.float, floatMethods),
@@ -11,7 +13,8 @@ extension Machine {
       (types.list, listMethods), (types.tuple, tupleMethods),
       (types.dict, dictMethods), (types.set, setMethods), (types.frozenSet, frozenSetMethods),
       (types.range, rangeMethods), (types.slice, sliceMethods), (types.generator, generatorMethods),
-      (types.bytes, bytesMethods), (types.module, moduleMethods),
+      (types.bytes, bytesMethods), (types.byteArray, byteArrayMethods),
+      (types.module, moduleMethods),
       (types.dictKeys, dictViewMethods), (types.dictValues, dictViewMethods),
       (types.dictItems, dictViewMethods), (types.mappingProxy, mappingProxyMethods),
       (types.enumerate, enumerateMethods), (types.zip, zipMethods), (types.map, mapMethods),

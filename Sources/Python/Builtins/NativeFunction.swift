@@ -34,11 +34,22 @@ public struct Builtin: Sendable {
   public let signature: String
   public let doc: String
   let call: NativeCall
+  /// For a function that reads its arguments itself.
+  let callAny: AnyNativeCall?
 
   public init(_ signature: String, _ doc: String, _ call: @escaping NativeCall) {
     self.signature = signature
     self.doc = doc
     self.call = call
+    callAny = nil
+  }
+
+  /// A function that reads its arguments itself.
+  public init(_ name: String, doc: String = "", call: @escaping AnyNativeCall) {
+    signature = name + "(...)"
+    self.doc = doc
+    self.call = { (m, _) throws(Raised) in throw m.raise(.systemError, "bad native call") }
+    callAny = call
   }
 
   var name: String { String(signature.prefix { $0 != "(" }) }

@@ -2,7 +2,6 @@ let intMethods: [Builtin] = []
 let boolMethods: [Builtin] = []
 let floatMethods: [Builtin] = []
 let complexMethods: [Builtin] = []
-let stringMethods: [Builtin] = []
 let listMethods: [Builtin] = []
 let tupleMethods: [Builtin] = []
 let dictMethods: [Builtin] = []
@@ -11,7 +10,6 @@ let frozenSetMethods: [Builtin] = []
 let rangeMethods: [Builtin] = []
 let sliceMethods: [Builtin] = []
 let generatorMethods: [Builtin] = []
-let bytesMethods: [Builtin] = []
 let dictViewMethods: [Builtin] = []
 let mappingProxyMethods: [Builtin] = []
 let enumerateMethods: [Builtin] = []
@@ -36,7 +34,5 @@ let builtinFunctions: [Builtin] = [
 ]
 extension Machine {
   func registerStandardModules() {}
-  func percentFormat(_ format: StringObject, _ arguments: Value) throws(Raised) -> Value { throw unsupported("%") }
-  func find(_ part: StringObject, in text: StringObject, _ range: Range<Int>) -> Int? { nil }
   func matchTest(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ test: Int) throws(Raised) { throw unsupported("match") }
 }

@@ -42,7 +42,7 @@ struct Handler {
 }
 
 /// What a closure captures: a cell of the frame around it, or one of that frame's own captures.
-enum Capture {
+enum Capture: BitwiseCopyable {
   case cell(register: Int)
   case free(index: Int)
 }
@@ -81,7 +81,9 @@ public final class Code {
   /// The name of each inline cache.
   let cacheNames: [Symbol]
   let children: [Code]
-  let captures: [Capture]
+  /// What a function of this code captures, `captureCount` of them.
+  let captures: UnsafeMutablePointer<Capture>
+  let captureCount: Int
   let freeNames: [Symbol]
   let isGenerator: Bool
   let isClassBody: Bool
@@ -106,7 +108,9 @@ public final class Code {
     constants.initialize(from: unit.constants, count: constantCount)
     cacheNames = unit.cacheNames
     children = unit.children
-    captures = unit.captures
+    captureCount = unit.captures.count
+    captures = .allocate(capacity: max(1, captureCount))
+    captures.initialize(from: unit.captures, count: captureCount)
     freeNames = unit.freeNames
     isGenerator = unit.isGenerator
     isClassBody = unit.isClassBody
@@ -116,6 +120,7 @@ public final class Code {
   deinit {
     for index in 0..<constantCount { drop(constants[index]) }
     constants.deallocate()
+    captures.deallocate()
     instructions.deallocate()
   }
 
@@ -156,6 +161,9 @@ struct Cache: BitwiseCopyable {
   var type: UnsafeMutableRawPointer?
   /// Not owned: the guards tell whether it is still there.
   var value: Value
+
+  /// The version of a method call's cache whose callable is an attribute of the receiver itself.
+  static let ownAttribute = -2
 }
 
 /// Code bound to the globals it runs with: what the loop reads. Counted by hand: one owner per
@@ -168,6 +176,9 @@ struct BoundCode {
   let globals: Object
   let registerCount: Int
   let localCount: Int
+  let parameterCount: Int
+  let captures: UnsafeMutablePointer<Capture>
+  let captureCount: Int
   /// The number of plain arguments with which a call can go straight on; -1 where none can.
   let plainCount: Int
   let isGenerator: Bool
@@ -192,7 +203,8 @@ struct BoundCode {
       to: BoundCode(
         instructions: code.instructions, constants: code.constants, caches: caches,
         globals: globals, registerCount: code.registerCount,
-        localCount: code.localNames.count, plainCount: code.parameters.isSimple && !code.isGenerator ? code.parameters.positional : -1,
+        localCount: code.localNames.count, parameterCount: code.parameters.count,
+        captures: code.captures, captureCount: code.captureCount, plainCount: code.parameters.isSimple && !code.isGenerator ? code.parameters.positional : -1,
         isGenerator: code.isGenerator, children: children,
         code: .passRetained(code), owners: 1))
     return bound

@@ -182,19 +182,24 @@ extension Compiler {
     _ code: Code, _ parameters: Parameters, annotations: [(String, Expression)],
     into target: Register
   ) throws(SyntaxProblem) {
-    let parts = temporaries(3)
     let defaults = (parameters.positionalOnly + parameters.positionalOrKeyword)
       .compactMap(\.defaultValue)
-    if defaults.isEmpty { emit(.kill, parts, 1) } else { try tuple(defaults, into: parts) }
     let keywords = parameters.keywordOnly.compactMap { parameter in
       parameter.defaultValue.map { (parameter.name, $0) }
     }
+    unit.children.append(code)
+    let child = unit.children.count - 1
+    markDirty(target)
+    if defaults.isEmpty, keywords.isEmpty, annotations.isEmpty {
+      emit(.makeFunction, target, Opcode.noParts, child)
+      return
+    }
+    let parts = temporaries(3)
+    if defaults.isEmpty { emit(.kill, parts, 1) } else { try tuple(defaults, into: parts) }
     try namedValues(keywords, into: parts + 1)
     try namedValues(annotations, into: parts + 2)
-    unit.children.append(code)
-    emit(.makeFunction, target, parts, unit.children.count - 1)
+    emit(.makeFunction, target, parts, child)
     markClean(parts, 3)
-    markDirty(target)
   }
 
   /// A dict of names and values, or nothing where there are none.

@@ -136,16 +136,7 @@ extension Runtime {
     return tuple.object
   }
 
-  func makeBytes(_ bytes: [UInt8]) -> Object {
-    let object = heap.allocate(BytesBody.dataOffset + bytes.count, .bytes, types.bytes)
-    let body = object.body(BytesBody.self)
-    body.pointee.hash = -1
-    body.pointee.count = bytes.count
-    for (index, byte) in bytes.enumerated() {
-      (object.address + BytesBody.dataOffset).storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
-    }
-    return object
-  }
+  func makeBytes(_ bytes: [UInt8]) -> Object { heap.allocateBytes(bytes, type: types.bytes) }
 
   func makeComplex(_ value: Complex) -> Object {
     let object = heap.allocate(MemoryLayout<ComplexBody>.stride, .complex, types.complex)

@@ -222,8 +222,9 @@ extension Compiler {
     } else {
       names = .none
     }
+    let place = index(ofString: name)
     unit.constants.append(.object(runtime.makeTuple(owned: [.int(level), names])))
-    emit(.importName, register, index(ofString: name), unit.constants.count - 1)
+    emit(.importName, register, place, unit.constants.count - 1)
     markDirty(register)
   }
 }

@@ -117,7 +117,8 @@ enum Opcode: UInt16, CaseIterable {
   case callUnpacked
   /// (a+1).name(a+2, ..., a+1+b), name from cache c
   case callMethod
-  /// a = function of child c; b: defaults tuple, b+1: keyword defaults, b+2: annotations
+  /// a = function of child c; b: defaults tuple, b+1: keyword defaults, b+2: annotations, or
+  /// `noParts` for none of them
   case makeFunction
   /// a = class from body function a, name a+1, bases tuple a+2, keyword dict a+3
   case buildClass
@@ -174,4 +175,9 @@ enum Opcode: UInt16, CaseIterable {
   case annotate
   /// Pattern matching: a = subject b tested in the way of `MatchTest` c; operands follow b.
   case matchTest
+}
+
+extension Opcode {
+  /// The operand of `makeFunction` for a function without defaults and annotations.
+  static let noParts = 0xFFFF
 }

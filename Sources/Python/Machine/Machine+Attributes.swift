@@ -366,6 +366,9 @@ extension Machine {
       attributeDict(&List(object).body.pointee.attributes).set(name, new)
     case .dict where TypeObject(object.type).info.isUserDefined:
       attributeDict(&Dict(object).body.pointee.attributes).set(name, new)
+    case .string, .bytes, .byteArray:
+      guard TypeObject(object.type).info.isUserDefined else { throw readOnly(value, name) }
+      throw unsupported("attributes of objects whose class derives from str or bytes")
     default: throw readOnly(value, name)
     }
   }

@@ -222,6 +222,9 @@ extension Machine {
     _ count: Int
   ) -> Raised {
     let isMethod = signature.parameters.first?.name == "self"
+    if isMethod, index == 0 {
+      return raise(.typeError, "unbound method \(row.qualifiedName)() needs an argument")
+    }
     let given = isMethod ? count - 1 : count
     let least = signature.requiredPositional - (isMethod ? 1 : 0)
     let most = signature.positionalCount - (isMethod ? 1 : 0)

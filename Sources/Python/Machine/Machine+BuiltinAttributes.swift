@@ -129,8 +129,18 @@ extension Machine {
         }
         return arguments.count == 1 ? arguments[0] : body.pointee.arguments
       }
-      return .undefined
+      return unicodeErrorAttribute(object, name)
     }
+  }
+
+  /// The parts of a UnicodeError are its five arguments.
+  private func unicodeErrorAttribute(_ object: Object, _ name: Symbol) -> Value {
+    let parts = ["encoding", "object", "start", "end", "reason"]
+    guard TypeObject(object.type).isSubclass(of: types[.unicodeError]),
+      let index = parts.firstIndex(of: name.text),
+      let arguments = ExceptionObject(object).arguments, arguments.count == parts.count
+    else { return .undefined }
+    return arguments[index]
   }
 
   private func propertyAttribute(_ object: Object, _ name: Symbol) -> Value {

@@ -14,14 +14,19 @@ extension Machine {
   ) throws(Raised) {
     let depth = state.pointee.depth
     if depth >= state.pointee.recursionLimit || window > stackLimit { try recursionError() }
+    if interrupt.pointee != 0 { try checkInterrupt() }
     var local = argumentCount
     while local < code.pointee.localCount {
       store(window + local, .undefined)
-      local += 1
+      local &+= 1
     }
-    frames[depth] = Frame(
-      code: code, instruction: code.pointee.instructions, registers: window,
-      destination: destination, kind: kind, owner: owner ?? types.object)
+    let frame = frames + depth
+    frame.pointee.code = code
+    frame.pointee.instruction = code.pointee.instructions
+    frame.pointee.registers = window
+    frame.pointee.destination = destination
+    frame.pointee.kind = kind
+    if let owner { frame.pointee.owner = owner }
     state.pointee.depth = depth &+ 1
   }
 
@@ -40,14 +45,14 @@ extension Machine {
       try bind(Function(function), a + 1, count, keywords)
     }
     if code.pointee.isGenerator {
-      for local in code.source.parameters.count..<max(code.source.parameters.count, code.pointee.registerCount) {
+      for local in code.pointee.parameterCount..<max(code.pointee.parameterCount, code.pointee.registerCount) {
         store(a + 1 + local, .undefined)
       }
       let generator = heap.allocateGenerator(function, window: a + 1, type: types.generator)
       store(a, .object(generator))
       return false
     }
-    try pushFrame(code, a + 1, a, code.source.parameters.count, kind: kind, owner: owner)
+    try pushFrame(code, a + 1, a, code.pointee.parameterCount, kind: kind, owner: owner)
     return true
   }
 
@@ -188,6 +193,7 @@ extension Machine {
     throws(Raised) -> Bool
   {
     let receiver = a[1]
+    if let callee = ownCallable(receiver, cache) { return try callFound(own(callee), a, count) }
     let type = self.type(of: receiver)
     let name = cache.pointee.name
     if isPlainLookup(receiver) {
@@ -213,6 +219,38 @@ extension Machine {
     let mark = heap.state.pointee.poolCount
     let callee = own(try attribute(of: receiver, name))
     heap.drain(to: mark)
+    noteOwnCallable(receiver, type, cache)
+    return try callFound(callee, a, count)
+  }
+
+  /// A callable that the receiver holds as its own attribute, when the cache knows where.
+  @inline(__always)
+  private func ownCallable(_ receiver: Value, _ cache: UnsafeMutablePointer<Cache>) -> Value? {
+    guard case .object(let object) = receiver, object.kind == .instance,
+      cache.pointee.version == Cache.ownAttribute,
+      let shape = object.body(InstanceBody.self).pointee.shape, shape == cache.pointee.shape
+    else { return nil }
+    return object.body(InstanceBody.self).pointee.slots[cache.pointee.slot]
+  }
+
+  private func noteOwnCallable(
+    _ receiver: Value, _ type: Object, _ cache: UnsafeMutablePointer<Cache>
+  ) {
+    guard case .object(let object) = receiver, object.kind == .instance, !hasCustomLookup(type),
+      let shape = object.body(InstanceBody.self).pointee.shape,
+      let slot = Shape.of(shape).slot(cache.pointee.name),
+      find(cache.pointee.name, in: type).isUndefined
+    else { return }
+    cache.pointee.shape = shape
+    cache.pointee.slot = slot
+    cache.pointee.version = Cache.ownAttribute
+    cache.pointee.value = .undefined
+  }
+
+  /// Calls an owned callable that was found as an attribute of the receiver in `a + 1`.
+  private func callFound(_ callee: Value, _ a: UnsafeMutablePointer<Value>, _ count: Int)
+    throws(Raised) -> Bool
+  {
     // The receiver's register becomes the callee's; the result goes one register down.
     store(a + 1, callee)
     if try call(a + 1, positional: count) {
@@ -264,6 +302,9 @@ extension Machine {
   ) throws(Raised) -> Value {
     let body = callee.body(NativeBody.self)
     let row = callee.nativeRow
+    if let callAny = row.builtin.callAny {
+      return try callNative(callAny, window, count, keywords)
+    }
     let signature = row.signature
     if body.pointee.plainCount == -1 {
       body.pointee.plainCount =
@@ -282,6 +323,25 @@ extension Machine {
     }
     let value = own(try body.pointee.call(self, arguments))
     heap.drain(to: mark)
+    return value
+  }
+
+  /// Calls a native that reads its arguments itself; the result is owned.
+  private func callNative(
+    _ call: AnyNativeCall, _ window: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Value {
+    let mark = heap.state.pointee.poolCount
+    let savedTop = state.pointee.nativeTop
+    state.pointee.nativeTop = window + count + 1
+    defer {
+      state.pointee.nativeTop = savedTop
+      clear(window, count)
+    }
+    let positional = UnsafeMutableBufferPointer(start: window, count: count)
+    let arguments = CallArguments(positional: positional, keywords: keywords)
+    let value = own(try call(self, arguments))
+    if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
     return value
   }
 

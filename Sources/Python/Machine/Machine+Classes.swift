@@ -135,7 +135,8 @@ extension Machine {
       }
     }
     switch TypeObject(best).info.kind {
-    case .instance, .exception, .list, .dict, .type, .foreign: return best
+    case .instance, .exception, .list, .dict, .type, .foreign, .string, .bytes, .byteArray:
+      return best
     default:
       throw unsupported("subclasses of \(TypeObject(best).name)")
     }
@@ -274,17 +275,18 @@ extension Machine {
   /// Makes a function object: defaults, keyword defaults and annotations are given up by `parts`.
   func makeFunction(
     _ a: UnsafeMutablePointer<Value>, _ code: UnsafeMutablePointer<BoundCode>,
-    parts: UnsafeMutablePointer<Value>, _ registers: UnsafeMutablePointer<Value>
+    parts: UnsafeMutablePointer<Value>?, _ registers: UnsafeMutablePointer<Value>
   ) {
-    let captures = code.source.captures
-    let function = heap.allocateFunction(
-      code, captureCount: captures.count, type: types.function)
-    function.body.pointee.defaults = parts[0]
-    function.body.pointee.keywordDefaults = parts[1]
-    function.body.pointee.annotations = parts[2]
-    for index in 0..<3 { parts[index] = .undefined }
-    for (index, capture) in captures.enumerated() {
-      function.captures[index] = capturedCell(capture, registers)
+    let count = code.pointee.captureCount
+    let function = heap.allocateFunction(code, captureCount: count, type: types.function)
+    if let parts {
+      function.body.pointee.defaults = parts[0]
+      function.body.pointee.keywordDefaults = parts[1]
+      function.body.pointee.annotations = parts[2]
+      for index in 0..<3 { parts[index] = .undefined }
+    }
+    for index in 0..<count {
+      function.captures[index] = capturedCell(code.pointee.captures[index], registers)
     }
     store(a, .object(function.object))
   }

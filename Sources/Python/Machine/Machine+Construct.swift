@@ -42,7 +42,7 @@ extension Machine {
     do throws(Raised) {
       if code.pointee.plainCount != count + 1 { try bind(Function(initializer), a + 1, count + 1, []) }
       try pushFrame(
-        code, a + 1, a, code.source.parameters.count, kind: .initializer, owner: instance)
+        code, a + 1, a, code.pointee.parameterCount, kind: .initializer, owner: instance)
     } catch {
       drop(instance)
       throw error

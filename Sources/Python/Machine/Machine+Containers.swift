@@ -80,7 +80,7 @@ extension Machine {
       guard let first = byteContent(left), let second = byteContent(right) else {
         throw raise(.typeError, "can't concat \(typeName(of: right)) to \(typeName(of: left))")
       }
-      return bytes(first + second)
+      return bytes(first + second, like: left)
     default: return nil
     }
   }
@@ -141,7 +141,7 @@ extension Machine {
     default:
       let content = byteContent(sequence) ?? []
       _ = try checkedSize(content.count, times)
-      return bytes((0..<times).flatMap { _ in content })
+      return bytes((0..<times).flatMap { _ in content }, like: sequence)
     }
   }
 
@@ -161,19 +161,8 @@ extension Machine {
     return total
   }
 
-  func byteContent(_ value: Value) -> [UInt8]? {
-    guard case .object(let object) = value else { return nil }
-    switch object.kind {
-    case .bytes:
-      let count = object.body(BytesBody.self).pointee.count
-      let start = object.address + BytesBody.dataOffset
-      return Array(UnsafeRawBufferPointer(start: start, count: count))
-    case .byteArray:
-      let body = object.body(ByteArrayBody.self)
-      return Array(UnsafeBufferPointer(start: body.pointee.bytes, count: body.pointee.count))
-    default: return nil
-    }
-  }
+  /// A copy of the content of `bytes` or `bytearray`; nil for other values.
+  func byteContent(_ value: Value) -> [UInt8]? { value.byteBuffer.map { Array($0) } }
 
   // MARK: Comparison
 

@@ -227,7 +227,7 @@ extension Machine {
     case .tuple: return Tuple(object)[index]
     case .string: return character(StringObject(object)[index])
     case .range: return try rangeItem(object, index)
-    default: return .int(Int((byteContent(sequence) ?? [])[index]))
+    default: return .int(sequence.byteBuffer.map { Int($0[index]) } ?? 0)
     }
   }
 
@@ -241,9 +241,12 @@ extension Machine {
     let name = typeName(of: sequence)
     let count = try length(of: sequence)
     guard integer(key) != nil || !find(names.index, in: type(of: key)).isUndefined else {
-      let kind = object.kind == .string ? "string" : object.kind == .bytes ? "byte" : name
-      let shown = object.kind == .string ? "'\(typeName(of: key))'" : typeName(of: key)
-      throw raise(.typeError, "\(kind) indices must be integers or slices, not \(shown)")
+      if object.kind == .string {
+        throw raise(.typeError, "string indices must be integers, not '\(typeName(of: key))'")
+      }
+      let kind = object.kind == .bytes ? "byte" : name
+      throw raise(
+        .typeError, "\(kind) indices must be integers or slices, not \(typeName(of: key))")
     }
     let position = try index(key)
     let index = position < 0 ? position + count : position
@@ -280,7 +283,7 @@ extension Machine {
     return (start, step, taken)
   }
 
-  private func sliceIndex(_ value: Value) throws(Raised) -> Int {
+  func sliceIndex(_ value: Value) throws(Raised) -> Int {
     guard integer(value) != nil || !find(names.index, in: type(of: value)).isUndefined else {
       throw raise(
         .typeError, "slice indices must be integers or None or have an __index__ method")
@@ -302,7 +305,7 @@ extension Machine {
     case .range: return try rangeSlice(object, start, step, count)
     default:
       let content = byteContent(sequence) ?? []
-      return bytes((0..<count).map { content[start + $0 * step] })
+      return bytes((0..<count).map { content[start + $0 * step] }, like: sequence)
     }
   }
 

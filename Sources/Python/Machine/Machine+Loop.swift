@@ -16,7 +16,7 @@ extension Machine {
     defer { result.deallocate() }
 
     @inline(__always) func reload() {
-      let frame = frames + (state.pointee.depth - 1)
+      let frame = frames + (state.pointee.depth &- 1)
       code = frame.pointee.code
       registers = frame.pointee.registers
       next = frame.pointee.instruction
@@ -27,18 +27,26 @@ extension Machine {
       if heap.state.pointee.poolCount != poolMark { heap.drain(to: poolMark) }
     }
     @inline(__always) func save() {
-      frames[state.pointee.depth - 1].instruction = next
+      (frames + (state.pointee.depth &- 1)).pointee.instruction = next
     }
 
     while true {
       do throws(Raised) {
         while true {
-          let instruction = next.pointee
+          // Operands are decoded where they are used: each case reads what it needs and no more.
+          let current = next
           next += 1
-          let a = registers + Int(instruction.a)
-          let b = registers + Int(instruction.b)
-          let c = registers + Int(instruction.c)
-          switch instruction.op {
+          var instruction: Instruction { @inline(__always) get { current.pointee } }
+          var a: UnsafeMutablePointer<Value> {
+            @inline(__always) get { registers + Int(current.pointee.a) }
+          }
+          var b: UnsafeMutablePointer<Value> {
+            @inline(__always) get { registers + Int(current.pointee.b) }
+          }
+          var c: UnsafeMutablePointer<Value> {
+            @inline(__always) get { registers + Int(current.pointee.c) }
+          }
+          switch current.pointee.op {
           // MARK: Moving values
           case .move: store(a, own(b.pointee))
           case .take:
@@ -480,7 +488,9 @@ extension Machine {
               continue
             }
             if try callMethod(a, count, cache) { reload() }
-          case .makeFunction: makeFunction(a, code.child(Int(instruction.c)), parts: b, registers)
+          case .makeFunction:
+            let parts = Int(instruction.b) == Opcode.noParts ? nil : b
+            makeFunction(a, code.child(Int(instruction.c)), parts: parts, registers)
           case .buildClass:
             save()
             try buildClass(a)
@@ -489,14 +499,15 @@ extension Machine {
             let value = a.pointee
             a.pointee = .undefined
             clear(registers, Int(instruction.b))
-            state.pointee.depth &-= 1
-            let frame = frames[state.pointee.depth]
-            if frame.kind == .call {
-              store(frame.destination, value)
+            let depth = state.pointee.depth &- 1
+            state.pointee.depth = depth
+            let frame = frames + depth
+            if frame.pointee.kind == .call {
+              store(frame.pointee.destination, value)
             } else {
               // What goes wrong from here on goes wrong in the caller.
-              if state.pointee.depth > entryDepth { reload() }
-              try finishFrame(frame, value)
+              if depth > entryDepth { reload() }
+              try finishFrame(frame.pointee, value)
             }
             if state.pointee.depth == entryDepth { return result.pointee }
             reload()
@@ -517,7 +528,7 @@ extension Machine {
             case .ended: break
             case .yielded(let value):
               // The same instruction comes again with what is sent next.
-              frames[state.pointee.depth - 1].instruction = next - 1
+              (frames + (state.pointee.depth &- 1)).pointee.instruction = next - 1
               let frame = suspend()
               store(frame.destination, value)
               if state.pointee.depth == entryDepth { return result.pointee }

@@ -104,6 +104,11 @@ extension Machine {
   public func binary(
     _ op: BinaryOperator, _ left: Value, _ right: Value, isInPlace: Bool = false
   ) throws(Raised) -> Value {
+    if left.isForeign || right.isForeign, let operators = foreignOperators,
+      let result = try operators.binary(self, op, left, right, isInPlace)
+    {
+      return result
+    }
     if let number = try numeric(op, left, right) { return number }
     if let result = try builtinOperator(op, left, right, isInPlace: isInPlace) { return result }
     let index = Int(op.rawValue)
@@ -270,6 +275,11 @@ extension Machine {
     case .in: return .bool(try contains(right, left))
     case .notIn: return .bool(!(try contains(right, left)))
     case .less, .lessEqual, .equal, .notEqual, .greater, .greaterEqual: break
+    }
+    if left.isForeign || right.isForeign, let operators = foreignOperators,
+      let result = try operators.compare(self, op, left, right)
+    {
+      return result
     }
     if let known = compareNumbers(op, left, right) { return .bool(known) }
     if let known = try compareBuiltins(op, left, right) { return .bool(known) }

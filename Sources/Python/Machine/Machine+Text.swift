@@ -48,7 +48,7 @@ extension Machine {
       guard let integer = integer(.object(object)) else { return nil }
       return try solve { try integer.text() }
     case .complex: return object.body(ComplexBody.self).pointee.value.description
-    case .tuple: return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
+    case .tuple where object.type == types.tuple: return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
     case .list: return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
     case .dict: return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
     case .set: return try reprSet(object)
@@ -173,7 +173,7 @@ extension Machine {
   /// `str(value)` as Swift text.
   public func str(_ value: Value) throws(Raised) -> String {
     guard case .object(let object) = value else { return try repr(value) }
-    if object.kind == .string { return StringObject(object).text }
+    if object.kind == .string, object.type == types.string { return StringObject(object).text }
     let mark = heap.state.pointee.poolCount
     defer { heap.drain(to: mark) }
     let method = find(names.str, in: object.type)

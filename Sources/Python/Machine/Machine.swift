@@ -70,6 +70,10 @@ public final class Machine {
   var importers: [String: ModuleMaker] = [:]
   /// Classes that other targets have registered, by Swift type.
   var foreignTypes: [ObjectIdentifier: Object] = [:]
+  /// Values that other targets keep until the end; owned.
+  var kept: [Value] = []
+  /// How operators treat foreign objects, if any are there.
+  public var foreignOperators: ForeignOperators?
 
   static let stackSize = 1 << 20
   static let frameCapacity = 60_000
@@ -118,6 +122,10 @@ public final class Machine {
     runFinalizers()
     for type in foreignTypes.values { drop(type) }
     foreignTypes = [:]
+    let kept = kept
+    self.kept = []
+    for value in kept { drop(value) }
+    foreignOperators = nil
     builtins.removeAll()
     drop(builtins.object)
     drop(modules.object)

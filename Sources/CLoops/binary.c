@@ -1,0 +1,224 @@
+// Operations on pairs of elements.
+#include "iterate.h"
+#include "vectormath.h"
+#include <math.h>
+
+#pragma STDC FP_CONTRACT OFF
+// A loop around a library call cannot be vectorised; the request in the common macro is then ignored.
+#pragma clang diagnostic ignored "-Wpass-failed"
+
+// One vectorisable line: out[i] = EXPRESSION of a and b, each read at its index.
+#define LINE(OUT, IN, A, B, EXPRESSION)                 \
+  {                                                     \
+    OUT *out = (OUT *)data[0];                          \
+    const IN *x = (const IN *)data[1];                  \
+    const IN *y = (const IN *)data[2];                  \
+    _Pragma("clang loop vectorize(assume_safety)")      \
+    for (int64_t i = 0; i < n; i++) {                   \
+      IN a = A, b = B;                                  \
+      out[i] = (OUT)(EXPRESSION);                       \
+    }                                                   \
+    return CL_OK;                                       \
+  }
+
+// A loop with the contiguous cases (both operands, or one of them a single element) apart.
+#define BINARY(NAME, OUT, IN, EXPRESSION)                                                                           \
+  CL_CLONES static cl_status NAME(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {   \
+    (void)p;                                                                                                        \
+    if (strides[0] == sizeof(OUT)) {                                                                                \
+      bool x_line = strides[1] == sizeof(IN), y_line = strides[2] == sizeof(IN);                                    \
+      if (x_line && y_line) LINE(OUT, IN, x[i], y[i], EXPRESSION)                                                   \
+      if (x_line && strides[2] == 0) {                                                                              \
+        const IN single = *(const IN *)data[2];                                                                     \
+        LINE(OUT, IN, x[i], ((void)y, single), EXPRESSION)                                                          \
+      }                                                                                                             \
+      if (strides[1] == 0 && y_line) {                                                                              \
+        const IN single = *(const IN *)data[1];                                                                     \
+        LINE(OUT, IN, ((void)x, single), y[i], EXPRESSION)                                                          \
+      }                                                                                                             \
+    }                                                                                                               \
+    for (int64_t i = 0; i < n; i++) {                                                                               \
+      IN a = *(const IN *)(data[1] + i * strides[1]), b = *(const IN *)(data[2] + i * strides[2]);                  \
+      *(OUT *)(data[0] + i * strides[0]) = (OUT)(EXPRESSION);                                                       \
+    }                                                                                                               \
+    return CL_OK;                                                                                                   \
+  }
+
+// A loop that stops with CL_ZERO_DIVISION when a divisor is zero.
+#define DIVISION(NAME, TYPE, EXPRESSION)                                                                            \
+  static cl_status NAME(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {             \
+    (void)p;                                                                                                        \
+    for (int64_t i = 0; i < n; i++) {                                                                               \
+      TYPE a = *(const TYPE *)(data[1] + i * strides[1]), b = *(const TYPE *)(data[2] + i * strides[2]);            \
+      if (b == 0) return CL_ZERO_DIVISION;                                                                          \
+      *(TYPE *)(data[0] + i * strides[0]) = (TYPE)(EXPRESSION);                                                     \
+    }                                                                                                               \
+    return CL_OK;                                                                                                   \
+  }
+
+// Wrapping arithmetic, so that no product of a user's numbers is undefined.
+#define WRAP(a, operator, b) ((uint64_t)(int64_t)(a) operator (uint64_t)(int64_t)(b))
+
+static inline int64_t floor_quotient(int64_t a, int64_t b) {
+  if (b == -1) return (int64_t)(0 - (uint64_t)a);
+  int64_t quotient = a / b;
+  return quotient - (a % b != 0 && (a < 0) != (b < 0));
+}
+
+static inline int64_t floor_remainder(int64_t a, int64_t b) {
+  if (b == -1) return 0;
+  int64_t remainder = a % b;
+  return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder;
+}
+
+static inline int64_t truncated_remainder(int64_t a, int64_t b) { return b == -1 ? 0 : a % b; }
+
+static inline int64_t integer_power(int64_t base, int64_t exponent) {
+  if (exponent < 0) {
+    if (base == 1) return 1;
+    return base == -1 ? (exponent % 2 == 0 ? 1 : -1) : 0;
+  }
+  uint64_t result = 1, factor = (uint64_t)base;
+  for (; exponent > 0; exponent >>= 1, factor *= factor)
+    if (exponent & 1) result *= factor;
+  return (int64_t)result;
+}
+
+#define INTEGER_LOOPS(T, type)                                               \
+  BINARY(add_##T, type, type, WRAP(a, +, b))                                 \
+  BINARY(sub_##T, type, type, WRAP(a, -, b))                                 \
+  BINARY(mul_##T, type, type, WRAP(a, *, b))                                 \
+  BINARY(add_scaled_##T, type, type, WRAP(a, +, WRAP(p->first_integer, *, b))) \
+  BINARY(pow_##T, type, type, integer_power(a, b))                           \
+  BINARY(bitwise_and_##T, type, type, a & b)                                 \
+  BINARY(bitwise_or_##T, type, type, a | b)                                  \
+  BINARY(bitwise_xor_##T, type, type, a ^ b)                                 \
+  DIVISION(floor_divide_##T, type, floor_quotient(a, b))                     \
+  DIVISION(remainder_##T, type, floor_remainder(a, b))                       \
+  DIVISION(fmod_##T, type, truncated_remainder(a, b))                        \
+  BINARY(maximum_##T, type, type, a > b ? a : b)                             \
+  BINARY(minimum_##T, type, type, a < b ? a : b)
+
+// Python's floor division of floats: floor of the exact quotient, corrected after the remainder.
+#define FLOATING_LOOPS(T, type, F)                                                             \
+  static inline type floor_quotient_##T(type a, type b) {                                      \
+    if (b == 0) return a / b;                                                                  \
+    type remainder = fmod##F(a, b), quotient = (a - remainder) / b;                            \
+    if (remainder != 0 && (b < 0) != (remainder < 0)) quotient -= 1;                           \
+    if (quotient == 0) return copysign##F(0, a / b);                                           \
+    type whole = floor##F(quotient);                                                           \
+    return quotient - whole > (type)0.5 ? whole + 1 : whole;                                   \
+  }                                                                                            \
+  static inline type floor_remainder_##T(type a, type b) {                                     \
+    type remainder = fmod##F(a, b);                                                            \
+    return remainder != 0 && (b < 0) != (remainder < 0) ? remainder + b : remainder;           \
+  }                                                                                            \
+  BINARY(add_##T, type, type, a + b)                                                           \
+  BINARY(sub_##T, type, type, a - b)                                                           \
+  BINARY(mul_##T, type, type, a * b)                                                           \
+  BINARY(div_##T, type, type, a / b)                                                           \
+  BINARY(add_scaled_##T, type, type, fma##F((type)p->first, b, a))                             \
+  BINARY(floor_divide_##T, type, type, floor_quotient_##T(a, b))                               \
+  BINARY(remainder_##T, type, type, floor_remainder_##T(a, b))                                 \
+  BINARY(fmod_##T, type, type, fmod##F(a, b))                                                  \
+  BINARY(atan2_##T, type, type, atan2##F(a, b))                                                \
+  BINARY(maximum_##T, type, type, a != a ? a : b != b ? b : a > b ? a : b)                     \
+  BINARY(minimum_##T, type, type, a != a ? a : b != b ? b : a < b ? a : b)
+
+#define COMPARISON_LOOPS(T, type)                          \
+  BINARY(eq_##T, bool, type, a == b)                       \
+  BINARY(ne_##T, bool, type, a != b)                       \
+  BINARY(lt_##T, bool, type, a < b)                        \
+  BINARY(le_##T, bool, type, a <= b)                       \
+  BINARY(gt_##T, bool, type, a > b)                        \
+  BINARY(ge_##T, bool, type, a >= b)                       \
+  BINARY(logical_and_##T, bool, type, (a != 0) & (b != 0)) \
+  BINARY(logical_or_##T, bool, type, (a != 0) | (b != 0))  \
+  BINARY(logical_xor_##T, bool, type, (a != 0) != (b != 0))
+
+#define BOTH(MACRO, T, type) MACRO(T, type) COMPARISON_LOOPS(T, type)
+BOTH(INTEGER_LOOPS, u8, uint8_t)
+BOTH(INTEGER_LOOPS, i8, int8_t)
+BOTH(INTEGER_LOOPS, i16, int16_t)
+BOTH(INTEGER_LOOPS, i32, int32_t)
+BOTH(INTEGER_LOOPS, i64, int64_t)
+FLOATING_LOOPS(f32, float, f)
+FLOATING_LOOPS(f64, double, )
+COMPARISON_LOOPS(f32, float)
+COMPARISON_LOOPS(f64, double)
+COMPARISON_LOOPS(bool, bool)
+BINARY(or_bool, bool, bool, a | b)
+BINARY(and_bool, bool, bool, a & b)
+BINARY(xor_bool, bool, bool, a ^ b)
+BINARY(pow_f64, double, double, pow(a, b))
+
+// SLEEF's power over a line, through buffers.
+static cl_status pow_f32(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {
+  (void)p;
+  float base[256], exponent[256];
+  for (int64_t start = 0; start < n; start += 256) {
+    int64_t count = n - start < 256 ? n - start : 256;
+    for (int64_t i = 0; i < count; i++) {
+      base[i] = *(const float *)(data[1] + (start + i) * strides[1]);
+      exponent[i] = *(const float *)(data[2] + (start + i) * strides[2]);
+    }
+    cl_sleef_pow(base, exponent, base, count);
+    for (int64_t i = 0; i < count; i++) *(float *)(data[0] + (start + i) * strides[0]) = base[i];
+  }
+  return CL_OK;
+}
+
+#define INTEGER(NAME) \
+  [CL_UINT8] = NAME##_u8, [CL_INT8] = NAME##_i8, [CL_INT16] = NAME##_i16, [CL_INT32] = NAME##_i32, \
+  [CL_INT64] = NAME##_i64
+#define FLOATING(NAME) [CL_FLOAT32] = NAME##_f32, [CL_FLOAT64] = NAME##_f64
+#define ALL(NAME) INTEGER(NAME), FLOATING(NAME), [CL_BOOL] = NAME##_bool
+
+static const cl_loop loops[CL_BINARY_COUNT][CL_DTYPE_COUNT] = {
+  [CL_ADD] = {INTEGER(add), FLOATING(add), [CL_BOOL] = or_bool},
+  [CL_SUB] = {INTEGER(sub), FLOATING(sub)},
+  [CL_MUL] = {INTEGER(mul), FLOATING(mul), [CL_BOOL] = and_bool},
+  [CL_DIV] = {FLOATING(div)},
+  [CL_ADD_SCALED] = {INTEGER(add_scaled), FLOATING(add_scaled)},
+  [CL_FLOOR_DIVIDE] = {INTEGER(floor_divide), FLOATING(floor_divide)},
+  [CL_REMAINDER] = {INTEGER(remainder), FLOATING(remainder)},
+  [CL_FMOD] = {INTEGER(fmod), FLOATING(fmod)},
+  [CL_POW] = {INTEGER(pow), FLOATING(pow)},
+  [CL_MAXIMUM] = {INTEGER(maximum), FLOATING(maximum), [CL_BOOL] = or_bool},
+  [CL_MINIMUM] = {INTEGER(minimum), FLOATING(minimum), [CL_BOOL] = and_bool},
+  [CL_ATAN2] = {FLOATING(atan2)},
+  [CL_BITWISE_AND] = {INTEGER(bitwise_and), [CL_BOOL] = and_bool},
+  [CL_BITWISE_OR] = {INTEGER(bitwise_or), [CL_BOOL] = or_bool},
+  [CL_BITWISE_XOR] = {INTEGER(bitwise_xor), [CL_BOOL] = xor_bool},
+  [CL_EQ] = {ALL(eq)}, [CL_NE] = {ALL(ne)}, [CL_LT] = {ALL(lt)},
+  [CL_LE] = {ALL(le)}, [CL_GT] = {ALL(gt)}, [CL_GE] = {ALL(ge)},
+  [CL_LOGICAL_AND] = {ALL(logical_and)}, [CL_LOGICAL_OR] = {ALL(logical_or)}, [CL_LOGICAL_XOR] = {ALL(logical_xor)},
+};
+
+bool cl_binary_supported(cl_binary_op op, int32_t dtype) { return loops[op][dtype] != NULL; }
+
+cl_status cl_binary(cl_binary_op op, int32_t dtype, const cl_iterator *it, const cl_parameters *p) {
+  cl_loop loop = loops[op][dtype];
+  return loop ? cl_for_each_line(it, loop, p) : CL_UNSUPPORTED;
+}
+
+static const int64_t sizes[CL_DTYPE_COUNT] = {1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1};
+enum { SMALL = 1 << 16 };
+
+cl_status cl_binary_flat(cl_binary_op op, int32_t dtype, int64_t n, void *out, const void *a, int64_t a_step,
+                         const void *b, int64_t b_step) {
+  cl_loop loop = loops[op][dtype];
+  if (!loop) return CL_UNSUPPORTED;
+  int64_t size = sizes[dtype], out_size = op >= CL_EQ ? 1 : size;
+  static const cl_parameters none = {0};
+  if (n <= SMALL) {
+    char *data[4] = {out, (char *)a, (char *)b, NULL};
+    int64_t strides[4] = {out_size, a_step * size, b_step * size, 0};
+    return loop(data, strides, n, &none);
+  }
+  cl_iterator it = {.rank = 1, .operands = 3, .shape = {n}, .data = {out, (char *)a, (char *)b}};
+  it.strides[0][0] = out_size;
+  it.strides[1][0] = a_step * size;
+  it.strides[2][0] = b_step * size;
+  return cl_for_each_line(&it, loop, &none);
+}

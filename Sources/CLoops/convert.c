@@ -1,0 +1,227 @@
+// Conversions between element types, single elements, fills and `where`.
+#include "iterate.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+// IEEE half precision <-> float, rounding to nearest even.
+static float half_to_float(uint16_t h) {
+  uint32_t sign = (uint32_t)(h & 0x8000) << 16, exponent = (h >> 10) & 31, fraction = h & 1023;
+  if (exponent == 0) {
+    float magnitude = (float)fraction * 0x1p-24f;
+    return sign ? -magnitude : magnitude;
+  }
+  uint32_t bits = sign | (exponent == 31 ? 0x7f800000u : (exponent + 112) << 23) | fraction << 13;
+  float value;
+  memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
+static uint16_t float_to_half(float value) {
+  uint32_t bits;
+  memcpy(&bits, &value, sizeof bits);
+  uint16_t sign = (uint16_t)(bits >> 16 & 0x8000);
+  uint32_t magnitude = bits & 0x7fffffff;
+  if (magnitude > 0x7f800000) return sign | 0x7e00;
+  if (magnitude >= 0x477ff000) return sign | 0x7c00;
+  if (magnitude < 0x38800000) {
+    float scaled;
+    memcpy(&scaled, &magnitude, sizeof scaled);
+    return sign | (uint16_t)nearbyintf(scaled * 0x1p24f);
+  }
+  uint32_t rounded = magnitude + 0xfff + (magnitude >> 13 & 1);
+  return sign | (uint16_t)((rounded - 0x38000000) >> 13);
+}
+
+static float bfloat_to_float(uint16_t b) {
+  uint32_t bits = (uint32_t)b << 16;
+  float value;
+  memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
+static uint16_t float_to_bfloat(float value) {
+  uint32_t bits;
+  memcpy(&bits, &value, sizeof bits);
+  if (value != value) return 0x7fc0;
+  return (uint16_t)((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
+}
+
+// A float as an integer without undefined behaviour: out of range and NaN give the smallest number, as the
+// processor's conversion does.
+static inline int64_t to_int64(double value) {
+  return value >= -0x1p63 && value < 0x1p63 ? (int64_t)value : INT64_MIN;
+}
+
+double cl_load_double(int32_t dtype, const void *element) {
+  switch (dtype) {
+  case CL_UINT8: return *(const uint8_t *)element;
+  case CL_INT8: return *(const int8_t *)element;
+  case CL_INT16: return *(const int16_t *)element;
+  case CL_INT32: return *(const int32_t *)element;
+  case CL_INT64: return (double)*(const int64_t *)element;
+  case CL_FLOAT16: return half_to_float(*(const uint16_t *)element);
+  case CL_BFLOAT16: return bfloat_to_float(*(const uint16_t *)element);
+  case CL_COMPLEX64:
+  case CL_FLOAT32: return *(const float *)element;
+  case CL_COMPLEX128:
+  case CL_FLOAT64: return *(const double *)element;
+  default: return *(const bool *)element;
+  }
+}
+
+int64_t cl_load_int(int32_t dtype, const void *element) {
+  return dtype == CL_INT64 ? *(const int64_t *)element : to_int64(cl_load_double(dtype, element));
+}
+
+double cl_load_imaginary(int32_t dtype, const void *element) {
+  if (dtype == CL_COMPLEX64) return ((const float *)element)[1];
+  return dtype == CL_COMPLEX128 ? ((const double *)element)[1] : 0;
+}
+
+void cl_store_int(int32_t dtype, void *element, int64_t value) {
+  switch (dtype) {
+  case CL_UINT8: *(uint8_t *)element = (uint8_t)value; break;
+  case CL_INT8: *(int8_t *)element = (int8_t)value; break;
+  case CL_INT16: *(int16_t *)element = (int16_t)value; break;
+  case CL_INT32: *(int32_t *)element = (int32_t)value; break;
+  case CL_INT64: *(int64_t *)element = value; break;
+  case CL_FLOAT32: *(float *)element = (float)value; break;
+  case CL_BOOL: *(bool *)element = value != 0; break;
+  default: cl_store_double(dtype, element, (double)value, 0);
+  }
+}
+
+void cl_store_double(int32_t dtype, void *element, double real, double imaginary) {
+  switch (dtype) {
+  case CL_FLOAT16: *(uint16_t *)element = float_to_half((float)real); break;
+  case CL_BFLOAT16: *(uint16_t *)element = float_to_bfloat((float)real); break;
+  case CL_FLOAT32: *(float *)element = (float)real; break;
+  case CL_FLOAT64: *(double *)element = real; break;
+  case CL_COMPLEX64:
+    ((float *)element)[0] = (float)real;
+    ((float *)element)[1] = (float)imaginary;
+    break;
+  case CL_COMPLEX128:
+    ((double *)element)[0] = real;
+    ((double *)element)[1] = imaginary;
+    break;
+  case CL_BOOL: *(bool *)element = real != 0; break;
+  default: cl_store_int(dtype, element, to_int64(real));
+  }
+}
+
+// The frequent conversions as loops of their own; others go element by element.
+#define CAST(NAME, FROM, TO, EXPRESSION)                                                                        \
+  static cl_status NAME(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {         \
+    (void)p;                                                                                                    \
+    for (int64_t i = 0; i < n; i++) {                                                                           \
+      FROM a = *(const FROM *)(data[1] + i * strides[1]);                                                       \
+      *(TO *)(data[0] + i * strides[0]) = (TO)(EXPRESSION);                                                     \
+    }                                                                                                           \
+    return CL_OK;                                                                                               \
+  }
+CAST(f32_to_f64, float, double, a)
+CAST(f64_to_f32, double, float, a)
+CAST(i64_to_f32, int64_t, float, a)
+CAST(i64_to_f64, int64_t, double, a)
+CAST(bool_to_f32, uint8_t, float, a)
+CAST(bool_to_i64, uint8_t, int64_t, a)
+CAST(f32_to_i64, float, int64_t, to_int64(a))
+
+static cl_loop frequent_cast(int32_t from, int32_t to) {
+  if (from == CL_FLOAT32 && to == CL_FLOAT64) return f32_to_f64;
+  if (from == CL_FLOAT64 && to == CL_FLOAT32) return f64_to_f32;
+  if (from == CL_INT64 && to == CL_FLOAT32) return i64_to_f32;
+  if (from == CL_INT64 && to == CL_FLOAT64) return i64_to_f64;
+  if ((from == CL_BOOL || from == CL_UINT8) && to == CL_FLOAT32) return bool_to_f32;
+  if ((from == CL_BOOL || from == CL_UINT8) && to == CL_INT64) return bool_to_i64;
+  if (from == CL_FLOAT32 && to == CL_INT64) return f32_to_i64;
+  return NULL;
+}
+
+static inline bool is_integral(int32_t dtype) { return dtype <= CL_INT64 || dtype == CL_BOOL; }
+
+// p->first_integer is the source type, p->second_integer the target type.
+static cl_status cast_line(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {
+  int32_t from = (int32_t)p->first_integer, to = (int32_t)p->second_integer;
+  for (int64_t i = 0; i < n; i++) {
+    const char *x = data[1] + i * strides[1];
+    char *out = data[0] + i * strides[0];
+    if (is_integral(from)) cl_store_int(to, out, cl_load_int(from, x));
+    else if (to == CL_BOOL) *(bool *)out = cl_load_double(from, x) != 0 || cl_load_imaginary(from, x) != 0;
+    else cl_store_double(to, out, cl_load_double(from, x), cl_load_imaginary(from, x));
+  }
+  return CL_OK;
+}
+
+cl_status cl_cast(int32_t from, int32_t to, const cl_iterator *it) {
+  cl_parameters p = {.first_integer = from, .second_integer = to};
+  if (from == to) return cl_unary(CL_COPY, from, it, &p);
+  cl_loop loop = frequent_cast(from, to);
+  return cl_for_each_line(it, loop ? loop : cast_line, &p);
+}
+
+static const size_t sizes[CL_DTYPE_COUNT] = {1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1};
+
+#define FILL(TYPE)                                      \
+  {                                                     \
+    TYPE value = *(const TYPE *)element;                \
+    for (int64_t i = 0; i < n; i++) ((TYPE *)out)[i] = value; \
+    break;                                              \
+  }
+
+void cl_fill(int32_t dtype, void *out, int64_t n, const void *element) {
+  switch (sizes[dtype]) {
+  case 1: memset(out, *(const uint8_t *)element, (size_t)n); break;
+  case 2: FILL(uint16_t)
+  case 4: FILL(uint32_t)
+  case 8: FILL(uint64_t)
+  default:
+    for (int64_t i = 0; i < n; i++) memcpy((char *)out + 16 * i, element, 16);
+  }
+}
+
+bool cl_arange(int32_t dtype, void *out, int64_t n, double start, double step, int64_t start_integer,
+               int64_t step_integer) {
+  for (int64_t i = 0; i < n; i++) {
+    char *element = (char *)out + (size_t)i * sizes[dtype];
+    if (is_integral(dtype))
+      cl_store_int(dtype, element, (int64_t)((uint64_t)start_integer + (uint64_t)i * (uint64_t)step_integer));
+    else cl_store_double(dtype, element, start + step * (double)i, 0);
+  }
+  return true;
+}
+
+#define WHERE(BYTES)                                                                                               \
+  static cl_status where_##BYTES(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {   \
+    (void)p;                                                                                                       \
+    for (int64_t i = 0; i < n; i++) {                                                                              \
+      bool condition = *(const bool *)(data[1] + i * strides[1]);                                                  \
+      const char *chosen = condition ? data[2] + i * strides[2] : data[3] + i * strides[3];                        \
+      memcpy(data[0] + i * strides[0], chosen, BYTES);                                                             \
+    }                                                                                                              \
+    return CL_OK;                                                                                                  \
+  }
+WHERE(1)
+WHERE(2)
+WHERE(4)
+WHERE(8)
+WHERE(16)
+
+cl_status cl_where(int32_t dtype, const cl_iterator *it) {
+  static const cl_parameters none = {0};
+  switch (sizes[dtype]) {
+  case 1: return cl_for_each_line(it, where_1, &none);
+  case 2: return cl_for_each_line(it, where_2, &none);
+  case 4: return cl_for_each_line(it, where_4, &none);
+  case 8: return cl_for_each_line(it, where_8, &none);
+  default: return cl_for_each_line(it, where_16, &none);
+  }
+}
+
+int32_t cl_format_double(char *buffer, size_t capacity, bool scientific, int32_t precision, double value) {
+  return snprintf(buffer, capacity, scientific ? "%.*e" : "%.*f", precision, value);
+}

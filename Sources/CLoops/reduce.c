@@ -1,0 +1,183 @@
+// Sums in PyTorch's cascade order, and the other reductions along a line.
+#include "CLoops.h"
+#include "vectormath.h"
+#include <math.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+// ceil(log2(x)), at least 1.
+static inline int ceil_log2(int64_t x) { return x <= 2 ? 1 : 64 - __builtin_clzll((uint64_t)x - 1); }
+
+#define REAL float
+#define LANES 8
+#define NAME(x) x##_f32
+#include "cascade.inc"
+
+#define REAL double
+#define LANES 4
+#define NAME(x) x##_f64
+#include "cascade.inc"
+
+static uint64_t sum_line_i64(const char *x, int64_t count, int64_t stride) {
+  uint64_t sum = 0;
+  for (int64_t i = 0; i < count; i++) sum += (uint64_t)*(const int64_t *)(x + i * stride);
+  return sum;
+}
+
+void cl_sum_rows(int32_t dtype, void *out, int64_t out_stride, const void *x, int64_t rows, int64_t row_stride,
+                 int64_t count, int64_t stride, bool accumulate) {
+  for (int64_t row = 0; row < rows; row++) {
+    const char *line = (const char *)x + row * row_stride;
+    char *target = (char *)out + row * out_stride;
+    if (dtype == CL_FLOAT32) {
+      float sum = sum_line_f32(line, count, stride);
+      *(float *)target = accumulate ? *(float *)target + sum : sum;
+    } else if (dtype == CL_FLOAT64) {
+      double sum = sum_line_f64(line, count, stride);
+      *(double *)target = accumulate ? *(double *)target + sum : sum;
+    } else {
+      uint64_t sum = sum_line_i64(line, count, stride);
+      *(uint64_t *)target = accumulate ? *(uint64_t *)target + sum : sum;
+    }
+  }
+}
+
+void cl_sum_columns(int32_t dtype, void *out, const void *x, int64_t rows, int64_t row_stride, int64_t columns,
+                    bool accumulate) {
+  if (dtype == CL_FLOAT32) sum_columns_f32(out, x, rows, row_stride, columns, accumulate);
+  else if (dtype == CL_FLOAT64) sum_columns_f64(out, x, rows, row_stride, columns, accumulate);
+  else cl_sum_rows(dtype, out, 8, x, columns, 8, rows, row_stride, accumulate);
+}
+
+// The first position of the largest (or smallest) element; NaN beats every number.
+static int64_t extreme_real(int32_t dtype, bool largest, const char *x, int64_t count, int64_t stride) {
+  int64_t best = 0;
+  double value = cl_load_double(dtype, x);
+  for (int64_t i = 1; i < count && value == value; i++) {
+    double candidate = cl_load_double(dtype, x + i * stride);
+    if (candidate != candidate || (largest ? candidate > value : candidate < value)) best = i, value = candidate;
+  }
+  return best;
+}
+
+static int64_t extreme_integer(int32_t dtype, bool largest, const char *x, int64_t count, int64_t stride) {
+  int64_t best = 0, value = cl_load_int(dtype, x);
+  for (int64_t i = 1; i < count; i++) {
+    int64_t candidate = cl_load_int(dtype, x + i * stride);
+    if (largest ? candidate > value : candidate < value) best = i, value = candidate;
+  }
+  return best;
+}
+
+// Float lines are the frequent case: eight running values, then the position by a second look.
+static CL_CLONES int64_t extreme_f32(bool largest, const float *x, int64_t count) {
+  float best = x[0];
+  bool nan = false;
+  if (largest)
+    for (int64_t i = 0; i < count; i++) nan |= x[i] != x[i], best = x[i] > best ? x[i] : best;
+  else
+    for (int64_t i = 0; i < count; i++) nan |= x[i] != x[i], best = x[i] < best ? x[i] : best;
+  for (int64_t i = 0; i < count; i++)
+    if (nan ? x[i] != x[i] : x[i] == best) return i;
+  return 0;
+}
+
+static int64_t extreme(int32_t dtype, bool largest, const char *x, int64_t count, int64_t stride) {
+  if (dtype == CL_FLOAT32 && stride == sizeof(float)) return extreme_f32(largest, (const float *)x, count);
+  bool integral = dtype <= CL_INT64 || dtype == CL_BOOL;
+  return integral ? extreme_integer(dtype, largest, x, count, stride) : extreme_real(dtype, largest, x, count, stride);
+}
+
+static const int64_t sizes[CL_DTYPE_COUNT] = {1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1};
+
+static void copy_element(int32_t dtype, void *out, const char *element) {
+  for (int64_t i = 0; i < sizes[dtype]; i++) ((char *)out)[i] = element[i];
+}
+
+static void product(int32_t dtype, void *out, const char *x, int64_t count, int64_t stride) {
+  if (dtype == CL_FLOAT32) {
+    float value = 1;
+    for (int64_t i = 0; i < count; i++) value *= *(const float *)(x + i * stride);
+    *(float *)out = value;
+  } else if (dtype == CL_FLOAT64) {
+    double value = 1;
+    for (int64_t i = 0; i < count; i++) value *= *(const double *)(x + i * stride);
+    *(double *)out = value;
+  } else {
+    uint64_t value = 1;
+    for (int64_t i = 0; i < count; i++) value *= (uint64_t)*(const int64_t *)(x + i * stride);
+    *(uint64_t *)out = value;
+  }
+}
+
+// Accumulated in double by Welford's recurrence, as PyTorch does, and rounded once.
+static double variance(int32_t dtype, const char *x, int64_t count, int64_t stride, double correction) {
+  double mean = 0, squares = 0;
+  for (int64_t i = 0; i < count; i++) {
+    double value = cl_load_double(dtype, x + i * stride), delta = value - mean;
+    mean += delta / (double)(i + 1);
+    squares += delta * (value - mean);
+  }
+  double divisor = (double)count - correction;
+  return squares / (divisor > 0 ? divisor : 0);
+}
+
+static double norm(int32_t dtype, const char *x, int64_t count, int64_t stride, double order) {
+  double sum = 0;
+  for (int64_t i = 0; i < count; i++) {
+    double value = fabs(cl_load_double(dtype, x + i * stride));
+    if (order == 2) sum += value * value;
+    else if (order == 1) sum += value;
+    else if (order == 0) sum += value != 0;
+    else if (isinf(order)) sum = i == 0 || value != value || (order > 0 ? value > sum : value < sum) ? value : sum;
+    else sum += pow(value, order);
+  }
+  if (order == 2) return sqrt(sum);
+  return order == 1 || order == 0 || isinf(order) ? sum : pow(sum, 1 / order);
+}
+
+static bool any(int32_t dtype, bool wanted, const char *x, int64_t count, int64_t stride) {
+  for (int64_t i = 0; i < count; i++)
+    if ((cl_load_double(dtype, x + i * stride) != 0) == wanted) return true;
+  return false;
+}
+
+void cl_reduce(cl_reduce_op op, int32_t dtype, void *out, int64_t *index, const void *start, int64_t count,
+               int64_t stride, double parameter) {
+  const char *x = start;
+  switch (op) {
+  case CL_REDUCE_PROD: product(dtype, out, x, count, stride); break;
+  case CL_REDUCE_MAX:
+  case CL_REDUCE_MIN: {
+    int64_t position = extreme(dtype, op == CL_REDUCE_MAX, x, count, stride);
+    if (index) *index = position;
+    if (out) copy_element(dtype, out, x + position * stride);
+    break;
+  }
+  case CL_REDUCE_ANY: *(bool *)out = any(dtype, true, x, count, stride); break;
+  case CL_REDUCE_ALL: *(bool *)out = !any(dtype, false, x, count, stride); break;
+  case CL_REDUCE_VAR: cl_store_double(dtype, out, variance(dtype, x, count, stride, parameter), 0); break;
+  case CL_REDUCE_STD: cl_store_double(dtype, out, sqrt(variance(dtype, x, count, stride, parameter)), 0); break;
+  case CL_REDUCE_NORM: cl_store_double(dtype, out, norm(dtype, x, count, stride, parameter), 0); break;
+  }
+}
+
+// Floats run in a double accumulator that is rounded for each element.
+void cl_scan(bool product, int32_t dtype, void *out, int64_t out_stride, const void *start, int64_t count,
+             int64_t stride) {
+  const char *x = start;
+  double real = product ? 1 : 0;
+  uint64_t integer = product ? 1 : 0;
+  for (int64_t i = 0; i < count; i++) {
+    char *target = (char *)out + i * out_stride;
+    if (dtype == CL_FLOAT32 || dtype == CL_FLOAT64) {
+      double value = cl_load_double(dtype, x + i * stride);
+      real = product ? real * value : real + value;
+      cl_store_double(dtype, target, real, 0);
+    } else {
+      uint64_t value = (uint64_t)*(const int64_t *)(x + i * stride);
+      integer = product ? integer * value : integer + value;
+      *(uint64_t *)target = integer;
+    }
+  }
+}

@@ -1,0 +1,234 @@
+// Softmax, log-softmax and the negative log likelihood.
+//
+// Order of rounding for float along the last dimension: x - max; SLEEF's exp; the sum sequentially below 16 elements,
+// else in 16 lanes, a partial vector added lane by lane, folded 8, 4, 2, 1. softmax multiplies by 1 / sum;
+// log_softmax subtracts SLEEF's log of the sum.
+#include "CLoops.h"
+#include "vectormath.h"
+#include <math.h>
+#include <string.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+static inline float sum_lanes(const float *x, int64_t count) {
+  float sum = 0;
+  if (count < 16) {
+    sum = x[0];
+    for (int64_t i = 1; i < count; i++) sum += x[i];
+    return sum;
+  }
+  float lane[16];
+  memcpy(lane, x, sizeof lane);
+  for (int64_t i = 16; i < count; i++) lane[i & 15] += x[i];
+  for (int width = 8; width >= 1; width /= 2)
+    for (int k = 0; k < width; k++) lane[k] += lane[k + width];
+  return lane[0];
+}
+
+static inline float largest(const float *x, int64_t count) {
+  float best = x[0];
+  for (int64_t i = 1; i < count; i++) best = x[i] > best || x[i] != x[i] ? x[i] : best;
+  return best;
+}
+
+// Rows are taken in groups, so that short rows share the vector functions' calls.
+enum { GROUP = 64 };
+
+static void softmax_rows(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
+  float sums[GROUP], maxima[GROUP];
+  for (int64_t row = 0; row < rows; row++) {
+    maxima[row] = largest(x + row * count, count);
+    for (int64_t i = 0; i < count; i++) out[row * count + i] = x[row * count + i] - maxima[row];
+  }
+  cl_sleef_exp(out, out, rows * count);
+  for (int64_t row = 0; row < rows; row++) sums[row] = sum_lanes(out + row * count, count);
+  if (logarithm) cl_sleef_log(sums, sums, rows);
+  for (int64_t row = 0; row < rows; row++) {
+    float *y = out + row * count;
+    const float *line = x + row * count;
+    if (logarithm)
+      for (int64_t i = 0; i < count; i++) y[i] = (line[i] - maxima[row]) - sums[row];
+    else
+      for (int64_t i = 0; i < count; i++) y[i] *= 1 / sums[row];
+  }
+}
+
+static void softmax_f32(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
+  int64_t group = count > 4096 ? 1 : GROUP;
+  for (int64_t row = 0; row < rows; row += group)
+    softmax_rows(logarithm, out + row * count, x + row * count, rows - row < group ? rows - row : group, count);
+}
+
+static void softmax_f64(bool logarithm, double *out, const double *x, int64_t rows, int64_t count) {
+  for (int64_t row = 0; row < rows; row++, x += count, out += count) {
+    double maximum = x[0], sum = 0;
+    for (int64_t i = 1; i < count; i++) maximum = x[i] > maximum || x[i] != x[i] ? x[i] : maximum;
+    for (int64_t i = 0; i < count; i++) sum += out[i] = exp(x[i] - maximum);
+    double offset = logarithm ? log(sum) : 0;
+    for (int64_t i = 0; i < count; i++) out[i] = logarithm ? (x[i] - maximum) - offset : out[i] * (1 / sum);
+  }
+}
+
+// Lines across rows: each column of an [outer, count, inner] block by plain sums.
+#define SOFTMAX_STRIDED(NAME, REAL, EXP, LOG)                                                          \
+  static void NAME(bool logarithm, REAL *out, const REAL *x, int64_t count, int64_t inner) {           \
+    for (int64_t column = 0; column < inner; column++, x++, out++) {                                   \
+      REAL maximum = x[0], sum = 0;                                                                    \
+      for (int64_t i = 1; i < count; i++) {                                                            \
+        REAL value = x[i * inner];                                                                     \
+        maximum = value > maximum || value != value ? value : maximum;                                 \
+      }                                                                                                \
+      for (int64_t i = 0; i < count; i++) {                                                            \
+        REAL power = EXP(x[i * inner] - maximum);                                                      \
+        sum += power;                                                                                  \
+        out[i * inner] = power;                                                                        \
+      }                                                                                                \
+      REAL offset = logarithm ? LOG(sum) : 0;                                                          \
+      for (int64_t i = 0; i < count; i++)                                                              \
+        out[i * inner] = logarithm ? (x[i * inner] - maximum) - offset : out[i * inner] / sum;         \
+    }                                                                                                  \
+  }
+
+static inline float sleef_exp_one(float x) {
+  cl_sleef_exp(&x, &x, 1);
+  return x;
+}
+static inline float sleef_log_one(float x) {
+  cl_sleef_log(&x, &x, 1);
+  return x;
+}
+SOFTMAX_STRIDED(softmax_strided_f32, float, sleef_exp_one, sleef_log_one)
+SOFTMAX_STRIDED(softmax_strided_f64, double, exp, log)
+
+void cl_softmax(int32_t dtype, bool logarithm, void *out, const void *x, int64_t outer, int64_t count, int64_t inner) {
+  if (count == 0) return;
+  if (inner == 1 && dtype == CL_FLOAT32) softmax_f32(logarithm, out, x, outer, count);
+  else if (inner == 1) softmax_f64(logarithm, out, x, outer, count);
+  else
+    for (int64_t block = 0; block < outer; block++) {
+      int64_t offset = block * count * inner;
+      if (dtype == CL_FLOAT32)
+        softmax_strided_f32(logarithm, (float *)out + offset, (const float *)x + offset, count, inner);
+      else softmax_strided_f64(logarithm, (double *)out + offset, (const double *)x + offset, count, inner);
+    }
+}
+
+static void backward_line_f32(bool logarithm, float *out, const float *grad, const float *y, int64_t count) {
+  if (logarithm) {
+    cl_sleef_exp(y, out, count);
+    float sum = sum_lanes(grad, count);
+    for (int64_t i = 0; i < count; i++) out[i] = fmaf(-out[i], sum, grad[i]);
+    return;
+  }
+  for (int64_t i = 0; i < count; i++) out[i] = grad[i] * y[i];
+  float sum = sum_lanes(out, count);
+  for (int64_t i = 0; i < count; i++) out[i] = (grad[i] - sum) * y[i];
+}
+
+// The whole block's exponentials in one call when lines are short.
+static CL_CLONES void log_backward_rows(float *out, const float *grad, const float *y, int64_t rows, int64_t count) {
+  cl_sleef_exp(y, out, rows * count);
+  for (int64_t row = 0; row < rows; row++, out += count, grad += count) {
+    float sum = sum_lanes(grad, count);
+    for (int64_t i = 0; i < count; i++) out[i] = __builtin_fmaf(-out[i], sum, grad[i]);
+  }
+}
+
+#define BACKWARD_STRIDED(NAME, REAL, EXP)                                                                   \
+  static void NAME(bool logarithm, REAL *out, const REAL *grad, const REAL *y, int64_t count, int64_t inner) { \
+    REAL sum = 0;                                                                                           \
+    for (int64_t i = 0; i < count; i++) sum += logarithm ? grad[i * inner] : grad[i * inner] * y[i * inner]; \
+    for (int64_t i = 0; i < count; i++) {                                                                   \
+      int64_t at = i * inner;                                                                               \
+      out[at] = logarithm ? grad[at] - EXP(y[at]) * sum : (grad[at] - sum) * y[at];                         \
+    }                                                                                                       \
+  }
+BACKWARD_STRIDED(backward_strided_f32, float, sleef_exp_one)
+BACKWARD_STRIDED(backward_strided_f64, double, exp)
+
+void cl_softmax_backward(int32_t dtype, bool logarithm, void *out, const void *grad, const void *y, int64_t outer,
+                         int64_t count, int64_t inner) {
+  if (count == 0) return;
+  if (dtype == CL_FLOAT32 && inner == 1 && logarithm) {
+    log_backward_rows(out, grad, y, outer, count);
+    return;
+  }
+  for (int64_t block = 0; block < outer; block++) {
+    for (int64_t column = 0; column < inner; column++) {
+      int64_t at = block * count * inner + column;
+      if (dtype == CL_FLOAT64)
+        backward_strided_f64(logarithm, (double *)out + at, (const double *)grad + at, (const double *)y + at, count, inner);
+      else if (inner == 1) backward_line_f32(logarithm, (float *)out + at, (const float *)grad + at, (const float *)y + at, count);
+      else backward_strided_f32(logarithm, (float *)out + at, (const float *)grad + at, (const float *)y + at, count, inner);
+    }
+  }
+}
+
+// Sums of -weight x[target] in a cascade of eight levels, whose level j flows on while the zero-based index of the
+// element has no bits below it.
+#define NLL(NAME, REAL)                                                                                     \
+  static cl_status NAME(const REAL *x, const int64_t *target, const REAL *weight, int64_t n, int64_t classes, \
+                        int64_t ignore, int32_t reduction, REAL *loss, REAL *total, int64_t *bad) {          \
+    REAL level[8] = {0}, weights = 0;                                                                       \
+    int power = n <= 2 ? 0 : (64 - __builtin_clzll((uint64_t)n - 1)) / 8;                                    \
+    if (power < 4) power = 4;                                                                               \
+    int64_t mask = ((int64_t)1 << power) - 1, ignored = 0;                                                  \
+    for (int64_t i = 0; i < n; i++) {                                                                       \
+      int64_t class = target[i];                                                                            \
+      if (class == ignore) {                                                                                \
+        if (reduction == 0) loss[i] = 0;                                                                    \
+        ignored++;                                                                                          \
+        continue;                                                                                           \
+      }                                                                                                     \
+      if (class < 0 || class >= classes) {                                                                  \
+        *bad = class;                                                                                       \
+        return CL_OUT_OF_RANGE;                                                                             \
+      }                                                                                                     \
+      REAL value = x[i * classes + class], w = weight ? weight[class] : 1;                                  \
+      if (reduction == 0) {                                                                                 \
+        loss[i] = -value * w;                                                                               \
+        continue;                                                                                           \
+      }                                                                                                     \
+      level[0] -= weight ? value * w : value;                                                               \
+      if (weight) weights += w;                                                                             \
+      for (int j = 0; j < 7 && !(i & (mask << (j * power))); j++) {                                         \
+        level[j + 1] += level[j];                                                                           \
+        level[j] = 0;                                                                                       \
+      }                                                                                                     \
+    }                                                                                                       \
+    *total = weight ? weights : (REAL)(n - ignored);                                                        \
+    if (reduction == 0) return CL_OK;                                                                       \
+    REAL sum = 0;                                                                                           \
+    for (int j = 0; j < 8; j++) sum += level[j];                                                            \
+    *loss = reduction == 1 ? sum / *total : sum;                                                            \
+    return CL_OK;                                                                                           \
+  }
+NLL(nll_f32, float)
+NLL(nll_f64, double)
+
+cl_status cl_nll_loss(int32_t dtype, const void *x, const int64_t *target, const void *weight, int64_t n,
+                      int64_t classes, int64_t ignore, int32_t reduction, void *loss, void *total_weight, int64_t *bad) {
+  if (dtype == CL_FLOAT32) return nll_f32(x, target, weight, n, classes, ignore, reduction, loss, total_weight, bad);
+  return nll_f64(x, target, weight, n, classes, ignore, reduction, loss, total_weight, bad);
+}
+
+#define NLL_BACKWARD(NAME, REAL)                                                                            \
+  static void NAME(REAL *out, const REAL *grad, const int64_t *target, const REAL *weight, int64_t n,        \
+                   int64_t classes, int64_t ignore, int32_t reduction, REAL total) {                        \
+    memset(out, 0, (size_t)(n * classes) * sizeof(REAL));                                                   \
+    for (int64_t i = 0; i < n; i++) {                                                                       \
+      int64_t class = target[i];                                                                            \
+      if (class == ignore) continue;                                                                        \
+      REAL w = weight ? weight[class] : 1, g = grad[reduction == 0 ? i : 0];                                \
+      out[i * classes + class] = reduction == 1 ? -w * (g / total) : -w * g;                                \
+    }                                                                                                       \
+  }
+NLL_BACKWARD(nll_backward_f32, float)
+NLL_BACKWARD(nll_backward_f64, double)
+
+void cl_nll_loss_backward(int32_t dtype, void *out, const void *grad, const int64_t *target, const void *weight,
+                          int64_t n, int64_t classes, int64_t ignore, int32_t reduction, const void *total_weight) {
+  if (dtype == CL_FLOAT32)
+    nll_backward_f32(out, grad, target, weight, n, classes, ignore, reduction, *(const float *)total_weight);
+  else nll_backward_f64(out, grad, target, weight, n, classes, ignore, reduction, *(const double *)total_weight);
+}

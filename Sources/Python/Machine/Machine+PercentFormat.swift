@@ -1,0 +1,138 @@
+/// `format % arguments` of str.
+extension Machine {
+  /// The text with its directives carried out.
+  func percentFormat(_ format: StringObject, _ arguments: Value) throws(Raised) -> Value {
+    var parser = PercentParser(format.codePoints)
+    let text = format.codePoints
+    var source = PercentArguments(arguments, self)
+    var result: [UInt32] = []
+    while let piece = try solve({ try parser.next() }) {
+      switch piece {
+      case .literal(let range): result += text[range]
+      case .directive(let directive):
+        let mark = heap.state.pointee.poolCount
+        result += try perform(directive, &source)
+        heap.drain(to: mark)
+      }
+    }
+    try source.checkEnd(self)
+    return string(result)
+  }
+
+  private func perform(_ directive: PercentDirective, _ source: inout PercentArguments)
+    throws(Raised) -> [UInt32]
+  {
+    if let key = directive.key { try source.select(string(key), self) }
+    let width = try source.count(directive.width, self)
+    let precision = try source.count(directive.precision, self)
+    if directive.type == UInt32(ascii: "%") { return [directive.type] }
+    let value = try source.next(self)
+    let conversion = PercentConversion(
+      directive, widthArgument: width, precisionArgument: precision)
+    switch Unicode.Scalar(directive.type) {
+    case "s": return try solveText(try strValue(value), conversion)
+    case "r": return try solveText(string(try repr(value)), conversion)
+    case "a": return try solveText(string(try ascii(value)), conversion)
+    case "c":
+      let character = try percentCharacter(value)
+      return try solve { try conversion.text([character]) }
+    case "d", "i", "u", "o", "x", "X":
+      let integer = try percentInteger(value, directive)
+      return try solve { try conversion.integer(integer) }
+    case "e", "E", "f", "F", "g", "G":
+      let double = try double(value)
+      return try solve { try conversion.float(double) }
+    default:
+      let problem = directive.unsupported()
+      throw raise(problem.kind.exception, problem.message)
+    }
+  }
+
+  private func solveText(_ text: Value, _ conversion: PercentConversion) throws(Raised) -> [UInt32] {
+    let codePoints = text.object(.string).map { StringObject($0).codePoints } ?? []
+    return try solve { try conversion.text(codePoints) }
+  }
+
+  /// The argument of `%c`: an integer, or a str of one character.
+  private func percentCharacter(_ value: Value) throws(Raised) -> UInt32 {
+    if let text = value.object(.string).map(StringObject.init) {
+      if text.count == 1 { return text[0] }
+    } else if integer(value) != nil || !find(names.index, in: type(of: value)).isUndefined {
+      let code = try integerIndex(value)
+      return try solve { try Formatter.characterCode(code) }
+    }
+    throw raise(.typeError, "%c requires int or char")
+  }
+
+  /// The argument of `%d` and its kin: numbers are cut to integers, but `%x` and `%o` want one.
+  private func percentInteger(_ value: Value, _ directive: PercentDirective) throws(Raised)
+    -> Integer
+  {
+    if let integer = integer(value) { return integer }
+    let letter = String(codePoints: [directive.type])
+    let isDecimal = "diu".contains(letter)
+    if isDecimal {
+      if case .float(let double) = value { return try solve { try Integer(truncating: double) } }
+      if let integer = integer(try callSpecial(names.int, value)) { return integer }
+    }
+    if !find(names.index, in: type(of: value)).isUndefined { return try integerIndex(value) }
+    let wanted = isDecimal ? "a real number" : "an integer"
+    throw raise(
+      .typeError, "%\(letter) format: \(wanted) is required, not \(typeName(of: value))")
+  }
+}
+
+/// Hands out the arguments of a `%` format: the items of a tuple, one value, or a mapping's values.
+private struct PercentArguments {
+  private let mapping: Value?
+  private var items: [Value]
+  private var position = 0
+
+  init(_ arguments: Value, _ machine: Machine) {
+    if let tuple = arguments.object(.tuple) {
+      items = machine.items(.object(tuple)) ?? []
+      mapping = nil
+      return
+    }
+    items = [arguments]
+    let isMapping =
+      arguments.object(.string) == nil
+      && !machine.find(machine.names.getitem, in: machine.type(of: arguments)).isUndefined
+    mapping = isMapping || arguments.object(.dict) != nil || arguments.object(.list) != nil
+      ? arguments : nil
+  }
+
+  /// Makes the value under a key the only argument of the directive.
+  mutating func select(_ key: Value, _ machine: Machine) throws(Raised) {
+    guard let mapping else { throw machine.raise(.typeError, "format requires a mapping") }
+    items = [machine.pooled(own(try machine.item(of: mapping, key)))]
+    position = 0
+  }
+
+  mutating func next(_ machine: Machine) throws(Raised) -> Value {
+    guard position < items.count else {
+      throw machine.raise(.typeError, "not enough arguments for format string")
+    }
+    defer { position += 1 }
+    return items[position]
+  }
+
+  /// The number of a width or precision `*`.
+  mutating func count(_ count: PercentDirective.Count?, _ machine: Machine) throws(Raised) -> Int? {
+    guard case .argument? = count else { return nil }
+    guard let integer = machine.integer(try next(machine)) else {
+      throw machine.raise(.typeError, "* wants int")
+    }
+    guard let word = integer.word else {
+      throw machine.raise(.overflowError, "Python int too large to convert to C ssize_t")
+    }
+    return word
+  }
+
+  func checkEnd(_ machine: Machine) throws(Raised) {
+    if mapping == nil, position < items.count {
+      throw machine.raise(
+        .typeError, "not all arguments converted during string formatting")
+    }
+  }
+}

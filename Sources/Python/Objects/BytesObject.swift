@@ -1,0 +1,109 @@
+import Glibc
+
+/// The contents of `bytes` and `bytearray`.
+extension Value {
+  /// The bytes of a `bytes` or `bytearray`, valid as long as no Python code runs; nil for others.
+  var byteBuffer: UnsafeBufferPointer<UInt8>? {
+    guard case .object(let object) = self else { return nil }
+    switch object.kind {
+    case .bytes:
+      let start = UnsafePointer(
+        (object.address + BytesBody.dataOffset).assumingMemoryBound(to: UInt8.self))
+      return UnsafeBufferPointer(start: start, count: object.body(BytesBody.self).pointee.count)
+    case .byteArray:
+      let body = object.body(ByteArrayBody.self)
+      return UnsafeBufferPointer(start: body.pointee.bytes, count: body.pointee.count)
+    default: return nil
+    }
+  }
+}
+
+/// A `bytearray` object.
+struct ByteArray: BitwiseCopyable {
+  let body: UnsafeMutablePointer<ByteArrayBody>
+  init(_ object: Object) { body = object.body(ByteArrayBody.self) }
+  var object: Object { Object(UnsafeMutableRawPointer(body)) }
+  var count: Int { body.pointee.count }
+
+  /// Makes room for `count` bytes, growing by half at least.
+  private func reserve(_ count: Int) {
+    guard count > body.pointee.capacity else { return }
+    let capacity = max(count, body.pointee.capacity + body.pointee.capacity / 2 + 16)
+    let bigger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    bigger.update(from: body.pointee.bytes, count: body.pointee.count)
+    body.pointee.bytes.deallocate()
+    body.pointee.bytes = bigger
+    body.pointee.capacity = capacity
+  }
+
+  /// Replaces the bytes of a range by others.
+  func replace(_ range: Range<Int>, _ new: [UInt8]) {
+    let tail = count - range.upperBound
+    reserve(count - range.count + new.count)
+    let bytes = body.pointee.bytes
+    memmove(bytes + range.lowerBound + new.count, bytes + range.upperBound, tail)
+    new.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress { (bytes + range.lowerBound).update(from: start, count: new.count) }
+    }
+    body.pointee.count += new.count - range.count
+  }
+
+  func append(_ byte: UInt8) {
+    reserve(count + 1)
+    body.pointee.bytes[count] = byte
+    body.pointee.count += 1
+  }
+}
+
+extension Heap {
+  /// A new `bytearray`, owned by the caller.
+  func allocateByteArray(_ content: [UInt8], type: Object) -> ByteArray {
+    let object = allocate(MemoryLayout<ByteArrayBody>.stride, .byteArray, type)
+    let body = object.body(ByteArrayBody.self)
+    body.pointee.count = 0
+    body.pointee.capacity = max(content.count, 8)
+    body.pointee.bytes = .allocate(capacity: max(content.count, 8))
+    ByteArray(object).replace(0..<0, content)
+    return ByteArray(object)
+  }
+
+  /// A new `bytes`, owned by the caller.
+  func allocateBytes(_ content: [UInt8], type: Object) -> Object {
+    let object = allocate(BytesBody.dataOffset + content.count, .bytes, type)
+    let body = object.body(BytesBody.self)
+    body.pointee.hash = -1
+    body.pointee.count = content.count
+    content.withUnsafeBytes { source in
+      if let start = source.baseAddress {
+        (object.address + BytesBody.dataOffset).copyMemory(from: start, byteCount: content.count)
+      }
+    }
+    return object
+  }
+}
+
+extension Machine {
+  /// Bytes of the same class as a `bytes` or `bytearray`: the results of its methods.
+  func bytes(_ content: [UInt8], like value: Value) -> Value {
+    if value.object(.byteArray) == nil { return bytes(content) }
+    return .object(heap.pooled(heap.allocateByteArray(content, type: types.byteArray).object))
+  }
+
+  /// The content of an argument that must be bytes or bytearray.
+  func requireBytes(_ value: Value, _ message: String? = nil) throws(Raised) -> [UInt8] {
+    if let content = byteContent(value) { return content }
+    throw raise(
+      .typeError, message ?? "a bytes-like object is required, not '\(typeName(of: value))'")
+  }
+
+  /// One byte from an integer argument.
+  func byte(_ value: Value, _ range: String = "byte must be in range(0, 256)") throws(Raised)
+    -> UInt8
+  {
+    let index = try integerIndex(value)
+    guard let word = index.word, let byte = UInt8(exactly: word) else {
+      throw raise(.valueError, range)
+    }
+    return byte
+  }
+}

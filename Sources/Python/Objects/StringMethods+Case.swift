@@ -1,0 +1,204 @@
+/// `str`: case, padding, translation.
+let stringCaseMethods: [Builtin] = [
+  Builtin("upper(self, /)", "In upper case.") { (m, a) throws(Raised) in
+    try m.mapped(a, "upper", { CaseMapping.upper(UInt32($0))[0] }) { CaseMapping.uppercased($0) }
+  },
+  Builtin("lower(self, /)", "In lower case.") { (m, a) throws(Raised) in
+    try m.mapped(a, "lower", { CaseMapping.lower(UInt32($0))[0] }) { CaseMapping.lowercased($0) }
+  },
+  Builtin("casefold(self, /)", "For comparison without case.") { (m, a) throws(Raised) in
+    try m.mapped(a, "casefold", { CaseMapping.lower(UInt32($0))[0] }) { CaseMapping.folded($0) }
+  },
+  Builtin("title(self, /)", "With a capital at the start of each word.") { (m, a) throws(Raised) in
+    m.string(CaseMapping.titlecased(try m.receiver(a[0], "title").codePoints))
+  },
+  Builtin("capitalize(self, /)", "With a capital at the start.") { (m, a) throws(Raised) in
+    m.string(CaseMapping.capitalized(try m.receiver(a[0], "capitalize").codePoints))
+  },
+  Builtin("swapcase(self, /)", "With capitals and small letters exchanged.") {
+    (m, a) throws(Raised) in
+    m.string(CaseMapping.swapped(try m.receiver(a[0], "swapcase").codePoints))
+  },
+  Builtin("center(self, width, fillchar=' ', /)", "Centered in width characters.") {
+    (m, a) throws(Raised) in
+    try m.padded(a, "center") { (missing, width) in missing / 2 + (missing & width & 1) }
+  },
+  Builtin("ljust(self, width, fillchar=' ', /)", "Left-justified in width characters.") {
+    (m, a) throws(Raised) in try m.padded(a, "ljust") { (_, _) in 0 }
+  },
+  Builtin("rjust(self, width, fillchar=' ', /)", "Right-justified in width characters.") {
+    (m, a) throws(Raised) in try m.padded(a, "rjust") { (missing, _) in missing }
+  },
+  Builtin("zfill(self, width, /)", "Padded with zeros behind the sign.") { (m, a) throws(Raised) in
+    let text = try m.receiver(a[0], "zfill")
+    let missing = try m.index(a[1]).subtractingReportingOverflow(text.count).partialValue
+    guard missing > 0 else { return m.exactString(text) }
+    var result = text.codePoints
+    let hasSign = result.first == UInt32(ascii: "-") || result.first == UInt32(ascii: "+")
+    let zeros = try m.checkedSize(missing, 1)
+    result.insert(
+      contentsOf: repeatElement(UInt32(ascii: "0"), count: zeros), at: hasSign ? 1 : 0)
+    return m.string(result)
+  },
+  Builtin("expandtabs(self, /, tabsize=8)", "With blanks for tabs.") { (m, a) throws(Raised) in
+    let text = try m.receiver(a[0], "expandtabs")
+    let size = try a.given(1).map { (v) throws(Raised) in try m.index(v) } ?? 8
+    return m.string(try m.withTabsExpanded(text, size))
+  },
+  Builtin("translate(self, table, /)", "With each character replaced by the table.") {
+    (m, a) throws(Raised) in
+    try m.translated(try m.receiver(a[0], "translate"), a[1])
+  },
+  Builtin("maketrans(cls, x, y=None, z=None, /)", "A table for translate.") {
+    (m, a) throws(Raised) in try m.translationTable(a)
+  },
+]
+
+extension Machine {
+  /// A case mapping: byte for byte on ASCII text, else on code points.
+  fileprivate func mapped(
+    _ a: Arguments, _ method: String, _ ascii: (UInt8) -> UInt32,
+    _ mapping: ([UInt32]) -> [UInt32]
+  ) throws(Raised) -> Value {
+    let text = try receiver(a[0], method)
+    guard text.width == 1, text.units(UInt8.self, text.range).allSatisfy({ $0 < 0x80 }) else {
+      return string(mapping(text.codePoints))
+    }
+    let result = heap.allocateString(count: text.count, width: 1, type: types.string)
+    for (index, byte) in text.units(UInt8.self, text.range).enumerated() {
+      result.set(index, ascii(byte))
+    }
+    return .object(heap.pooled(result.object))
+  }
+
+  /// Pads to a width; `left` says how much of what is missing goes to the left.
+  fileprivate func padded(_ a: Arguments, _ method: String, left: (Int, Int) -> Int)
+    throws(Raised) -> Value
+  {
+    let text = try receiver(a[0], method)
+    let width = try index(a[1])
+    let fill = try a.given(2).map { (v) throws(Raised) in try fillCharacter(v) } ?? 0x20
+    guard width > text.count else { return exactString(text) }
+    let size = max(text.width, stringWidth(ofWidest: fill))
+    _ = try checkedSize(width, size)
+    let result = heap.allocateString(count: width, width: size, type: types.string)
+    let start = left(width - text.count, width)
+    for index in 0..<start { result.set(index, fill) }
+    text.copy(text.range, to: result, at: start)
+    for index in (start + text.count)..<width { result.set(index, fill) }
+    return .object(heap.pooled(result.object))
+  }
+
+  private func fillCharacter(_ value: Value) throws(Raised) -> UInt32 {
+    guard let object = value.object(.string) else {
+      throw raise(
+        .typeError,
+        "The fill character must be a unicode character, not \(typeName(of: value))")
+    }
+    guard StringObject(object).count == 1 else {
+      throw raise(.typeError, "The fill character must be exactly one character long")
+    }
+    return StringObject(object)[0]
+  }
+
+  fileprivate func withTabsExpanded(_ text: StringObject, _ size: Int) throws(Raised) -> [UInt32] {
+    var result: [UInt32] = []
+    var column = 0
+    for index in text.range {
+      let character = text[index]
+      if character == 0x09 {
+        let blanks = size > 0 ? size - column % size : 0
+        _ = try checkedSize(result.count + min(blanks, 1 << 31), 1)
+        result += repeatElement(0x20, count: blanks)
+        column += blanks
+      } else {
+        result.append(character)
+        column = character == 0x0A || character == 0x0D ? 0 : column + 1
+      }
+    }
+    return result
+  }
+
+  // MARK: Translation
+
+  fileprivate func translated(_ text: StringObject, _ table: Value) throws(Raised) -> Value {
+    var result: [UInt32] = []
+    result.reserveCapacity(text.count)
+    for index in text.range {
+      let mark = heap.state.pointee.poolCount
+      try appendTranslation(of: text[index], table, to: &result)
+      heap.drain(to: mark)
+    }
+    return string(result)
+  }
+
+  private func appendTranslation(of character: UInt32, _ table: Value, to text: inout [UInt32])
+    throws(Raised)
+  {
+    let replacement: Value
+    do throws(Raised) {
+      replacement = try item(of: table, .int(Int(character)))
+    } catch {
+      guard isPending(.lookupError) else { throw error }
+      discardPending()
+      return text.append(character)
+    }
+    if replacement.isNone { return }
+    if let object = replacement.object(.string) { text += StringObject(object).codePoints }
+    else if let code = integer(replacement) {
+      guard let word = code.word, (0...0x10FFFF).contains(word) else {
+        throw raise(.valueError, "character mapping must be in range(0x110000)")
+      }
+      text.append(UInt32(word))
+    } else {
+      throw raise(.typeError, "character mapping must return integer, None or str")
+    }
+  }
+
+  fileprivate func translationTable(_ a: Arguments) throws(Raised) -> Value {
+    let table = newDict()
+    guard let second = a.given(2) else {
+      try fillTranslationTable(table, from: a[1])
+      return .object(table.object)
+    }
+    guard let first = a[1].object(.string).map(StringObject.init) else {
+      throw raise(
+        .typeError,
+        "first maketrans argument must be a string if there is a second argument")
+    }
+    let target = try requireString(second, "maketrans() argument 2 ")
+    guard first.count == target.count else {
+      throw raise(.valueError, "the first two maketrans arguments must have equal length")
+    }
+    for index in first.range {
+      try set(.int(Int(first[index])), .int(Int(target[index])), in: table)
+    }
+    if let third = a.given(3) {
+      let removed = try requireString(third, "maketrans() argument 3 ")
+      for index in removed.range { try set(.int(Int(removed[index])), .none, in: table) }
+    }
+    return .object(table.object)
+  }
+
+  private func fillTranslationTable(_ table: Dict, from source: Value) throws(Raised) {
+    guard let object = source.object(.dict), object.type == types.dict else {
+      throw raise(
+        .typeError, "if you give only one argument to maketrans it must be a dict")
+    }
+    for index in 0..<Dict(object).entryCount {
+      let entry = Dict(object).entries[index]
+      if entry.key.isUndefined { continue }
+      if let name = entry.key.object(.string) {
+        guard StringObject(name).count == 1 else {
+          throw raise(
+            .valueError, "string keys in translate table must be of length 1")
+        }
+        try set(.int(Int(StringObject(name)[0])), entry.value, in: table)
+      } else if integer(entry.key) != nil {
+        try set(entry.key, entry.value, in: table)
+      } else {
+        throw raise(.typeError, "keys in translate table must be strings or integers")
+      }
+    }
+  }
+}

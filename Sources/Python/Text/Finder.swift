@@ -1,0 +1,108 @@
+import Glibc
+
+/// Finds one needle again and again; cheap to prepare, linear at worst.
+///
+/// Plain comparison is the fastest way through most texts. Where it has cost more than it should,
+/// the two-way search takes over.
+struct Finder<Unit: CodeUnit> {
+  private let needle: UnsafeBufferPointer<Unit>
+  private var searcher: Searcher<Unit>?
+  /// Units that may still be compared in vain before the two-way search takes over.
+  private var credit = 4000
+
+  /// The needle, not empty, must outlive the finder.
+  init(_ needle: UnsafeBufferPointer<Unit>) { self.needle = needle }
+
+  /// The first occurrence at or after `start`.
+  mutating func next(in text: UnsafeBufferPointer<Unit>, from start: Int) -> Int? {
+    guard let base = text.baseAddress, let wanted = needle.baseAddress else { return nil }
+    let first = wanted.pointee
+    let size = needle.count * MemoryLayout<Unit>.stride
+    let last = text.count - needle.count
+    var position = start
+    while searcher == nil {
+      guard position <= last,
+        let candidate = Finder.index(of: first, in: base, position, last + 1)
+      else { return nil }
+      if needle.count == 1 || memcmp(base + candidate, wanted, size) == 0 { return candidate }
+      position = candidate + 1
+      credit -= needle.count
+      if credit < 0 { searcher = Searcher(needle) }
+    }
+    return searcher?.firstIndex(in: text, from: position)
+  }
+
+  /// The first place of one unit in `start..<end`.
+  @inline(__always)
+  private static func index(
+    of unit: Unit, in text: UnsafePointer<Unit>, _ start: Int, _ end: Int
+  ) -> Int? {
+    if Unit.bitWidth == 8 {
+      guard let found = memchr(text + start, Int32(truncatingIfNeeded: unit), end - start) else {
+        return nil
+      }
+      return UnsafeRawPointer(found) - UnsafeRawPointer(text)
+    }
+    var position = start
+    while position < end {
+      if text[position] == unit { return position }
+      position &+= 1
+    }
+    return nil
+  }
+}
+
+/// The order in which occurrences are looked for.
+enum SearchDirection { case forward, backward }
+
+extension Search {
+  /// The starts of occurrences that do not overlap, at most `limit` of them, in ascending order.
+  /// An empty needle stands before and after every unit.
+  static func occurrences<Unit: CodeUnit>(
+    of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>, limit: Int,
+    _ direction: SearchDirection
+  ) -> [Int] {
+    if needle.isEmpty {
+      let count = min(limit, text.count + 1)
+      return direction == .forward
+        ? Array(0..<count) : Array((text.count + 1 - count)..<(text.count + 1))
+    }
+    if direction == .backward {
+      return lastIndices(of: needle, in: text, limit: limit).reversed()
+    }
+    var finder = Finder(needle)
+    var found: [Int] = []
+    var position = 0
+    while found.count < limit, let index = finder.next(in: text, from: position) {
+      found.append(index)
+      position = index + needle.count
+    }
+    return found
+  }
+
+  /// The number of occurrences that do not overlap.
+  static func occurrenceCount<Unit: CodeUnit>(
+    of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>
+  ) -> Int {
+    if needle.isEmpty { return text.count + 1 }
+    var finder = Finder(needle)
+    var count = 0
+    var position = 0
+    while let index = finder.next(in: text, from: position) {
+      count += 1
+      position = index + needle.count
+    }
+    return count
+  }
+
+  /// The first occurrence in the given direction.
+  static func occurrence<Unit: CodeUnit>(
+    of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>,
+    _ direction: SearchDirection
+  ) -> Int? {
+    if needle.isEmpty { return direction == .forward ? 0 : text.count }
+    if direction == .backward { return lastIndices(of: needle, in: text, limit: 1).first }
+    var finder = Finder(needle)
+    return finder.next(in: text, from: 0)
+  }
+}

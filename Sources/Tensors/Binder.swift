@@ -1,0 +1,118 @@
+/// Matches the arguments of a call with the parameters of an operation's overloads, and words what does not fit.
+struct Binder {
+  private let name: String
+  private let rows: [Op]
+  private let asMethod: Bool
+
+  init(_ name: String, _ rows: [Op], asMethod: Bool) {
+    self.name = name
+    self.rows = rows
+    self.asMethod = asMethod
+  }
+
+  /// The first row that fits and its arguments in order, with defaults filled in.
+  func bind(
+    _ positional: [Argument], _ keywords: [(name: String, value: Argument)]
+  ) throws(TensorError) -> (Op, [Argument]) {
+    for row in rows {
+      if case .success(let values) = match(row.schema, positional, keywords) { return (row, values) }
+    }
+    if rows.count == 1, let row = rows.first,
+      case .failure(let error) = match(row.schema, positional, keywords)
+    {
+      throw error
+    }
+    throw noOverload(positional, keywords)
+  }
+
+  private func match(
+    _ schema: Schema, _ positional: [Argument], _ keywords: [(name: String, value: Argument)]
+  ) -> Result<[Argument], TensorError> {
+    let parameters = schema.parameters
+    let positional = collectingSizes(schema, positional)
+    let limit = parameters.count { !$0.isKeywordOnly }
+    if positional.count > limit { return .failure(tooMany(schema, positional.count)) }
+    var values: [Argument] = []
+    var used = 0
+    for (index, parameter) in parameters.enumerated() {
+      let keyword = keywords.first { $0.name == parameter.name || $0.name == parameter.pythonName }
+      if index < positional.count {
+        if keyword != nil {
+          return .failure(.type("\(name)() got multiple values for argument '\(parameter.pythonName)'"))
+        }
+        if let error = misfit(parameter, positional[index], position: index) { return .failure(error) }
+        values.append(positional[index])
+      } else if let keyword {
+        used += 1
+        if let error = misfit(parameter, keyword.value, position: nil) { return .failure(error) }
+        values.append(keyword.value)
+      } else if parameter.defaultText != nil {
+        values.append(parameter.defaultArgument)
+      } else {
+        return .failure(missing(schema, positional.count, keywords))
+      }
+    }
+    if used < keywords.count {
+      let known = Set(parameters.flatMap { [$0.name, $0.pythonName] })
+      let extra = keywords.first { !known.contains($0.name) }?.name ?? ""
+      return .failure(.type("\(name)() got an unexpected keyword argument '\(extra)'"))
+    }
+    return .success(values)
+  }
+
+  /// Sizes may be given one by one where a list of integers is the only positional parameter.
+  private func collectingSizes(_ schema: Schema, _ positional: [Argument]) -> [Argument] {
+    let first = asMethod ? 1 : 0
+    let places = schema.parameters.filter { !$0.isKeywordOnly }
+    guard places.count == first + 1, case .ints = places[first].kind, positional.count > first,
+      positional[first].int != nil, positional[first...].allSatisfy({ $0.int != nil })
+    else { return positional }
+    return Array(positional[..<first]) + [.list(Array(positional[first...]), isTuple: true)]
+  }
+
+  private func misfit(_ parameter: Schema.Parameter, _ argument: Argument, position: Int?) -> TensorError? {
+    if parameter.accepts(argument) { return nil }
+    // A number can stand for the second tensor of arithmetic.
+    if parameter.kind == .tensor && (parameter.name == "other" || parameter.name == "exponent"),
+      argument.scalar != nil
+    {
+      return nil
+    }
+    let place = position.map { " (position \($0 + (asMethod ? 0 : 1)))" } ?? ""
+    return .type(
+      "\(name)(): argument '\(parameter.pythonName)'\(place) must be \(parameter.kind.typeName), "
+        + "not \(argument.typeName)")
+  }
+
+  private func tooMany(_ schema: Schema, _ given: Int) -> TensorError {
+    let offset = asMethod ? 1 : 0
+    let limit = schema.parameters.count { !$0.isKeywordOnly } - offset
+    let least = schema.parameters.count { !$0.isKeywordOnly && $0.defaultText == nil } - offset
+    let range = least == limit ? "\(limit)" : "from \(least) to \(limit)"
+    return .type(
+      "\(name)() takes \(range) positional argument\(limit == 1 ? "" : "s") but \(given - offset) "
+        + "\(given - offset == 1 ? "was" : "were") given")
+  }
+
+  private func missing(
+    _ schema: Schema, _ given: Int, _ keywords: [(name: String, value: Argument)]
+  ) -> TensorError {
+    let names = schema.parameters.dropFirst(given).filter { parameter in
+      parameter.defaultText == nil
+        && !keywords.contains { $0.name == parameter.name || $0.name == parameter.pythonName }
+    }.map { "\"\($0.pythonName)\"" }
+    return .type(
+      "\(name)() missing \(names.count) required positional arguments: \(names.joined(separator: ", "))")
+  }
+
+  private func noOverload(
+    _ positional: [Argument], _ keywords: [(name: String, value: Argument)]
+  ) -> TensorError {
+    var got = positional.dropFirst(asMethod ? 1 : 0).map(\.callTypeName)
+    got += keywords.map { "\($0.name)=\($0.value.callTypeName)" }
+    let lists = rows.map { " * \($0.schema.signature(asMethod: asMethod))\n" }.joined()
+    return .type(
+      "\(name)() received an invalid combination of arguments - got (\(got.joined(separator: ", "))), "
+        + "but expected one of:\n\(lists)")
+  }
+}

@@ -1,0 +1,235 @@
+import CLoops
+
+/// One operation: everything the program knows about it, in one row of the table.
+///
+/// The schema gives names, types and defaults of the arguments, the messages for calls that do not fit, and the
+/// documentation's first line. Overloads of one name are rows of their own, as in PyTorch's table.
+public final class Op: @unchecked Sendable {
+  /// Where an operation can be called.
+  public struct Variants: OptionSet, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+    /// `torch.name(...)`.
+    public static let function = Variants(rawValue: 1)
+    /// `tensor.name(...)`.
+    public static let method = Variants(rawValue: 2)
+    /// `tensor.name_(...)`, which writes into the tensor.
+    public static let inPlace = Variants(rawValue: 4)
+    /// `torch.nn.functional.name(...)`.
+    public static let functional = Variants(rawValue: 8)
+    /// Makes a new tensor: takes `dtype`, `requires_grad` and their like after its own arguments.
+    public static let factory = Variants(rawValue: 16)
+  }
+
+  /// What the formula of a row's derivative needs from the forward pass.
+  struct Saves: OptionSet {
+    let rawValue: Int
+    /// Each operand if the other one takes a gradient.
+    static let crosswise = Saves(rawValue: 1)
+    static let first = Saves(rawValue: 2)
+    static let second = Saves(rawValue: 4)
+    static let result = Saves(rawValue: 8)
+  }
+
+  /// A derivative: the gradients of the operands from the gradient of the result (or of each of several results).
+  enum Formula {
+    case none
+    case single((Node, Tensor) throws -> Gradients)
+    case multiple((Node, [Tensor?]) throws -> Gradients)
+  }
+
+  /// How the result is computed.
+  enum Forward {
+    /// One pass over one operand.
+    case unary(cl_unary_op, UnaryResult)
+    /// One pass over two broadcast operands.
+    case binary(cl_binary_op, BinaryResult)
+    /// Anything else: from the arguments in the order of the schema.
+    case general((Arguments) throws -> Value)
+    /// A part of the graph that is not called by name.
+    case internalOnly
+  }
+
+  enum UnaryResult {
+    /// The operand's type.
+    case same
+    /// A floating point type: integers become the default one.
+    case floating
+    case bool
+  }
+
+  enum BinaryResult {
+    case promoted
+    case floating
+    case bool
+  }
+
+  /// A typed way to call the operation without lists of arguments, for the frequent shapes of call.
+  public enum Entry {
+    case none
+    case unary((Tensor) throws -> Tensor)
+    case binary((Tensor, Tensor) throws -> Tensor)
+    case binaryScalar((Tensor, Scalar) throws -> Tensor)
+    case dimension((Tensor, Int) throws -> Tensor)
+  }
+
+  public let schemaText: String
+  /// The name before the overload's: `sum` of `sum.dim_IntList`.
+  public let name: String
+  public let variants: Variants
+  /// What it does, in a sentence or two.
+  public let doc: String
+  let forward: Forward
+  let saves: Saves
+  let formula: Formula
+  /// The name PyTorch shows for the node, such as `AddBackward0`.
+  public let nodeName: String
+  /// The name PyTorch 1.9 and older showed for it.
+  public let formerNodeName: String
+  /// The kernel's name in messages about types it does not take.
+  let kernel: String
+  public let entry: Entry
+  /// Arguments that the tests differentiate numerically.
+  let samples: () throws -> [[Argument]]
+
+  init(
+    _ schema: String, _ variants: Variants, doc: String, kernel: String? = nil,
+    forward: Forward, entry: Entry = .none, saves: Saves = [],
+    node: String = "", formerNode: String? = nil, formula: Formula = .none,
+    samples: @escaping () throws -> [[Argument]] = { [] }
+  ) {
+    schemaText = schema
+    let end = schema.utf8.firstIndex { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "(") }
+    name = String(schema[..<(end ?? schema.endIndex)])
+    self.variants = variants
+    self.doc = doc
+    self.kernel = kernel ?? name
+    self.forward = forward
+    self.entry = entry
+    self.saves = saves
+    self.formula = formula
+    nodeName = node
+    formerNodeName = formerNode ?? node
+    self.samples = samples
+  }
+
+  /// A row with a derivative from the gradient of its one result.
+  convenience init(
+    _ schema: String, _ variants: Variants, doc: String, kernel: String? = nil,
+    forward: Forward, entry: Entry = .none, saves: Saves = [],
+    node: String, formerNode: String? = nil,
+    samples: @escaping () throws -> [[Argument]] = { [] },
+    backward: @escaping (Node, Tensor) throws -> Gradients
+  ) {
+    self.init(
+      schema, variants, doc: doc, kernel: kernel, forward: forward, entry: entry, saves: saves,
+      node: node, formerNode: formerNode, formula: .single(backward), samples: samples)
+  }
+
+  /// The schema, parsed. Parsing takes a microsecond and is done when a call needs it.
+  public var schema: Schema { Schema(schemaText, isFactory: variants.contains(.factory)) }
+
+  /// The node's name in version errors: without what follows the operation.
+  var shortNodeName: String {
+    guard let range = nodeName.firstRange(of: "Backward") else { return nodeName }
+    return String(nodeName[..<range.lowerBound])
+  }
+}
+
+extension Op {
+  /// The node that ends a path in a leaf.
+  static let accumulateGrad = Op(
+    "accumulate_grad() -> ()", [], doc: "", forward: .internalOnly, node: "AccumulateGrad")
+
+  /// A new node for a result, numbered after all nodes made before.
+  @inline(__always) func makeNode(for result: Tensor) -> Node {
+    let thread = cl_thread()
+    let sequence = thread.pointee.sequence
+    thread.pointee.sequence = sequence &+ 1
+    return Node(self, sequence: sequence, shape: result.shape, result.dtype)
+  }
+
+  /// Whether an operation on `tensor` is to be recorded.
+  @inline(__always) static func records(_ tensor: Tensor) -> Bool {
+    tensor.requiresGrad && cl_thread().pointee.grad_enabled
+  }
+
+  @inline(__always) static func records(_ first: Tensor, _ second: Tensor) -> Bool {
+    (first.requiresGrad || second.requiresGrad) && cl_thread().pointee.grad_enabled
+  }
+
+  /// Records `result` as computed from one operand; `configure` stores what the formula needs besides `saves`.
+  @inline(__always)
+  func record(_ result: Tensor, _ operand: Tensor, _ configure: (Node) -> Void = { _ in }) -> Tensor {
+    guard Op.records(operand), result.dtype.isDifferentiable else { return result }
+    let node = makeNode(for: result)
+    node.connect(0, operand)
+    attach(node, to: result)
+    if saves.contains(.first) { node.save(0, operand) }
+    if saves.contains(.result) { node.save(2, result, isOutput: true) }
+    configure(node)
+    return result
+  }
+
+  /// Records `result` as computed from two operands.
+  @inline(__always)
+  func record(
+    _ result: Tensor, _ first: Tensor, _ second: Tensor, _ configure: (Node) -> Void = { _ in }
+  ) -> Tensor {
+    guard Op.records(first, second), result.dtype.isDifferentiable else { return result }
+    let node = makeNode(for: result)
+    node.connect(0, first)
+    node.connect(1, second)
+    attach(node, to: result)
+    saveOperands(node, first, second, result)
+    configure(node)
+    return result
+  }
+
+  @inline(__always)
+  func saveOperands(_ node: Node, _ first: Tensor, _ second: Tensor, _ result: Tensor) {
+    if saves.contains(.first) || saves.contains(.crosswise) && second.requiresGrad {
+      node.save(0, first)
+    }
+    if saves.contains(.second) || saves.contains(.crosswise) && first.requiresGrad {
+      node.save(1, second)
+    }
+    if saves.contains(.result) { node.save(2, result, isOutput: true) }
+  }
+
+  /// Records `result` as computed from any number of operands.
+  func record(_ result: Tensor, _ operands: [Tensor], _ configure: (Node) -> Void) -> Tensor {
+    guard cl_thread().pointee.grad_enabled, result.dtype.isDifferentiable,
+      operands.contains(where: \.requiresGrad)
+    else { return result }
+    let node = makeNode(for: result)
+    for (index, operand) in operands.enumerated() { node.connect(index, operand) }
+    attach(node, to: result)
+    configure(node)
+    return result
+  }
+
+  @inline(__always) func attach(_ node: Node, to result: Tensor) {
+    result.node = node
+    result.requiresGrad = true
+  }
+}
+
+/// Throws what a loop's status means.
+@inline(__always)
+func check(_ status: cl_status, _ op: Op, _ dtype: DType) throws(TensorError) {
+  if status != CL_OK { throw failure(status, op, dtype) }
+}
+
+@inline(never)
+private func failure(_ status: cl_status, _ op: Op, _ dtype: DType) -> TensorError {
+  switch status {
+  case CL_INTERRUPTED: return TensorError(.interrupted, "")
+  case CL_ZERO_DIVISION: return .runtime("ZeroDivisionError")
+  default:
+    if dtype == .float16 || dtype == .bfloat16 || dtype.isComplex {
+      return .notSupported("\(op.name) of \(dtype.name) tensors")
+    }
+    return .noKernel(op.kernel, dtype)
+  }
+}

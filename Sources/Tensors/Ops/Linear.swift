@@ -1,0 +1,318 @@
+import CLoops
+
+// Matrix products. The order of rounding is in gemm.c.
+
+extension Op {
+  static let mm = Op(
+    "mm(Tensor self, Tensor mat2) -> Tensor", [.function, .method],
+    doc: "The product of two matrices.", kernel: "addmm_impl_cpu_",
+    forward: .general { args in try .tensor(args.tensor(0).mm(args.tensor(1))) },
+    entry: .binary { try $0.mm($1) }, saves: .crosswise, node: "MmBackward0",
+    formerNode: "MmBackward",
+    samples: { [[.sample([1, 2, 3, 4], [2, 2]), .sample([5, 6, 7, 8, 9, 1], [2, 3])]] }
+  ) { node, grad in
+    try node.gradients(grad.mm(node.saved(1).t()), node.saved(0).t().mm(grad))
+  }
+
+  static let addmm = Op(
+    "addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor",
+    [.function, .method], doc: "The product of two matrices, plus `input`.",
+    forward: .general { args in
+      try .tensor(
+        args.tensor(0).addmm(
+          args.tensor(1), args.tensor(2), beta: args.scalar(3), alpha: args.scalar(4)))
+    },
+    node: "AddmmBackward0", formerNode: "AddmmBackward",
+    samples: {
+      [[.sample([1, 2]), .sample([1, 2, 3, 4], [2, 2]), .sample([5, 6, 7, 8], [2, 2]), .int(1), .int(1)]]
+    }
+  ) { node, grad in
+    try node.gradients(
+      node.secondNumber == 1 ? grad : grad * .double(node.secondNumber),
+      grad.mm(node.saved(1).t()).times(node.firstNumber),
+      node.saved(0).t().mm(grad).times(node.firstNumber))
+  }
+
+  static let mv = Op(
+    "mv(Tensor self, Tensor vec) -> Tensor", [.function, .method],
+    doc: "The product of a matrix and a vector.",
+    forward: .general { args in try .tensor(args.tensor(0).mv(args.tensor(1))) },
+    entry: .binary { try $0.mv($1) }, saves: .crosswise, node: "MvBackward0",
+    formerNode: "MvBackward",
+    samples: { [[.sample([1, 2, 3, 4, 5, 6], [2, 3]), .sample([1, -1, 2])]] }
+  ) { node, grad in
+    try node.gradients(
+      grad.unsqueeze(1) * node.saved(1).unsqueeze(0), node.saved(0).t().mv(grad))
+  }
+
+  static let dot = Op(
+    "dot(Tensor self, Tensor tensor) -> Tensor", [.function, .method],
+    doc: "The sum of the products of two vectors' elements.",
+    forward: .general { args in try .tensor(args.tensor(0).dot(args.tensor(1))) },
+    entry: .binary { try $0.dot($1) }, saves: .crosswise, node: "DotBackward0",
+    formerNode: "DotBackward", samples: { [[.sample([1, 2, 3]), .sample([1, -1, 2])]] }
+  ) { node, grad in try node.gradients(grad * node.saved(1), grad * node.saved(0)) }
+
+  static let bmm = Op(
+    "bmm(Tensor self, Tensor mat2) -> Tensor", [.function, .method],
+    doc: "The products of matrices, one for each entry of the first dimension.",
+    forward: .general { args in try .tensor(args.tensor(0).bmm(args.tensor(1))) },
+    entry: .binary { try $0.bmm($1) }, saves: .crosswise, node: "BmmBackward0",
+    formerNode: "BmmBackward0",
+    samples: {
+      [[.sample([1, 2, 3, 4], [2, 1, 2]), .sample([5, 6, 7, 8, 1, 2, 3, 4], [2, 2, 2])]]
+    }
+  ) { node, grad in
+    try node.gradients(
+      grad.bmm(node.saved(1).transpose(1, 2)), node.saved(0).transpose(1, 2).bmm(grad))
+  }
+
+  static let matmul = Op(
+    "matmul(Tensor self, Tensor other) -> Tensor", [.function, .method],
+    doc: "The product of matrices, vectors or batches of matrices, by the operands' dimensions.",
+    forward: .general { args in try .tensor(args.tensor(0).matmul(args.tensor(1))) },
+    entry: .binary { try $0.matmul($1) },
+    samples: {
+      [[.sample([1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2]), .sample([5, 6, 7, 8], [2, 2])],
+        [.sample([1, 2]), .sample([5, 6, 7, 8], [2, 2])]]
+    })
+
+  static let linear = Op(
+    "linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor", [.functional],
+    doc: "`input` times the transposed weight, plus the bias.",
+    forward: .general { args in
+      try .tensor(Tensors.linear(args.tensor(0), args.tensor(1), args.optionalTensor(2)))
+    },
+    samples: {
+      [[.sample([1, 2, 3, 4], [2, 2]), .sample([5, 6, 7, 8, 9, 1], [3, 2]), .sample([1, 2, 3])]]
+    })
+}
+
+extension Tensor {
+  fileprivate func times(_ factor: Double) throws -> Tensor { factor == 1 ? self : try self * .double(factor) }
+
+  /// Refuses matrices that cannot be multiplied, in the words of PyTorch's matrix kernel.
+  private func checkProduct(_ other: Tensor, rank1: String = "self", rank2: String = "mat2") throws {
+    guard rank == 2 else { throw TensorError.runtime("\(rank1) must be a matrix") }
+    guard other.rank == 2 else { throw TensorError.runtime("\(rank2) must be a matrix") }
+    guard shape[1] == other.shape[0] else {
+      throw TensorError.runtime(
+        "mat1 and mat2 shapes cannot be multiplied (\(shape[0])x\(shape[1]) and "
+          + "\(other.shape[0])x\(other.shape[1]))")
+    }
+  }
+
+  /// The product of two matrices into a new one whose rows start as `bias`.
+  private func product(_ other: Tensor, bias: Tensor? = nil) throws -> Tensor {
+    let result = Tensor(
+      uninitialized: Dims(shape[0], other.shape[1]), count: shape[0] * other.shape[1], dtype)
+    try multiply(other, into: result.data, bias: bias)
+    return result
+  }
+
+  private func multiply(_ other: Tensor, into out: UnsafeMutableRawPointer, bias: Tensor? = nil) throws {
+    let columns = other.shape[1]
+    let status = cl_gemm(
+      dtype.rawValue, Int64(shape[0]), Int64(columns), Int64(shape[1]), data, Int64(strides[0]),
+      Int64(strides[1]), other.data, Int64(other.strides[0]), Int64(other.strides[1]), out,
+      Int64(columns), bias?.data, Int64(bias.map { $0.rank == 2 ? $0.strides[0] : 0 } ?? 0),
+      Int64(bias.map { $0.strides[$0.rank - 1] } ?? 0))
+    try check(status, Op.mm, dtype)
+  }
+
+  public func mm(_ other: Tensor) throws -> Tensor {
+    try checkProduct(other)
+    guard dtype == other.dtype else {
+      throw TensorError.runtime(
+        "expected m1 and m2 to have the same dtype, but got: \(dtype.nativeName) != "
+          + other.dtype.nativeName)
+    }
+    return Op.mm.record(try product(other), self, other)
+  }
+
+  /// `beta * self + alpha * (first @ second)`.
+  public func addmm(_ first: Tensor, _ second: Tensor, beta: Scalar = 1, alpha: Scalar = 1) throws -> Tensor {
+    try first.checkProduct(second, rank1: "mat1", rank2: "mat2")
+    guard first.dtype == second.dtype else {
+      throw TensorError.runtime(
+        "mat1 and mat2 must have the same dtype, but got \(first.dtype.scalarTypeName) and "
+          + second.dtype.scalarTypeName)
+    }
+    guard dtype == first.dtype else {
+      throw TensorError.runtime(
+        "self and mat2 must have the same dtype, but got \(dtype.scalarTypeName) and "
+          + second.dtype.scalarTypeName)
+    }
+    let result: Tensor
+    if beta == 1 && alpha == 1 {
+      let bias = try detach().expand(Dims(first.shape[0], second.shape[1]))
+      result = try first.product(second, bias: bias)
+    } else {
+      result = try noGrad { try (self * beta).add(first.product(second), alpha: alpha) }
+    }
+    guard cl_thread().pointee.grad_enabled, requiresGrad || Op.records(first, second) else {
+      return result
+    }
+    let node = Op.addmm.makeNode(for: result)
+    node.connect(0, self)
+    node.connect(1, first)
+    node.connect(2, second)
+    if second.requiresGrad { node.save(0, first) }
+    if first.requiresGrad { node.save(1, second) }
+    node.firstNumber = alpha.double
+    node.secondNumber = beta.double
+    Op.addmm.attach(node, to: result)
+    return result
+  }
+
+  public func mv(_ vector: Tensor) throws -> Tensor {
+    guard rank == 2, vector.rank == 1, shape[1] == vector.shape[0] else {
+      throw TensorError.runtime(
+        rank == 2 && vector.rank == 1
+          ? "size mismatch, got input (\(shape[0])), mat (\(shape[0])x\(shape[1])), vec "
+            + "(\(vector.shape[0]))"
+          : "vector + matrix @ vector expected, got 1, \(rank), \(vector.rank)")
+    }
+    guard dtype == vector.dtype else {
+      throw TensorError.runtime(
+        "addmv input tensors must have the same dtype, but got \(vector.dtype.scalarTypeName), "
+          + "\(dtype.scalarTypeName), and \(vector.dtype.scalarTypeName)")
+    }
+    let column = try vector.detach().unsqueeze(1)
+    let result = Tensor(uninitialized: Dims(shape[0]), count: shape[0], dtype)
+    try multiply(column, into: result.data)
+    return Op.mv.record(result, self, vector)
+  }
+
+  public func dot(_ other: Tensor) throws -> Tensor {
+    guard rank == 1, other.rank == 1 else {
+      throw TensorError.runtime(
+        "1D tensors expected, but got \(rank)D and \(other.rank)D tensors")
+    }
+    guard dtype == other.dtype else {
+      throw TensorError.runtime(
+        "dot : expected both vectors to have same dtype, but found \(dtype.scalarTypeName) and "
+          + other.dtype.scalarTypeName)
+    }
+    guard count == other.count else {
+      throw TensorError.runtime(
+        "inconsistent tensor size, expected tensor \(shape.text) and src \(other.shape.text) to have "
+          + "the same number of elements, but got \(count) and \(other.count) elements respectively")
+    }
+    let result = Tensor(uninitialized: Dims(), count: 1, dtype)
+    let row = try detach().unsqueeze(0)
+    try row.multiply(try other.detach().unsqueeze(1), into: result.data)
+    return Op.dot.record(result, self, other)
+  }
+
+  public func bmm(_ other: Tensor) throws -> Tensor {
+    guard rank == 3 else { throw TensorError.runtime("batch1 must be a 3D tensor") }
+    guard other.rank == 3 else { throw TensorError.runtime("batch2 must be a 3D tensor") }
+    guard shape[0] == other.shape[0], shape[2] == other.shape[1] else {
+      throw TensorError.runtime(
+        "Expected size for first two dimensions of batch2 tensor to be: [\(shape[0]), \(shape[2])] "
+          + "but got: [\(other.shape[0]), \(other.shape[1])].")
+    }
+    guard dtype == other.dtype else {
+      throw TensorError.runtime(
+        "expected scalar type \(dtype.scalarTypeName) but found \(other.dtype.scalarTypeName)")
+    }
+    let (rows, columns) = (shape[1], other.shape[2])
+    let result = try Tensor.empty([shape[0], rows, columns], dtype)
+    try noGrad {
+      for index in 0..<shape[0] {
+        let matrix = try select(0, index)
+        try matrix.multiply(
+          try other.select(0, index), into: result.data + index * rows * columns * dtype.size)
+      }
+    }
+    return Op.bmm.record(result, self, other)
+  }
+
+  /// The product by the operands' dimensions: of vectors, matrices or broadcast batches of matrices.
+  public func matmul(_ other: Tensor) throws -> Tensor {
+    switch (rank, other.rank) {
+    case (0, _), (_, 0):
+      throw TensorError.runtime(
+        "both arguments to matmul need to be at least 1D, but they are \(rank)D and \(other.rank)D")
+    case (1, 1): return try dot(other)
+    case (2, 2): return try mm(other)
+    case (2, 1): return try mv(other)
+    case (1, 2): return try unsqueeze(0).mm(other).squeezedRow()
+    case (3..., 1), (3..., 2): return try foldedProduct(other)
+    default: return try batchedProduct(other)
+    }
+  }
+
+  fileprivate func squeezedRow() throws -> Tensor { squeezed(Op.squeezeRow) { $0 == 0 } }
+
+  /// A batch times one matrix or vector: one large product.
+  private func foldedProduct(_ other: Tensor) throws -> Tensor {
+    var size = shape
+    size.remove(at: rank - 1)
+    let rows = try reshape(Dims(-1, shape[rank - 1]))
+    if other.rank == 2 { size.append(other.shape[1]) }
+    return try (other.rank == 2 ? rows.mm(other) : rows.mv(other)).unsafeView(size)
+  }
+
+  fileprivate func unsafeView(_ size: Dims) throws -> Tensor {
+    let result = Tensor(
+      sharing: self, shape: size, strides: size.contiguousStrides, count: count, byteOffset: 0)
+    return Op.unsafeView.record(result, self)
+  }
+
+  private func batchedProduct(_ other: Tensor) throws -> Tensor {
+    let a = rank == 1 ? try unsqueeze(0) : self
+    let b = other.rank == 1 ? try other.unsqueeze(1) : other
+    let batch = try broadcast(a.batchShape, b.batchShape)
+    let (rows, inner) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
+    let (second, columns) = (b.shape[b.rank - 2], b.shape[b.rank - 1])
+    let batches = batch.product ?? 0
+    let first = try a.expand(batch.appending(rows, inner)).reshape([batches, rows, inner])
+    let last = try b.expand(batch.appending(second, columns)).reshape([batches, second, columns])
+    var size = batch
+    if rank > 1 { size.append(rows) }
+    if other.rank > 1 { size.append(columns) }
+    return try first.bmm(last).unsafeView(size)
+  }
+
+  /// The sizes before the last two.
+  private var batchShape: Dims {
+    var size = Dims()
+    for index in 0..<Swift.max(0, rank - 2) { size.append(shape[index]) }
+    return size
+  }
+}
+
+extension Op {
+  /// The row taken out of a product of a vector and a matrix.
+  static let squeezeRow = Op(
+    "squeeze_row(Tensor self) -> Tensor", [], doc: "", forward: .internalOnly,
+    node: "SqueezeBackward4", formerNode: "SqueezeBackward1"
+  ) { node, grad in try Gradients(grad.reshape(node.operandShape(0))) }
+}
+
+extension Dims {
+  func appending(_ first: Int, _ second: Int) throws(TensorError) -> Dims {
+    guard count + 2 <= Dims.maximum else { throw Dims.tooMany }
+    var result = self
+    result.append(first)
+    result.append(second)
+    return result
+  }
+}
+
+/// `input` times the transposed weight, plus the bias.
+public func linear(_ input: Tensor, _ weight: Tensor, _ bias: Tensor? = nil) throws -> Tensor {
+  guard let bias else { return try input.matmul(weight.t()) }
+  if input.rank == 2 { return try bias.addmm(input, weight.t()) }
+  if input.rank == 1 {
+    return try bias.addmm(input.unsqueeze(0), weight.t()).view([weight.shape[0]])
+  }
+  var size = input.shape
+  guard size.count > 0 else { return try input.matmul(weight.t()) }
+  let rows = try input.reshape(Dims(-1, size[size.count - 1]))
+  let product = try bias.addmm(rows, weight.t())
+  size[size.count - 1] = product.shape[1]
+  return try product.view(size)
+}

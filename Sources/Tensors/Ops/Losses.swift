@@ -1,0 +1,362 @@
+import CLoops
+
+// Softmax and losses.
+
+/// How a loss joins the losses of the elements.
+public enum Reduction: Int32, Sendable {
+  case none, mean, sum
+
+  /// The reduction of a keyword's value.
+  public init(_ name: String) throws(TensorError) {
+    switch name {
+    case "none": self = .none
+    case "mean", "elementwise_mean": self = .mean
+    case "sum": self = .sum
+    default: throw .value("\(name) is not a valid value for reduction")
+    }
+  }
+
+  func callAsFunction(_ losses: Tensor) throws -> Tensor {
+    switch self {
+    case .none: losses
+    case .mean: try losses.mean()
+    case .sum: try losses.sum()
+    }
+  }
+}
+
+extension Op {
+  /// A row for softmax or its logarithm, and a row for its gradient, so that second derivatives work.
+  private static func softmaxRow(_ name: String, logarithm: Bool, node: String, doc: String) -> Op {
+    Op(
+      "\(name)(Tensor self, int dim, ScalarType? dtype=None) -> Tensor",
+      [.function, .method], doc: doc, kernel: "\(name)_lastdim_kernel_impl",
+      forward: .general { args in
+        let x = try args.tensor(0)
+        let operand = try args.dtype(2).map { try x.to($0) } ?? x
+        return try .tensor(operand.softmax(args.int(1), logarithm: logarithm))
+      },
+      entry: .dimension { try $0.softmax($1, logarithm: logarithm) }, saves: .result,
+      node: node + "0", formerNode: node,
+      samples: { [[.sample([1, 2, 0.5, -1, 0, 3], [2, 3]), .int(1)], [.sample([1, 2, 0, 1], [2, 2]), .int(0)]] }
+    ) { node, grad in
+      let y = try node.saved(2)
+      if !isGradEnabled { return try Gradients(grad.softmaxGradient(y, node.firstInt, logarithm)) }
+      let dim = Dims(node.firstInt)
+      return try Gradients(
+        logarithm
+          ? grad - y.exp() * grad.sum(dim, keepDim: true)
+          : y * (grad - (grad * y).sum(dim, keepDim: true)))
+    }
+  }
+
+  static let softmax = softmaxRow(
+    "softmax", logarithm: false, node: "SoftmaxBackward",
+    doc: "Exponentials divided by their sum along a dimension.")
+  static let logSoftmax = softmaxRow(
+    "log_softmax", logarithm: true, node: "LogSoftmaxBackward",
+    doc: "The logarithm of softmax, computed without overflow.")
+
+  static let nllLoss = Op(
+    "nll_loss(Tensor input, Tensor target, Tensor? weight=None, int ignore_index=-100, str reduction='mean') -> Tensor",
+    [.functional],
+    doc: "The negative log likelihood of the target classes, from log probabilities.",
+    forward: .general { args in
+      try .tensor(
+        Tensors.nllLoss(
+          args.tensor(0), args.tensor(1), weight: args.optionalTensor(2),
+          ignoreIndex: args.int(3), reduction: Reduction(args.string(4))))
+    },
+    node: "NllLossBackward0", formerNode: "NllLossBackward",
+    samples: {
+      let target = Argument.tensor(Tensor([2, 0], shape: [2], .int64))
+      let input = Argument.sample([-1, -2, -0.5, -1, -3, -0.2], [2, 3])
+      return [
+        [input, target, .none, .int(-100), .string("mean")],
+        [input, target, .tensor(Tensor([1, 2, 3], shape: [3])), .int(-100), .string("none")],
+      ]
+    }
+  ) { node, grad in
+    let (target, totalWeight) = try (node.saved(0), node.saved(1))
+    let weight = node.hasSaved(2) ? try node.saved(2) : nil
+    let (size, ignore) = (node.operandShape(0), node.firstInt)
+    let reduction = Reduction(rawValue: Int32(node.secondInt)) ?? .mean
+    return try Gradients(
+      Tensors.nllLossGradient(grad, target, weight, totalWeight, size, ignore, reduction))
+  }
+
+  /// The gradient of `nll_loss`, which is linear in the gradient it is given.
+  static let nllLossBackward = Op(
+    "nll_loss_backward() -> Tensor", [], doc: "", forward: .internalOnly,
+    node: "NllLossBackwardBackward0", formerNode: "NllLossBackwardBackward"
+  ) { node, grad in
+    let target = try node.saved(0)
+    let weight = node.hasSaved(2) ? try node.saved(2) : nil
+    let reduction = Reduction(rawValue: Int32(node.secondInt)) ?? .mean
+    return try Gradients(
+      Tensors.nllLoss(grad, target, weight: weight, ignoreIndex: node.firstInt, reduction: reduction))
+  }
+
+  static let crossEntropy = Op(
+    "cross_entropy(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, str reduction='mean', float label_smoothing=0.0) -> Tensor",
+    [.functional],
+    doc: "The cross entropy between unnormalized scores and target classes.",
+    forward: .general { args in
+      if try args.double(7) != 0 { throw TensorError.notSupported("label smoothing in cross_entropy") }
+      return try .tensor(
+        Tensors.crossEntropy(
+          args.tensor(0), args.tensor(1), weight: args.optionalTensor(2),
+          ignoreIndex: args.int(4), reduction: Reduction(args.string(6))))
+    })
+
+  static let mseLoss = Op(
+    "mse_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor",
+    [.functional], doc: "The squared differences.",
+    forward: .general { args in
+      try .tensor(
+        Tensors.mseLoss(args.tensor(0), args.tensor(1), reduction: Reduction(args.string(4))))
+    },
+    saves: [.first, .second], node: "MseLossBackward0", formerNode: "MseLossBackward",
+    samples: {
+      [[.sample([1, 2]), .sample([0, 4]), .none, .none, .string("mean")],
+        [.sample([1, 2]), .sample([0, 4]), .none, .none, .string("none")]]
+    }
+  ) { node, grad in
+    let difference = try node.saved(0) - node.saved(1)
+    let slope = try difference * .double(node.firstNumber) * grad
+    return try node.gradients(slope, -slope)
+  }
+
+  static let l1Loss = Op(
+    "l1_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor",
+    [.functional], doc: "The absolute differences.",
+    forward: .general { args in
+      let losses = try (args.tensor(0) - args.tensor(1)).abs()
+      return try .tensor(Reduction(args.string(4))(losses))
+    })
+
+  static let klDiv = Op(
+    "kl_div(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', bool log_target=False) -> Tensor",
+    [.functional],
+    doc: "The Kullback-Leibler divergence of `input` (log probabilities) from `target` (probabilities).",
+    forward: .general { args in
+      try .tensor(
+        Tensors.klDiv(
+          args.tensor(0), args.tensor(1), reduction: args.string(4), logTarget: args.bool(5)))
+    },
+    samples: {
+      [[.sample([-1, -2]), .sample([0.5, 0.5]), .none, .none, .string("batchmean"), .bool(false)]]
+    })
+
+  static let xlogy = Op(
+    "xlogy(Tensor self, Tensor other) -> Tensor", [.function, .method],
+    doc: "`input` times the logarithm of `other`, 0 where `input` is 0.",
+    forward: .general { args in try .tensor(args.tensor(0).xlogy(args.tensor(1))) },
+    saves: [.first, .second], node: "XlogyBackward0", formerNode: "XlogyBackward0",
+    samples: { [[.sample([1, 2]), .sample([0.5, 4])]] }
+  ) { node, grad in
+    let (x, y) = try (node.saved(0), node.saved(1))
+    return try node.gradients(grad * y.log(), grad * x / y)
+  }
+}
+
+extension Tensor {
+  /// The sizes before, along and after a dimension.
+  func split(at dimension: Int) -> (outer: Int, count: Int, inner: Int) {
+    if rank == 0 { return (1, 1, 1) }
+    let outer = (0..<dimension).reduce(1) { $0 * shape[$1] }
+    let inner = ((dimension + 1)..<Swift.max(rank, dimension + 1)).reduce(1) { $0 * shape[$1] }
+    return (outer, shape[dimension], inner)
+  }
+
+  public func softmax(_ dim: Int) throws -> Tensor { try softmax(dim, logarithm: false) }
+  public func logSoftmax(_ dim: Int) throws -> Tensor { try softmax(dim, logarithm: true) }
+
+  fileprivate func softmax(_ dim: Int, logarithm: Bool) throws -> Tensor {
+    let op = logarithm ? Op.logSoftmax : Op.softmax
+    let dimension = try wrapped(dim, rank: rank)
+    try requireRealKernel(op)
+    let x = try isContiguous ? self : noGrad { try contiguous() }
+    let result = Tensor(uninitialized: shape, count: count, dtype)
+    let (outer, size, inner) = split(at: dimension)
+    cl_softmax(
+      dtype.rawValue, logarithm, result.data, x.data, Int64(outer), Int64(size), Int64(inner))
+    return op.record(result, self) { $0.firstInt = dimension }
+  }
+
+  /// Refuses types without a float kernel, as PyTorch's kernel does.
+  func requireRealKernel(_ op: Op) throws {
+    if dtype == .float32 || dtype == .float64 { return }
+    if dtype.isIntegral { throw TensorError.noKernel(op.kernel, dtype) }
+    throw TensorError.notSupported("\(op.name) of \(dtype.name) tensors")
+  }
+
+  /// The gradient of softmax from its output, in one pass.
+  fileprivate func softmaxGradient(_ y: Tensor, _ dim: Int, _ logarithm: Bool) throws -> Tensor {
+    let grad = try contiguous()
+    let output = try y.contiguous()
+    let result = Tensor(uninitialized: shape, count: count, dtype)
+    let (outer, size, inner) = split(at: dim)
+    cl_softmax_backward(
+      dtype.rawValue, logarithm, result.data, grad.data, output.data, Int64(outer), Int64(size),
+      Int64(inner))
+    return result
+  }
+
+  public func xlogy(_ other: Tensor) throws -> Tensor {
+    let result = try noGrad {
+      let product = try self * other.log()
+      let isZero = try eq(0).logicalAnd(Op.logicalNot.unary(Op.isnan.unary(other)))
+      return try Tensors.where(isZero, Tensor(0, product.dtype), product)
+    }
+    return Op.xlogy.record(result, self, other)
+  }
+}
+
+/// The negative log likelihood of target classes; `input` has classes in dimension 1, or is a vector of them.
+public func nllLoss(
+  _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
+  reduction: Reduction = .mean
+) throws -> Tensor {
+  if input.rank > 2 { return try spatialNLLLoss(input, target, weight, ignoreIndex, reduction) }
+  try checkNLL(input, target, weight)
+  try input.requireRealKernel(Op.nllLoss)
+  let x = try input.detach().contiguous()
+  let classes = input.shape[input.rank - 1]
+  let rows = input.rank == 2 ? input.shape[0] : 1
+  let classNumbers = try target.converted(to: .int64).contiguous()
+  let weights = try weight?.detach().converted(to: input.dtype).contiguous()
+  let shape = reduction == .none && input.rank == 2 ? Dims(rows) : Dims()
+  let result = Tensor(uninitialized: shape, count: shape.product ?? 1, input.dtype)
+  let total = Tensor(uninitialized: Dims(), count: 1, input.dtype)
+  var bad: Int64 = 0
+  let status = cl_nll_loss(
+    x.dtype.rawValue, x.data, classNumbers.pointer(to: Int64.self), weights?.data, Int64(rows),
+    Int64(classes), Int64(ignoreIndex), reduction.rawValue, result.data, total.data, &bad)
+  if status == CL_OUT_OF_RANGE { throw TensorError.index("Target \(bad) is out of bounds.") }
+  return Op.nllLoss.record(result, input) { node in
+    node.save(0, classNumbers)
+    node.save(1, total)
+    if let weights { node.save(2, weights) }
+    node.firstInt = ignoreIndex
+    node.secondInt = Int(reduction.rawValue)
+  }
+}
+
+private func checkNLL(_ input: Tensor, _ target: Tensor, _ weight: Tensor?) throws {
+  guard input.rank > 0 else {
+    throw TensorError.runtime("input tensor should be 1D or 2D")
+  }
+  guard target.rank <= 1 else {
+    throw TensorError.runtime("0D or 1D target tensor expected, multi-target not supported")
+  }
+  let rows = input.rank == 2 ? input.shape[0] : 1
+  guard input.rank == 1 || target.rank == 1 && target.shape[0] == rows else {
+    throw TensorError.value(
+      "Expected input batch_size (\(rows)) to match target batch_size (\(target.count)).")
+  }
+  guard target.dtype == .int64 || target.dtype == .uint8 else {
+    throw TensorError.runtime(
+      "expected target dtype to be Long or Byte, but got \(target.dtype.scalarTypeName)")
+  }
+  guard target.count == rows else {
+    throw TensorError.runtime("0D or 1D target tensor expected, multi-target not supported")
+  }
+  let classes = input.shape[input.rank - 1]
+  if let weight, weight.rank != 1 || weight.count != classes {
+    throw TensorError.runtime(
+      "weight tensor should be defined either for all \(classes) classes or no classes but got "
+        + "weight tensor of shape: \(weight.shape.text)")
+  }
+}
+
+/// Classes in dimension 1 of three or more dimensions: moved last, and one loss for each position.
+private func spatialNLLLoss(
+  _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ reduction: Reduction
+) throws -> Tensor {
+  var expected = input.shape
+  expected.remove(at: 1)
+  guard target.shape == expected else {
+    throw TensorError.runtime("Expected target size \(expected.text), got \(target.shape.text)")
+  }
+  var order = Dims(0)
+  for index in 2..<input.rank { order.append(index) }
+  order.append(1)
+  let rows = try input.permute(order).reshape(Dims(-1, input.shape[1]))
+  let losses = try nllLoss(
+    rows, target.reshape(Dims(-1)), weight: weight, ignoreIndex: ignoreIndex, reduction: reduction)
+  return reduction == .none ? try losses.reshape(expected) : losses
+}
+
+fileprivate func nllLossGradient(
+  _ grad: Tensor, _ target: Tensor, _ weight: Tensor?, _ totalWeight: Tensor, _ size: Dims,
+  _ ignoreIndex: Int, _ reduction: Reduction
+) throws -> Tensor {
+  let result = try Tensor.empty(size, grad.dtype)
+  let rows = size.count == 2 ? size[0] : 1
+  let given = try grad.detach().contiguous()
+  cl_nll_loss_backward(
+    grad.dtype.rawValue, result.data, given.data, target.pointer(to: Int64.self), weight?.data,
+    Int64(rows), Int64(size[size.count - 1]), Int64(ignoreIndex), reduction.rawValue,
+    totalWeight.data)
+  return Op.nllLossBackward.record(result, grad) { node in
+    node.save(0, target)
+    if let weight { node.save(2, weight) }
+    node.firstInt = ignoreIndex
+    node.secondInt = Int(reduction.rawValue)
+  }
+}
+
+/// The cross entropy between unnormalized scores and target classes.
+public func crossEntropy(
+  _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
+  reduction: Reduction = .mean
+) throws -> Tensor {
+  let classDim = input.rank == 1 ? 0 : 1
+  if input.shape == target.shape {
+    guard target.dtype.isFloatingPoint else {
+      throw TensorError.runtime(
+        "Expected floating point type for target with class probabilities, got "
+          + target.dtype.scalarTypeName)
+    }
+    guard weight == nil else {
+      throw TensorError.notSupported("class weights with class probabilities in cross_entropy")
+    }
+    let products = try input.logSoftmax(classDim) * target
+    switch reduction {
+    case .sum: return try -products.sum()
+    case .none: return try -products.sum(Dims(classDim))
+    case .mean:
+      let batch = input.count / Swift.max(1, input.shape[classDim])
+      return try (-products.sum()).div(.int(batch))
+    }
+  }
+  return try nllLoss(
+    input.logSoftmax(classDim), target, weight: weight, ignoreIndex: ignoreIndex,
+    reduction: reduction)
+}
+
+/// The squared differences of two tensors, which are broadcast.
+public func mseLoss(_ input: Tensor, _ target: Tensor, reduction: Reduction = .mean) throws -> Tensor {
+  let result = try noGrad {
+    let difference = try input - target
+    return try reduction(difference * difference)
+  }
+  let count = try broadcast(input.shape, target.shape).product ?? 1
+  return Op.mseLoss.record(result, input, target) {
+    $0.firstNumber = reduction == .mean ? 2 / Double(count) : 2
+  }
+}
+
+/// The divergence of `input` (log probabilities) from `target`; logarithms of negative targets are NaN.
+public func klDiv(
+  _ input: Tensor, _ target: Tensor, reduction: String = "mean", logTarget: Bool = false
+) throws -> Tensor {
+  let losses =
+    logTarget
+    ? try target.exp() * (target - input) : try target.xlogy(target) - target * input
+  if reduction == "batchmean" {
+    return try losses.sum().div(.int(input.rank > 0 ? input.shape[0] : 1))
+  }
+  return try Reduction(reduction)(losses)
+}

@@ -1,0 +1,379 @@
+import CLoops
+
+// Reductions along lines: extremes, products, variances, norms, truth; and running sums.
+
+/// A tensor seen as lines along the dimensions of a reduction: [results, elements of a line].
+private struct Lines {
+  let values: Tensor
+  let shape: Dims
+  let keptShape: Dims
+  let length: Int
+
+  /// Lines along `dims`, all dimensions for nil, copied only if they are not lines already.
+  init(_ x: Tensor, _ dims: Dims?) throws {
+    let reduced = try ReducedDims(x, dims)
+    (shape, keptShape, length) = (reduced.shape, reduced.keptShape, reduced.count)
+    var order = Dims()
+    for index in x.shape.indices where !reduced.contains(index) { order.append(index) }
+    for index in x.shape.indices where reduced.contains(index) { order.append(index) }
+    let results = reduced.shape.product ?? 0
+    values = try noGrad { try x.detach().permute(order).reshape(Dims(results, reduced.count)) }
+  }
+
+  /// Reduces each line into an element of a new tensor of `dtype`.
+  func reduce(
+    _ op: cl_reduce_op, _ dtype: DType, keepDim: Bool, parameter: Double = 0, indices: Tensor? = nil
+  ) -> Tensor {
+    let shape = keepDim ? keptShape : shape
+    let result = Tensor(uninitialized: shape, count: shape.product ?? 0, dtype)
+    let positions = indices?.pointer(to: Int64.self)
+    for row in 0..<values.shape[0] {
+      cl_reduce(
+        op, values.dtype.rawValue, result.data + row * dtype.size, positions.map { $0 + row },
+        values.data + row * values.strides[0] * values.dtype.size, Int64(length),
+        Int64(values.strides[1] * values.dtype.size), parameter)
+    }
+    return result
+  }
+}
+
+extension Op {
+  /// A row for the largest or smallest of all elements; equal ones share the gradient.
+  private static func extremeOfAll(_ name: String, largest: Bool, node: String) -> Op {
+    Op(
+      "\(name)(Tensor self) -> Tensor", [.function, .method],
+      doc: "The \(largest ? "largest" : "smallest") element.",
+      forward: .general { args in try .tensor(args.tensor(0).extreme(largest: largest)) },
+      entry: .unary { try $0.extreme(largest: largest) }, saves: [.first, .result],
+      node: node + "Backward1", formerNode: node + "Backward1",
+      samples: { [[.sample([1, 5, 2])]] }
+    ) { node, grad in
+      let winners = try node.saved(0).eq(node.saved(2)).to(grad.dtype)
+      return try Gradients(winners * (grad / winners.sum()))
+    }
+  }
+  static let max = extremeOfAll("max", largest: true, node: "Max")
+  static let min = extremeOfAll("min", largest: false, node: "Min")
+
+  /// A row for the extremes along a dimension, with their positions.
+  private static func extremeAlong(_ name: String, largest: Bool, node: String) -> Op {
+    Op(
+      "\(name).dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)",
+      [.function, .method],
+      doc: "The \(largest ? "largest" : "smallest") elements along a dimension and their positions.",
+      forward: .general { args in
+        let pair = try args.tensor(0).extremes(args.int(1), keepDim: args.bool(2), largest: largest)
+        return .named(
+          type: "torch.return_types.\(name)", names: ["values", "indices"],
+          values: [pair.values, pair.indices])
+      },
+      node: node + "Backward0",
+      samples: { [[.sample([1, 5, 2, 7, 0, 3], [2, 3]), .int(1), .bool(false)]] }
+    ) { node, grad in
+      let dim = node.firstInt
+      let indices = try node.saved(0)
+      let isKept = indices.rank == node.operandShape(0).count && node.secondInt == 1
+      let (positions, values) =
+        try isKept ? (indices, grad) : (indices.unsqueeze(dim), grad.unsqueeze(dim))
+      return try Gradients(values.spread(over: node.operandShape(0), dim, at: positions))
+    }
+  }
+  static let maxDim = extremeAlong("max", largest: true, node: "Max")
+  static let minDim = extremeAlong("min", largest: false, node: "Min")
+
+  static let maxOther = Op(
+    "max.other(Tensor self, Tensor other) -> Tensor", [.function, .method],
+    doc: "The larger of two elements.",
+    forward: .general { args in try .tensor(args.tensor(0).maximum(args.tensor(1))) })
+  static let minOther = Op(
+    "min.other(Tensor self, Tensor other) -> Tensor", [.function, .method],
+    doc: "The smaller of two elements.",
+    forward: .general { args in try .tensor(args.tensor(0).minimum(args.tensor(1))) })
+
+  private static func position(_ name: String, largest: Bool) -> Op {
+    Op(
+      "\(name)(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", [.function, .method],
+      doc: "The position of the \(largest ? "largest" : "smallest") element, of all or along a dimension.",
+      forward: .general { args in
+        try .tensor(
+          args.tensor(0).extremePosition(
+            name, args.optionalInt(1), keepDim: args.bool(2), largest: largest))
+      })
+  }
+  static let argmax = position("argmax", largest: true)
+  static let argmin = position("argmin", largest: false)
+
+  static let prod = Op(
+    "prod(Tensor self, *, ScalarType? dtype=None) -> Tensor", [.function, .method],
+    doc: "The product of all elements.",
+    forward: .general { args in
+      let x = try args.tensor(0)
+      return try .tensor(args.dtype(1).map { try x.to($0) }?.prod() ?? x.prod())
+    },
+    entry: .unary { try $0.prod() }, saves: .first, node: "ProdBackward0",
+    samples: { [[.sample([2, 3, 4])], [.sample([2, 0, 4])]] }
+  ) { node, grad in
+    let x = try node.saved(0)
+    return try Gradients(grad * x.reshape([-1]).productsOfOthers(0).reshape(x.shape))
+  }
+
+  static let prodDim = Op(
+    "prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor",
+    [.function, .method], doc: "The products along a dimension.",
+    forward: .general { args in
+      let x = try args.tensor(0)
+      return try .tensor((args.dtype(3).map { try x.to($0) } ?? x).prod(args.int(1), keepDim: args.bool(2)))
+    },
+    saves: .first, node: "ProdBackward1",
+    samples: { [[.sample([2, 3, 4, 5], [2, 2]), .int(1), .bool(false)]] }
+  ) { node, grad in
+    try Gradients(grad.restored(node) * node.saved(0).productsOfOthers(node.firstInt))
+  }
+
+  /// A row for variances or standard deviations.
+  private static func spread(_ schema: String, root: Bool, dims: Bool, doc: String) -> Op {
+    Op(
+      schema, [.function, .method], doc: doc,
+      forward: .general { args in
+        let correction: Double
+        if case .bool(let unbiased) = args[dims ? 2 : 1] { correction = unbiased ? 1 : 0 }
+        else { correction = try args.optionalScalar(dims ? 2 : 1)?.double ?? 1 }
+        return try .tensor(
+          args.tensor(0).spread(
+            dims ? args.optionalInts(1) : nil, correction: correction, keepDim: dims && args.bool(3),
+            root: root))
+      },
+      saves: root ? [.first, .result] : .first, node: root ? "StdBackward0" : "VarBackward0",
+      samples: { [dims ? [.sample([1, 2, 4, 8], [2, 2]), .int(1)] : [.sample([1, 2, 4])]] }
+    ) { node, grad in
+      let x = try node.saved(0)
+      let centered = try x - x.mean(node.ints, keepDim: true)
+      let factor = 2 / Swift.max(0, Double(node.secondInt) - node.firstNumber)
+      let slope = try centered * .double(factor) * grad.restored(to: node.operandShape(0), node.ints)
+      guard root else { return Gradients(slope) }
+      let result = try node.saved(2).restored(to: node.operandShape(0), node.ints)
+      return try Gradients(slope / (result * 2))
+    }
+  }
+  static let variance = spread(
+    "var(Tensor self, bool unbiased=True) -> Tensor", root: false, dims: false,
+    doc: "The variance of all elements.")
+  static let varianceDims = spread(
+    "var.correction(Tensor self, int[1]? dim=None, Scalar? correction=None, bool keepdim=False) -> Tensor",
+    root: false, dims: true, doc: "Variances along dimensions.")
+  static let std = spread(
+    "std(Tensor self, bool unbiased=True) -> Tensor", root: true, dims: false,
+    doc: "The standard deviation of all elements.")
+  static let stdDims = spread(
+    "std.correction(Tensor self, int[1]? dim=None, Scalar? correction=None, bool keepdim=False) -> Tensor",
+    root: true, dims: true, doc: "Standard deviations along dimensions.")
+
+  static let norm = Op(
+    "norm(Tensor self, Scalar? p=2, int[1]? dim=None, bool keepdim=False) -> Tensor",
+    [.function, .method], doc: "The norm of order `p` of all elements or along dimensions.",
+    forward: .general { args in
+      try .tensor(
+        args.tensor(0).norm(
+          args.optionalScalar(1)?.double ?? 2, args.optionalInts(2), keepDim: args.bool(3)))
+    },
+    saves: [.first, .result], node: "LinalgVectorNormBackward0", formerNode: "NormBackward0",
+    samples: { [[.sample([1, -2, 4])], [.sample([1, -2, 4]), .int(1)], [.sample([1, 2]), .int(3)]] }
+  ) { node, grad in
+    let x = try node.saved(0)
+    let result = try node.saved(2).restored(to: x.shape, node.ints)
+    let incoming = try grad.restored(to: x.shape, node.ints)
+    let order = node.firstNumber
+    if order == 1 { return try Gradients(incoming * x.sign()) }
+    if order == 2 { return try Gradients(incoming * x / result) }
+    guard order.isFinite, order > 0 else {
+      throw TensorError.notSupported("the derivative of a norm of order \(order)")
+    }
+    let power = try x.abs().pow(.double(order - 1)) * x.sign()
+    return try Gradients(incoming * power / result.pow(.double(order - 1)))
+  }
+
+  private static func truth(_ name: String, _ op: cl_reduce_op, _ doc: String) -> Op {
+    Op(
+      "\(name)(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", [.function, .method],
+      doc: doc,
+      forward: .general { args in
+        let dims = try args.optionalInt(1).map { Dims($0) }
+        return try .tensor(
+          Lines(args.tensor(0), dims).reduce(op, .bool, keepDim: args.bool(2)))
+      })
+  }
+  static let any = truth("any", CL_REDUCE_ANY, "Whether any element is other than zero.")
+  static let all = truth("all", CL_REDUCE_ALL, "Whether all elements are other than zero.")
+
+  static let cumsum = Op(
+    "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", [.function, .method],
+    doc: "Running sums along a dimension.",
+    forward: .general { args in
+      let x = try args.tensor(0)
+      return try .tensor((args.dtype(2).map { try x.to($0) } ?? x).cumsum(args.int(1)))
+    },
+    entry: .dimension { try $0.cumsum($1) }, node: "CumsumBackward0", formerNode: "CumsumBackward",
+    samples: { [[.sample([1, 2, 3, 4], [2, 2]), .int(1)]] }
+  ) { node, grad in
+    let dim = Dims(node.firstInt)
+    let sums = try grad.cumsum(node.firstInt)
+    return try Gradients(grad.sum(dim, keepDim: true) - sums + grad)
+  }
+}
+
+extension Tensor {
+  /// A result of a reduction as an operand of `shape`: kept dimensions in place, reduced ones of size 1.
+  fileprivate func restored(to shape: Dims, _ reduced: Dims) throws -> Tensor {
+    if rank == shape.count { return self }
+    var kept = shape
+    if reduced.count == 0 { kept = Dims(repeating: 1, count: shape.count) }
+    for index in reduced.indices { kept[reduced[index]] = 1 }
+    return try reshape(kept)
+  }
+
+  /// For each element along a dimension, the product of the others.
+  fileprivate func productsOfOthers(_ dim: Int) throws -> Tensor {
+    let size = rank == 0 ? 1 : shape[dim]
+    let pieces = try (0..<size).map { index -> Tensor in
+      var product = try select(dim, index).onesLike()
+      for other in 0..<size where other != index { product = try product * select(dim, other) }
+      return product
+    }
+    return pieces.isEmpty ? self : try stack(pieces, dim)
+  }
+
+  /// Values placed at positions along a dimension of a tensor of zeros.
+  fileprivate func spread(over shape: Dims, _ dim: Int, at positions: Tensor) throws -> Tensor {
+    if shape.count == 0 { return try reshape(shape) }
+    let line = try Tensor.arange(0, .int(shape[dim]), 1, .int64)
+    var size = Dims(repeating: 1, count: shape.count)
+    size[dim] = shape[dim]
+    let mask = try line.reshape(size).eq(positions)
+    return try self * mask.to(dtype)
+  }
+
+  public func extreme(largest: Bool) throws -> Tensor {
+    let name = largest ? "max" : "min"
+    guard count > 0 else {
+      throw TensorError.runtime(
+        "\(name)(): Expected reduction dim to be specified for input.numel() == 0. Specify the "
+          + "reduction dim with the 'dim' argument.")
+    }
+    let result = try Lines(self, nil).reduce(
+      largest ? CL_REDUCE_MAX : CL_REDUCE_MIN, dtype, keepDim: false)
+    return (largest ? Op.max : Op.min).record(result, self)
+  }
+
+  func extremes(_ dim: Int, keepDim: Bool, largest: Bool) throws -> (values: Tensor, indices: Tensor) {
+    let dimension = try wrapped(dim, rank: rank)
+    let lines = try Lines(self, Dims(dimension).for(rank: rank))
+    try lines.requireElements(largest ? "max" : "min", dimension)
+    let shape = keepDim ? lines.keptShape : lines.shape
+    let indices = Tensor(uninitialized: shape, count: shape.product ?? 0, .int64)
+    let values = lines.reduce(
+      largest ? CL_REDUCE_MAX : CL_REDUCE_MIN, dtype, keepDim: keepDim, indices: indices)
+    _ = (largest ? Op.maxDim : Op.minDim).record(values, self) { node in
+      node.save(0, indices)
+      (node.firstInt, node.secondInt) = (dimension, keepDim ? 1 : 0)
+    }
+    return (values, indices)
+  }
+
+  func extremePosition(_ name: String, _ dim: Int?, keepDim: Bool, largest: Bool) throws -> Tensor {
+    if dim == nil && count == 0 {
+      throw TensorError.index("\(name)(): Expected reduction dim to be specified for input.numel() == 0.")
+    }
+    let dims = try dim.map { Dims(try wrapped($0, rank: rank)).for(rank: rank) }
+    let lines = try Lines(self, dims ?? nil)
+    try lines.requireElements(name, dim ?? 0)
+    let shape = keepDim ? lines.keptShape : lines.shape
+    let indices = Tensor(uninitialized: shape, count: shape.product ?? 0, .int64)
+    _ = lines.reduce(
+      largest ? CL_REDUCE_MAX : CL_REDUCE_MIN, dtype, keepDim: keepDim, indices: indices)
+    return indices
+  }
+
+  public func prod() throws -> Tensor {
+    let x = dtype.isIntegral ? try converted(to: .int64) : self
+    return Op.prod.record(try Lines(x, nil).reduce(CL_REDUCE_PROD, x.dtype, keepDim: false), self)
+  }
+
+  public func prod(_ dim: Int, keepDim: Bool = false) throws -> Tensor {
+    let dimension = try wrapped(dim, rank: rank)
+    let x = dtype.isIntegral ? try converted(to: .int64) : self
+    let lines = try Lines(x, Dims(dimension).for(rank: rank))
+    return Op.prodDim.record(lines.reduce(CL_REDUCE_PROD, x.dtype, keepDim: keepDim), self) {
+      $0.firstInt = dimension
+      $0.ints = lines.keptShape
+    }
+  }
+
+  /// Variances, or their roots, divided by the number of elements less the correction.
+  func spread(_ dims: Dims?, correction: Double, keepDim: Bool, root: Bool) throws -> Tensor {
+    guard dtype == .float32 || dtype == .float64 else {
+      if dtype.isIntegral {
+        throw TensorError.runtime("std and var only support floating point and complex dtypes")
+      }
+      throw TensorError.notSupported("variance of \(dtype.name) tensors")
+    }
+    let lines = try Lines(self, dims)
+    let result = lines.reduce(
+      root ? CL_REDUCE_STD : CL_REDUCE_VAR, dtype, keepDim: keepDim, parameter: correction)
+    let op =
+      root ? (dims == nil ? Op.std : Op.stdDims) : dims == nil ? Op.variance : Op.varianceDims
+    return op.record(result, self) {
+      $0.firstNumber = correction
+      $0.secondInt = lines.length
+      $0.ints = wrappedDims(dims)
+    }
+  }
+
+  public func norm(_ order: Double = 2, _ dims: Dims? = nil, keepDim: Bool = false) throws -> Tensor {
+    guard dtype == .float32 || dtype == .float64 else {
+      throw TensorError.runtime(
+        "linalg.vector_norm: Expected a floating point or complex tensor as input. Got "
+          + dtype.scalarTypeName)
+    }
+    let result = try Lines(self, dims).reduce(
+      CL_REDUCE_NORM, dtype, keepDim: keepDim, parameter: order)
+    return Op.norm.record(result, self) {
+      $0.firstNumber = order
+      $0.ints = wrappedDims(dims)
+    }
+  }
+
+  /// Dimensions already known to be valid, counted from the start.
+  private func wrappedDims(_ dims: Dims?) -> Dims {
+    guard var result = dims else { return Dims() }
+    for index in result.indices where result[index] < 0 { result[index] += Swift.max(rank, 1) }
+    return rank == 0 ? Dims() : result
+  }
+
+  public func cumsum(_ dim: Int) throws -> Tensor {
+    let dimension = try wrapped(dim, rank: rank)
+    let x = dtype.isIntegral ? try converted(to: .int64).contiguous() : try detach().contiguous()
+    let result = Tensor(uninitialized: shape, count: count, x.dtype)
+    let (outer, length, inner) = split(at: dimension)
+    for block in 0..<outer {
+      for column in 0..<inner {
+        let offset = (block * length * inner + column) * x.dtype.size
+        let step = Int64(inner * x.dtype.size)
+        cl_scan(false, x.dtype.rawValue, result.data + offset, step, x.data + offset, Int64(length), step)
+      }
+    }
+    return Op.cumsum.record(result, self) { $0.firstInt = dimension }
+  }
+}
+
+extension Dims {
+  /// A dimension of a tensor of `rank` dimensions; a number without dimensions has none to reduce.
+  fileprivate func `for`(rank: Int) -> Dims? { rank == 0 ? nil : self }
+}
+
+extension Lines {
+  fileprivate func requireElements(_ name: String, _ dim: Int) throws {
+    guard length > 0 || values.shape[0] == 0 else {
+      throw TensorError.index("\(name)(): Expected reduction dim \(dim) to have non-zero size.")
+    }
+  }
+}

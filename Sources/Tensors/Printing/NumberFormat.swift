@@ -1,0 +1,66 @@
+import CLoops
+
+/// How the numbers of one tensor are written: chosen once from all the numbers shown.
+struct NumberFormat {
+  private let precision: Int
+  private let isFloating: Bool
+  private var isWhole = true
+  private var isScientific = false
+  /// The width every number is padded to.
+  private(set) var width = 1
+
+  /// Chooses a format for `values`, which are integers and bools, or doubles.
+  init(_ values: [Scalar], _ options: PrintOptions) {
+    precision = Swift.min(Swift.max(options.precision, 0), 400)
+    isFloating = values.contains { if case .double = $0 { true } else { false } }
+    if isFloating {
+      chooseFloating(values.map(\.double), options)
+    } else {
+      for value in values { width = Swift.max(width, text(value).count) }
+    }
+  }
+
+  private mutating func chooseFloating(_ values: [Double], _ options: PrintOptions) {
+    let telling = values.filter { $0.isFinite && $0 != 0 }
+    isWhole = telling.allSatisfy { $0 == $0.rounded(.up) }
+    if let first = telling.first {
+      var low = abs(first)
+      var high = low
+      for value in telling {
+        low = Swift.min(low, abs(value))
+        high = Swift.max(high, abs(value))
+      }
+      isScientific = high / low > 1000 || high > 1e8 || low < 1e-4
+    }
+    if let scientific = options.scientific { isScientific = scientific }
+    for value in telling { width = Swift.max(width, text(.double(value)).count) }
+  }
+
+  /// A number without padding.
+  func text(_ value: Scalar) -> String {
+    switch value {
+    case .bool(let value): return value ? "True" : "False"
+    case .int(let value): return String(value)
+    case .double(let value), .complex(let value, _):
+      if value.isNaN { return "nan" }
+      if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+      if isScientific { return printed(value, scientific: true, precision) }
+      if isWhole { return printed(value, scientific: false, 0) + "." }
+      return printed(value, scientific: false, precision)
+    }
+  }
+
+  func padded(_ value: Scalar) -> String {
+    let text = text(value)
+    return String(repeating: " ", count: Swift.max(0, width - text.utf8.count)) + text
+  }
+}
+
+/// C's `%.nf` or `%.ne` of a number: the exact value rounded, ties to even.
+func printed(_ value: Double, scientific: Bool, _ precision: Int) -> String {
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: 800) { buffer in
+    guard let start = buffer.baseAddress else { return "" }
+    _ = cl_format_double(start, buffer.count, scientific, Int32(precision), value)
+    return String(cString: start)
+  }
+}

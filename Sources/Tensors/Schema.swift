@@ -1,0 +1,165 @@
+/// The parameters of an operation, read from its schema, such as `sum(Tensor self, *, ScalarType? dtype=None) -> Tensor`.
+public struct Schema {
+  /// What a parameter takes.
+  public enum Kind: Equatable, Sendable {
+    case tensor, tensors, scalar, int, double, bool, string, dtype, generator, layout, device
+    /// A list of integers; `allowsOne` if a single integer stands for a list.
+    case ints(allowsOne: Bool)
+
+    /// The name in messages and documentation.
+    public var typeName: String {
+      switch self {
+      case .tensor: "Tensor"
+      case .tensors: "tuple of Tensors"
+      case .scalar: "Number"
+      case .int: "int"
+      case .double: "float"
+      case .bool: "bool"
+      case .string: "str"
+      case .dtype: "torch.dtype"
+      case .generator: "torch.Generator"
+      case .layout: "torch.layout"
+      case .device: "torch.device"
+      case .ints: "tuple of ints"
+      }
+    }
+  }
+
+  public struct Parameter: Sendable {
+    public let name: String
+    public let kind: Kind
+    public let isOptional: Bool
+    public let isKeywordOnly: Bool
+    /// The default as Python writes it, or nil if the argument is required.
+    public let defaultText: String?
+  }
+
+  public let name: String
+  public private(set) var parameters: [Parameter] = []
+
+  /// The options every maker of tensors takes.
+  private static let factoryOptions =
+    "Tensor? out=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, "
+    + "bool pin_memory=False, bool requires_grad=False"
+
+  init(_ text: String, isFactory: Bool = false) {
+    let open = text.firstIndex(of: "(") ?? text.endIndex
+    let close = text.lastIndex(of: ")") ?? text.endIndex
+    name = String(text[..<open].prefix { $0 != "." })
+    var inner = open < close ? String(text[text.index(after: open)..<close]) : ""
+    if let arrow = inner.range(ofText: ") -> (") { inner = String(inner[..<arrow]) }
+    if isFactory {
+      let separator = inner.contains("*,") ? ", " : inner.isEmpty ? "*, " : ", *, "
+      inner += separator + Schema.factoryOptions
+    }
+    var isKeywordOnly = false
+    for piece in inner.split(separator: ",") {
+      let words = piece.split(separator: " ", maxSplits: 1)
+      if words.first == "*" {
+        isKeywordOnly = true
+      } else if words.count == 2 {
+        parameters.append(Parameter(String(words[0]), words[1], isKeywordOnly))
+      }
+    }
+  }
+
+  /// How the parameters are listed where a call fits no overload.
+  func signature(asMethod: Bool) -> String {
+    var pieces: [String] = []
+    var marked = false
+    for parameter in parameters.dropFirst(asMethod ? 1 : 0) {
+      if parameter.isKeywordOnly && !marked {
+        marked = true
+        pieces.append("*")
+      }
+      let name = parameter.pythonName
+      let fallback = parameter.defaultText.map { " = \($0)" } ?? ""
+      pieces.append("\(parameter.kind.typeName) \(name)\(fallback)")
+    }
+    return "(" + pieces.joined(separator: ", ") + ")"
+  }
+}
+
+extension Schema.Parameter {
+  fileprivate init(_ type: String, _ declaration: Substring, _ isKeywordOnly: Bool) {
+    let pair = declaration.split(separator: "=", maxSplits: 1)
+    name = String(pair[0])
+    defaultText = pair.count > 1 ? String(pair[1]) : nil
+    isOptional = type.hasSuffix("?")
+    self.isKeywordOnly = isKeywordOnly
+    switch type.prefix(while: { $0 != "?" }) {
+    case "Tensor": kind = .tensor
+    case "Tensor[]": kind = .tensors
+    case "Scalar": kind = .scalar
+    case "int": kind = .int
+    case "int[]": kind = .ints(allowsOne: false)
+    case "int[1]", "int[2]", "int[3]": kind = .ints(allowsOne: true)
+    case "float": kind = .double
+    case "bool": kind = .bool
+    case "ScalarType": kind = .dtype
+    case "Generator": kind = .generator
+    case "Layout": kind = .layout
+    case "Device": kind = .device
+    default: kind = .string
+    }
+  }
+
+  /// The keyword: a function's `self` is `input` in Python.
+  public var pythonName: String { name == "self" ? "input" : name }
+
+  /// The argument a default stands for.
+  var defaultArgument: Argument {
+    switch defaultText {
+    case nil, "None": return .none
+    case "True": return .bool(true)
+    case "False": return .bool(false)
+    case let text?:
+      if text.first == "'" { return .string(String(text.dropFirst().dropLast())) }
+      if case .double = kind { return .double(Double(text) ?? 0) }
+      if let value = Int(text) { return .int(value) }
+      return .double(Double(text) ?? 0)
+    }
+  }
+
+  /// Whether an argument can be given for this parameter.
+  func accepts(_ argument: Argument) -> Bool {
+    if case .none = argument { return isOptional }
+    switch kind {
+    case .tensor:
+      if case .tensor = argument { return true }
+      return false
+    case .tensors:
+      if case .list = argument { return true }
+      return false
+    case .scalar:
+      return argument.scalar != nil
+    case .int:
+      return argument.int != nil
+    case .double:
+      if case .bool = argument { return false }
+      return argument.scalar != nil
+    case .bool:
+      if case .bool = argument { return true }
+      return false
+    case .string:
+      if case .string = argument { return true }
+      return false
+    case .dtype:
+      if case .dtype = argument { return true }
+      return false
+    case .generator:
+      if case .generator = argument { return true }
+      return false
+    case .layout, .device:
+      return false
+    case .ints(let allowsOne):
+      if case .list(let elements, _) = argument { return elements.allSatisfy { $0.int != nil } }
+      return allowsOne && argument.int != nil
+    }
+  }
+}
+
+extension String {
+  /// The position of a text within this one.
+  fileprivate func range(ofText text: String) -> String.Index? { firstRange(of: text)?.lowerBound }
+}

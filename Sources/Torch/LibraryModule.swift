@@ -1,0 +1,110 @@
+import Python
+
+/// A module written in the language: one text, compiled definition by definition at first use.
+///
+/// Every `class`, `def` and assignment at the left margin is a piece of its own. A piece is run in
+/// the module's namespace when one of its names is first asked for, after the pieces whose names
+/// it mentions; so `import torch` costs nothing but a scan of the text.
+final class LibraryModule: @unchecked Sendable {
+  private struct Piece {
+    let text: Substring.UTF8View
+    let line: Int
+    var isLoaded = false
+  }
+
+  private let name: String
+  private let source: String
+  private var pieces: [Piece] = []
+  private var places: [String: Int] = [:]
+
+  init(_ name: String, _ source: String) {
+    self.name = name
+    self.source = source
+    split()
+  }
+
+  var names: [String] { Array(places.keys) }
+
+  /// Cuts the text at lines that begin a definition. Decorators go with what follows them.
+  private func split() {
+    var starts: [(offset: String.Index, line: Int, name: String?)] = []
+    var line = 1
+    var index = source.utf8.startIndex
+    var isDecorated = false
+    while index < source.utf8.endIndex {
+      let end = source.utf8[index...].firstIndex(of: 10) ?? source.utf8.endIndex
+      let first = source.utf8[index]
+      if first == UInt8(ascii: "@") {
+        if !isDecorated { starts.append((index, line, nil)) }
+        isDecorated = true
+      } else if LibraryModule.isNamePart(first) {
+        let name = LibraryModule.definedName(source.utf8[index..<end])
+        if isDecorated {
+          starts[starts.count - 1].name = name
+        } else {
+          starts.append((index, line, name))
+        }
+        isDecorated = false
+      }
+      line += 1
+      index = end == source.utf8.endIndex ? end : source.utf8.index(after: end)
+    }
+    for (number, start) in starts.enumerated() {
+      let end = number + 1 < starts.count ? starts[number + 1].offset : source.utf8.endIndex
+      pieces.append(Piece(text: source[start.offset..<end].utf8, line: start.line))
+      if let name = start.name { places[name] = number }
+    }
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || (byte | 32) >= UInt8(ascii: "a") && (byte | 32) <= UInt8(ascii: "z")
+      || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  /// The name a line defines: `class X`, `def x`, `x = ...`.
+  private static func definedName(_ line: Substring.UTF8View) -> String {
+    let words = line.split(maxSplits: 2, omittingEmptySubsequences: true) { !isNamePart($0) }
+    guard let first = words.first else { return "" }
+    let word = String(Substring(first))
+    guard word == "class" || word == "def", words.count > 1 else { return word }
+    return String(Substring(words[1]))
+  }
+
+  /// The value of a name, or nil if the module does not define it.
+  func value(_ wanted: String, in module: ModuleBuilder, _ machine: Machine) throws(Raised) -> Value? {
+    guard let place = places[wanted] else { return nil }
+    try load(place, module, machine)
+    return machine.value(wanted, in: module)
+  }
+
+  private func load(_ place: Int, _ module: ModuleBuilder, _ machine: Machine) throws(Raised) {
+    guard !pieces[place].isLoaded else { return }
+    pieces[place].isLoaded = true
+    let text = pieces[place].text
+    for word in Set(text.split { !LibraryModule.isNamePart($0) }.map { String(Substring($0)) }) {
+      if let other = places[word], other != place { try load(other, module, machine) }
+    }
+    let source = Source([UInt8](text))
+    let file = SourceFile(.library(name), source)
+    let code: Code
+    do {
+      code = try machine.compile(source, file: file)
+    } catch {
+      throw machine.raise(.systemError, "\(name) line \(pieces[place].line): \(error)")
+    }
+    try machine.run(code, in: module)
+  }
+
+  /// Makes the module look its names up here when its namespace lacks them.
+  func attach(to module: ModuleBuilder) {
+    module.add([
+      Builtin("__getattr__(name, /)", "Names of the module that are loaded at first use.") {
+        (m, a) throws(Raised) in
+        guard let wanted = m.text(a[0]) else { return .undefined }
+        if let value = try self.value(wanted, in: m.mainModule(self.name), m) { return value }
+        let submodule = self.name + "." + wanted
+        return m.knowsModule(submodule) ? try m.importModule(submodule) : .undefined
+      }
+    ])
+  }
+}

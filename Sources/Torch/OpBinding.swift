@@ -1,0 +1,100 @@
+import Python
+import Tensors
+
+/// Every row of the table of operations becomes `torch.name`, `Tensor.name` or both.
+extension TorchBinding {
+  /// The functions of a module: the rows with a variant, such as `.function`.
+  func functions(_ variant: Op.Variants) -> [Builtin] {
+    var seen: Set<String> = []
+    var functions: [Builtin] = []
+    for row in OpTable.shared.rows where row.variants.contains(variant) {
+      guard seen.insert(row.name).inserted else { continue }
+      functions.append(function(row.name, row.doc, asMethod: false))
+      if variant == .function, row.variants.contains(.inPlace) {
+        functions.append(function(row.name + "_", row.doc, asMethod: false))
+      }
+    }
+    return functions
+  }
+
+  /// The methods of `torch.Tensor`.
+  var methods: [Builtin] {
+    var seen: Set<String> = []
+    var methods: [Builtin] = []
+    for row in OpTable.shared.rows {
+      if row.variants.contains(.method), seen.insert(row.name).inserted {
+        methods.append(function(row.name, row.doc, asMethod: true))
+      }
+      if row.variants.contains(.inPlace), seen.insert(row.name + "_").inserted {
+        methods.append(function(row.name + "_", row.doc, asMethod: true))
+      }
+    }
+    return methods
+  }
+
+  /// A function that calls the rows of one name.
+  func function(_ name: String, _ doc: String, asMethod: Bool) -> Builtin {
+    let bound = BoundOp(name, asMethod: asMethod)
+    return Builtin(name, doc: doc) { [unowned(unsafe) self] (m, a) throws(Raised) in
+      try bound.call(self, a)
+    }
+  }
+}
+
+/// An operation with its frequent shapes of call resolved, at the first call.
+final class BoundOp: @unchecked Sendable {
+  private let name: String
+  private let asMethod: Bool
+  private lazy var overloads = OpTable.shared[name]
+  private lazy var unary: ((Tensor) throws -> Tensor)? = firstEntry {
+    if case .unary(let entry) = $0 { entry } else { nil }
+  }
+  private lazy var binary: ((Tensor, Tensor) throws -> Tensor)? = firstEntry {
+    if case .binary(let entry) = $0 { entry } else { nil }
+  }
+  private lazy var dimension: ((Tensor, Int) throws -> Tensor)? = firstEntry {
+    if case .dimension(let entry) = $0 { entry } else { nil }
+  }
+
+  init(_ name: String, asMethod: Bool) {
+    self.name = name
+    self.asMethod = asMethod
+  }
+
+  private func firstEntry<Entry>(_ pick: (Op.Entry) -> Entry?) -> Entry? {
+    guard let overloads, !overloads.isInPlace else { return nil }
+    for row in overloads.rows {
+      if let entry = pick(row.fastEntry) { return entry }
+    }
+    return nil
+  }
+
+  func call(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value {
+    if a.keywords.isEmpty, a.count >= 1, a.count <= 2, let x = torch.tensor(a[0]) {
+      if a.count == 1 {
+        if let unary { return torch.value(try torch.run { try unary(x) }) }
+      } else if let binary, let y = torch.tensor(a[1]) {
+        return torch.value(try torch.run { try binary(x, y) })
+      } else if let dimension, case .int(let dim) = a[1] {
+        return torch.value(try torch.run { try dimension(x, dim) })
+      }
+    }
+    return try callGeneral(torch, a)
+  }
+
+  @inline(never)
+  private func callGeneral(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value {
+    guard let overloads else { throw torch.machine.unsupported(name) }
+    let positional = a.positional.map { torch.argument($0) }
+    let keywords = a.keywords.compactMap { keyword -> (name: String, value: Argument)? in
+      let text = keyword.name.text
+      // The one device and layout there are need no argument.
+      if text == "device" || text == "layout" || text == "pin_memory" { return nil }
+      return (text, torch.argument(keyword.value))
+    }
+    let result = try torch.run {
+      try overloads.call(positional, keywords: keywords, asMethod: asMethod, torch.context)
+    }
+    return torch.value(result)
+  }
+}

@@ -1,0 +1,387 @@
+import Python
+import Tensors
+
+/// The methods of tensors that are no operations of the table.
+
+/// The special methods.
+let tensorSpecialMethods: [Row] = [
+  Row("__repr__(self, /)", "The numbers and what else there is to say.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    return m.string(x.text(t.context.printOptions, defaultDType: t.context.defaultDType))
+  },
+  Row("__format__(self, spec, /)", "The number's format for a tensor without dimensions.") {
+    (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    if x.rank == 0 { return try m.format(t.value(try t.run { try x.item() }), a[1]) }
+    if try m.requireText(a[1], "format spec").isEmpty { return m.string(try m.repr(a[0])) }
+    throw m.raise(.typeError, "unsupported format string passed to Tensor.__format__")
+  },
+  Row("__len__(self, /)", "The size of the first dimension.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    guard x.rank > 0 else { throw m.raise(.typeError, "len() of a 0-d tensor") }
+    return .int(x.shape[0])
+  },
+  Row("__bool__(self, /)", "The truth of the only element.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    guard x.count == 1 else {
+      let what = x.count == 0 ? "no values" : "more than one value"
+      throw m.raise(.runtimeError, "Boolean value of Tensor with \(what) is ambiguous")
+    }
+    return .bool(try m.isTrue(t.value(try t.run { try x.item() })))
+  },
+  Row("__float__(self, /)", "The only element as a float.") { (t, m, a) throws(Raised) in
+    .float(try t.onlyElement(a[0]).double)
+  },
+  Row("__int__(self, /)", "The only element as an int.") { (t, m, a) throws(Raised) in
+    .int(try t.onlyElement(a[0]).int)
+  },
+  Row("__complex__(self, /)", "The only element as a complex number.") { (t, m, a) throws(Raised) in
+    if case .complex(let real, let imaginary) = try t.onlyElement(a[0]) {
+      return m.complex(real, imaginary)
+    }
+    return m.complex(try t.onlyElement(a[0]).double, 0)
+  },
+  Row("__index__(self, /)", "The only element where an index is wanted.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    guard x.count == 1, x.dtype.isIntegral else {
+      throw m.raise(
+        .typeError, "only integer tensors of a single element can be converted to an index")
+    }
+    return .int(try t.run { try x.item().int })
+  },
+  Row("__getitem__(self, key, /)", "Elements.") { (t, m, a) throws(Raised) in
+    try t.item(try t.requireTensor(a[0]), a[1])
+  },
+  Row("__setitem__(self, key, value, /)", "Sets elements.") { (t, m, a) throws(Raised) in
+    try t.setItem(try t.requireTensor(a[0]), a[1], a[2])
+    return .none
+  },
+  Row("__delitem__(self, key, /)", "Not possible.") { (t, m, a) throws(Raised) in
+    throw m.raise(.typeError, "Tensor does not support deleting items")
+  },
+  Row("__iter__(self, /)", "The entries of the first dimension.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    guard x.rank > 0 else { throw m.raise(.typeError, "iteration over a 0-d tensor") }
+    let entries = try t.run { try x.unbind(0) }
+    return try m.iterator(over: m.tuple(entries.map { t.value($0) }))
+  },
+  Row("__contains__(self, element, /)", "Whether an element equals a number or tensor.") {
+    (t, m, a) throws(Raised) in
+    guard let equal = try t.compare(.equal, a[0], a[1]), let mask = t.tensor(equal) else {
+      throw m.raise(
+        .runtimeError,
+        "Tensor.__contains__ only supports Tensor or scalar, but you passed in a "
+          + "\(try m.repr(.object(m.typeObject(of: a[1])))).")
+    }
+    return .bool(try t.run { try mask.to(.float32).sum().item().double != 0 })
+  },
+  Row("__hash__(self, /)", "By identity.") { (t, m, a) throws(Raised) in
+    guard case .object(let object) = a[0] else { return .int(0) }
+    return .int(Int(bitPattern: object.address) >> 4)
+  },
+  Row("__neg__(self, /)", "-self") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    return t.value(try t.run { try x.neg() })
+  },
+  Row("__pos__(self, /)", "+self") { (t, m, a) in a[0] },
+  Row("__abs__(self, /)", "abs(self)") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    return t.value(try t.run { try x.abs() })
+  },
+  Row("__deepcopy__(self, memo, /)", "A copy of a leaf.") { (t, m, a) throws(Raised) in
+    try t.deepCopy(a[0])
+  },
+]
+
+extension TorchBinding {
+  /// The element of a tensor of one.
+  fileprivate func onlyElement(_ value: Value) throws(Raised) -> Scalar {
+    let x = try requireTensor(value)
+    guard x.count == 1 else {
+      throw machine.raise(
+        .valueError, "only one element tensors can be converted to Python scalars")
+    }
+    return try run { try x.item() }
+  }
+
+  fileprivate func deepCopy(_ original: Value) throws(Raised) -> Value {
+    let x = try requireTensor(original)
+    guard x.isLeaf else {
+      throw machine.raise(
+        .runtimeError,
+        "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol "
+          + "at the moment.  If you were attempting to deepcopy a module, this may be because of "
+          + "a torch.nn.utils.weight_norm usage, see https://github.com/pytorch/pytorch/pull/103001")
+    }
+    let copy = try run { try x.detach().clone() }
+    copy.isParameter = x.isParameter
+    if x.requiresGrad { try run { try copy.setRequiresGrad(true) } }
+    if let gradient = x.grad { copy.grad = try run { try gradient.detach().clone() } }
+    return value(copy)
+  }
+}
+
+/// The operators as methods, for code that calls or overrides them: `__add__`, `__radd__` and so on.
+func operatorMethods() -> [Row] {
+  let names = [
+    "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and",
+    "or", "xor",
+  ]
+  var rows: [Row] = []
+  for (index, name) in names.enumerated() {
+    guard let op = BinaryOperator(rawValue: UInt8(index)) else { continue }
+    rows.append(
+      Row("__\(name)__(self, other, /)", "") { (t, m, a) throws(Raised) in
+        try t.binary(op, a[0], a[1], isInPlace: false) ?? m.notImplemented
+      })
+    rows.append(
+      Row("__r\(name)__(self, other, /)", "") { (t, m, a) throws(Raised) in
+        try t.binary(op, a[1], a[0], isInPlace: false) ?? m.notImplemented
+      })
+    rows.append(
+      Row("__i\(name)__(self, other, /)", "") { (t, m, a) throws(Raised) in
+        try t.binary(op, a[0], a[1], isInPlace: true) ?? m.notImplemented
+      })
+  }
+  for (index, name) in ["lt", "le", "eq", "ne", "gt", "ge"].enumerated() {
+    guard let op = CompareOperator(rawValue: UInt8(index)) else { continue }
+    rows.append(
+      Row("__\(name)__(self, other, /)", "") { (t, m, a) throws(Raised) in
+        try t.compare(op, a[0], a[1]) ?? m.notImplemented
+      })
+  }
+  return rows
+}
+
+/// The ordinary methods.
+let tensorMethods: [Row] = [
+  Row("__new__(cls, *args)", "A float32 tensor of sizes, or of the numbers in a list.") {
+    (t, m, a) throws(Raised) in
+    guard case .object(let type) = a[0] else { return .none }
+    return t.value(try t.legacyTensor(Array(a.rest), .float32), as: type)
+  },
+  Row("size(self, dim=None)", "The sizes, or one of them.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    guard let dim = a.given(1).flatMap({ m.word($0) }) else { return t.size(x.shape) }
+    let limit = max(x.rank, 1)
+    guard x.rank > 0, dim >= -limit, dim < limit else {
+      throw m.raise(
+        .indexError,
+        "Dimension out of range (expected to be in range of [\(-limit), \(limit - 1)], but got "
+          + "\(dim))")
+    }
+    return .int(x.shape[dim < 0 ? dim + limit : dim])
+  },
+  Row("dim(self, /)", "The number of dimensions.") { (t, m, a) throws(Raised) in
+    .int(try t.requireTensor(a[0]).rank)
+  },
+  Row("ndimension(self, /)", "The number of dimensions.") { (t, m, a) throws(Raised) in
+    .int(try t.requireTensor(a[0]).rank)
+  },
+  Row("numel(self, /)", "The number of elements.") { (t, m, a) throws(Raised) in
+    .int(try t.requireTensor(a[0]).count)
+  },
+  Row("nelement(self, /)", "The number of elements.") { (t, m, a) throws(Raised) in
+    .int(try t.requireTensor(a[0]).count)
+  },
+  Row("element_size(self, /)", "The bytes of an element.") { (t, m, a) throws(Raised) in
+    .int(try t.requireTensor(a[0]).dtype.size)
+  },
+  Row("stride(self, dim=None)", "The steps in memory along the dimensions.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    guard let dim = a.given(1).flatMap({ m.word($0) }) else {
+      return m.tuple(x.strides.array.map { .int($0) })
+    }
+    guard dim >= -x.rank, dim < x.rank else {
+      throw m.raise(.indexError, "Dimension out of range")
+    }
+    return .int(x.strides[dim < 0 ? dim + x.rank : dim])
+  },
+  Row("storage_offset(self, /)", "Elements before the first one in memory.") { (t, m, a) throws(Raised) in
+    .int(try t.requireTensor(a[0]).storageOffset)
+  },
+  Row("data_ptr(self, /)", "The address of the first element.") { (t, m, a) throws(Raised) in
+    .int(try t.requireTensor(a[0]).address)
+  },
+  Row("is_contiguous(self, /)", "Whether the elements lie in memory in order.") { (t, m, a) throws(Raised) in
+    .bool(try t.requireTensor(a[0]).isContiguous)
+  },
+  Row("is_floating_point(self, /)", "Whether elements are floating point numbers.") {
+    (t, m, a) throws(Raised) in .bool(try t.requireTensor(a[0]).dtype.isFloatingPoint)
+  },
+  Row("is_complex(self, /)", "Whether elements are complex.") { (t, m, a) throws(Raised) in
+    .bool(try t.requireTensor(a[0]).dtype.isComplex)
+  },
+  Row("item(self, /)", "The only element as a Python number.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    return t.value(try t.run { try x.item() })
+  },
+  Row("tolist(self, /)", "The elements in nested lists.") { (t, m, a) throws(Raised) in
+    try t.nestedList(try t.requireTensor(a[0]))
+  },
+  Row("numpy(self, /)", "NumPy arrays do not exist here.") { (t, m, a) throws(Raised) in
+    if try t.requireTensor(a[0]).requiresGrad {
+      throw m.raise(
+        .runtimeError,
+        "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
+    }
+    throw m.unsupported("Tensor.numpy")
+  },
+  Row("cpu(self, /)", "The tensor itself.") { (t, m, a) in a[0] },
+  Row("cuda(self, /)", "There is no GPU.") { (t, m, a) throws(Raised) in
+    throw m.raise(.assertionError, "Torch not compiled with CUDA enabled")
+  },
+  Row("to(self, *args, dtype=None, device=None, non_blocking=False, copy=False)", "The tensor with another type of elements.") {
+    (t, m, a) throws(Raised) in try t.convert(a)
+  },
+  Row("type(self, dtype=None)", "The name of the class, or the tensor converted.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    guard let wanted = a.given(1), !wanted.isNone else { return m.string(x.typeName) }
+    guard let dtype = t.dtype(wanted) else { throw m.raise(.runtimeError, "invalid type") }
+    return t.value(try t.run { try x.to(dtype) })
+  },
+  Row("type_as(self, other, /)", "The tensor with the other's type of elements.") { (t, m, a) throws(Raised) in
+    let (x, other) = (try t.requireTensor(a[0]), try t.requireTensor(a[1]))
+    return t.value(try t.run { try x.to(other.dtype) })
+  },
+  Row("view_as(self, other, /)", "The tensor with the other's sizes.") { (t, m, a) throws(Raised) in
+    let (x, other) = (try t.requireTensor(a[0]), try t.requireTensor(a[1]))
+    return t.value(try t.run { try x.view(other.shape) })
+  },
+  Row("reshape_as(self, other, /)", "The tensor with the other's sizes.") { (t, m, a) throws(Raised) in
+    let (x, other) = (try t.requireTensor(a[0]), try t.requireTensor(a[1]))
+    return t.value(try t.run { try x.reshape(other.shape) })
+  },
+  Row("expand_as(self, other, /)", "The tensor repeated to the other's sizes.") { (t, m, a) throws(Raised) in
+    let (x, other) = (try t.requireTensor(a[0]), try t.requireTensor(a[1]))
+    return t.value(try t.run { try x.expand(other.shape) })
+  },
+  Row("detach_(self, /)", "Cuts the tensor off from the graph.") { (t, m, a) throws(Raised) in
+    throw m.unsupported("Tensor.detach_")
+  },
+  Row("random_(self, from=0, to=None, *, generator=None)", "Fills the tensor with random integers.") {
+    (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    let first = a.given(1).flatMap { m.word($0) } ?? 0
+    guard let last = a.given(2).flatMap({ m.word($0) }) else {
+      guard a.given(1) != nil else { throw m.unsupported("random_ without a range") }
+      return t.value(try t.run { try x.random_(from: 0, to: first, t.generator(a.given(3))) })
+    }
+    return t.value(try t.run { try x.random_(from: first, to: last, t.generator(a.given(3))) })
+  },
+] + gradientMethods + conversionMethods
+
+/// `float()`, `long()` and their like.
+private let conversionMethods: [Row] = [
+  ("float", DType.float32), ("double", .float64), ("half", .float16), ("bfloat16", .bfloat16),
+  ("long", .int64), ("int", .int32), ("short", .int16), ("char", .int8), ("byte", .uint8),
+  ("bool", .bool),
+].map { name, dtype in
+  Row("\(name)(self, /)", "The tensor with elements of \(dtype.name).") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    return x.dtype == dtype ? a[0] : t.value(try t.run { try x.to(dtype) })
+  }
+}
+
+/// Methods that have to do with gradients.
+private let gradientMethods: [Row] = [
+  Row("backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None)",
+    "Adds the gradients of the leaves to their `grad`.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    var gradient: Tensor?
+    if let given = a.given(1), !given.isNone {
+      gradient = t.tensor(given)
+      if gradient == nil { _ = try m.collect(given) }
+    }
+    let retain = try t.flag(a.given(2))
+    let create = try t.flag(a.given(3)) ?? false
+    let inputs = try a.given(4).flatMap { $0.isNone ? nil : $0 }.map {
+      (v) throws(Raised) in try t.tensors(v)
+    }
+    try t.run {
+      try x.backward(gradient: gradient, retainGraph: retain, createGraph: create, inputs: inputs)
+    }
+    return .none
+  },
+  Row("requires_grad_(self, requires_grad=True)", "Sets whether gradients are computed for it.") {
+    (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    let flag = try t.flag(a.given(1)) ?? true
+    if flag, !x.dtype.isDifferentiable {
+      throw m.raise(
+        .runtimeError, "only Tensors of floating point dtype can require gradients")
+    }
+    try t.run { try x.setRequiresGrad(flag) }
+    return a[0]
+  },
+  Row("retain_grad(self, /)", "Makes a result keep its gradient.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    try t.run { try x.retainGrad() }
+    return .none
+  },
+  Row("register_hook(self, hook, /)", "Calls a function with each gradient of the tensor.") {
+    (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    let held = HeldValue(a[1], m)
+    let id = try t.run {
+      try x.registerHook { [unowned(unsafe) t] gradient in
+        let result = try t.machine.call(held.value, [t.value(gradient)])
+        return t.tensor(result)
+      }
+    }
+    return m.wrap(HookHandle(x, id), t.handleType)
+  },
+]
+
+let handleMethods: [Row] = [
+  Row("remove(self, /)", "Removes the hook.") { (t, m, a) throws(Raised) in
+    m.unwrap(a[0], exactly: t.handleType, as: HookHandle.self)?.remove()
+    return .none
+  },
+]
+
+extension TorchBinding {
+  /// An optional bool argument.
+  func flag(_ value: Value?) throws(Raised) -> Bool? {
+    guard let value, !value.isNone else { return nil }
+    return try machine.isTrue(value)
+  }
+
+  func generator(_ value: Value?) -> Generator {
+    guard let value else { return context.generator }
+    return machine.unwrap(value, exactly: generatorType, as: Generator.self) ?? context.generator
+  }
+
+  /// `x.to(...)`: a type, a device, both, or another tensor.
+  fileprivate func convert(_ a: Arguments) throws(Raised) -> Value {
+    let x = try requireTensor(a[0])
+    var wanted = x.dtype
+    for argument in [a[1], a[2]] + Array(a.rest) where !argument.isNone && !argument.isUndefined {
+      if let dtype = dtype(argument) {
+        wanted = dtype
+      } else if let other = tensor(argument) {
+        wanted = other.dtype
+      } else if let name = machine.text(argument) {
+        if DType.allCases.contains(where: { $0.name == name }) {
+          throw machine.raise(.runtimeError, "Invalid device string: '\(name)'")
+        }
+        try requireCPU(machine, name)
+      }
+    }
+    let copies = try flag(a.given(4)) ?? false
+    if wanted == x.dtype { return copies ? value(try run { try x.clone() }) : a[0] }
+    return value(try run { try x.to(wanted) })
+  }
+
+  /// `torch.Tensor(...)` and `torch.FloatTensor(...)`.
+  func legacyTensor(_ arguments: [Value], _ dtype: DType) throws(Raised) -> Tensor {
+    if let first = arguments.first, arguments.count == 1, machine.word(first) == nil {
+      if let tensor = tensor(first) { return tensor.detach() }
+      let data = argument(machine.isList(first) ? first : machine.list(try machine.collect(first)))
+      return try run { try Tensor.from(data, dtype: dtype) }
+    }
+    if arguments.isEmpty { return try run { try Tensor.zeros([0], dtype) } }
+    let sizes = arguments.compactMap { machine.word($0) }
+    return try run { try Tensor.zeros(Dims(sizes), dtype) }
+  }
+}

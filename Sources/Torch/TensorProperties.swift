@@ -1,0 +1,66 @@
+import Python
+import Tensors
+
+/// The attributes of tensors.
+let tensorProperties: [TensorProperty] = [
+  TensorProperty("shape", "The sizes.") { (t, x) in t.size(x.shape) },
+  TensorProperty("ndim", "The number of dimensions.") { (_, x) in .int(x.rank) },
+  TensorProperty("dtype", "The type of the elements.") { (t, x) in t.value(x.dtype) },
+  TensorProperty("device", "Where the elements are.") { (t, _) in t.cpu },
+  TensorProperty("itemsize", "The bytes of an element.") { (_, x) in .int(x.dtype.size) },
+  TensorProperty("nbytes", "The bytes of all elements.") { (_, x) in .int(x.count &* x.dtype.size) },
+  TensorProperty("is_leaf", "Whether no operation of the graph made it.") { (_, x) in
+    .bool(x.isLeaf)
+  },
+  TensorProperty("requires_grad", "Whether gradients are computed for it.") { (_, x) in
+    .bool(x.requiresGrad)
+  } set: { (t, x, value) throws(Raised) in
+    guard case .bool(let flag) = value else {
+      throw t.machine.raise(.runtimeError, "requires_grad must be a bool")
+    }
+    try t.run { try x.setRequiresGrad(flag) }
+  },
+  TensorProperty("retains_grad", "Whether a result keeps its gradient.") { (_, x) in
+    .bool(x.retainsGrad)
+  },
+  TensorProperty("grad", "The gradient added up by `backward`, or None.") { (t, x) in
+    x.grad.map { t.value($0) } ?? .none
+  } set: { (t, x, value) throws(Raised) in
+    guard let gradient = t.tensor(value) else {
+      guard value.isNone else {
+        throw t.machine.raise(
+          .typeError,
+          "assigned grad expected to be a Tensor or None but got grad of type "
+            + t.machine.typeName(of: value))
+      }
+      return x.grad = nil
+    }
+    try t.run { try x.setGrad(gradient) }
+  },
+  TensorProperty("grad_fn", "The node of the graph that made it, or None.") { (t, x) in
+    x.gradFn.map { t.value($0) } ?? .none
+  },
+  TensorProperty("output_nr", "Which result of its node it is.") { (_, x) in
+    .int(Int(x.outputNumber))
+  },
+  TensorProperty("_version", "How often the memory was changed in place.") { (_, x) in
+    .int(x.version)
+  },
+  TensorProperty("data", "The same memory, cut off from the graph.") { (t, x) in
+    t.value(x.detach(sharingVersion: false))
+  } set: { (t, x, value) throws(Raised) in
+    let source = try t.requireTensor(value)
+    guard source.shape == x.shape, source.dtype == x.dtype else {
+      throw t.machine.unsupported("assigning data of another size or type")
+    }
+    _ = try t.run { try x.detach(sharingVersion: false).copy_(source.detach()) }
+  },
+  TensorProperty("T", "Dimensions in reverse order.") { (t, x) throws(Raised) in
+    t.value(try t.run { try x.permute(Dims((0..<x.rank).reversed())) })
+  },
+  TensorProperty("mT", "The last two dimensions exchanged.") { (t, x) throws(Raised) in
+    t.value(try t.run { try x.transpose(-2, -1) })
+  },
+  TensorProperty("is_cuda", "Never.") { (_, _) in .bool(false) },
+  TensorProperty("is_sparse", "Never.") { (_, _) in .bool(false) },
+]

@@ -1,0 +1,137 @@
+import Python
+import Tensors
+
+/// The modules of `torch` of one machine.
+final class TorchModules: @unchecked Sendable {
+  private var made: TorchBinding?
+
+  /// The binding, made at its first use.
+  func binding(_ machine: Machine) -> TorchBinding {
+    if let made { return made }
+    let binding = TorchBinding(machine)
+    made = binding
+    binding.fillClasses()
+    machine.foreignOperators = binding.operators
+    return binding
+  }
+
+  /// Registers every module; each is filled in at its first import.
+  func register(in machine: Machine) {
+    machine.registerModule("torch") { (m, module) throws(Raised) in
+      self.binding(m).fill(torch: module)
+    }
+    machine.registerModule("torch.autograd") { (m, module) throws(Raised) in
+      let torch = self.binding(m)
+      module.add(autogradFunctions.map { $0.builtin(torch) })
+      module.set("Variable", .object(torch.tensorType))
+      LibraryModule("torch.autograd", autogradSource).attach(to: module)
+    }
+    machine.registerModule("torch.cuda") { (m, module) throws(Raised) in
+      module.add(cudaFunctions)
+    }
+    machine.registerModule("torch.nn.functional") { (m, module) throws(Raised) in
+      let torch = self.binding(m)
+      module.add(torch.functions(.functional))
+      try self.attach("torch.nn.functional", functionalSource, to: module, m)
+    }
+    machine.registerModule("torch.nn") { (m, module) throws(Raised) in
+      module.set("Parameter", .object(self.binding(m).parameterType))
+      try self.attach("torch.nn", nnSource, to: module, m)
+      module.set("functional", try m.importModule("torch.nn.functional"))
+    }
+    for (name, source) in librarySources {
+      machine.registerModule(name) { (m, module) throws(Raised) in
+        try self.attach(name, source, to: module, m)
+      }
+    }
+  }
+
+  /// A module of library text, in which `torch` is a global.
+  private func attach(_ name: String, _ source: String, to module: ModuleBuilder, _ m: Machine)
+    throws(Raised)
+  {
+    module.set("torch", try m.importModule("torch"))
+    LibraryModule(name, source).attach(to: module)
+  }
+}
+
+private let librarySources = [
+  ("torch.nn.init", initSource), ("torch.optim", optimSource),
+  ("torch.nn.utils", nnUtilsSource), ("torch.nn.modules", "from torch.nn import *\n"),
+  ("torch.nn.parameter", "Parameter = torch.nn.Parameter\n"),
+  ("torch.utils", ""), ("torch.utils.data", dataSource),
+  ("torch.optim.lr_scheduler", schedulerSource),
+]
+
+private let cudaFunctions: [Builtin] = [
+  Builtin("is_available()", "There is no GPU.") { (_, _) in .bool(false) },
+  Builtin("device_count()", "There is no GPU.") { (_, _) in .int(0) },
+  Builtin("manual_seed(seed)", "Accepted.") { (_, _) in .none },
+  Builtin("manual_seed_all(seed)", "Accepted.") { (_, _) in .none },
+]
+
+extension TorchBinding {
+  /// Gives the classes their methods; done once, when the binding is there to be captured.
+  func fillClasses() {
+    let methods = operatorMethods() + tensorSpecialMethods + tensorMethods
+    machine.add(self.methods, to: tensorType)
+    machine.add(methods.map { $0.builtin(self) }, to: tensorType)
+    machine.add(tensorProperties.map { $0.property(self) }, to: tensorType)
+    machine.add(parameterMethods.map { $0.builtin(self) }, to: parameterType)
+    machine.add(generatorMethods.map { $0.builtin(self) }, to: generatorType)
+    machine.add(nodeMethods.map { $0.builtin(self) }, to: nodeType)
+    machine.add(nodeProperties, to: nodeType)
+    machine.add(handleMethods.map { $0.builtin(self) }, to: handleType)
+  }
+
+  /// The names of the module `torch`.
+  func fill(torch module: ModuleBuilder) {
+    module.add(functions(.function))
+    module.add((torchFunctions + randomFunctions).map { $0.builtin(self) })
+    module.set("Tensor", .object(tensorType))
+    module.set("Size", .object(sizeType))
+    module.set("dtype", .object(dtypeType))
+    module.set("device", .object(deviceType))
+    module.set("Generator", .object(generatorType))
+    module.set("default_generator", defaultGenerator)
+    for dtype in DType.allCases { module.set(dtype.name, value(dtype)) }
+    for (name, dtype) in dtypeAliases { module.set(name, value(dtype)) }
+    module.set("pi", .float(.pi))
+    module.set("e", .float(2.718281828459045))
+    module.set("inf", .float(.infinity))
+    module.set("nan", .float(.nan))
+    module.set("newaxis", .none)
+    module.set("__version__", machine.string("2.13.0+cpu"))
+    LibraryModule("torch", torchSource).attach(to: module)
+  }
+}
+
+private let dtypeAliases: [(String, DType)] = [
+  ("float", .float32), ("double", .float64), ("half", .float16), ("long", .int64), ("int", .int32),
+  ("short", .int16), ("cfloat", .complex64), ("cdouble", .complex128),
+]
+
+/// The methods of `torch.nn.Parameter`.
+private let parameterMethods: [Row] = [
+  Row("__new__(cls, data=None, requires_grad=True)", "A tensor that a module counts among its parameters.") {
+    (t, m, a) throws(Raised) in
+    guard case .object(let type) = a[0] else { return .none }
+    let source: Tensor
+    if let data = a.given(1), !data.isNone {
+      source = try t.requireTensor(data)
+    } else {
+      source = try t.run { try Tensor.zeros([0]) }
+    }
+    let parameter = source.detach()
+    parameter.isParameter = true
+    if try t.flag(a.given(2)) ?? true {
+      guard parameter.dtype.isDifferentiable else {
+        throw m.raise(
+          .runtimeError,
+          "Only Tensors of floating point and complex dtype can require gradients")
+      }
+      try t.run { try parameter.setRequiresGrad(true) }
+    }
+    return t.value(parameter, as: type)
+  },
+]
