@@ -35,7 +35,7 @@ extension TorchBinding {
   /// A function that calls the rows of one name.
   func function(_ name: String, _ doc: String, asMethod: Bool) -> Builtin {
     let bound = BoundOp(name, asMethod: asMethod)
-    return Builtin(name, doc: doc) { [unowned(unsafe) self] (m, a) throws(Raised) in
+    return Builtin(name, doc: doc, isMethod: asMethod) { [unowned(unsafe) self] (m, a) throws(Raised) in
       try bound.call(self, a)
     }
   }

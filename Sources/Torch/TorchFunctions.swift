@@ -27,7 +27,7 @@ let torchFunctions: [Row] = [
   },
   Row("frombuffer(buffer, *, dtype, count=-1, offset=0, requires_grad=False)",
     "A tensor of the bytes of a buffer, copied.") { (t, m, a) throws(Raised) in
-    guard let bytes = m.byteValues(a[0]) else {
+    guard let bytes = m.rawBytes(a[0]) else {
       throw m.raise(.typeError, "a bytes-like object is required, not '\(m.typeName(of: a[0]))'")
     }
     guard try t.requireDType(a[1], "frombuffer") == .uint8, a.given(2) == nil, a.given(3) == nil

@@ -14,6 +14,7 @@ extension Machine {
       let name = row.name
       let entry = NativeRow(row, name: name, ownerName: info.name, module: info.module)
       let native = heap.allocateNative(entry, type: types.native)
+      if row.isMethod { native.body(NativeBody.self).pointee.receiverType = type }
       var entryValue = Value.object(heap.pooled(native))
       if name == "__new__" {
         native.body(NativeBody.self).pointee.owner = .object(own(type))
@@ -27,6 +28,9 @@ extension Machine {
   /// Fills the classes and the module `builtins`.
   func installBuiltins() {
     for (type, rows) in methodTables { install(rows, in: type) }
+    for type in [types.list, types.dict, types.set, types.slice, types.byteArray] {
+      TypeObject(type).namespace.set(names.hash, .none)
+    }
     for type in types.all { refreshSpecials(type, nil) }
     let module = makeModule("builtins")
     module.add(builtinFunctions)
@@ -56,6 +60,9 @@ extension Machine {
 extension Builtin {
   /// Whether its first argument is the class, written `name(cls, ...)`.
   var isClassMethod: Bool { signature.contains("(cls") }
+
+  /// Whether its first argument is the receiver.
+  var isMethod: Bool { signature.contains("(self") }
 }
 
 extension TypeInfo {
@@ -64,7 +71,7 @@ extension TypeInfo {
     if kind == .exception { return true }
     let hidden = [
       "function", "builtin_function_or_method", "method", "cell", "generator", "code", "module",
-      "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator",
+      "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator", "GenericAlias",
     ]
     return !hidden.contains(name) && !name.contains("_")
   }

@@ -19,6 +19,7 @@ extension Machine {
       (types.dictItems, dictViewMethods), (types.mappingProxy, mappingProxyMethods),
       (types.enumerate, enumerateMethods), (types.zip, zipMethods), (types.map, mapMethods),
       (types.filter, filterMethods), (types.reversedIterator, reversedMethods),
+      (types.genericAlias, genericAliasMethods),
     ] + iteratorTypes.map { ($0, iteratorMethods) }
   }
 
@@ -27,6 +28,7 @@ extension Machine {
       types.listIterator, types.tupleIterator, types.stringIterator, types.rangeIterator,
       types.bytesIterator, types.setIterator, types.dictKeyIterator, types.dictValueIterator,
       types.dictItemIterator, types.callableIterator, types.sequenceIterator,
+      types.listReverseIterator, types.dictReverseKeyIterator,
     ]
   }
 }

@@ -9,6 +9,10 @@ public struct Arguments: BitwiseCopyable {
 
   @inline(__always) public subscript(index: Int) -> Value { base[index] }
 
+  /// The receiver of a method whose class has no plain values, or the class given to `__new__`.
+  /// The machine has checked its class before the call.
+  @inline(__always) var receiver: Object { base[0].object.unsafelyUnwrapped }
+
   /// The arguments that `*args` takes.
   public var rest: UnsafeBufferPointer<Value> {
     UnsafeBufferPointer(start: base + parameterCount, count: restCount)
@@ -45,8 +49,10 @@ public struct Builtin: Sendable {
   }
 
   /// A function that reads its arguments itself.
-  public init(_ name: String, doc: String = "", call: @escaping AnyNativeCall) {
-    signature = name + "(...)"
+  public init(
+    _ name: String, doc: String = "", isMethod: Bool = false, call: @escaping AnyNativeCall
+  ) {
+    signature = name + (isMethod ? "(self, ...)" : "(...)")
     self.doc = doc
     self.call = { (m, _) throws(Raised) in throw m.raise(.systemError, "bad native call") }
     callAny = call
@@ -86,6 +92,9 @@ struct NativeBody {
   var plainCount: Int
   /// The class a constructor or class method belongs to, or undefined.
   var owner: Value
+  /// The class of which a method's receiver must be an instance; not owned, as the class has the
+  /// method. Natives rely on it: they do not check their receiver themselves.
+  var receiverType: Object?
 }
 
 extension Heap {
@@ -96,7 +105,7 @@ extension Heap {
     body.initialize(
       to: NativeBody(
         header: header, row: .passRetained(row), call: row.builtin.call, plainCount: -1,
-        owner: .undefined))
+        owner: .undefined, receiverType: nil))
     return object
   }
 }

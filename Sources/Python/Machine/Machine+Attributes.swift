@@ -265,10 +265,11 @@ extension Machine {
     }
   }
 
-  /// A native that is a function in its class, not a method: `__new__`.
+  /// A native that is a plain function where a class has it, not a method: `__new__`, or `len` put
+  /// into a user's class.
   @inline(__always)
   func isClassNative(_ native: Object) -> Bool {
-    !native.body(NativeBody.self).pointee.owner.isUndefined
+    native.body(NativeBody.self).pointee.receiverType == nil
   }
 
   func newMethod(_ function: Value, _ receiver: Value) -> Object {

@@ -269,6 +269,7 @@ extension Machine {
     let body = method.body(NativeBody.self)
     let value: Value
     if body.pointee.plainCount == count + 1 {
+      try checkReceiver(method, a[1])
       let mark = heap.state.pointee.poolCount
       let arguments = Arguments(base: a + 1, parameterCount: count + 1, restCount: 0)
       value = own(try body.pointee.call(self, arguments))
@@ -303,15 +304,18 @@ extension Machine {
     let body = callee.body(NativeBody.self)
     let row = callee.nativeRow
     if let callAny = row.builtin.callAny {
+      if count > 0 { try checkReceiver(callee, window.pointee) }
       return try callNative(callAny, window, count, keywords)
     }
     let signature = row.signature
     if body.pointee.plainCount == -1 {
       body.pointee.plainCount =
         signature.variadicName == nil && signature.keywordVariadicName == nil
+          && body.pointee.owner.isUndefined
         ? signature.slotCount : -2
     }
     let mark = heap.state.pointee.poolCount
+    if count > 0 { try checkReceiver(callee, window.pointee) }
     let arguments = try bind(row, signature, window, count, keywords)
     let end = arguments.parameterCount + arguments.restCount
     // Python that the native calls must stay above the arguments.
@@ -343,6 +347,36 @@ extension Machine {
     let value = own(try call(self, arguments))
     if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
     return value
+  }
+
+  /// Raises TypeError unless a method gets an instance of its class, and `__new__` a subclass.
+  @inline(__always)
+  private func checkReceiver(_ callee: Object, _ first: Value) throws(Raised) {
+    let body = callee.body(NativeBody.self)
+    if let required = body.pointee.receiverType {
+      let type = self.type(of: first)
+      if type != required, !TypeObject(type).isSubclass(of: required) {
+        throw raise(
+          .typeError,
+          "descriptor '\(callee.nativeRow.name)' for '\(TypeObject(required).name)' objects "
+            + "doesn't apply to a '\(TypeObject(type).name)' object")
+      }
+    } else if case .object(let owner) = body.pointee.owner {
+      try checkConstructed(owner, first)
+    }
+  }
+
+  private func checkConstructed(_ owner: Object, _ first: Value) throws(Raised) {
+    let name = TypeObject(owner).name
+    guard let type = first.object(.type) else {
+      throw raise(
+        .typeError, "\(name).__new__(X): X is not a type object (\(typeName(of: first)))")
+    }
+    guard TypeObject(type).isSubclass(of: owner) else {
+      let given = TypeObject(type).name
+      throw raise(
+        .typeError, "\(name).__new__(\(given)): \(given) is not a subtype of \(name)")
+    }
   }
 
   // MARK: Calls from native code

@@ -171,6 +171,14 @@ extension Machine {
     guard case .object(let a) = left, case .object(let b) = right, a.kind == b.kind,
       !TypeObject(a.type).info.isUserDefined, !TypeObject(b.type).info.isUserDefined
     else { return nil }
+    return try compareContents(op, a, b)
+  }
+
+  /// Comparison of two objects of one built-in kind by what they hold, whatever their classes
+  /// define; nil where the kind has no such comparison.
+  func compareContents(_ op: CompareOperator, _ a: Object, _ b: Object) throws(Raised) -> Bool? {
+    let left = Value.object(a)
+    let right = Value.object(b)
     switch a.kind {
     case .string:
       if op == .equal || op == .notEqual {
@@ -255,31 +263,10 @@ extension Machine {
 
   /// `item in container`
   func contains(_ container: Value, _ item: Value) throws(Raised) -> Bool {
-    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined {
-      switch object.kind {
-      case .dict: return try find(item, in: Dict(object)) >= 0
-      case .set: return try find(item, in: SetObject(object)) >= 0
-      case .list:
-        var index = 0
-        while index < List(object).count {
-          if try isEqual(List(object)[index], item) { return true }
-          index += 1
-        }
-        return false
-      case .tuple:
-        for index in 0..<Tuple(object).count {
-          if try isEqual(Tuple(object)[index], item) { return true }
-        }
-        return false
-      case .string:
-        guard let part = item.object(.string) else {
-          throw raise(
-            .typeError,
-            "'in <string>' requires string as left operand, not \(typeName(of: item))")
-        }
-        return find(StringObject(part), in: StringObject(object), 0..<StringObject(object).count) != nil
-      default: break
-      }
+    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined,
+      let answer = try builtinContains(object, item)
+    {
+      return answer
     }
     let mark = heap.state.pointee.poolCount
     defer { heap.drain(to: mark) }
@@ -295,6 +282,44 @@ extension Machine {
     }
     while let next = try next(iterator) { if try isEqual(next, item) { return true } }
     return false
+  }
+
+  /// Membership in a built-in container by what it holds; nil for other kinds.
+  func builtinContains(_ object: Object, _ item: Value) throws(Raised) -> Bool? {
+    switch object.kind {
+    case .dict: return try find(item, in: Dict(object)) >= 0
+    case .set: return try find(setElement(item), in: SetObject(object)) >= 0
+    case .list, .tuple: return try firstIndex(of: item, in: object, from: 0, to: Int.max) != nil
+    case .string:
+      guard let part = item.object(.string) else {
+        throw raise(
+          .typeError,
+          "'in <string>' requires string as left operand, not \(typeName(of: item))")
+      }
+      return find(StringObject(part), in: StringObject(object), 0..<StringObject(object).count) != nil
+    case .range: return try rangeContains(object, item)
+    case .dictView: return try viewContains(object, item)
+    default: return nil
+    }
+  }
+
+  /// The place of the first item of a list or tuple that equals a value. The items are kept while
+  /// they are compared, as that may change the list.
+  func firstIndex(of item: Value, in sequence: Object, from start: Int, to end: Int)
+    throws(Raised) -> Int?
+  {
+    let value = Value.object(sequence)
+    var index = start
+    while index < end, index < length(value) {
+      let candidate = sequenceItem(value, index)
+      if candidate.isIdentical(to: item) { return index }
+      let mark = heap.state.pointee.poolCount
+      let isMatch = try isEqual(pooled(own(candidate)), item)
+      heap.drain(to: mark)
+      if isMatch { return index }
+      index += 1
+    }
+    return nil
   }
 
   // MARK: Hashing
@@ -315,20 +340,30 @@ extension Machine {
     case nil: break
     }
     guard case .object(let object) = value else { return 0xfca86420 }
-    if !TypeObject(object.type).info.isUserDefined {
-      switch object.kind {
-      case .tuple: return try hash(Tuple(object))
-      case .set where object.type == types.frozenSet: return hash(frozen: SetObject(object))
-      case .bytes:
-        let content = byteContent(value) ?? []
-        return content.isEmpty ? 0 : content.withUnsafeBytes { TextHash.hash($0) }
-      case .range: return try hashRange(object)
-      case .list, .dict, .set, .slice, .byteArray:
-        throw raise(.typeError, "unhashable type: '\(typeName(of: value))'")
-      default: break
-      }
+    if !TypeObject(object.type).info.isUserDefined, let hash = try contentHash(object) {
+      return hash
     }
     return try hashByMethod(value, object)
+  }
+
+  /// The hash of a built-in container by what it holds; nil for other kinds.
+  func contentHash(_ object: Object) throws(Raised) -> Int? {
+    switch object.kind {
+    case .string: return StringObject(object).hash
+    case .tuple: return try hash(Tuple(object))
+    case .set where object.type != types.set: return hash(frozen: SetObject(object))
+    case .bytes:
+      let content = byteContent(.object(object)) ?? []
+      return content.isEmpty ? 0 : content.withUnsafeBytes { TextHash.hash($0) }
+    case .range: return try hashRange(object)
+    case .method:
+      let body = object.body(MethodBody.self).pointee
+      let receiver = body.receiver.object.map { identityHash($0) } ?? 0
+      return receiver ^ (body.function.object.map { identityHash($0) } ?? 0)
+    case .list, .dict, .set, .slice, .byteArray:
+      throw raise(.typeError, "unhashable type: '\(typeName(of: .object(object)))'")
+    default: return nil
+    }
   }
 
   private func hashByMethod(_ value: Value, _ object: Object) throws(Raised) -> Int {

@@ -181,7 +181,7 @@ extension Machine {
   }
 
   /// The bytes of `bytes` or `bytearray`, or nil.
-  public func byteValues(_ value: Value) -> [UInt8]? { byteContent(value) }
+  public func rawBytes(_ value: Value) -> [UInt8]? { byteContent(value) }
 
   /// The value of a name in a dict with string keys, or nil.
   public func entry(_ name: Symbol, of dict: Value) -> Value? {

@@ -134,8 +134,11 @@ extension Machine {
       var index = 0
       while index < Dict(source).entryCount {
         let entry = Dict(source).entries[index]
-        if !entry.key.isUndefined { try set(entry.key, entry.value, in: dict) }
         index += 1
+        if entry.key.isUndefined { continue }
+        let mark = heap.state.pointee.poolCount
+        try set(pooled(own(entry.key)), pooled(own(entry.value)), in: dict)
+        heap.drain(to: mark)
       }
       return
     }
@@ -239,7 +242,6 @@ extension Machine {
 
   private func sequenceIndex(_ object: Object, _ sequence: Value, _ key: Value) throws(Raised) -> Int {
     let name = typeName(of: sequence)
-    let count = try length(of: sequence)
     guard integer(key) != nil || !find(names.index, in: type(of: key)).isUndefined else {
       if object.kind == .string {
         throw raise(.typeError, "string indices must be integers, not '\(typeName(of: key))'")
@@ -249,6 +251,8 @@ extension Machine {
         .typeError, "\(kind) indices must be integers or slices, not \(typeName(of: key))")
     }
     let position = try index(key)
+    // Counted last, as `__index__` may be user code that changes the sequence.
+    let count = try builtinLength(object) ?? 0
     let index = position < 0 ? position + count : position
     guard index >= 0, index < count else {
       let kind = object.kind == .string ? "string" : object.kind == .range ? "range object" : name
@@ -258,22 +262,25 @@ extension Machine {
   }
 
   /// The indices that a slice takes of a sequence of `count` items.
-  func indices(_ slice: Object, count: Int) throws(Raised) -> (start: Int, step: Int, count: Int) {
+  /// `length` is asked for last, as `__index__` may be user code that changes the sequence.
+  func indices(_ slice: Object, length: () throws(Raised) -> Int) throws(Raised)
+    -> (start: Int, step: Int, count: Int)
+  {
     let body = slice.body(SliceBody.self)
     let step = body.pointee.step.isNone ? 1 : max(try sliceIndex(body.pointee.step), -Int.max)
     guard step != 0 else { throw raise(.valueError, "slice step cannot be zero") }
-    func clamp(_ value: Value, _ standard: Int) throws(Raised) -> Int {
-      if value.isNone { return standard }
-      var index = try self.sliceIndex(value)
-      if index < 0 {
-        index = index < -count ? (step < 0 ? -1 : 0) : index + count
-      } else if index >= count {
-        index = step < 0 ? count - 1 : count
-      }
-      return index
+    func position(_ value: Value) throws(Raised) -> Int? {
+      value.isNone ? nil : try self.sliceIndex(value)
     }
-    let start = try clamp(body.pointee.start, step < 0 ? count - 1 : 0)
-    let stop = try clamp(body.pointee.stop, step < 0 ? -1 : count)
+    let givenStart = try position(body.pointee.start)
+    let givenStop = try position(body.pointee.stop)
+    let count = try length()
+    func clamp(_ index: Int) -> Int {
+      if index < 0 { return index < -count ? (step < 0 ? -1 : 0) : index + count }
+      return index >= count ? (step < 0 ? count - 1 : count) : index
+    }
+    let start = givenStart.map(clamp) ?? (step < 0 ? count - 1 : 0)
+    let stop = givenStop.map(clamp) ?? (step < 0 ? -1 : count)
     let taken: Int
     if step > 0 {
       taken = stop > start ? (stop - start - 1) / step + 1 : 0
@@ -294,7 +301,7 @@ extension Machine {
   private func sliceItem(_ object: Object, _ sequence: Value, _ slice: Object) throws(Raised)
     -> Value
   {
-    let (start, step, count) = try indices(slice, count: try length(of: sequence))
+    let (start, step, count) = try indices(slice) { () throws(Raised) in try self.builtinLength(object) ?? 0 }
     switch object.kind {
     case .list:
       let result = newList(capacity: count)
@@ -326,22 +333,34 @@ extension Machine {
 
   /// `len(value)`
   public func length(of value: Value) throws(Raised) -> Int {
-    if case .object(let object) = value, !TypeObject(object.type).info.isUserDefined {
-      switch object.kind {
-      case .string: return StringObject(object).count
-      case .list: return List(object).count
-      case .tuple: return Tuple(object).count
-      case .dict: return Dict(object).count
-      case .set: return SetObject(object).count
-      case .bytes: return object.body(BytesBody.self).pointee.count
-      case .byteArray: return object.body(ByteArrayBody.self).pointee.count
-      case .range: return try rangeLength(object)
-      default: break
-      }
+    if case .object(let object) = value, !TypeObject(object.type).info.isUserDefined,
+      let length = try builtinLength(object)
+    {
+      return length
     }
     let result = try callSpecial(names.len, value)
     if !result.isUndefined { return try checkLength(result) }
     throw raise(.typeError, "object of type '\(typeName(of: value))' has no len()")
+  }
+
+  /// The number of items that a built-in container really has, whatever a subclass's `__len__`
+  /// says; nil for other kinds.
+  @inline(__always)
+  func builtinLength(_ object: Object) throws(Raised) -> Int? {
+    switch object.kind {
+    case .string: return StringObject(object).count
+    case .list: return List(object).count
+    case .tuple: return Tuple(object).count
+    case .dict: return Dict(object).count
+    case .set: return SetObject(object).count
+    case .bytes: return object.body(BytesBody.self).pointee.count
+    case .byteArray: return object.body(ByteArrayBody.self).pointee.count
+    case .range: return try rangeLength(object)
+    case .dictView:
+      let content = object.body(CellBody.self).pointee.content
+      return content.object(.dict).map { Dict($0).count }
+    default: return nil
+    }
   }
 
   /// `container[key] = value`
@@ -380,7 +399,7 @@ extension Machine {
   }
 
   func setSlice(_ list: List, _ slice: Object, _ values: [Value]) throws(Raised) {
-    let (start, step, count) = try indices(slice, count: list.count)
+    let (start, step, count) = try indices(slice) { () throws(Raised) in list.count }
     if step == 1 {
       list.replace(start..<(start + count), owned: values.map { own($0) })
       return
@@ -417,7 +436,7 @@ extension Machine {
       drop(list.take(at: try listIndex(list, key, "assignment ")))
       return
     }
-    let (start, step, count) = try indices(slice, count: list.count)
+    let (start, step, count) = try indices(slice) { () throws(Raised) in list.count }
     if step == 1 {
       list.replace(start..<(start + count), owned: [])
       return

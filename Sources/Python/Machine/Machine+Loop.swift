@@ -447,7 +447,8 @@ extension Machine {
                   continue
                 }
               } else if callee.kind == .native,
-                callee.body(NativeBody.self).pointee.plainCount == count
+                callee.body(NativeBody.self).pointee.plainCount == count,
+                callee.body(NativeBody.self).pointee.receiverType == nil
               {
                 let mark = heap.state.pointee.poolCount
                 let arguments = Arguments(base: a + 1, parameterCount: count, restCount: 0)

@@ -169,6 +169,8 @@ public final class Host {
   public var display: (Machine, Value) throws(Raised) -> Void = { (_, _) throws(Raised) in }
   /// Finds modules that are not built in: files of the session.
   public var findModule: ((Machine, String) throws(Raised) -> Value?)?
+  /// `open(file, mode)`; nil where files are closed to the program.
+  public var open: ((Machine, Value, String) throws(Raised) -> Value)?
   /// A line for `input(prompt)`, or nil at the end of the input.
   public var readLine: ((String) -> String?)?
   /// Answers what code asks of the shell around it: a method of `get_ipython()` and its arguments.

@@ -17,6 +17,7 @@ final class BuiltinTypes {
   let setIterator, dictKeyIterator, dictValueIterator, dictItemIterator: Object
   let callableIterator, sequenceIterator, reversedIterator: Object
   let enumerate, zip, map, filter: Object
+  let listReverseIterator, dictReverseKeyIterator, genericAlias: Object
 
   init(_ heap: Heap) {
     self.heap = heap
@@ -78,6 +79,10 @@ final class BuiltinTypes {
     zip = make("zip", .iterator)
     map = make("map", .iterator)
     filter = make("filter", .iterator)
+    listReverseIterator = make("list_reverseiterator", .iterator)
+    dictReverseKeyIterator = make("dict_reversekeyiterator", .iterator)
+    genericAlias = make("GenericAlias", .instance)
+    TypeObject(genericAlias).info.module = "types"
     for name in ExceptionName.allCases {
       let base = name.base.flatMap { exceptions[$0] }
       exceptions[name] = make(name.rawValue, .exception, base: base, isBase: true)

@@ -127,12 +127,7 @@ extension Machine {
   private func indices(_ slice: Object, of target: Value) throws(Raised)
     -> (start: Int, step: Int, count: Int)
   {
-    while true {
-      let count = try byteArray(target).count
-      let taken = try indices(slice, count: count)
-      if try byteArray(target).count == count { return taken }
-      try checkInterrupt()
-    }
+    try indices(slice) { () throws(Raised) in try self.byteArray(target).count }
   }
 
   fileprivate func deleteByteItem(_ target: Value, _ key: Value) throws(Raised) {

@@ -1,0 +1,97 @@
+/// Special methods that all built-in containers share: what user classes call by `super()`.
+
+/// `__eq__` and `__ne__`; for ordered containers the orderings too.
+func comparisonMethods(isOrdered: Bool) -> [Builtin] {
+  let operators: [(String, CompareOperator)] = [
+    ("__eq__", .equal), ("__ne__", .notEqual), ("__lt__", .less), ("__le__", .lessEqual),
+    ("__gt__", .greater), ("__ge__", .greaterEqual),
+  ]
+  return operators.prefix(isOrdered ? 6 : 2).map { name, op in
+    Builtin("\(name)(self, value, /)", "Return self\(op.symbol)value.") { (m, a) throws(Raised) in
+      if let known = m.compareNumbers(op, a[0], a[1]) { return .bool(known) }
+      guard case .object(let left) = a[0], case .object(let right) = a[1], left.kind == right.kind,
+        let answer = try m.compareContents(op, left, right)
+      else { return m.notImplemented }
+      return .bool(answer)
+    }
+  }
+}
+
+let lengthMethod = Builtin("__len__(self, /)", "Return len(self).") { (m, a) throws(Raised) in
+  .int(try m.builtinLength(a.receiver) ?? 0)
+}
+
+let containsMethod = Builtin("__contains__(self, key, /)", "Return key in self.") {
+  (m, a) throws(Raised) in .bool(try m.builtinContains(a.receiver, a[1]) ?? false)
+}
+
+let iterMethod = Builtin("__iter__(self, /)", "Implement iter(self).") { (m, a) throws(Raised) in
+  m.builtinIterator(a.receiver).map { .object(m.heap.pooled($0)) } ?? a[0]
+}
+
+let sequenceItemMethod = Builtin("__getitem__(self, key, /)", "Return self[key].") {
+  (m, a) throws(Raised) in try m.sequenceItem(a.receiver, a[0], a[1])
+}
+
+let contentHashMethod = Builtin("__hash__(self, /)", "Return hash(self).") {
+  (m, a) throws(Raised) in .int(try m.contentHash(a.receiver) ?? m.identityHash(a.receiver))
+}
+
+let classItemMethod = Builtin("__class_getitem__(cls, item, /)", "Return a generic alias.") {
+  (m, a) throws(Raised) in m.genericAlias(a.receiver, a[1])
+}
+
+extension Machine {
+  /// `list[int]`: an object that stands for its class in annotations.
+  func genericAlias(_ origin: Object, _ argument: Value) -> Value {
+    let arguments = isTuple(argument) ? argument : tuple([argument])
+    let alias = heap.pooled(heap.allocateInstance(types.genericAlias))
+    Instance(alias).set(symbol("__origin__"), .object(origin), runtime)
+    Instance(alias).set(symbol("__args__"), arguments, runtime)
+    return .object(alias)
+  }
+
+  /// A bound of `index(value, start, stop)`: clamped, negative ones from the end.
+  func searchBound(_ value: Value?, _ standard: Int, count: Int) throws(Raised) -> Int {
+    guard let value else { return standard }
+    let position = try index(value, clamps: true)
+    return position < 0 ? max(0, position &+ count) : position
+  }
+
+  /// How often a value is among the items of a list or tuple.
+  func occurrences(of item: Value, in sequence: Object) throws(Raised) -> Int {
+    var count = 0
+    var start = 0
+    while let place = try firstIndex(of: item, in: sequence, from: start, to: Int.max) {
+      count += 1
+      start = place + 1
+    }
+    return count
+  }
+}
+
+/// `types.GenericAlias`
+let genericAliasMethods: [Builtin] = [
+  Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
+    let alias = Instance(a.receiver)
+    var parts: [String] = []
+    for argument in m.items(alias.value(m.symbol("__args__"))) ?? [] {
+      if let type = argument.object(.type) {
+        parts.append(TypeObject(type).fullName)
+      } else {
+        parts.append(argument.isIdentical(to: m.ellipsis) ? "..." : try m.repr(argument))
+      }
+    }
+    let origin = alias.value(m.symbol("__origin__")).object(.type).map { TypeObject($0).fullName }
+    return m.string("\(origin ?? "?")[\(parts.joined(separator: ", "))]")
+  },
+  Builtin("__call__(self, /, *args, **kwargs)", "Make an instance of the class.") {
+    (m, a) throws(Raised) in
+    let origin = Instance(a.receiver).value(m.symbol("__origin__"))
+    let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
+    return try m.call(origin, Array(a.rest), keywords)
+  },
+  Builtin("__mro_entries__(self, bases, /)", "The class stands for it among bases.") {
+    (m, a) throws(Raised) in m.tuple([Instance(a.receiver).value(m.symbol("__origin__"))])
+  },
+]

@@ -1,0 +1,130 @@
+/// The methods of `float`.
+let floatMethods: [Builtin] = [
+  Builtin("__new__(cls, x=0, /)", "Convert a string or number to a floating point number.") {
+    (m, a) throws(Raised) in .float(try a.given(1).map { (x) throws(Raised) in try m.makeFloat(x) } ?? 0)
+  },
+  Builtin("fromhex(cls, string, /)", "Create a float from a hexadecimal string.") {
+    (m, a) throws(Raised) in
+    let text = Array(try m.requireText(a[1], "fromhex() argument").utf8)
+    return .float(try m.solve { try FloatText.parseHexadecimal(text) })
+  },
+  floatMethod("hex(self, /)") { (m, x, a) throws(Raised) in m.string(FloatText.hexadecimal(x)) },
+  floatMethod("is_integer(self, /)") { (m, x, a) throws(Raised) in
+    .bool(x.isFinite && x == x.rounded(.down))
+  },
+  floatMethod("as_integer_ratio(self, /)") { (m, x, a) throws(Raised) in
+    try m.integerRatio(of: x)
+  },
+  floatMethod("conjugate(self, /)") { (m, x, a) throws(Raised) in a[0] },
+  floatMethod("__int__(self, /)") { (m, x, a) throws(Raised) in try m.makeInteger(a[0]) },
+  floatMethod("__trunc__(self, /)") { (m, x, a) throws(Raised) in try m.makeInteger(a[0]) },
+  floatMethod("__floor__(self, /)") { (m, x, a) throws(Raised) in
+    m.value(try m.solve { try FloatArithmetic.floor(x) })
+  },
+  floatMethod("__ceil__(self, /)") { (m, x, a) throws(Raised) in
+    m.value(try m.solve { try FloatArithmetic.ceil(x) })
+  },
+  floatMethod("__float__(self, /)") { (m, x, a) throws(Raised) in a[0] },
+  floatMethod("__bool__(self, /)") { (m, x, a) throws(Raised) in .bool(x != 0) },
+  floatMethod("__abs__(self, /)") { (m, x, a) throws(Raised) in .float(x.magnitude) },
+  floatMethod("__neg__(self, /)") { (m, x, a) throws(Raised) in .float(-x) },
+  floatMethod("__pos__(self, /)") { (m, x, a) throws(Raised) in a[0] },
+  floatMethod("__round__(self, ndigits=None, /)") { (m, x, a) throws(Raised) in
+    try m.round(a[0], a[1].orNone)
+  },
+] + numberMethods + arithmeticMethods(BinaryOperator.ofFloats)
+
+private func floatMethod(
+  _ signature: String, _ body: @escaping @Sendable (Machine, Double, Arguments) throws(Raised) -> Value
+) -> Builtin {
+  Builtin(signature, "") { (m, a) throws(Raised) in
+    guard case .float(let x) = a[0] else { return m.notImplemented }
+    return try body(m, x, a)
+  }
+}
+
+/// The methods of `complex`.
+let complexMethods: [Builtin] = [
+  Builtin("__new__(cls, real=0, imag=0)", "Create a complex number.") { (m, a) throws(Raised) in
+    try m.makeComplex(a.given(1), a.given(2))
+  },
+  Builtin("conjugate(self, /)", "Return the complex conjugate.") { (m, a) throws(Raised) in
+    guard case .complex(let z)? = m.number(a[0]) else { return a[0] }
+    return m.value(.complex(z.conjugate))
+  },
+  Builtin("__abs__(self, /)", "Return abs(self).") { (m, a) throws(Raised) in try m.absolute(a[0]) },
+  Builtin("__bool__(self, /)", "Return whether it is not zero.") { (m, a) throws(Raised) in
+    guard case .complex(let z)? = m.number(a[0]) else { return .bool(false) }
+    return .bool(z.real != 0 || z.imaginary != 0)
+  },
+] + numberMethods + arithmeticMethods(BinaryOperator.ofComplex)
+
+extension Machine {
+  /// `float(value)`
+  func makeFloat(_ value: Value) throws(Raised) -> Double {
+    if let text = value.object(.string).map(StringObject.init) {
+      let codePoints = text.codePoints
+      return try solve { try FloatText.parse(codePoints) }
+    }
+    if let bytes = byteContent(value) {
+      return try solve { try FloatText.parse(bytes, isBytes: true) }
+    }
+    if number(value) == nil || value.object(.complex) != nil,
+      find(names.float, in: type(of: value)).isUndefined,
+      find(names.index, in: type(of: value)).isUndefined
+    {
+      throw raise(
+        .typeError,
+        "float() argument must be a string or a real number, not '\(typeName(of: value))'")
+    }
+    return try double(value)
+  }
+
+  /// `float.as_integer_ratio()`
+  func integerRatio(of x: Double) throws(Raised) -> Value {
+    if x.isNaN { throw raise(.valueError, "cannot convert NaN to integer ratio") }
+    if x.isInfinite { throw raise(.overflowError, "cannot convert Infinity to integer ratio") }
+    if x == 0 { return tuple([.int(0), .int(1)]) }
+    var (numerator, exponent) = (x.significand, Int(x.exponent))
+    while numerator != numerator.rounded() {
+      numerator *= 2
+      exponent -= 1
+    }
+    let top = Integer(Int(x < 0 ? -numerator : numerator))
+    let power = try solve { try Integer(1).shiftedLeft(by: Integer(abs(exponent))) }
+    if exponent >= 0 {
+      return tuple([value(try solve { try top.multiplied(by: power) }), .int(1)])
+    }
+    return tuple([value(top), value(power)])
+  }
+
+  /// `complex(real, imag)`
+  func makeComplex(_ real: Value?, _ imaginary: Value?) throws(Raised) -> Value {
+    if let text = real?.object(.string).map(StringObject.init) {
+      if imaginary != nil {
+        throw raise(.typeError, "complex() can't take second arg if first is a string")
+      }
+      let codePoints = text.codePoints
+      return value(.complex(try solve { try Complex(parsing: codePoints) }))
+    }
+    if imaginary?.object(.string) != nil {
+      throw raise(.typeError, "complex() second arg can't be a string")
+    }
+    let x = try complexPart(real, "first argument must be a string or a number")
+    let y = try complexPart(imaginary, "second argument must be a number")
+    return value(.complex(Complex(x.real - y.imaginary, x.imaginary + y.real)))
+  }
+
+  private func complexPart(_ value: Value?, _ demand: String) throws(Raised) -> Complex {
+    guard let value else { return Complex(0, 0) }
+    if let number = number(value) { return try complex(number) }
+    let result = try callSpecial(names.complex, value)
+    if case .complex(let z)? = number(result) { return z }
+    if find(names.float, in: type(of: value)).isUndefined,
+      find(names.index, in: type(of: value)).isUndefined
+    {
+      throw raise(.typeError, "complex() \(demand), not '\(typeName(of: value))'")
+    }
+    return Complex(try double(value), 0)
+  }
+}

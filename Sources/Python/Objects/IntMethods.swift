@@ -1,0 +1,191 @@
+/// The methods of `int`.
+let intMethods: [Builtin] = [
+  Builtin("__new__(cls, x=0, /, base=10)", "Convert a number or string to an integer.") {
+    (m, a) throws(Raised) in
+    guard let base = a.given(2) else {
+      guard let value = a.given(1) else { return .int(0) }
+      return try m.makeInteger(value)
+    }
+    guard let value = a.given(1) else {
+      throw m.raise(.typeError, "int() missing string argument")
+    }
+    return try m.parseInteger(value, base: base)
+  },
+  Builtin("from_bytes(cls, bytes, byteorder='big', *, signed=False)", "Return the integer.") {
+    (m, a) throws(Raised) in
+    let bytes = try m.byteValues(a[1])
+    let isBig = try m.isBigEndian(a.given(2))
+    let isSigned = try m.isTrue(a[3].orNone)
+    return m.value(Integer(bytes: bytes, bigEndian: isBig, signed: isSigned))
+  },
+  integerMethod("to_bytes(self, length=1, byteorder='big', *, signed=False)") {
+    (m, x, a) throws(Raised) in
+    let length = try a.given(1).map { (length) throws(Raised) in try m.index(length) } ?? 1
+    let isBig = try m.isBigEndian(a.given(2))
+    let isSigned = try m.isTrue(a[3].orNone)
+    return m.bytes(
+      try m.solve { try x.bytes(length: length, bigEndian: isBig, signed: isSigned) })
+  },
+  integerMethod("bit_length(self, /)") { (m, x, a) throws(Raised) in .int(x.bitLength) },
+  integerMethod("bit_count(self, /)") { (m, x, a) throws(Raised) in .int(x.bitCount) },
+  integerMethod("as_integer_ratio(self, /)") { (m, x, a) throws(Raised) in
+    m.tuple([m.value(x), .int(1)])
+  },
+  integerMethod("conjugate(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
+  integerMethod("__int__(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
+  integerMethod("__index__(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
+  integerMethod("__trunc__(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
+  integerMethod("__floor__(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
+  integerMethod("__ceil__(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
+  integerMethod("__float__(self, /)") { (m, x, a) throws(Raised) in .float(try m.double(a[0])) },
+  integerMethod("__bool__(self, /)") { (m, x, a) throws(Raised) in .bool(x.sign != 0) },
+  integerMethod("__abs__(self, /)") { (m, x, a) throws(Raised) in m.value(x.absolute) },
+  integerMethod("__neg__(self, /)") { (m, x, a) throws(Raised) in m.value(x.negated) },
+  integerMethod("__pos__(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
+  integerMethod("__invert__(self, /)") { (m, x, a) throws(Raised) in m.value(~x) },
+  integerMethod("__round__(self, ndigits=None, /)") { (m, x, a) throws(Raised) in
+    try m.round(a[0], a[1].orNone)
+  },
+] + numberMethods + arithmeticMethods(BinaryOperator.ofIntegers)
+
+/// The methods of `bool`.
+let boolMethods: [Builtin] = [
+  Builtin("__new__(cls, x=False, /)", "Return the truth of the argument.") {
+    (m, a) throws(Raised) in .bool(try m.isTrue(a[1].orNone))
+  }
+]
+
+/// What all numbers have in common.
+let numberMethods: [Builtin] = [
+  Builtin("__hash__(self, /)", "Return hash(self).") { (m, a) throws(Raised) in
+    .int(try m.hash(a[0]))
+  },
+  Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
+    m.string(try m.repr(a[0]))
+  },
+  Builtin("__format__(self, format_spec, /)", "Format the number.") { (m, a) throws(Raised) in
+    try m.format(a[0], a[1])
+  },
+  Builtin("__divmod__(self, value, /)", "Return divmod(self, value).") { (m, a) throws(Raised) in
+    m.number(a[1]) == nil ? m.notImplemented : try m.divideWithRemainder(a[0], a[1])
+  },
+] + comparisonMethods(isOrdered: true)
+
+private func integerMethod(
+  _ signature: String, _ body: @escaping @Sendable (Machine, Integer, Arguments) throws(Raised) -> Value
+) -> Builtin {
+  Builtin(signature, "") { (m, a) throws(Raised) in try body(m, m.integer(a[0]) ?? 0, a) }
+}
+
+extension BinaryOperator {
+  static let ofFloats: [BinaryOperator] = [
+    .add, .subtract, .multiply, .divide, .floorDivide, .modulo, .power,
+  ]
+  static let ofIntegers = ofFloats + [.leftShift, .rightShift, .bitAnd, .bitOr, .bitXor]
+  static let ofComplex: [BinaryOperator] = [.add, .subtract, .multiply, .divide, .power]
+
+  /// The middle of `__add__`.
+  var methodName: String {
+    switch self {
+    case .add: "add"
+    case .subtract: "sub"
+    case .multiply: "mul"
+    case .matrixMultiply: "matmul"
+    case .divide: "truediv"
+    case .floorDivide: "floordiv"
+    case .modulo: "mod"
+    case .power: "pow"
+    case .leftShift: "lshift"
+    case .rightShift: "rshift"
+    case .bitAnd: "and"
+    case .bitOr: "or"
+    case .bitXor: "xor"
+    }
+  }
+}
+
+/// `__add__`, `__radd__` and so on of a number class.
+func arithmeticMethods(_ operators: [BinaryOperator]) -> [Builtin] {
+  operators.flatMap { op in
+    [
+      Builtin("__\(op.methodName)__(self, value, /)", "Return self\(op.symbol)value.") {
+        (m, a) throws(Raised) in try m.numeric(op, a[0], a[1]) ?? m.notImplemented
+      },
+      Builtin("__r\(op.methodName)__(self, value, /)", "Return value\(op.symbol)self.") {
+        (m, a) throws(Raised) in try m.numeric(op, a[1], a[0]) ?? m.notImplemented
+      },
+    ]
+  }
+}
+
+extension Machine {
+  /// `int(value)`
+  func makeInteger(_ value: Value) throws(Raised) -> Value {
+    switch value {
+    case .int: return value
+    case .bool(let flag): return .int(flag ? 1 : 0)
+    case .float(let double): return self.value(try solve { try Integer(truncating: double) })
+    default: break
+    }
+    if let integer = integer(value) { return self.value(integer) }
+    if let text = value.object(.string).map(StringObject.init) {
+      let codePoints = text.codePoints
+      return self.value(try solve { try Integer(parsing: codePoints) })
+    }
+    for name in [names.int, names.index, names.trunc] {
+      let result = try callSpecial(name, value)
+      if result.isUndefined { continue }
+      if let integer = integer(result) { return self.value(integer) }
+      throw raise(
+        .typeError, "\(name.text) returned non-int (type \(typeName(of: result)))")
+    }
+    if let bytes = byteContent(value) {
+      return self.value(try solve { try Integer(parsing: bytes, isBytes: true) })
+    }
+    throw raise(
+      .typeError,
+      "int() argument must be a string, a bytes-like object or a real number, not "
+        + "'\(typeName(of: value))'")
+  }
+
+  /// `int(text, base)`
+  func parseInteger(_ value: Value, base: Value) throws(Raised) -> Value {
+    let base = try index(base, clamps: true)
+    guard base == 0 || (2...36).contains(base) else {
+      throw raise(.valueError, "int() base must be >= 2 and <= 36, or 0")
+    }
+    if let text = value.object(.string).map(StringObject.init) {
+      let codePoints = text.codePoints
+      return self.value(try solve { try Integer(parsing: codePoints, base: base) })
+    }
+    if let bytes = byteContent(value) {
+      return self.value(try solve { try Integer(parsing: bytes, base: base, isBytes: true) })
+    }
+    throw raise(.typeError, "int() can't convert non-string with explicit base")
+  }
+
+  /// The bytes of a bytes-like object or of an iterable of integers.
+  func byteValues(_ value: Value) throws(Raised) -> [UInt8] {
+    if let bytes = byteContent(value) { return bytes }
+    if isString(value) {
+      throw raise(.typeError, "cannot convert 'str' object to bytes")
+    }
+    var result: [UInt8] = []
+    for item in try collect(value) {
+      guard let byte = UInt8(exactly: try index(item, clamps: true)) else {
+        throw raise(.valueError, "bytes must be in range(0, 256)")
+      }
+      result.append(byte)
+    }
+    return result
+  }
+
+  func isBigEndian(_ order: Value?) throws(Raised) -> Bool {
+    guard let order else { return true }
+    switch try requireText(order, "byteorder") {
+    case "big": return true
+    case "little": return false
+    default: throw raise(.valueError, "byteorder must be either 'little' or 'big'")
+    }
+  }
+}
