@@ -99,9 +99,3 @@ extension Kernel {
     }
   }
 }
-
-extension String {
-  fileprivate init(_ scalars: ArraySlice<Unicode.Scalar>) {
-    self.init(String.UnicodeScalarView(scalars))
-  }
-}
