@@ -39,7 +39,8 @@ let package = Package(
         "Syntax/record_ast.py", "Syntax/record_errors.py", "Syntax/record_completeness.py",
         "Syntax/broken_sources.py", "Programs/Cases", "Programs/record.py",
       ]),
-    .testTarget(name: "TorchTests", dependencies: ["Torch"]),
+    .testTarget(
+      name: "TorchTests", dependencies: ["Torch", "Python"], exclude: ["Recorded", "record.py"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Recorded"]),
     .testTarget(
       name: "InteractiveTests", dependencies: ["Interactive"], exclude: ["Recorded"]),

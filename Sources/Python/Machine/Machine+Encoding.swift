@@ -56,7 +56,8 @@ extension Machine {
     case "replace": return part.map { _ in UInt32(ascii: "?") }
     case "backslashreplace": return part.flatMap { escape($0).codePoints }
     case "xmlcharrefreplace": return part.flatMap { "&#\($0);".codePoints }
-    case "surrogateescape" where part.allSatisfy { (0xDC80...0xDCFF).contains($0) }: return Array(part)
+    case "surrogateescape" where part.allSatisfy { (0xDC80...0xDCFF).contains($0) }:
+      return Array(part)
     case "strict", "surrogateescape":
       throw raise(
         types[.unicodeEncodeError],
@@ -77,7 +78,8 @@ extension Machine {
     case "ignore": return []
     case "replace": return [0xFFFD]
     case "backslashreplace": return part.flatMap { escape(UInt32($0)).codePoints }
-    case "surrogateescape" where part.allSatisfy { $0 >= 0x80 }: return part.map { 0xDC00 + UInt32($0) }
+    case "surrogateescape" where part.allSatisfy { $0 >= 0x80 }:
+      return part.map { 0xDC00 + UInt32($0) }
     case "strict", "surrogateescape":
       throw raise(
         types[.unicodeDecodeError],

@@ -48,7 +48,9 @@ extension Machine {
     }
   }
 
-  private func solveText(_ text: Value, _ conversion: PercentConversion) throws(Raised) -> [UInt32] {
+  private func solveText(_ text: Value, _ conversion: PercentConversion) throws(Raised)
+    -> [UInt32]
+  {
     let codePoints = text.object(.string).map { StringObject($0).codePoints } ?? []
     return try solve { try conversion.text(codePoints) }
   }

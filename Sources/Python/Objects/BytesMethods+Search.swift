@@ -90,13 +90,15 @@ extension [UInt8] {
   /// The first occurrence of `part` in the given direction.
   func first(_ part: [UInt8], _ direction: SearchDirection) -> Int? {
     withUnsafeBufferPointer { text in
-      part.withUnsafeBufferPointer { Search.occurrence(of: $0, in: text, direction) }
+      part.withUnsafeBufferPointer { 
+        direction == .forward ? Search.first($0, in: text) : Search.last($0, in: text)
+      }
     }
   }
 
   fileprivate func occurrenceCount(of part: [UInt8]) -> Int {
     withUnsafeBufferPointer { text in
-      part.withUnsafeBufferPointer { Search.occurrenceCount(of: $0, in: text) }
+      part.withUnsafeBufferPointer { Search.count($0, in: text) }
     }
   }
 }
@@ -141,7 +143,9 @@ extension Machine {
     return .bool(part.map { has($0, affix) } ?? false)
   }
 
-  fileprivate func splitBytes(_ a: Arguments, _ direction: SearchDirection) throws(Raised) -> Value {
+  fileprivate func splitBytes(_ a: Arguments, _ direction: SearchDirection) throws(Raised)
+    -> Value
+  {
     let text = try requireBytes(a[0])
     let limit = try a.given(2).map { (v) throws(Raised) in try index(v) } ?? -1
     let separator: [UInt8]?

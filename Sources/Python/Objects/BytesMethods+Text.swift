@@ -130,8 +130,8 @@ extension Machine {
 
   fileprivate func stripBytes(_ a: Arguments, left: Bool, right: Bool) throws(Raised) -> Value {
     let content = try requireBytes(a[0])
-    let chars: [UInt8]?
-    if let given = a.given(1), !given.isNone { chars = try requireBytes(given) } else { chars = nil }
+    var chars: [UInt8]?
+    if let given = a.given(1), !given.isNone { chars = try requireBytes(given) }
     func isStripped(_ byte: UInt8) -> Bool {
       chars.map { $0.contains(byte) } ?? NumberText.isBlank(byte)
     }

@@ -43,7 +43,8 @@ struct ByteArray: BitwiseCopyable {
     let bytes = body.pointee.bytes
     memmove(bytes + range.lowerBound + new.count, bytes + range.upperBound, tail)
     new.withUnsafeBufferPointer { source in
-      if let start = source.baseAddress { (bytes + range.lowerBound).update(from: start, count: new.count) }
+      guard let start = source.baseAddress else { return }
+      (bytes + range.lowerBound).update(from: start, count: new.count)
     }
     body.pointee.count += new.count - range.count
   }

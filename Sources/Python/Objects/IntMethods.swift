@@ -13,7 +13,7 @@ let intMethods: [Builtin] = [
   },
   Builtin("from_bytes(cls, bytes, byteorder='big', *, signed=False)", "Return the integer.") {
     (m, a) throws(Raised) in
-    let bytes = try m.byteValues(a[1])
+    let bytes = try m.bytesOfIntegers(a[1])
     let isBig = try m.isBigEndian(a.given(2))
     let isSigned = try m.isTrue(a[3].orNone)
     return m.value(Integer(bytes: bytes, bigEndian: isBig, signed: isSigned))
@@ -165,7 +165,7 @@ extension Machine {
   }
 
   /// The bytes of a bytes-like object or of an iterable of integers.
-  func byteValues(_ value: Value) throws(Raised) -> [UInt8] {
+  func bytesOfIntegers(_ value: Value) throws(Raised) -> [UInt8] {
     if let bytes = byteContent(value) { return bytes }
     if isString(value) {
       throw raise(.typeError, "cannot convert 'str' object to bytes")

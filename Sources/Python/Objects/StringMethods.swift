@@ -114,7 +114,8 @@ private let stringComparisonMethods: [Builtin] = [
 ]
 
 private func comparison(
-  _ name: String, _ symbol: String, _ holds: @escaping @Sendable (StringObject, StringObject) -> Bool
+  _ name: String, _ symbol: String,
+  _ holds: @escaping @Sendable (StringObject, StringObject) -> Bool
 ) -> Builtin {
   Builtin("\(name)(self, value, /)", "Return self\(symbol)value.") { (m, a) throws(Raised) in
     let text = try m.receiver(a[0], name)

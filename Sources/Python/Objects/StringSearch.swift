@@ -27,7 +27,8 @@ extension StringObject {
     if part.width > width || part.count > range.count { return nil }
     func search<Unit: CodeUnit>(_ type: Unit.Type) -> Int? {
       part.withUnits(as: type) {
-        Search.occurrence(of: $0, in: units(type, range), direction)
+        let text = units(type, range)
+        return direction == .forward ? Search.first($0, in: text) : Search.last($0, in: text)
       }
     }
     let found =
@@ -39,7 +40,7 @@ extension StringObject {
   func occurrenceCount(of part: StringObject, _ range: Range<Int>) -> Int {
     if part.width > width || part.count > range.count { return 0 }
     func search<Unit: CodeUnit>(_ type: Unit.Type) -> Int {
-      part.withUnits(as: type) { Search.occurrenceCount(of: $0, in: units(type, range)) }
+      part.withUnits(as: type) { Search.count($0, in: units(type, range)) }
     }
     return width == 1 ? search(UInt8.self) : width == 2 ? search(UInt16.self) : search(UInt32.self)
   }
@@ -193,7 +194,9 @@ extension Machine {
       width = max(width, part.width)
     }
     if items.isEmpty { return .object(runtime.emptyString) }
-    if items.count == 1, case .object(let only) = items[0] { return exactString(StringObject(only)) }
+    if items.count == 1, case .object(let only) = items[0] {
+      return exactString(StringObject(only))
+    }
     count += try checkedSize(separator.count, items.count - 1)
     _ = try checkedSize(count, width)
     let result = heap.allocateString(count: count, width: width, type: types.string)

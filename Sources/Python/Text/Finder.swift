@@ -32,6 +32,23 @@ struct Finder<Unit: CodeUnit> {
     return searcher?.firstIndex(in: text, from: position)
   }
 
+  /// The last occurrence.
+  mutating func last(in text: UnsafeBufferPointer<Unit>) -> Int? {
+    guard let base = text.baseAddress, let wanted = needle.baseAddress else { return nil }
+    let size = needle.count * MemoryLayout<Unit>.stride
+    var position = text.count - needle.count
+    while position >= 0, credit >= 0 {
+      if base[position] == wanted.pointee {
+        if memcmp(base + position, wanted, size) == 0 { return position }
+        credit -= needle.count
+      }
+      position -= 1
+    }
+    if position < 0 { return nil }
+    let rest = UnsafeBufferPointer(rebasing: text[..<(position + needle.count)])
+    return Search.lastIndices(of: needle, in: rest, limit: 1).first
+  }
+
   /// The first place of one unit in `start..<end`.
   @inline(__always)
   private static func index(
@@ -56,33 +73,27 @@ struct Finder<Unit: CodeUnit> {
 enum SearchDirection { case forward, backward }
 
 extension Search {
-  /// The starts of occurrences that do not overlap, at most `limit` of them, in ascending order.
-  /// An empty needle stands before and after every unit.
-  static func occurrences<Unit: CodeUnit>(
-    of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>, limit: Int,
-    _ direction: SearchDirection
-  ) -> [Int] {
-    if needle.isEmpty {
-      let count = min(limit, text.count + 1)
-      return direction == .forward
-        ? Array(0..<count) : Array((text.count + 1 - count)..<(text.count + 1))
-    }
-    if direction == .backward {
-      return lastIndices(of: needle, in: text, limit: limit).reversed()
-    }
+  /// The first occurrence; nothing is found at once.
+  public static func first<Unit: CodeUnit>(
+    _ needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>
+  ) -> Int? {
+    if needle.isEmpty { return 0 }
     var finder = Finder(needle)
-    var found: [Int] = []
-    var position = 0
-    while found.count < limit, let index = finder.next(in: text, from: position) {
-      found.append(index)
-      position = index + needle.count
-    }
-    return found
+    return finder.next(in: text, from: 0)
   }
 
-  /// The number of occurrences that do not overlap.
-  static func occurrenceCount<Unit: CodeUnit>(
-    of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>
+  /// The last occurrence; nothing is found at the end.
+  public static func last<Unit: CodeUnit>(
+    _ needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>
+  ) -> Int? {
+    if needle.isEmpty { return text.count }
+    var finder = Finder(needle)
+    return finder.last(in: text)
+  }
+
+  /// Occurrences that do not overlap; an empty needle stands before and after every unit.
+  public static func count<Unit: CodeUnit>(
+    _ needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>
   ) -> Int {
     if needle.isEmpty { return text.count + 1 }
     var finder = Finder(needle)
@@ -95,14 +106,24 @@ extension Search {
     return count
   }
 
-  /// The first occurrence in the given direction.
-  static func occurrence<Unit: CodeUnit>(
-    of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>,
+  /// The starts of occurrences that do not overlap, at most `limit` of them, looked for in the
+  /// given direction; in ascending order.
+  static func occurrences<Unit: CodeUnit>(
+    of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>, limit: Int,
     _ direction: SearchDirection
-  ) -> Int? {
-    if needle.isEmpty { return direction == .forward ? 0 : text.count }
-    if direction == .backward { return lastIndices(of: needle, in: text, limit: 1).first }
+  ) -> [Int] {
+    if needle.isEmpty { return Array(0..<min(limit, text.count + 1)) }
+    if direction == .backward {
+      if limit == 1 { return last(needle, in: text).map { [$0] } ?? [] }
+      return lastIndices(of: needle, in: text, limit: limit).reversed()
+    }
     var finder = Finder(needle)
-    return finder.next(in: text, from: 0)
+    var found: [Int] = []
+    var position = 0
+    while found.count < limit, let index = finder.next(in: text, from: position) {
+      found.append(index)
+      position = index + needle.count
+    }
+    return found
   }
 }

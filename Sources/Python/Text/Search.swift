@@ -113,25 +113,6 @@ public struct Searcher<Unit: CodeUnit> {
 
 /// Search in str and bytes. A negative limit means none.
 public enum Search {
-  public static func first<Unit: CodeUnit>(
-    _ needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>
-  ) -> Int? {
-    Searcher(needle).firstIndex(in: text)
-  }
-
-  public static func last<Unit: CodeUnit>(
-    _ needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>
-  ) -> Int? {
-    lastIndices(of: needle, in: text, limit: 1).first
-  }
-
-  /// Occurrences that do not overlap; an empty needle stands before and after every unit.
-  public static func count<Unit: CodeUnit>(
-    _ needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>
-  ) -> Int {
-    needle.isEmpty ? text.count + 1 : Searcher(needle).indices(in: text).count
-  }
-
   /// The starts of the last occurrences, found from the end, in the order of finding.
   static func lastIndices<Unit: CodeUnit>(
     of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>, limit: Int

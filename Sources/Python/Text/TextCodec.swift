@@ -162,7 +162,10 @@ extension TextCodec {
     }
   }
 
-  private func character(of bytes: [UInt8], at position: Int) -> Result<(UInt32, Int), CodecProblem> {
+  /// The character at a position and the number of its bytes.
+  private func character(of bytes: [UInt8], at position: Int)
+    -> Result<(UInt32, Int), CodecProblem>
+  {
     let byte = bytes[position]
     switch self {
     case .latin1: return .success((UInt32(byte), 1))
@@ -177,7 +180,8 @@ extension TextCodec {
         return TextCodec.failure(position, bytes.count - position, "truncated data")
       }
       if (0xD800...0xDFFF).contains(unit) {
-        return TextCodec.failure(position, 4, "code point in surrogate code point range(0xd800, 0xe000)")
+        return TextCodec.failure(
+          position, 4, "code point in surrogate code point range(0xd800, 0xe000)")
       }
       if unit <= 0x10FFFF { return .success((unit, 4)) }
       return TextCodec.failure(position, 4, "code point not in range(0x110000)")

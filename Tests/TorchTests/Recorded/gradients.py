@@ -1,0 +1,133 @@
+# %% backward
+import torch
+w = torch.tensor([1., 2.], requires_grad=True)
+y = (w * w).sum()
+y.backward()
+print(w.grad, w.grad is w.grad, y.grad_fn is y.grad_fn, w.is_leaf, y.is_leaf, y.requires_grad)
+w.grad = None
+print(w.grad)
+w.grad.zero_()
+# %% the graph
+import torch
+w = torch.tensor([1., 2.], requires_grad=True)
+y = (w * 2 + 1).sum()
+print(y.grad_fn.name(), y.grad_fn.next_functions[0][0].name(), len(y.grad_fn.next_functions))
+n = y.grad_fn
+while n is not None:
+    print(n.name())
+    n = n.next_functions[0][0] if n.next_functions else None
+print(str(y.grad_fn).split(' at ')[0])
+# %% twice
+import torch
+w = torch.tensor([1., 2.], requires_grad=True)
+y = w.exp().sum()
+y.backward()
+y.backward()
+# %% torch.autograd.grad
+import torch
+from torch.autograd import grad
+x = torch.tensor([1., 2., 3.], requires_grad=True)
+w = torch.tensor(2., requires_grad=True)
+loss = (w * x ** 2).mean()
+print(grad(loss, x, retain_graph=True), grad(loss, [x, w], retain_graph=True))
+print(grad(x * 2, x, grad_outputs=torch.ones(3)), grad(x * 2, x, torch.tensor([1., 0., 10.])))
+unused = torch.tensor(1., requires_grad=True)
+print(grad(x.sum(), (x, unused), allow_unused=True))
+for f in (lambda: grad(x.sum(), (x, unused)), lambda: grad(x * 2, x), lambda: grad(torch.tensor(1.), x),
+          lambda: grad(w * 2, 3.0), lambda: grad(w.sum(), [])):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
+# %% no_grad
+import torch
+w = torch.tensor([1.], requires_grad=True)
+with torch.no_grad():
+    print((w * 2).requires_grad, torch.is_grad_enabled())
+    with torch.enable_grad():
+        print((w * 2).requires_grad)
+print(torch.is_grad_enabled())
+@torch.no_grad()
+def f():
+    return (w * 2).requires_grad
+@torch.no_grad
+def g():
+    return (w * 2).requires_grad
+print(f(), g(), f.__name__)
+try:
+    with torch.no_grad():
+        1 / 0
+except ZeroDivisionError:
+    print(torch.is_grad_enabled())
+with torch.set_grad_enabled(False):
+    print(torch.is_grad_enabled())
+# %% detach and data
+import torch
+w = torch.tensor([1., 2.], requires_grad=True)
+print(w.detach(), w.data, (w * 2).detach().requires_grad, w.clone())
+w.data.add_(1)
+w.data = torch.zeros(2)
+print(w)
+# %% requires_grad
+import torch
+t = torch.ones(2)
+print(t.requires_grad_(), t.requires_grad_(False), t.requires_grad)
+t.requires_grad = True
+print(t)
+torch.tensor([1]).requires_grad = True
+# %% clearing the flag of a result
+import torch
+y = torch.ones(2, requires_grad=True) * 2
+y.requires_grad = False
+# %% hooks
+import torch
+w = torch.tensor([1., 2.], requires_grad=True)
+seen = []
+h = w.register_hook(lambda g: seen.append(g) or g * 2)
+(w * 3).sum().backward()
+print(w.grad, seen)
+h.remove()
+(w * 3).sum().backward()
+print(w.grad, len(seen))
+y = w * 2
+y.retain_grad()
+y.sum().backward()
+print(y.grad)
+# %% an error in a hook
+import torch
+w = torch.tensor([1.], requires_grad=True)
+w.register_hook(lambda g: 1 / 0)
+(w * 3).sum().backward()
+# %% gradient assigned
+import torch
+x = torch.ones(2, requires_grad=True)
+x.grad = torch.ones(2)
+print(x.grad)
+for value in (torch.ones(3), 3):
+    try:
+        x.grad = value
+    except Exception as e:
+        print(type(e).__name__, e)
+# %% in place on a leaf
+import torch
+x = torch.ones(2, requires_grad=True)
+x += 1
+# %% a training loop
+import torch
+torch.manual_seed(0)
+w = torch.randn(3, requires_grad=True)
+x = torch.randn(10, 3)
+y = x @ torch.tensor([1., -2., 0.5])
+for step in range(3):
+    loss = ((x @ w - y) ** 2).mean()
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.1 * w.grad
+        w.grad.zero_()
+    print(round(loss.item(), 4))
+# %% higher order
+import torch
+x = torch.tensor(2., requires_grad=True)
+y = x ** 3
+g, = torch.autograd.grad(y, x, create_graph=True)
+print(g, torch.autograd.grad(g, x))

@@ -1,0 +1,113 @@
+# %% a module of one's own
+import torch
+import torch.nn as nn
+class Net(nn.Module):
+    def __init__(self):
+        super(Net, self).__init__()
+        self.fc1 = nn.Linear(2, 3)
+        self.act = nn.ReLU()
+        self.fc2 = nn.Linear(3, 1, bias=False)
+        self.register_buffer('count', torch.zeros(1))
+    def forward(self, x):
+        return self.fc2(self.act(self.fc1(x)))
+torch.manual_seed(0)
+net = Net()
+print(net)
+print([name for name, p in net.named_parameters()], [tuple(p.shape) for p in net.parameters()])
+print([type(m).__name__ for m in net.modules()], [n for n, _ in net.named_children()])
+print(net.fc1.weight, net.fc1.bias)
+print(net(torch.ones(1, 2)).shape, net.training, net.eval().training, net.act.training)
+print(list(net.state_dict()), sum(p.numel() for p in net.parameters()))
+print(list(net.buffers()))
+# %% sequential
+import torch
+from torch import nn
+torch.manual_seed(1)
+net = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Sequential(nn.Linear(4, 2), nn.Softmax(dim=1)))
+print(net)
+print(net(torch.ones(1, 2)), len(net), net[0], net[-1][0].weight.shape)
+# %% module list
+import torch.nn as nn
+print(nn.ModuleList([nn.Linear(1, 1), nn.Linear(1, 1), nn.ReLU()]), nn.ModuleList())
+# %% errors
+import torch
+import torch.nn as nn
+class Early(nn.Module):
+    def __init__(self):
+        self.a = nn.Linear(1, 1)
+class Late(nn.Module):
+    pass
+def assign():
+    m = nn.Linear(1, 1)
+    m.weight = torch.ones(1, 1)
+for f in (Early, lambda: Late()(1), assign, lambda: nn.Linear(1, 1).foo, lambda: nn.Linear(3, 2)(torch.ones(4, 5)),
+          lambda: nn.Sequential(nn.Linear(1, 1), 3), lambda: nn.Linear(2, 2).load_state_dict({'weight': torch.ones(2, 2)})):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e)
+# %% parameters
+import torch
+import torch.nn as nn
+p = nn.Parameter(torch.tensor([1., 2.]))
+print(p, isinstance(p, nn.Parameter), p.requires_grad, type(p), nn.Parameter(torch.ones(1), requires_grad=False))
+# %% losses
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+x = torch.tensor([[1., 2., 3.], [1., 0., 1.]])
+y = torch.tensor([2, 0])
+print(nn.CrossEntropyLoss()(x, y), F.cross_entropy(x, y), nn.NLLLoss()(F.log_softmax(x, dim=1), y))
+print(nn.MSELoss()(x, x * 2), nn.L1Loss()(x, x + 1), nn.MSELoss(reduction='sum')(x, x + 2))
+p = torch.tensor([[0.1, 0.9]])
+print(nn.KLDivLoss(reduction='batchmean')(p.log(), torch.tensor([[0.5, 0.5]])), nn.BCELoss()(p, torch.tensor([[0., 1.]])))
+print(nn.CrossEntropyLoss())
+# %% training with SGD
+import torch
+import torch.nn as nn
+torch.manual_seed(0)
+net = nn.Linear(2, 1)
+optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+x = torch.randn(8, 2)
+y = x[:, :1] - 2 * x[:, 1:]
+for _ in range(3):
+    optimizer.zero_grad()
+    loss = nn.functional.mse_loss(net(x), y)
+    loss.backward()
+    optimizer.step()
+    print(f'{loss.item():.4f}')
+print(optimizer)
+# %% training with Adam
+import torch
+import torch.nn as nn
+torch.manual_seed(0)
+net = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1))
+optimizer = torch.optim.Adam(net.parameters(), lr=0.05)
+x = torch.randn(8, 2)
+y = x[:, :1] * x[:, 1:]
+for _ in range(3):
+    optimizer.zero_grad()
+    loss = ((net(x) - y) ** 2).mean()
+    loss.backward()
+    optimizer.step()
+    print(f'{loss.item():.4f}')
+# %% saved state
+import torch
+import torch.nn as nn
+a, b = nn.Linear(2, 1), nn.Linear(2, 1)
+print(b.load_state_dict(a.state_dict()), torch.equal(a.weight, b.weight))
+# %% hooks and apply
+import torch
+import torch.nn as nn
+net = nn.Sequential(nn.Linear(1, 1), nn.ReLU())
+h = net[0].register_forward_hook(lambda m, args, out: print('hook', type(m).__name__, out.shape))
+net(torch.ones(1, 1))
+h.remove()
+net(torch.ones(1, 1))
+def init(m):
+    if isinstance(m, nn.Linear):
+        nn.init.constant_(m.weight, 2.)
+        nn.init.zeros_(m.bias)
+net.apply(init)
+print(net(torch.ones(1, 1)), net[0].weight)
+net.zero_grad()
