@@ -22,11 +22,24 @@ extension Machine {
       store(a, result)
       return false
     }
+    if type.type == types.type, !TypeObject(type).info.isUserDefined,
+      let new = find(names.new, in: type).object(.native), !hasInitializer(type)
+    {
+      // The class stands where the constructor expects it: before the arguments.
+      let value = try callNative(new, a, count + 1, keywords)
+      store(a, value)
+      return false
+    }
     let metaCall = find(names.call, in: type.type)
     if !metaCall.isUndefined, type.type != types.type, !metaCall.isIdentical(to: find(names.call, in: types.type)) {
       return try constructThroughMetaclass(metaCall, a, count, keywords)
     }
     return try constructGeneral(type, a, count, keywords)
+  }
+
+  /// Whether the class has an `__init__` other than that of `object`.
+  private func hasInitializer(_ type: Object) -> Bool {
+    !find(names.`init`, in: type).isIdentical(to: find(names.`init`, in: types.object))
   }
 
   /// A plain instance whose `__init__` is Python code: the frame of `__init__` is pushed.
