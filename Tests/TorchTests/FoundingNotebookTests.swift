@@ -12,7 +12,11 @@ final class FoundingNotebookTests: XCTestCase {
     let state = try generatorState(notebook)
     inSession { session in
       session.hooks.useNames(session.machine, "1.9")
-      XCTAssertNoThrow(try session.hooks.setGeneratorState(session.machine, state))
+      do {
+        try session.hooks.setGeneratorState(session.machine, state)
+      } catch {
+        XCTFail("the state was refused")
+      }
       session.run("from torch.autograd import grad")
       for cell in cells where cell["cell_type"] as? String == "code" {
         session.run(Self.text(cell["source"]), display: .lastExpression)
@@ -24,8 +28,8 @@ final class FoundingNotebookTests: XCTestCase {
   func testNamesOfTheCurrentVersion() throws {
     check(
       "import torch\nprint(torch.nn.functional.nll_loss("
-        + "torch.zeros(1, 2, requires_grad=True), torch.tensor([1])))",
-      "tensor(-0., grad_fn=<NllLossBackward0>)\n")
+        + "torch.ones(1, 2, requires_grad=True), torch.tensor([1])))",
+      "tensor(-1., grad_fn=<NllLossBackward0>)\n")
   }
 
   private func founding() throws -> [String: Any] {
