@@ -110,6 +110,8 @@ struct Binder {
   ) -> TensorError {
     var got = positional.dropFirst(asMethod ? 1 : 0).map(\.callTypeName)
     got += keywords.map { "\($0.name)=\($0.value.callTypeName)" }
+    // PyTorch leaves its separator behind where there are keywords only.
+    if asMethod, positional.count <= 1, !keywords.isEmpty { got.append("") }
     let lists = rows.map { " * \($0.schema.signature(asMethod: asMethod))\n" }.joined()
     return .type(
       "\(name)() received an invalid combination of arguments - got (\(got.joined(separator: ", "))), "

@@ -6,13 +6,11 @@ extension TorchBinding {
   func item(_ x: Tensor, _ key: Value) throws(Raised) -> Value {
     if case .int(let index) = key {
       if x.rank == 0 { throw noItems() }
-      return value(try run { try selected(x, index) })
+      return value(try run { try x.index([.int(index)]) })
     }
     let entries = try indices(key)
     return value(try run { try x.index(entries) })
   }
-
-  private func selected(_ x: Tensor, _ index: Int) throws -> Tensor { try x.select(0, index) }
 
   private func noItems() -> Raised {
     machine.raise(
@@ -47,7 +45,8 @@ extension TorchBinding {
     switch key {
     case .int(let value): return .int(value)
     case .none: return .newDimension
-    case .bool(let value): return .tensor(Tensor(.bool(value), .bool))
+    case .bool(true): return .newDimension
+    case .bool(false): throw machine.unsupported("False as an index")
     case .float, .undefined: throw badIndex(key)
     case .object: break
     }
@@ -69,6 +68,7 @@ extension TorchBinding {
       return .tensor(
         try run { try Tensor.from(argument(items), dtype: isEmpty ? .int64 : nil) })
     }
+    if machine.isString(key) { throw machine.raise(.typeError, "new(): invalid data type 'str'") }
     throw badIndex(key)
   }
 

@@ -83,6 +83,14 @@ let tensorSpecialMethods: [Row] = [
     let x = try t.requireTensor(a[0])
     return t.value(try t.run { try x.neg() })
   },
+  Row("__invert__(self, /)", "~self") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    guard x.dtype.isIntegral else {
+      throw m.raise(
+        .typeError, "~ (operator.invert) is only implemented on integer and Boolean-type tensors")
+    }
+    return t.value(try t.run { try t.call("bitwise_not", .tensor(x)) })
+  },
   Row("__pos__(self, /)", "+self") { (t, m, a) in a[0] },
   Row("__abs__(self, /)", "abs(self)") { (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])

@@ -90,12 +90,12 @@ extension TorchBinding {
     return value(try run { try call(op.tensorName + "_", .tensor(x), y) })
   }
 
-  /// Calls an operation by name with two operands.
-  func call(_ name: String, _ x: Argument, _ y: Argument) throws -> Tensor {
+  /// Calls an operation by name.
+  func call(_ name: String, _ operands: Argument...) throws -> Tensor {
     guard let overloads = OpTable.shared[name] else {
       throw TensorError(.notImplemented, "cellgrad: not supported: \(name) of tensors")
     }
-    guard case .tensor(let result) = try overloads.call([x, y], asMethod: true, context) else {
+    guard case .tensor(let result) = try overloads.call(operands, asMethod: true, context) else {
       throw TensorError(.notImplemented, "cellgrad: not supported: \(name) of tensors")
     }
     return result

@@ -280,7 +280,8 @@ let nodeMethods: [Row] = [
     return m.string("<\(try t.nodeName(a[0])) \(address)")
   },
   Row("name(self)", "The name of the operation.") { (t, m, a) throws(Raised) in
-    m.string(try t.nodeName(a[0]))
+    let name = try t.nodeName(a[0])
+    return m.string(name == "AccumulateGrad" ? "torch::autograd::" + name : name)
   },
 ]
 

@@ -78,6 +78,9 @@ final class NativeRow {
     self.module = module
   }
 
+  /// The name as it was called: constructors go by their class.
+  var calledName: String { ["__new__", "__init__"].contains(name) ? ownerName ?? name : name }
+
   /// The name in error messages: `list.append`, `len`.
   var qualifiedName: String { ownerName.map { $0 + "." + name } ?? name }
 }

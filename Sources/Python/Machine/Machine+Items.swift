@@ -206,6 +206,7 @@ extension Machine {
         let found = try value(key, in: Dict(object))
         if !found.isUndefined { return found }
         throw raiseKeyError(key)
+      case .tuple where object.type != types.tuple: break
       case .list, .tuple, .string, .bytes, .byteArray, .range:
         return try sequenceItem(object, container, key)
       default: break
@@ -255,7 +256,8 @@ extension Machine {
     let count = try builtinLength(object) ?? 0
     let index = position < 0 ? position + count : position
     guard index >= 0, index < count else {
-      let kind = object.kind == .string ? "string" : object.kind == .range ? "range object" : name
+      let names = [Kind.string: "string", .range: "range object", .list: "list", .tuple: "tuple"]
+      let kind = names[object.kind] ?? name
       throw raise(.indexError, kind == "bytes" ? "index out of range" : "\(kind) index out of range")
     }
     return index

@@ -202,7 +202,7 @@ extension Machine {
     let specText = spec.object(.string).map(StringObject.init)
     if specText == nil || specText?.count == 0 {
       if case .object(let object) = value, object.kind != .string,
-        find(names.format, in: object.type).object(.function) != nil
+        object.kind == .foreign || find(names.format, in: object.type).object(.function) != nil
       {
         return try formatByMethod(value, spec.isUndefined ? .object(runtime.emptyString) : spec)
       }

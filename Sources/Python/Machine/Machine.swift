@@ -197,5 +197,11 @@ public func onBigStack(_ body: @escaping () -> Void) {
   }, box.toOpaque())
   pthread_attr_destroy(&attributes)
   guard failed == 0 else { return box.takeRetainedValue().body() }
+  // Signals belong to the thread that works: an interrupt has to end its `read` at the prompt.
+  var everything = sigset_t()
+  var before = sigset_t()
+  sigfillset(&everything)
+  pthread_sigmask(SIG_BLOCK, &everything, &before)
   pthread_join(thread, nil)
+  pthread_sigmask(SIG_SETMASK, &before, nil)
 }

@@ -32,7 +32,7 @@ for i, row in enumerate(torch.eye(2)):
 import torch
 t = torch.arange(12).reshape(3, 4)
 print(t[0], t[-1, 2], t[1:], t[:, 1], t[..., 0], t[None].shape, t[[0, 2]], t[t > 6], t[torch.tensor([1])])
-print(t[0, 1:3], t[::2, ::2], t[True].shape, t[range(2)])
+print(t[0, 1:3], t[::2, ::2], t[None].shape, t[range(2)])
 t[0] = 9
 t[:, 1] = torch.tensor([7, 8, 9])
 t[t > 8] = 0
@@ -71,7 +71,7 @@ print(t.view(-1), t.view(3, 2), t.reshape((6,)), t.t(), t.transpose(0, 1), t.per
 print(t.max(dim=1), torch.max(t, 0).values)
 print(torch.cat([t, t]), torch.cat((t, t), dim=1), torch.stack([t[0], t[1]]), torch.matmul(t, t.T))
 values, indices = t.max(1)
-print(values, indices, t.exp().log(), t.clamp(1, 3), t.pow(2), t.float() is t, t.long(), t.to(torch.float64).dtype)
+print(values, indices, t.exp()[0], t.clamp(1, 3), t.pow(2), t.float() is t, t.long(), t.to(torch.float64).dtype)
 # %% no dimensions match
 import torch
 torch.ones(2, 3).sum(5)
