@@ -74,6 +74,9 @@ public final class Kernel: MagicShell {
       return CellRun(number: nil, outputs: [], end: .ok)
     }
     if let number { skip(to: number) }
+    // IPython calls `exit` also where it is only named.
+    let cell = ["exit", "quit"].contains(PythonText.strip(cell))
+      ? PythonText.strip(cell) + "()" : cell
     machine.interrupt.pointee = 0
     recorder = OutputRecorder(sink: sink)
     let end = runNumbered(cell)

@@ -5,7 +5,7 @@ import Python
 extension Kernel {
   /// Runs a command; what it prints is shown as it comes. Sets `_exit_code`.
   func system(_ command: String) throws(Raised) -> Value {
-    let status = try runCommand(command + " 2>&1") { recorder.write($0, to: "stdout") }
+    let status = try runCommand("exec 2>&1; " + command) { recorder.write($0, to: "stdout") }
     main.set("_exit_code", .int(status))
     return .none
   }
