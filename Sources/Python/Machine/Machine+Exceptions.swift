@@ -233,7 +233,9 @@ extension Machine {
 
   /// Runs the `__del__` methods of objects that have lost their last owner.
   func runFinalizers() {
-    while let object = heap.state.pointee.finalizers.popLast() {
+    while heap.state.pointee.finalizerCount > 0 {
+      let object = heap.state.pointee.finalizers.removeFirst()
+      heap.state.pointee.finalizerCount -= 1
       let saved = heap.state.pointee.pending
       heap.state.pointee.pending = .undefined
       do throws(Raised) {
