@@ -44,7 +44,8 @@ let package = Package(
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Recorded"]),
     .testTarget(
       name: "InteractiveTests", dependencies: ["Interactive"], exclude: ["Recorded"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
-    .testTarget(name: "CellgradTests", dependencies: ["Notebooks"]),
+    .target(name: "TestSupport", dependencies: ["Terminal"], path: "Tests/TestSupport"),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
+    .testTarget(name: "CellgradTests", dependencies: ["Notebooks", "TestSupport"]),
   ]
 )

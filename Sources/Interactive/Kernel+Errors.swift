@@ -42,10 +42,14 @@ extension Kernel {
 
   /// Shows a chain of exceptions, the oldest first.
   ///
-  /// - Parameter message: the `evalue` of the notebook's output, if not the last one's message.
-  func show(_ chain: [ExceptionRecord], message: String? = nil) {
+  /// - Parameters:
+  ///   - message: the `evalue` of the notebook's output, if not the last one's message.
+  ///   - mode: how much to show, if not as `%xmode` says.
+  func show(
+    _ chain: [ExceptionRecord], message: String? = nil, mode: TracebackMode? = nil
+  ) {
     lastError = chain
-    let formatter = tracebackFormatter(settings.tracebackMode)
+    let formatter = tracebackFormatter(mode ?? settings.tracebackMode)
     recorder.error(
       name: chain.last?.typeName ?? "", message: message ?? chain.last?.message ?? "",
       parts: formatter.parts(of: chain), text: formatter.terminalText(of: chain))

@@ -34,7 +34,7 @@ extension Kernel {
       try m.host.callShell?("system", [a[0]]) ?? .none
     },
     Builtin("getoutput(cmd)", "Get the output of a command.") { (m, a) throws(Raised) in
-      try m.host.callShell?("system", [a[0]]) ?? .none
+      try m.host.callShell?("getoutput", [a[0]]) ?? .none
     },
   ]
 
@@ -50,7 +50,8 @@ extension Kernel {
       return try callMagic { try magics.runLine(texts[0], texts[1], in: self) }
     case "run_cell_magic":
       return try callMagic { try magics.runCell(texts[0], texts[1], texts[2], in: self) }
-    default: throw machine.unsupported("!\(texts.first ?? "")")
+    case "system": return try system(texts[0])
+    default: return try output(ofCommand: texts[0])
     }
   }
 

@@ -15,6 +15,8 @@ public final class Kernel: MagicShell {
   let main: ModuleBuilder
   let magics = MagicTable<Kernel>(Kernel.magics)
   var history: History<KeptValue>
+  /// `''`: what `_` is before anything is displayed.
+  private let noOutput: KeptValue
   /// The Python objects `In` and `Out`.
   let inputList: KeptValue
   let outputDict: KeptValue
@@ -25,6 +27,8 @@ public final class Kernel: MagicShell {
   /// The last error shown, for `%tb`.
   var lastError: [ExceptionRecord] = []
   var recorder = OutputRecorder()
+  /// A result of the running cell could not be shown. That does not end the cell.
+  private var displayFailed = false
   /// The process status that `exit()` asked for.
   var exitStatus: Int32?
   private(set) lazy var builtinNameSet = Set(machine.builtinNames)
@@ -44,7 +48,8 @@ public final class Kernel: MagicShell {
     self.machine = machine
     main = machine.mainModule()
     torch = Torch.install(into: machine)
-    history = History(empty: KeptValue(machine.string(""))) {
+    noOutput = KeptValue(machine.string(""))
+    history = History(empty: noOutput) {
       $0.value.isIdentical(to: $1.value)
     }
     inputList = KeptValue(machine.list([machine.string("")]))
@@ -69,6 +74,9 @@ public final class Kernel: MagicShell {
       return CellRun(number: nil, outputs: [], end: .ok)
     }
     if let number { skip(to: number) }
+    // IPython calls `exit` also where it is only named.
+    let cell = ["exit", "quit"].contains(PythonText.strip(cell))
+      ? PythonText.strip(cell) + "()" : cell
     machine.interrupt.pointee = 0
     recorder = OutputRecorder(sink: sink)
     let end = runNumbered(cell)
@@ -77,6 +85,7 @@ public final class Kernel: MagicShell {
 
   private func runNumbered(_ cell: String) -> CellEnd {
     exitStatus = nil
+    displayFailed = false
     let source: String
     do throws(CellTranslation.Problem) {
       source = try CellTranslation.translate(cell, isMagic: isAutomagic)
@@ -89,7 +98,7 @@ public final class Kernel: MagicShell {
     let display = CellTranslation.isSilenced(source) ? DisplayPolicy.none : displayPolicy
     let isDone = execute(source, from: .cell(history.cellNumber), display: display)
     if let exitStatus { return .exit(exitStatus) }
-    return isDone ? .ok : .error
+    return isDone && !displayFailed ? .ok : .error
   }
 
   /// Compiles and runs source text in the namespace; shows its error. False if there was one.
@@ -177,7 +186,7 @@ extension Kernel {
     for name in ["In", "_ih"] { main.set(name, inputList.value) }
     for name in ["Out", "_oh"] { main.set(name, outputDict.value) }
     for name in History<KeptValue>.outputNames + ["_i", "_ii", "_iii"] {
-      main.set(name, machine.string(""))
+      main.set(name, noOutput.value)
     }
     main.add(Kernel.sessionFunctions)
     ownNames = Set(machine.names(in: main).map(\.name))
@@ -206,8 +215,14 @@ extension Kernel {
     guard !value.isNone else { return }
     let number = history.cellNumber
     recorder.beginResult(number)
-    let text = try ValuePrinter.text(of: value, in: machine, settings: settings)
-    recorder.endResult(text, number)
+    do throws(Raised) {
+      let text = try ValuePrinter.text(of: value, in: machine, settings: settings)
+      recorder.endResult(text, number)
+    } catch {
+      guard !machine.isPending(.keyboardInterrupt) else { throw error }
+      displayFailed = true
+      showPending()
+    }
     guard !value.isIdentical(to: outputDict.value) else { return }
     try machine.setItem(of: outputDict.value, .int(number), value)
     let current = History<KeptValue>.outputNames.map {

@@ -18,11 +18,7 @@ extension Kernel {
         kernel.write(try kernel.whosText(types: PythonText.words(call.line)))
         return nil
       },
-      Magic("history", doc: "Shows the inputs: -n with numbers.") { kernel, call in
-        let words = PythonText.words(call.line)
-        kernel.write(try kernel.historyText(words))
-        return nil
-      },
+      historyMagic("history"), historyMagic("hist"),
       Magic("reset", doc: "Empties the namespace: -f without asking.") { kernel, call in
         guard PythonText.words(call.line).contains("-f") else {
           throw MagicProblem.unsupported("%reset without -f")
@@ -61,6 +57,14 @@ extension Kernel {
 // MARK: - Names and history
 
 extension Kernel {
+  private static func historyMagic(_ name: String) -> Magic<Kernel> {
+    Magic(name, doc: "Shows the inputs, all or by number: -n with numbers, -l the last ones.") {
+      kernel, call in
+      kernel.write(try kernel.historyText(PythonText.words(call.line)))
+      return nil
+    }
+  }
+
   fileprivate func names(ofTypes types: [String]) -> [(name: String, value: Value)] {
     userNames.filter { types.isEmpty || types.contains(machine.typeName(of: $0.value)) }
       .sorted { $0.name < $1.name }
@@ -109,16 +113,24 @@ extension Kernel {
   }
 
   fileprivate func historyText(_ words: [String]) throws -> String {
-    var numbers = Array(1..<history.inputs.count)
-    for word in words where word != "-n" {
+    let last = history.inputs.count - 1
+    var numbers: [Int] = []
+    var isLimited = false
+    for word in words where word != "-n" && word != "-l" {
       let bounds = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-      guard let first = bounds.first.flatMap({ $0 }), bounds.count <= 2 else {
+      guard let first = bounds[0], bounds.count <= 2 else {
         throw MagicProblem.unsupported("%history \(word)")
       }
-      let last = bounds.count == 2 ? bounds[1] ?? first : first
-      numbers = numbers.filter { first <= $0 && $0 <= last }
+      isLimited = true
+      if words.contains("-l") {
+        numbers += max(1, last - first)..<last
+      } else {
+        let end = bounds.count == 2 ? bounds[1] ?? last : first
+        numbers += first <= end ? Array(max(1, first)...max(1, min(end, last))) : []
+      }
     }
-    return numbers.map { number in
+    if !isLimited { numbers = Array(1..<last + 1) }
+    return numbers.filter { $0 <= last }.map { number in
       let input = history.inputs[number]
       guard words.contains("-n") else { return input + "\n" }
       let separator = input.utf8.contains(UInt8(ascii: "\n")) ? "\n" : " "
@@ -138,8 +150,7 @@ extension Kernel {
     guard modeName.isEmpty || mode != nil else {
       throw MagicProblem.usage("Unrecognized mode: \(modeName)")
     }
-    let formatter = tracebackFormatter(mode ?? settings.tracebackMode)
-    write(formatter.terminalText(of: lastError))
+    show(lastError, mode: mode)
   }
 
   fileprivate func configure(_ line: String) throws {

@@ -1,3 +1,4 @@
+import TestSupport
 import XCTest
 
 /// The tests' own terminal, tried on the shell.

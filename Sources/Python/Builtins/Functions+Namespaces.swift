@@ -66,7 +66,7 @@ let namespaceFunctions: [Builtin] = [
   },
   Builtin("print(*args, sep=' ', end='\\n', file=None, flush=False)", "Print the values.") {
     (m, a) throws(Raised) in
-    try m.print(a)
+    try m.printValues(a)
     return .none
   },
   Builtin("setattr(obj, name, value, /)", "Set the named attribute on the object.") {
@@ -161,12 +161,17 @@ extension Machine {
     do throws(SyntaxProblem) {
       return try compile(source, file: SourceFile(.string("<string>"), source), mode: mode)
     } catch {
-      throw raise(.syntaxError, error.message)
+      let kinds: [SyntaxProblem.Kind: ExceptionName] = [
+        .syntax: .syntaxError, .indentation: .indentationError, .tab: .tabError,
+        .memory: .memoryError, .recursion: .recursionError,
+      ]
+      let place = error.range.map { " (<string>, line \($0.line))" } ?? ""
+      throw raise(kinds[error.kind] ?? .syntaxError, error.message + place)
     }
   }
 
   /// `print(...)` to the host, or to the `write` method of `file`.
-  func print(_ a: Arguments) throws(Raised) {
+  func printValues(_ a: Arguments) throws(Raised) {
     func option(_ index: Int, _ name: String, _ standard: String) throws(Raised) -> String {
       guard let value = a.given(index), !value.isNone else { return standard }
       if let text = self.text(value) { return text }

@@ -47,6 +47,9 @@ struct Signature {
     requiredPositional = parameters.count { !$0.isKeywordOnly && $0.defaultText == nil }
   }
 
+  /// Whether the first parameter is the receiver or class, which messages do not count.
+  var hasReceiver: Bool { ["self", "cls"].contains(parameters.first?.name) }
+
   /// Slots of the call: declared parameters and the dict of other keywords.
   var slotCount: Int { parameters.count + (keywordVariadicName == nil ? 0 : 1) }
 

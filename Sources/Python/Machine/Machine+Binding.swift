@@ -196,33 +196,36 @@ extension Machine {
     } else if signature.parameters.allSatisfy(\.isPositionalOnly) {
       throw raise(.typeError, "\(row.qualifiedName)() takes no keyword arguments")
     } else {
-      throw raise(.typeError, "'\(text)' is an invalid keyword argument for \(row.name)()")
+      throw raise(.typeError, "'\(text)' is an invalid keyword argument for \(row.calledName)()")
     }
   }
 
   private func nativeCountError(_ row: NativeRow, _ signature: Signature, _ count: Int) -> Raised {
-    let isMethod = signature.parameters.first?.name == "self"
+    let isMethod = signature.hasReceiver
     let given = isMethod ? count - 1 : count
     let most = signature.positionalCount - (isMethod ? 1 : 0)
     let least = signature.requiredPositional - (isMethod ? 1 : 0)
     let name = row.qualifiedName
+    if most == 0, signature.parameters.contains(where: \.isKeywordOnly) {
+      return raise(.typeError, "\(row.calledName)() takes no positional arguments")
+    }
     if most == 0 { return raise(.typeError, "\(name)() takes no arguments (\(given) given)") }
     if most == least {
       if most == 1 {
         return raise(.typeError, "\(name)() takes exactly one argument (\(given) given)")
       }
-      return raise(.typeError, "\(row.name) expected \(most) arguments, got \(given)")
+      return raise(.typeError, "\(row.calledName) expected \(most) arguments, got \(given)")
     }
     let plural = most == 1 ? "" : "s"
-    return raise(.typeError, "\(row.name) expected at most \(most) argument\(plural), got \(given)")
+    return raise(.typeError, "\(row.calledName) expected at most \(most) argument\(plural), got \(given)")
   }
 
   private func nativeMissing(
     _ row: NativeRow, _ signature: Signature, _ parameter: Signature.Parameter, _ index: Int,
     _ count: Int
   ) -> Raised {
-    let isMethod = signature.parameters.first?.name == "self"
-    if isMethod, index == 0 {
+    let isMethod = signature.hasReceiver
+    if signature.parameters.first?.name == "self", index == 0 {
       return raise(.typeError, "unbound method \(row.qualifiedName)() needs an argument")
     }
     let given = isMethod ? count - 1 : count
@@ -231,7 +234,7 @@ extension Machine {
     if !parameter.isPositionalOnly {
       return raise(
         .typeError,
-        "\(row.name)() missing required argument '\(parameter.name)' (pos \(index + 1))")
+        "\(row.calledName)() missing required argument '\(parameter.name)' (pos \(index + 1))")
     }
     if least == most, least == 1 {
       return raise(.typeError, "\(row.qualifiedName)() takes exactly one argument (\(given) given)")
@@ -239,6 +242,6 @@ extension Machine {
     let bound = least == most ? "" : "at least "
     let plural = least == 1 ? "" : "s"
     return raise(
-      .typeError, "\(row.name) expected \(bound)\(least) argument\(plural), got \(given)")
+      .typeError, "\(row.calledName) expected \(bound)\(least) argument\(plural), got \(given)")
   }
 }

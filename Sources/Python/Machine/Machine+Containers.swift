@@ -44,7 +44,7 @@ extension Machine {
     }
   }
 
-  private func isSequence(_ value: Value) -> Bool {
+  func isSequence(_ value: Value) -> Bool {
     guard case .object(let object) = value else { return false }
     switch object.kind {
     case .string, .bytes, .byteArray, .tuple, .list: return true

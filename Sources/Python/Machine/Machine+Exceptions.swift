@@ -184,8 +184,7 @@ extension Machine {
     guard !isReraising, case .object(let exception) = heap.state.pointee.pending,
       exception.kind == .exception
     else { return }
-    let traceback = ExceptionObject(exception).traceback
-    traceback.entries.append(Traceback.Entry(code: code.source, instruction: position))
+    ExceptionObject(exception).pass(code.pointee.code, at: position)
   }
 
   /// What belongs to a frame that an exception leaves.

@@ -256,7 +256,8 @@ extension Machine {
     let count = try builtinLength(object) ?? 0
     let index = position < 0 ? position + count : position
     guard index >= 0, index < count else {
-      let kind = object.kind == .string ? "string" : object.kind == .range ? "range object" : name
+      let names = [Kind.string: "string", .range: "range object", .list: "list", .tuple: "tuple"]
+      let kind = names[object.kind] ?? name
       throw raise(.indexError, kind == "bytes" ? "index out of range" : "\(kind) index out of range")
     }
     return index

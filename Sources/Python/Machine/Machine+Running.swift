@@ -15,6 +15,10 @@ extension Machine {
     _ source: Source, file: SourceFile, mode: ParseMode = .file, display: DisplayPolicy = .none
   ) throws(SyntaxProblem) -> Code {
     var parser = Parser(source: source, mode: mode)
+    if mode == .evaluation {
+      return try Compiler.compile(
+        try parser.parseExpression(), file: file, runtime: runtime)
+    }
     return try Compiler.compile(
       try parser.parseModule(), file: file, display: display, runtime: runtime)
   }

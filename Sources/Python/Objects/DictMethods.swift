@@ -168,6 +168,9 @@ extension Machine {
       throw raise(.typeError, "\(name) expected at most 1 argument, got \(a.restCount)")
     }
     if a.restCount == 1 {
+      if !isIterable(a.rest[0]), try findAttribute(of: a.rest[0], names.keys).isUndefined {
+        throw raise(.typeError, "'\(typeName(of: a.rest[0]))' object is not iterable")
+      }
       try updateDict(a[0], a.rest[0])
     }
     if let keywords = a[1].object(.dict), Dict(keywords).count > 0 {

@@ -52,12 +52,7 @@ let zipMethods: [Builtin] = iteratorMethods + [
     (m, a) throws(Raised) in
     let isStrict = try m.isTrue(a[1].orNone)
     var iterators: [Value] = []
-    for (index, iterable) in a.rest.enumerated() {
-      guard m.isIterable(iterable) else {
-        throw m.raise(.typeError, "zip argument #\(index + 1) must support iteration")
-      }
-      iterators.append(try m.iterator(over: iterable))
-    }
+    for iterable in a.rest { iterators.append(try m.iterator(over: iterable)) }
     return m.iterator(ZipIterator(iterators, isStrict: isStrict), m.types.zip)
   }
 ]

@@ -6,15 +6,15 @@ import Glibc
 ///     XCTAssert(terminal.waitFor("In [1]: "))
 ///     terminal.send("1 + 1\r")
 ///     XCTAssert(terminal.waitFor("Out[1]: 2"))
-final class PseudoTerminal {
-  private(set) var screen: VirtualScreen
+public final class PseudoTerminal {
+  public private(set) var screen: VirtualScreen
   private let controller: Int32
   private let process: pid_t
 
-  struct StartFailure: Error { let call: String; let code: Int32 }
+  public struct StartFailure: Error { let call: String; let code: Int32 }
 
   /// Starts `arguments[0]` as the leader of a session whose terminal this is.
-  init(
+  public init(
     _ arguments: [String], environment: [String: String] = [:], columns: Int = 80,
     height: Int = 24
   ) throws {
@@ -37,18 +37,18 @@ final class PseudoTerminal {
   }
 
   /// Presses keys: text as typed, Enter is `\r`, Ctrl-C `\u{3}`, Up `\u{1B}[A`.
-  func send(_ keys: String) {
+  public func send(_ keys: String) {
     let bytes = Array(keys.utf8)
     _ = write(controller, bytes, bytes.count)
   }
 
   /// Pastes text as terminals do for programs that asked for it.
-  func paste(_ text: String) {
+  public func paste(_ text: String) {
     send("\u{1B}[200~\(text)\u{1B}[201~")
   }
 
   /// Reads the program's output until `text` stands on the screen; false after `seconds`.
-  func waitFor(_ text: String, seconds: Double = 5) -> Bool {
+  public func waitFor(_ text: String, seconds: Double = 5) -> Bool {
     let deadline = Self.now() + seconds
     while !screen.lines.joined(separator: "\n").contains(text) {
       let left = deadline - Self.now()
@@ -58,12 +58,12 @@ final class PseudoTerminal {
   }
 
   /// Reads until nothing has come for a while, so that the screen can be compared whole.
-  func settle(seconds: Double = 0.2) {
+  public func settle(seconds: Double = 0.2) {
     while readOutput(seconds: seconds) {}
   }
 
   /// Changes the size as a window does.
-  func resize(columns: Int, height: Int) {
+  public func resize(columns: Int, height: Int) {
     var size = winsize(
       ws_row: UInt16(height), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
@@ -71,7 +71,7 @@ final class PseudoTerminal {
   }
 
   /// The exit status, once the program has ended; nil if it was killed or still runs.
-  func waitForExit(seconds: Double = 5) -> Int32? {
+  public func waitForExit(seconds: Double = 5) -> Int32? {
     let deadline = Self.now() + seconds
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {

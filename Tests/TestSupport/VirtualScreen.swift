@@ -2,32 +2,32 @@ import Terminal
 
 /// A terminal's screen, as far as tests need one: text, wrapping at the last column, wide
 /// characters, scrolling, and the cursor and erase sequences that programs at hand use.
-struct VirtualScreen {
-  let columns: Int
-  let height: Int
-  private(set) var row = 0
-  private(set) var column = 0
+public struct VirtualScreen {
+  public let columns: Int
+  public let height: Int
+  public private(set) var row = 0
+  public private(set) var column = 0
   private var grid: [[String]]
   /// Rows that went out at the top.
-  private(set) var scrolledOut: [String] = []
+  public private(set) var scrolledOut: [String] = []
   private var pending: [UInt8] = []
   private var wrapsNext = false
 
-  init(columns: Int, height: Int) {
+  public init(columns: Int, height: Int) {
     self.columns = columns
     self.height = height
     grid = Array(repeating: Array(repeating: " ", count: columns), count: height)
   }
 
   /// The rows as text, without blanks at their ends and blank rows below.
-  var lines: [String] {
+  public var lines: [String] {
     var lines = grid.map(Self.text)
     while lines.last == "" { lines.removeLast() }
     return lines
   }
 
   /// Takes bytes as a terminal does; a sequence may be cut anywhere.
-  mutating func feed(_ bytes: some Sequence<UInt8>) {
+  public mutating func feed(_ bytes: some Sequence<UInt8>) {
     pending += bytes
     var rest = pending[...]
     while let length = lengthOfUnit(rest) {

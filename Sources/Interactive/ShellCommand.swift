@@ -1,0 +1,101 @@
+import Glibc
+import Python
+
+/// `!command`: other programs, for those who allow them.
+extension Kernel {
+  /// Runs a command; what it prints is shown as it comes. Sets `_exit_code`.
+  func system(_ command: String) throws(Raised) -> Value {
+    let status = try runCommand("exec 2>&1; " + command) { recorder.write($0, to: "stdout") }
+    main.set("_exit_code", .int(status))
+    return .none
+  }
+
+  /// Runs a command and answers the lines it prints, as a list.
+  func output(ofCommand command: String) throws(Raised) -> Value {
+    var text = ""
+    _ = try runCommand(command) { text += $0 }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let ended = lines.last == "" ? lines.dropLast() : lines[...]
+    return machine.list(ended.map { machine.string($0) })
+  }
+
+  /// Starts the shell, and answers its exit status.
+  private func runCommand(_ command: String, _ take: (String) -> Void) throws(Raised) -> Int {
+    guard permissions.canRun else {
+      throw machine.raise(
+        .permissionError,
+        "cellgrad: other programs are closed to cells; start with --allow-run")
+    }
+    let expanded = expandVariables(command)
+    guard let pipe = popen(expanded, "r") else {
+      throw machine.raise(.osError, String(cString: strerror(errno)))
+    }
+    var bytes: [UInt8] = []
+    var byte = fgetc(pipe)
+    while byte != EOF {
+      bytes.append(UInt8(truncatingIfNeeded: byte))
+      if byte == 0x0A {
+        take(String(decoding: bytes, as: UTF8.self))
+        bytes.removeAll(keepingCapacity: true)
+      }
+      byte = fgetc(pipe)
+    }
+    if !bytes.isEmpty { take(String(decoding: bytes, as: UTF8.self)) }
+    let status = pclose(pipe)
+    return Int(status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F))
+  }
+
+  /// Replaces `{expression}` and `$name` by the text of their values, `$$` by `$`. A text in which
+  /// an expression fails stays as it is.
+  private func expandVariables(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var result = String.UnicodeScalarView()
+    var position = 0
+    while position < scalars.count {
+      let scalar = scalars[position]
+      position += 1
+      if scalar == "{", let end = scalars[position...].firstIndex(of: "}") {
+        guard let value = self.text(ofExpression: String(scalars[position..<end])) else {
+          return text
+        }
+        result.append(contentsOf: value.unicodeScalars)
+        position = end + 1
+      } else if scalar == "$", position < scalars.count, scalars[position] == "$" {
+        result.append("$")
+        position += 1
+      } else if scalar == "$" {
+        let name = scalars[position...].prefix { $0 == "_" || $0.properties.isXIDContinue }
+        if let value = self.text(ofName: String(name)) {
+          result.append(contentsOf: value.unicodeScalars)
+          position += name.count
+        } else {
+          result.append("$")
+        }
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  private func text(ofName name: String) -> String? {
+    guard !name.isEmpty, machine.value(name, in: main) != nil else { return nil }
+    return text(ofExpression: name)
+  }
+
+  private func text(ofExpression expression: String) -> String? {
+    let source = Source(expression)
+    let file = SourceFile(.string("<string>"), source)
+    guard let code = try? machine.compile(source, file: file, mode: .evaluation) else {
+      return nil
+    }
+    do throws(Raised) {
+      return try machine.withPool { () throws(Raised) in
+        try machine.str(try machine.run(code, in: main))
+      }
+    } catch {
+      machine.discardPending()
+      return nil
+    }
+  }
+}
