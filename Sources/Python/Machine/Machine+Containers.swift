@@ -378,6 +378,8 @@ extension Machine {
     guard let integer = integer(result) else {
       throw raise(.typeError, "__hash__ method should return an integer")
     }
+    // What fits a word counts as it is; only bigger results are reduced.
+    if let word = integer.word { return word == -1 ? -2 : word }
     return NumberHash.hash(integer)
   }
 
