@@ -138,6 +138,10 @@ let randomFunctions: [Row] = [
   Row("initial_seed()", "The seed of the default generator.") { (t, m, a) throws(Raised) in
     try t.number(t.context.generator.initialSeed)
   },
+  Row("_random_seed(generator=None)", "A seed of 63 bits drawn from a generator.") {
+    (t, m, a) throws(Raised) in
+    .int(Int(truncatingIfNeeded: t.generator(a.given(0)).next64() & UInt64(Int.max)))
+  },
   Row("get_rng_state()", "The state of the default generator.") { (t, m, a) throws(Raised) in
     try t.state(of: t.context.generator)
   },

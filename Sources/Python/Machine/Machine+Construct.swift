@@ -23,7 +23,8 @@ extension Machine {
       return false
     }
     if type.type == types.type, !TypeObject(type).info.isUserDefined,
-      let new = find(names.new, in: type).object(.native), !hasInitializer(type)
+      type != types.object, let new = find(names.new, in: type).object(.native),
+      !hasInitializer(type)
     {
       // The class stands where the constructor expects it: before the arguments.
       let value = try callNative(new, a, count + 1, keywords)

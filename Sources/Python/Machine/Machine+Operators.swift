@@ -285,7 +285,7 @@ extension Machine {
       return result
     }
     if let known = compareNumbers(op, left, right) { return .bool(known) }
-    if let known = try compareBuiltins(op, left, right) { return .bool(known) }
+    if let known = try compareBuiltins(op, left, right) { return known }
     return try richCompare(op, left, right)
   }
 

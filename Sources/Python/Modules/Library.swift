@@ -1,9 +1,6 @@
 /// Modules of the standard library that are written in Python.
 
 let itertoolsSource = #"""
-def _iterable_counts(items):
-    return tuple(items), len(items)
-
 class count:
     def __init__(self, start=0, step=1):
         self._value, self._step = start, step
@@ -640,8 +637,13 @@ class deque:
             return f'deque({self._items()!r})'
         return f'deque({self._items()!r}, maxlen={self.maxlen})'
 
-def _field(place):
-    return property(lambda self: tuple.__getitem__(self, place))
+class _Field:
+    def __init__(self, place):
+        self.place = place
+    def __get__(self, instance, owner=None):
+        return self if instance is None else tuple.__getitem__(instance, self.place)
+    def __set__(self, instance, value):
+        raise AttributeError("can't set attribute")
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
@@ -665,10 +667,11 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     parameters = ', '.join(['_cls'] + names)
     values = '(' + ', '.join(names) + (',)' if names else ')')
     scope = {'_new': tuple.__new__}
-    exec(f'def __new__({parameters}):\n    return _new(_cls, {values})\n', scope)
-    new = scope['__new__']
+    # Inside a class, so that messages call it by its full name.
+    exec(f'class {typename}:\n    def __new__({parameters}):\n'
+         f'        return _new(_cls, {values})\n', scope)
+    new = scope[typename].__new__
     new.__defaults__ = defaults
-    new.__qualname__ = f'{typename}.__new__'
     def _make(cls, iterable):
         items = tuple(iterable)
         if len(items) != len(names):
@@ -691,6 +694,6 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         '__repr__': __repr__, '__match_args__': tuple(names), '__module__': module or '__main__',
     }
     for place, name in enumerate(names):
-        namespace[name] = _field(place)
+        namespace[name] = _Field(place)
     return type(typename, (tuple,), namespace)
 """#

@@ -109,10 +109,10 @@ class Module:
         self.add_module(name, module)
 
     def register_forward_hook(self, hook):
-        return _HookHandle(self._forward_hooks, hook)
+        return RemovableHandle(self._forward_hooks, hook)
 
     def register_forward_pre_hook(self, hook):
-        return _HookHandle(self._forward_pre_hooks, hook)
+        return RemovableHandle(self._forward_pre_hooks, hook)
 
     def named_modules(self, memo=None, prefix='', remove_duplicate=True):
         if memo is None:
@@ -322,7 +322,7 @@ class _IncompatibleKeys:
             return '<All keys matched successfully>'
         return f'_IncompatibleKeys(missing_keys={self.missing_keys}, unexpected_keys={self.unexpected_keys})'
 
-class _HookHandle:
+class RemovableHandle:
     def __init__(self, table, hook):
         self._table = table
         table[self] = hook
