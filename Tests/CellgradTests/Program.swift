@@ -40,7 +40,8 @@ enum CellgradProgram {
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, folder + "/out", creating, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, folder + "/err", creating, 0o600)
     let words = ([try path()] + arguments).map { strdup($0) } + [nil]
-    let variables = ["PATH=/usr/bin:/bin", "HOME=\(folder)"].map { strdup($0) } + [nil]
+    let environment: [String] = ["PATH=/usr/bin:/bin", "HOME=\(folder)"]
+    let variables = environment.map { strdup($0) } + [nil]
     defer { (words + variables).forEach { free($0) } }
     var process: pid_t = 0
     XCTAssertEqual(posix_spawn(&process, words[0]!, &actions, nil, words, variables), 0)

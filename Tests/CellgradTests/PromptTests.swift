@@ -12,7 +12,7 @@ final class PromptTests: XCTestCase {
     let environment = ["HOME": home, "XDG_STATE_HOME": home]
     let terminal = try PseudoTerminal(
       [try CellgradProgram.path()], environment: environment, height: height)
-    XCTAssert(terminal.waitFor("In [1]: "), "\(terminal.screen.lines)")
+    XCTAssert(terminal.waitFor("In [1]:"), "\(terminal.screen.lines)")
     return terminal
   }
 
@@ -26,19 +26,19 @@ final class PromptTests: XCTestCase {
   func testResult() throws {
     let terminal = try start()
     terminal.send("1 + 1\r")
-    expect("Out[1]: 2\n\nIn [2]: ", in: terminal)
+    expect("Out[1]: 2\n\nIn [2]:", in: terminal)
   }
 
   func testClassOverSeveralLinesIsRecalledAndEdited() throws {
     let terminal = try start()
     terminal.send("class A:\rdef size(self):\rreturn 1\r\r")
-    expect("In [2]: ", in: terminal)
+    expect("In [2]:", in: terminal)
     terminal.send("A().size()\r")
     expect("Out[2]: 1", in: terminal)
     terminal.send(up + up)
     expect("In [3]: class A:\n   ...:     def size(self):\n   ...:         return 1", in: terminal)
     terminal.send("\u{7F}2\u{1B}\r")
-    expect("In [4]: ", in: terminal)
+    expect("In [4]:", in: terminal)
     terminal.send("A().size()\r")
     expect("Out[4]: 2", in: terminal)
   }
@@ -46,7 +46,7 @@ final class PromptTests: XCTestCase {
   func testKoreanText() throws {
     let terminal = try start()
     terminal.send("이름 = '한국'\r")
-    expect("In [2]: ", in: terminal)
+    expect("In [2]:", in: terminal)
     terminal.send("이름\r")
     expect("Out[2]: '한국'", in: terminal)
   }
@@ -57,7 +57,7 @@ final class PromptTests: XCTestCase {
     terminal.paste(lines)
     expect("x30 = 30", in: terminal)
     terminal.send("\r")
-    expect("In [2]: ", in: terminal)
+    expect("In [2]:", in: terminal)
     terminal.send("x1 + x30\r")
     expect("Out[2]: 31", in: terminal)
   }
@@ -65,7 +65,7 @@ final class PromptTests: XCTestCase {
   func testGoingOnAfterAnError() throws {
     let terminal = try start()
     terminal.send("1/0\r")
-    expect("ZeroDivisionError: division by zero\n\nIn [2]: ", in: terminal)
+    expect("ZeroDivisionError: division by zero\n\nIn [2]:", in: terminal)
     terminal.send("'still ' + 'here'\r")
     expect("Out[2]: 'still here'", in: terminal)
   }
@@ -76,7 +76,7 @@ final class PromptTests: XCTestCase {
     terminal.settle(seconds: 0.3)
     terminal.send(controlC)
     expect("KeyboardInterrupt", in: terminal)
-    expect("In [2]: ", in: terminal)
+    expect("In [2]:", in: terminal)
     terminal.send("7\r")
     expect("Out[2]: 7", in: terminal)
   }
@@ -86,7 +86,7 @@ final class PromptTests: XCTestCase {
     terminal.send(controlD)
     expect("Do you really want to exit ([y]/n)?", in: terminal)
     terminal.send("n\r")
-    expect("\n\nIn [1]: ", in: terminal)
+    expect("\n\nIn [1]:", in: terminal)
     terminal.send(controlD)
     terminal.settle()
     terminal.send("y\r")

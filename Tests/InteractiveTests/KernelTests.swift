@@ -292,7 +292,7 @@ final class KernelTests: XCTestCase {
   func testInterrupt() {
     withKernel { kernel in
       let run = kernel.run("for i in range(3):\n    print(i)\nwhile True: pass") { event in
-        if event == .stdout("2") { kernel.interrupt() }
+        if event == .stdout("2\n") { kernel.interrupt() }
       }
       guard case .error(let name, _, _)? = run.outputs.last else { return XCTFail("no error") }
       XCTAssertEqual(name, "KeyboardInterrupt")
