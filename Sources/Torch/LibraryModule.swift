@@ -73,16 +73,24 @@ final class LibraryModule: @unchecked Sendable {
   /// The value of a name, or nil if the module does not define it.
   func value(_ wanted: String, in module: ModuleBuilder, _ machine: Machine) throws(Raised) -> Value? {
     guard let place = places[wanted] else { return nil }
-    try load(place, module, machine)
+    var loaded: [Int] = []
+    try load(place, &loaded, module, machine)
+    // What bodies mention must be there before they run, but not before they are defined.
+    while let next = loaded.popLast() {
+      for other in mentioned(in: pieces[next].text) { try load(other, &loaded, module, machine) }
+    }
     return machine.value(wanted, in: module)
   }
 
-  private func load(_ place: Int, _ module: ModuleBuilder, _ machine: Machine) throws(Raised) {
+  /// Runs a piece after those that its first lines mention: base classes, decorators, defaults.
+  private func load(_ place: Int, _ loaded: inout [Int], _ module: ModuleBuilder, _ machine: Machine)
+    throws(Raised)
+  {
     guard !pieces[place].isLoaded else { return }
     pieces[place].isLoaded = true
     let text = pieces[place].text
-    for word in Set(text.split { !LibraryModule.isNamePart($0) }.map { String(Substring($0)) }) {
-      if let other = places[word], other != place { try load(other, module, machine) }
+    for other in mentioned(in: LibraryModule.head(of: text)) {
+      try load(other, &loaded, module, machine)
     }
     let source = Source([UInt8](text))
     let file = SourceFile(.library(name), source)
@@ -93,6 +101,25 @@ final class LibraryModule: @unchecked Sendable {
       throw machine.raise(.systemError, "\(name) line \(pieces[place].line): \(error)")
     }
     try machine.run(code, in: module)
+    loaded.append(place)
+  }
+
+  /// The pieces whose names a text mentions.
+  private func mentioned(in text: Substring.UTF8View) -> [Int] {
+    let words = Set(text.split { !LibraryModule.isNamePart($0) }.map { String(Substring($0)) })
+    return words.compactMap { places[$0] }.sorted()
+  }
+
+  /// The lines of a piece up to the end of its class or function header.
+  private static func head(of text: Substring.UTF8View) -> Substring.UTF8View {
+    var index = text.startIndex
+    while index < text.endIndex {
+      let end = text[index...].firstIndex(of: 10) ?? text.endIndex
+      let isDecorator = text[index] == UInt8(ascii: "@")
+      index = end == text.endIndex ? end : text.index(after: end)
+      if !isDecorator { break }
+    }
+    return text[..<index]
   }
 
   /// Makes the module look its names up here when its namespace lacks them.

@@ -41,6 +41,9 @@ extension TorchBinding {
   }
 }
 
+/// NumPy's names of arguments, which PyTorch takes as well.
+private let numpyNames = ["axis": "dim", "keepdims": "keepdim", "x": "input"]
+
 /// An operation with its frequent shapes of call resolved, at the first call.
 final class BoundOp: @unchecked Sendable {
   private let name: String
@@ -90,7 +93,7 @@ final class BoundOp: @unchecked Sendable {
       let text = keyword.name.text
       // The one device and layout there are need no argument.
       if text == "device" || text == "layout" || text == "pin_memory" { return nil }
-      return (text, torch.argument(keyword.value))
+      return (numpyNames[text] ?? text, torch.argument(keyword.value))
     }
     let result = try torch.run {
       try overloads.call(positional, keywords: keywords, asMethod: asMethod, torch.context)

@@ -49,8 +49,11 @@ final class TorchBinding: @unchecked Sendable {
     handleType = machine.makeForeignType("RemovableHandle", module: "torch.utils.hooks")
     dtypeValues = DType.allCases.map { machine.keep(machine.wrap(DTypeBox($0), dtypeType)) }
     cpu = machine.keep(machine.wrap(DeviceBox(), deviceType))
+    setStopFlag(machine.interrupt)
     defaultGenerator = machine.keep(machine.wrap(context.generator, generatorType))
   }
+
+  deinit { setStopFlag(nil) }
 
   /// The class of an operation's named results, such as `torch.return_types.max`.
   func resultType(_ name: String, _ fields: [String]) -> Object {
@@ -100,7 +103,13 @@ final class TorchBinding: @unchecked Sendable {
     case .notImplemented: return machine.raise(.notImplementedError, error.message)
     case .attribute: return machine.raise(.attributeError, error.message)
     case .zeroDivision: return machine.raise(.zeroDivisionError, error.message)
-    case .interrupted: return machine.raise(.keyboardInterrupt, "")
+    case .interrupted:
+      do {
+        try machine.checkInterrupt()
+      } catch let raised {
+        return raised
+      }
+      return machine.raise(.keyboardInterrupt, "")
     }
   }
 }

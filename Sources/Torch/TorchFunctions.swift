@@ -138,6 +138,10 @@ let randomFunctions: [Row] = [
   Row("initial_seed()", "The seed of the default generator.") { (t, m, a) throws(Raised) in
     try t.number(t.context.generator.initialSeed)
   },
+  Row("_random_seed(generator=None)", "A seed of 63 bits drawn from a generator.") {
+    (t, m, a) throws(Raised) in
+    .int(Int(truncatingIfNeeded: t.generator(a.given(0)).next64() & UInt64(Int.max)))
+  },
   Row("get_rng_state()", "The state of the default generator.") { (t, m, a) throws(Raised) in
     try t.state(of: t.context.generator)
   },
@@ -219,6 +223,11 @@ extension TorchBinding {
 
 /// `torch.autograd`
 let autogradFunctions: [Row] = [
+  Row("_record_function(function, context, inputs, outputs, /)", "Records a custom function.") {
+    (t, m, a) throws(Raised) in
+    try t.recordFunction(a)
+    return .none
+  },
   Row("grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True, allow_unused=None, is_grads_batched=False, materialize_grads=False)",
     "The gradients of outputs with respect to inputs.") { (t, m, a) throws(Raised) in
     let outputs = try t.tensors(a[0])
@@ -252,6 +261,33 @@ let autogradFunctions: [Row] = [
 ]
 
 extension TorchBinding {
+  /// Records what a `torch.autograd.Function` computed: its class's `backward` is the derivative.
+  fileprivate func recordFunction(_ a: Arguments) throws(Raised) {
+    let arguments = machine.items(a[2]) ?? []
+    let positions = arguments.indices.filter { tensor(arguments[$0]) != nil }
+    let inputs = positions.compactMap { tensor(arguments[$0]) }
+    let outputs = try tensors(a[3])
+    let (held, context) = (HeldValue(a[0], machine), HeldValue(a[1], machine))
+    let name = machine.symbol("backward")
+    recordCustom(
+      try machine.str(try machine.attribute(of: a[0], machine.symbol("__name__"))) + "Backward",
+      inputs: inputs, outputs: outputs
+    ) { [unowned(unsafe) self] gradients in
+      let given = gradients.map { gradient in gradient.map { self.value($0) } ?? .none }
+      let function = try machine.attribute(of: held.value, name)
+      let result = try machine.call(function, [context.value] + given)
+      let results = machine.isTuple(result) ? machine.items(result) ?? [] : [result]
+      guard results.count == arguments.count else {
+        throw machine.raise(
+          .runtimeError,
+          "function \(try machine.str(try machine.attribute(of: held.value, machine.symbol("__name__"))))"
+            + "Backward returned an incorrect number of gradients (expected \(arguments.count), got "
+            + "\(results.count))")
+      }
+      return positions.map { self.tensor(results[$0]) }
+    }
+  }
+
   /// Gradients given for outputs: a tensor, or a sequence of tensors and None.
   fileprivate func gradients(_ value: Value?) throws(Raised) -> [Tensor?]? {
     guard let value, !value.isNone else { return nil }

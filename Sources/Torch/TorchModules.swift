@@ -24,7 +24,7 @@ final class TorchModules: @unchecked Sendable {
       let torch = self.binding(m)
       module.add(autogradFunctions.map { $0.builtin(torch) })
       module.set("Variable", .object(torch.tensorType))
-      LibraryModule("torch.autograd", autogradSource).attach(to: module)
+      try self.attach("torch.autograd", autogradSource, to: module, m)
     }
     machine.registerModule("torch.cuda") { (m, module) throws(Raised) in
       module.add(cudaFunctions)
@@ -36,6 +36,7 @@ final class TorchModules: @unchecked Sendable {
     }
     machine.registerModule("torch.nn") { (m, module) throws(Raised) in
       module.set("Parameter", .object(self.binding(m).parameterType))
+      module.add(moduleDecorators.map { $0.builtin(self.binding(m)) })
       try self.attach("torch.nn", nnSource, to: module, m)
       module.set("functional", try m.importModule("torch.nn.functional"))
     }

@@ -102,6 +102,10 @@ let sizeMethods: [Builtin] = [
     guard m.isTuple(found), let items = m.items(found) else { return found }
     return m.tuple(items, of: m.typeObject(of: a[0]))
   },
+  Builtin("__mul__(self, times, /)", "The sizes repeated.") { (m, a) throws(Raised) in
+    let items = m.tuple(m.items(a[0]) ?? [])
+    return m.tuple(m.items(try m.binary(.multiply, items, a[1])) ?? [], of: m.typeObject(of: a[0]))
+  },
   Builtin("__add__(self, other, /)", "The sizes of both.") { (m, a) throws(Raised) in
     guard m.isTuple(a[1]) else {
       throw m.raise(

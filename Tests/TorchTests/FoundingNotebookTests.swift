@@ -12,10 +12,17 @@ final class FoundingNotebookTests: XCTestCase {
     let state = try generatorState(notebook)
     inSession { session in
       session.hooks.useNames(session.machine, "1.9")
+<<<<<<< HEAD
+      do {
+        try session.hooks.setGeneratorState(session.machine, state)
+      } catch {
+        XCTFail("the state was refused")
+=======
       do throws(Raised) {
         try session.hooks.setGeneratorState(session.machine, state)
       } catch {
         XCTFail("the generator state is refused")
+>>>>>>> kernel
       }
       session.run("from torch.autograd import grad")
       for cell in cells where cell["cell_type"] as? String == "code" {
@@ -28,8 +35,8 @@ final class FoundingNotebookTests: XCTestCase {
   func testNamesOfTheCurrentVersion() throws {
     check(
       "import torch\nprint(torch.nn.functional.nll_loss("
-        + "torch.zeros(1, 2, requires_grad=True), torch.tensor([1])))",
-      "tensor(-0., grad_fn=<NllLossBackward0>)\n")
+        + "torch.ones(1, 2, requires_grad=True), torch.tensor([1])))",
+      "tensor(-1., grad_fn=<NllLossBackward0>)\n")
   }
 
   private func founding() throws -> [String: Any] {

@@ -93,6 +93,11 @@ struct NativeBody {
   /// Number of parameters where plain positional calls with that many arguments can go straight
   /// to `call`; -1 until the signature has been read, -2 where they never can.
   var plainCount: Int
+  /// Without `*args` and `**kwargs`: the least and the most positional arguments of a call, and the
+  /// slots to fill. A call within these bounds needs no look at the signature.
+  var leastCount = 0
+  var mostCount = -1
+  var slotCount = 0
   /// The class a constructor or class method belongs to, or undefined.
   var owner: Value
   /// The class of which a method's receiver must be an instance; not owned, as the class has the
@@ -110,6 +115,21 @@ extension Heap {
         header: header, row: .passRetained(row), call: row.builtin.call, plainCount: -1,
         owner: .undefined, receiverType: nil))
     return object
+  }
+}
+
+extension UnsafeMutablePointer<NativeBody> {
+  /// Reads the signature: how plain calls can go.
+  func prepare(_ signature: Signature) {
+    guard signature.variadicName == nil, signature.keywordVariadicName == nil else {
+      pointee.plainCount = -2
+      return
+    }
+    pointee.plainCount = pointee.owner.isUndefined ? signature.slotCount : -2
+    pointee.slotCount = signature.slotCount
+    let needsKeyword = signature.parameters.contains { $0.isKeywordOnly && $0.defaultText == nil }
+    pointee.leastCount = signature.requiredPositional
+    pointee.mostCount = needsKeyword ? -1 : signature.positionalCount
   }
 }
 

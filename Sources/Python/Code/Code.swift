@@ -34,7 +34,7 @@ public final class SourceFile: Sendable {
 
 /// A range of instructions whose exceptions go on at `target`, the exception in `register`.
 /// Registers after it are emptied first.
-struct Handler {
+struct Handler: BitwiseCopyable {
   let start: Int
   let end: Int
   let target: Int
@@ -75,7 +75,8 @@ public final class Code {
   let instructions: UnsafeMutablePointer<Instruction>
   let instructionCount: Int
   let ranges: [SourceRange]
-  let handlers: [Handler]
+  /// Innermost first.
+  let handlers: UnsafeMutableBufferPointer<Handler>
   let constants: UnsafeMutablePointer<Value>
   let constantCount: Int
   /// The name of each inline cache.
@@ -102,7 +103,8 @@ public final class Code {
     instructions = .allocate(capacity: max(1, instructionCount))
     instructions.initialize(from: unit.instructions, count: instructionCount)
     ranges = unit.ranges
-    handlers = unit.handlers
+    handlers = .allocate(capacity: unit.handlers.count)
+    _ = handlers.initialize(from: unit.handlers)
     constantCount = unit.constants.count
     constants = .allocate(capacity: max(1, constantCount))
     constants.initialize(from: unit.constants, count: constantCount)
@@ -121,6 +123,7 @@ public final class Code {
     for index in 0..<constantCount { drop(constants[index]) }
     constants.deallocate()
     captures.deallocate()
+    handlers.deallocate()
     instructions.deallocate()
   }
 

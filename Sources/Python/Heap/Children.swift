@@ -75,6 +75,7 @@ extension Heap {
     case .instance: Instance(object).freeSlots()
     case .exception:
       Instance(object).freeSlots()
+      object.body(ExceptionBody.self).pointee.firstCode?.release()
       object.body(ExceptionBody.self).pointee.traceback?.release()
     case .function: object.body(FunctionBody.self).pointee.code.release()
     case .native: object.body(NativeBody.self).pointee.row.release()

@@ -141,7 +141,7 @@ extension Heap {
         object.header.pointee.flags & Header.isFinalized == 0
       {
         object.header.pointee.flags |= Header.isFinalized
-        state.pointee.finalizers.append(own(object))
+        finalizeLater(own(object))
         for other in garbage { drop(other) }
         return 0
       }

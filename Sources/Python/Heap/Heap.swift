@@ -140,6 +140,8 @@ struct HeapState {
   var destroyDepth = 0
   /// Objects with a `__del__` to run once nothing else is under way.
   var finalizers: [Object] = []
+  /// Their number, for the loop to look at.
+  var finalizerCount = 0
 
   /// Objects born in native code, each with one owner: the pool.
   var pool: UnsafeMutablePointer<Object>
@@ -233,7 +235,7 @@ extension Heap {
     {
       object.header.pointee.flags |= Header.isFinalized
       object.header.pointee.count = 1
-      state.pointee.finalizers.append(object)
+      finalizeLater(object)
       return
     }
     let type = object.type
@@ -242,6 +244,13 @@ extension Heap {
     freeParts(of: object)
     release(object)
     drop(type)
+  }
+
+  /// Keeps an object, which the caller gives up, for its `__del__`: the machine runs that before
+  /// its next call.
+  func finalizeLater(_ object: Object) {
+    state.pointee.finalizers.append(object)
+    state.pointee.finalizerCount += 1
   }
 
   // MARK: The pool

@@ -193,6 +193,12 @@ extension Machine {
     throws(Raised) -> Bool
   {
     let receiver = a[1]
+    if case .object(let object) = receiver, cache.pointee.type == object.type.address,
+      cache.pointee.version == heap.state.pointee.typeVersion,
+      case .object(let method) = cache.pointee.value
+    {
+      return try callNativeMethod(method, a, count)
+    }
     if let callee = ownCallable(receiver, cache) { return try callFound(own(callee), a, count) }
     let type = self.type(of: receiver)
     let name = cache.pointee.name
@@ -205,10 +211,12 @@ extension Machine {
           object.kind == .instance, let shape = object.body(InstanceBody.self).pointee.shape
         {
           cache.pointee.shape = shape
+          cache.pointee.type = nil
           cache.pointee.version = heap.state.pointee.typeVersion
           cache.pointee.value = found
         }
         if method.kind == .native, isClassNative(method) == false {
+          noteNativeMethod(receiver, found, cache)
           return try callNativeMethod(method, a, count)
         } else if method.kind == .function {
           store(a, own(found))
@@ -221,6 +229,20 @@ extension Machine {
     heap.drain(to: mark)
     noteOwnCallable(receiver, type, cache)
     return try callFound(callee, a, count)
+  }
+
+  /// Notes a native method for receivers of a class whose instances have no attributes that could
+  /// stand before it.
+  private func noteNativeMethod(
+    _ receiver: Value, _ method: Value, _ cache: UnsafeMutablePointer<Cache>
+  ) {
+    guard case .object(let object) = receiver, !TypeObject(object.type).info.isUserDefined,
+      !TypeObject(object.type).info.hasAttributes
+    else { return }
+    cache.pointee.type = object.type.address
+    cache.pointee.version = heap.state.pointee.typeVersion
+    cache.pointee.value = method
+    cache.pointee.shape = nil
   }
 
   /// A callable that the receiver holds as its own attribute, when the cache knows where.
@@ -302,31 +324,38 @@ extension Machine {
     _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) -> Value {
     let body = callee.body(NativeBody.self)
-    let row = callee.nativeRow
-    if let callAny = row.builtin.callAny {
-      if count > 0 { try checkReceiver(callee, window.pointee) }
-      return try callNative(callAny, window, count, keywords)
-    }
-    let signature = row.signature
-    if body.pointee.plainCount == -1 {
-      body.pointee.plainCount =
-        signature.variadicName == nil && signature.keywordVariadicName == nil
-          && body.pointee.owner.isUndefined
-        ? signature.slotCount : -2
-    }
-    let mark = heap.state.pointee.poolCount
     if count > 0 { try checkReceiver(callee, window.pointee) }
+    if keywords.isEmpty, count >= body.pointee.leastCount, count <= body.pointee.mostCount {
+      let slots = body.pointee.slotCount
+      for index in count..<max(count, slots) { store(window + index, .undefined) }
+      return try callBound(
+        callee, Arguments(base: window, parameterCount: slots, restCount: 0))
+    }
+    let row = callee.nativeRow
+    if let callAny = row.builtin.callAny { return try callNative(callAny, window, count, keywords) }
+    let signature = row.signature
+    if body.pointee.plainCount == -1 { body.prepare(signature) }
+    let mark = heap.state.pointee.poolCount
     let arguments = try bind(row, signature, window, count, keywords)
+    let value = try callBound(callee, arguments)
+    heap.drain(to: mark)
+    return value
+  }
+
+  /// Calls a native whose arguments are arranged, and clears them; the result is owned.
+  @inline(__always)
+  private func callBound(_ callee: Object, _ arguments: Arguments) throws(Raised) -> Value {
+    let mark = heap.state.pointee.poolCount
     let end = arguments.parameterCount + arguments.restCount
     // Python that the native calls must stay above the arguments.
     let savedTop = state.pointee.nativeTop
-    state.pointee.nativeTop = window + end + 1
+    state.pointee.nativeTop = arguments.base + end + 1
     defer {
       state.pointee.nativeTop = savedTop
-      clear(window, end)
+      clear(arguments.base, end)
     }
-    let value = own(try body.pointee.call(self, arguments))
-    heap.drain(to: mark)
+    let value = own(try callee.body(NativeBody.self).pointee.call(self, arguments))
+    if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
     return value
   }
 

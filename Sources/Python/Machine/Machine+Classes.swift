@@ -135,7 +135,7 @@ extension Machine {
       }
     }
     switch TypeObject(best).info.kind {
-    case .instance, .exception, .list, .dict, .type, .foreign, .string, .bytes, .byteArray:
+    case .instance, .exception, .list, .dict, .tuple, .type, .foreign, .string, .bytes, .byteArray:
       return best
     default:
       throw unsupported("subclasses of \(TypeObject(best).name)")

@@ -11,10 +11,24 @@ extension Machine {
     {
       return try constructPlain(type, initializer, a, count)
     }
+    if body.pointee.constructorVersion == heap.state.pointee.typeVersion,
+      case .object(let new) = body.pointee.constructor
+    {
+      return try constructNatively(type, new, a, count, keywords)
+    }
     if type == types.type, count == 1, keywords.isEmpty {
       let result = own(Value.object(self.type(of: a[1])))
       store(a + 1, .undefined)
       store(a, result)
+      return false
+    }
+    if type.type == types.type, !TypeObject(type).info.isUserDefined,
+      type != types.object, let new = find(names.new, in: type).object(.native),
+      !hasInitializer(type)
+    {
+      // The class stands where the constructor expects it: before the arguments.
+      let value = try callNative(new, a, count + 1, keywords)
+      store(a, value)
       return false
     }
     let metaCall = find(names.call, in: type.type)
@@ -22,6 +36,11 @@ extension Machine {
       return try constructThroughMetaclass(metaCall, a, count, keywords)
     }
     return try constructGeneral(type, a, count, keywords)
+  }
+
+  /// Whether the class has an `__init__` other than that of `object`.
+  private func hasInitializer(_ type: Object) -> Bool {
+    !find(names.`init`, in: type).isIdentical(to: find(names.`init`, in: types.object))
   }
 
   /// A plain instance whose `__init__` is Python code: the frame of `__init__` is pushed.
@@ -48,6 +67,43 @@ extension Machine {
       throw error
     }
     return true
+  }
+
+  /// An instance of a built-in class: its `__new__` gets the class before the arguments.
+  private func constructNatively(
+    _ type: Object, _ new: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Bool {
+    store(a + 1 + count, .undefined)
+    var index = count
+    while index > 0 {
+      a[index + 1] = a[index]
+      index -= 1
+    }
+    a[1] = .object(own(type))
+    let value = try callNative(new, a + 1, count + 1, keywords)
+    clear(a + 1, count + 1)
+    store(a, value)
+    return false
+  }
+
+  /// Notes a class whose instances its native `__new__` makes complete.
+  private func cacheConstructor(_ type: Object, _ new: Value, _ initializer: Value) {
+    let info = TypeObject(type).info
+    guard !info.isUserDefined, type.type == types.type, type != types.type,
+      let native = new.object(.native), isClassNative(native), info.kind != .instance,
+      isTrivial(initializer, type)
+    else { return }
+    TypeObject(type).body.pointee.constructor = new
+    TypeObject(type).body.pointee.constructorVersion = heap.state.pointee.typeVersion
+  }
+
+  /// Whether an `__init__` adds nothing to what `__new__` does: `object`'s, and that of exceptions,
+  /// whose `__new__` takes the same arguments.
+  private func isTrivial(_ initializer: Value, _ type: Object) -> Bool {
+    if initializer.isIdentical(to: find(names.`init`, in: types.object)) { return true }
+    return initializer.isIdentical(to: find(names.`init`, in: types[.baseException]))
+      && TypeObject(type).info.kind == .exception
   }
 
   private func constructThroughMetaclass(
@@ -95,6 +151,7 @@ extension Machine {
       guard isInstance(instance, of: type) else { return instance }
     }
     cacheInitializer(type, initializer, usesObjectNew: new.isIdentical(to: objectNew))
+    cacheConstructor(type, new, initializer)
     guard hasInit else { return instance }
     let result = try call(initializer, [instance] + arguments, keywords)
     guard result.isNone else {

@@ -44,7 +44,7 @@ extension Machine {
     }
   }
 
-  private func isSequence(_ value: Value) -> Bool {
+  func isSequence(_ value: Value) -> Bool {
     guard case .object(let object) = value else { return false }
     switch object.kind {
     case .string, .bytes, .byteArray, .tuple, .list: return true
@@ -167,11 +167,13 @@ extension Machine {
   // MARK: Comparison
 
   /// Comparison of exact built-in strings and containers, or nil.
-  func compareBuiltins(_ op: CompareOperator, _ left: Value, _ right: Value) throws(Raised) -> Bool? {
+  func compareBuiltins(_ op: CompareOperator, _ left: Value, _ right: Value) throws(Raised) -> Value? {
     guard case .object(let a) = left, case .object(let b) = right, a.kind == b.kind,
       !TypeObject(a.type).info.isUserDefined, !TypeObject(b.type).info.isUserDefined
     else { return nil }
-    return try compareContents(op, a, b)
+    // Sequences are ordered by their first different items, whose comparison is the answer.
+    if a.kind == .tuple || a.kind == .list { return try compareSequences(op, left, right) }
+    return try compareContents(op, a, b).map { .bool($0) }
   }
 
   /// Comparison of two objects of one built-in kind by what they hold, whatever their classes
@@ -185,7 +187,7 @@ extension Machine {
         return StringObject(a).isEqual(to: StringObject(b)) == (op == .equal)
       }
       return ordered(op, StringObject(a).compare(StringObject(b)))
-    case .tuple, .list: return try compareSequences(op, left, right)
+    case .tuple, .list: return try isTrue(try compareSequences(op, left, right))
     case .bytes, .byteArray:
       let x = byteContent(left) ?? []
       let y = byteContent(right) ?? []
@@ -201,7 +203,8 @@ extension Machine {
     case .slice:
       let x = a.body(SliceBody.self).pointee
       let y = b.body(SliceBody.self).pointee
-      return try compareSequences(op, tuple([x.start, x.stop, x.step]), tuple([y.start, y.stop, y.step]))
+      let (first, second) = (tuple([x.start, x.stop, x.step]), tuple([y.start, y.stop, y.step]))
+      return try isTrue(try compareSequences(op, first, second))
     case .method:
       guard op == .equal || op == .notEqual else { return nil }
       let x = a.body(MethodBody.self).pointee
@@ -225,12 +228,12 @@ extension Machine {
 
   /// The first pair of items that differ decides.
   private func compareSequences(_ op: CompareOperator, _ left: Value, _ right: Value)
-    throws(Raised) -> Bool?
+    throws(Raised) -> Value
   {
     try enterNative()
     defer { leaveNative() }
     let count = { (value: Value) in self.length(value) }
-    if op == .equal || op == .notEqual, count(left) != count(right) { return op == .notEqual }
+    if op == .equal || op == .notEqual, count(left) != count(right) { return .bool(op == .notEqual) }
     var index = 0
     while index < count(left), index < count(right) {
       let mark = heap.state.pointee.poolCount
@@ -238,15 +241,13 @@ extension Machine {
       let x = pooled(own(sequenceItem(left, index)))
       let y = pooled(own(sequenceItem(right, index)))
       if !(try isEqual(x, y)) {
-        if op == .equal || op == .notEqual { return op == .notEqual }
-        let answer = try isTrue(try compare(op, x, y))
-        heap.drain(to: mark)
-        return answer
+        if op == .equal || op == .notEqual { return .bool(op == .notEqual) }
+        return try compare(op, x, y)
       }
       heap.drain(to: mark)
       index += 1
     }
-    return ordered(op, count(left) - count(right))
+    return .bool(ordered(op, count(left) - count(right)))
   }
 
   private func length(_ value: Value) -> Int {
@@ -377,6 +378,8 @@ extension Machine {
     guard let integer = integer(result) else {
       throw raise(.typeError, "__hash__ method should return an integer")
     }
+    // What fits a word counts as it is; only bigger results are reduced.
+    if let word = integer.word { return word == -1 ? -2 : word }
     return NumberHash.hash(integer)
   }
 

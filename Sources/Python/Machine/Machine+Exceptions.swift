@@ -184,8 +184,7 @@ extension Machine {
     guard !isReraising, case .object(let exception) = heap.state.pointee.pending,
       exception.kind == .exception
     else { return }
-    let traceback = ExceptionObject(exception).traceback
-    traceback.entries.append(Traceback.Entry(code: code.source, instruction: position))
+    ExceptionObject(exception).pass(code.pointee.code, at: position)
   }
 
   /// What belongs to a frame that an exception leaves.
@@ -234,7 +233,9 @@ extension Machine {
 
   /// Runs the `__del__` methods of objects that have lost their last owner.
   func runFinalizers() {
-    while let object = heap.state.pointee.finalizers.popLast() {
+    while heap.state.pointee.finalizerCount > 0 {
+      let object = heap.state.pointee.finalizers.removeFirst()
+      heap.state.pointee.finalizerCount -= 1
       let saved = heap.state.pointee.pending
       heap.state.pointee.pending = .undefined
       do throws(Raised) {

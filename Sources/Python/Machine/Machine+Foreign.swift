@@ -193,6 +193,11 @@ extension Machine {
   /// Whether a module can be imported by this name without the host's files.
   public func knowsModule(_ name: String) -> Bool { importers[name] != nil }
 
+  /// What `object.__setattr__` does.
+  public func setOwnAttribute(of value: Value, _ name: Symbol, _ new: Value) throws(Raised) {
+    try setOrdinaryAttribute(of: value, name, new)
+  }
+
   /// An attribute the object has itself, without its class; nil if there is none.
   public func ownValue(_ name: Symbol, of value: Value) -> Value? {
     let found = ownAttribute(of: value, name)

@@ -437,6 +437,7 @@ extension Machine {
           // MARK: Calls
           case .call:
             save()
+            if heap.state.pointee.finalizerCount != 0 { runFinalizers() }
             let count = Int(instruction.b)
             if case .object(let callee) = a.pointee {
               if callee.kind == .function {
@@ -462,14 +463,17 @@ extension Machine {
             if try call(a, positional: count) { reload() }
           case .callKeywords:
             save()
+            if heap.state.pointee.finalizerCount != 0 { runFinalizers() }
             if try callKeywords(a, Int(instruction.b), code.pointee.constants[Int(instruction.c)]) {
               reload()
             }
           case .callUnpacked:
             save()
+            if heap.state.pointee.finalizerCount != 0 { runFinalizers() }
             if try callUnpacked(a) { reload() }
           case .callMethod:
             save()
+            if heap.state.pointee.finalizerCount != 0 { runFinalizers() }
             let cache = code.pointee.caches + Int(instruction.c)
             let count = Int(instruction.b)
             if case .object(let receiver) = a[1], receiver.kind == .instance,

@@ -142,9 +142,12 @@ extension Machine {
       let result = try callMethodValue(reflectedMethod, right, [left])
       if !isMissing(result) { return result }
     }
-    let result = try callSpecial(names.binary[index], left, [right])
-    if !isMissing(result) { return result }
-    if !overrides, leftType != rightType, !reflectedMethod.isUndefined {
+    // CPython's sequences have no number methods: they concatenate when all others have declined.
+    if !(isSequence(left) && find(names.binary[index], in: leftType).object(.native) != nil) {
+      let result = try callSpecial(names.binary[index], left, [right])
+      if !isMissing(result) { return result }
+    }
+    if !overrides, !isSequence(right) || reflectedMethod.object(.native) == nil, leftType != rightType, !reflectedMethod.isUndefined {
       let result = try callMethodValue(reflectedMethod, right, [left])
       if !isMissing(result) { return result }
     }
@@ -282,7 +285,7 @@ extension Machine {
       return result
     }
     if let known = compareNumbers(op, left, right) { return .bool(known) }
-    if let known = try compareBuiltins(op, left, right) { return .bool(known) }
+    if let known = try compareBuiltins(op, left, right) { return known }
     return try richCompare(op, left, right)
   }
 

@@ -192,7 +192,32 @@ extension Machine {
     if case .object(let object) = value, object.kind == .string, object.type == types.string {
       return value
     }
+    if case .int(let number) = value { return decimal(number) }
     return string(try str(value))
+  }
+
+  /// The digits of a machine word, written right into the object.
+  private func decimal(_ number: Int) -> Value {
+    if number >= 0, number < 10 { return character(UInt32(48 + number)) }
+    var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    return withUnsafeMutableBytes(of: &digits) { buffer in
+      var start = buffer.count
+      var rest = number.magnitude
+      repeat {
+        start -= 1
+        buffer[start] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+        rest /= 10
+      } while rest > 0
+      if number < 0 {
+        start -= 1
+        buffer[start] = UInt8(ascii: "-")
+      }
+      let string = heap.allocateString(count: buffer.count - start, width: 1, type: types.string)
+      string.data.copyMemory(
+        from: UnsafeRawPointer(buffer.baseAddress.unsafelyUnwrapped + start),
+        byteCount: buffer.count - start)
+      return .object(heap.pooled(string.object))
+    }
   }
 
   // MARK: format

@@ -1,24 +1,13 @@
 /// The methods of exceptions.
 let exceptionMethods: [Builtin] = [
-  Builtin("__new__(cls, /, *args, **kwargs)", "Make an exception.") { (m, a) throws(Raised) in
+  Builtin("__new__", doc: "Make an exception.") { (m, a) throws(Raised) in
     guard case .object(let type) = a[0] else { return .none }
-    let tuple = m.runtime.makeTuple(owned: a.rest.map { own($0) })
-    let exception = m.heap.allocateException(type, arguments: .object(tuple))
-    if let first = a.rest.first, TypeObject(type).isSubclass(of: m.types[.stopIteration]) {
-      exception.body.pointee.value = own(first)
-    }
-    return .object(m.heap.pooled(exception.object))
+    let object = m.heap.pooled(m.heap.allocateException(type, arguments: .undefined).object)
+    try m.initialize(object, a)
+    return .object(object)
   },
-  Builtin("__init__(self, /, *args, **kwargs)", "Initialize self.") { (m, a) throws(Raised) in
-    guard let object = a[0].object(.exception) else { return .none }
-    if let extra = a[1].object(.dict), Dict(extra).count > 0 {
-      guard m.acceptsKeywords(object, Dict(extra)) else {
-        throw m.raise(
-          .typeError, "\(m.typeName(of: a[0]))() takes no keyword arguments")
-      }
-    }
-    store(&ExceptionObject(object).body.pointee.arguments, own(m.tuple(Array(a.rest))))
-    m.noteOperatingSystemError(object, Array(a.rest))
+  Builtin("__init__", doc: "Initialize self.", isMethod: true) { (m, a) throws(Raised) in
+    if let object = a[0].object(.exception) { try m.initialize(object, a) }
     return .none
   },
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
@@ -73,16 +62,30 @@ let keyErrorMethods: [Builtin] = [
 ]
 
 extension Machine {
+  /// Gives an exception its arguments: those of a call after the class or the receiver.
+  func initialize(_ exception: Object, _ call: CallArguments) throws(Raised) {
+    guard acceptsKeywords(exception, call.keywords) else {
+      throw raise(.typeError, "\(typeName(of: .object(exception)))() takes no keyword arguments")
+    }
+    let body = ExceptionObject(exception).body
+    let tuple = heap.allocateTuple(call.count - 1, type: types.tuple)
+    for index in 1..<max(1, call.count) { tuple.items[index - 1] = own(call[index]) }
+    store(&body.pointee.arguments, .object(tuple.object))
+    if call.count > 1, TypeObject(exception.type).isSubclass(of: types[.stopIteration]) {
+      store(&body.pointee.value, own(call[1]))
+    }
+    if call.count > 2 { noteOperatingSystemError(exception, Array(call.positional.dropFirst())) }
+  }
+
   /// `ImportError(name=, path=)`, `NameError(name=)`, `AttributeError(name=, obj=)`.
-  func acceptsKeywords(_ exception: Object, _ keywords: Dict) -> Bool {
+  func acceptsKeywords(
+    _ exception: Object, _ keywords: [(name: Symbol, value: Value)]
+  ) -> Bool {
+    if keywords.isEmpty { return true }
     let type = TypeObject(exception.type)
     let accepting: [ExceptionName] = [.importError, .nameError, .attributeError]
-    guard type.info.isUserDefined || accepting.contains(where: { type.isSubclass(of: types[$0]) })
-    else { return false }
     guard accepting.contains(where: { type.isSubclass(of: types[$0]) }) else { return false }
-    keywords.forEach { key, value in
-      if let name = text(key) { Instance(exception).set(symbol(name), value, runtime) }
-    }
+    for (name, value) in keywords { Instance(exception).set(name, value, runtime) }
     return true
   }
 

@@ -8,6 +8,10 @@ struct ExceptionBody {
   /// `StopIteration.value`, `SystemExit.code`, `KeyError`'s key: what an exception carries besides.
   var value: Value
   var suppressesContext: Bool
+  /// The first place passed: most exceptions are caught in the frame that raises them.
+  var firstCode: Unmanaged<Code>?
+  var firstInstruction: Int
+  /// All places, once there are two.
   var traceback: Unmanaged<Traceback>?
 }
 
@@ -31,12 +35,29 @@ struct ExceptionObject: BitwiseCopyable {
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
   var arguments: Tuple? { body.pointee.arguments.object(.tuple).map(Tuple.init) }
 
-  /// The places passed, made at first use.
+  /// The places passed.
   var traceback: Traceback {
     if let known = body.pointee.traceback { return known.takeUnretainedValue() }
     let traceback = Traceback()
+    if let code = body.pointee.firstCode {
+      traceback.entries.append(
+        Traceback.Entry(
+          code: code.takeUnretainedValue(), instruction: body.pointee.firstInstruction))
+    }
     body.pointee.traceback = .passRetained(traceback)
     return traceback
+  }
+
+  /// Notes one more place.
+  @inline(__always)
+  func pass(_ code: Unmanaged<Code>, at instruction: Int) {
+    if body.pointee.firstCode == nil, body.pointee.traceback == nil {
+      body.pointee.firstCode = code.retain()
+      body.pointee.firstInstruction = instruction
+    } else {
+      let entry = Traceback.Entry(code: code.takeUnretainedValue(), instruction: instruction)
+      traceback.entries.append(entry)
+    }
   }
 }
 
@@ -51,6 +72,8 @@ extension Heap {
     body.pointee.context = .none
     body.pointee.value = .undefined
     body.pointee.suppressesContext = false
+    body.pointee.firstCode = nil
+    body.pointee.firstInstruction = 0
     body.pointee.traceback = nil
     return ExceptionObject(object)
   }

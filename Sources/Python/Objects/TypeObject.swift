@@ -10,6 +10,10 @@ struct TypeBody {
   /// The `__init__` to run for a plain instance, valid while `initVersion` is the type version.
   var initVersion: Int
   var initFunction: Value
+  /// The native `__new__` that is all a call of the class takes, valid while `constructorVersion`
+  /// is the type version; not owned.
+  var constructorVersion = -1
+  var constructor: Value = .undefined
   var hasFinalizer: Bool
   /// Whether the class has a `__getattribute__` of Python code.
   var hasCustomLookup: Bool

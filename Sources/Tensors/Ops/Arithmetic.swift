@@ -149,6 +149,7 @@ extension Op {
 extension Node {
   /// The other factor of a product: a saved tensor, or the number it was multiplied by.
   fileprivate func factor(_ index: Int) throws -> Tensor {
+    if isReleased { throw Node.releasedError }
     if index == 1 && secondInt == 1 { return Tensor(.double(firstNumber), outputType) }
     return try saved(index)
   }

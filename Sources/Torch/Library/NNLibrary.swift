@@ -2,16 +2,16 @@
 let nnSource = nnModuleSource + nnLayerSource + nnLossSource
 
 private let nnModuleSource = #"""
+@_with_attribute_access
 class Module:
     def __init__(self, *args, **kwargs):
-        set = object.__setattr__
-        set(self, 'training', True)
-        set(self, '_parameters', {})
-        set(self, '_buffers', {})
-        set(self, '_non_persistent_buffers_set', [])
-        set(self, '_modules', {})
-        set(self, '_forward_hooks', {})
-        set(self, '_forward_pre_hooks', {})
+        self.training = True
+        self._parameters = {}
+        self._buffers = {}
+        self._non_persistent_buffers_set = []
+        self._modules = {}
+        self._forward_hooks = {}
+        self._forward_pre_hooks = {}
 
     def __call__(self, *args, **kwargs):
         if self._forward_hooks or self._forward_pre_hooks:
@@ -34,58 +34,44 @@ class Module:
         raise NotImplementedError(
             f'Module [{type(self).__name__}] is missing the required "forward" function')
 
-    def __getattr__(self, name):
-        own = self.__dict__
-        for table in ('_parameters', '_buffers', '_modules'):
-            if table in own and name in own[table]:
-                return own[table][name]
-        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
-
-    def __setattr__(self, name, value):
-        own = self.__dict__
+    def _set_member(self, name, value):
+        parameters = _own_value(self, '_parameters')
+        modules = _own_value(self, '_modules')
         if isinstance(value, Parameter):
-            if '_parameters' not in own:
+            if parameters is None:
                 raise AttributeError('cannot assign parameters before Module.__init__() call')
-            self._forget(name)
-            own['_parameters'][name] = value
-            return
-        if isinstance(value, Module):
-            if '_modules' not in own:
+            self._forget(name, parameters)
+            parameters[name] = value
+        elif isinstance(value, Module):
+            if modules is None:
                 raise AttributeError('cannot assign module before Module.__init__() call')
-            self._forget(name)
-            own['_modules'][name] = value
-            return
-        parameters = own.get('_parameters')
-        if parameters is not None:
-            if name in parameters:
-                if value is not None:
-                    raise TypeError(
-                        f"cannot assign '{_type_name(value)}' as parameter '{name}' "
-                        "(torch.nn.Parameter or None expected)")
-                parameters[name] = value
-                return
-            if name in own['_modules']:
-                if value is not None:
-                    raise TypeError(
-                        f"cannot assign '{_type_name(value)}' as child module '{name}' "
-                        "(torch.nn.Module or None expected)")
-                own['_modules'][name] = value
-                return
-            if name in own['_buffers']:
-                if value is not None and not isinstance(value, torch.Tensor):
-                    raise TypeError(
-                        f"cannot assign '{_type_name(value)}' as buffer '{name}' "
-                        "(torch.Tensor or None expected)")
-                own['_buffers'][name] = value
-                return
-        object.__setattr__(self, name, value)
+            self._forget(name, modules)
+            modules[name] = value
+        elif name in parameters:
+            if value is not None:
+                raise TypeError(
+                    f"cannot assign '{_type_name(value)}' as parameter '{name}' "
+                    "(torch.nn.Parameter or None expected)")
+            parameters[name] = value
+        elif name in modules:
+            if value is not None:
+                raise TypeError(
+                    f"cannot assign '{_type_name(value)}' as child module '{name}' "
+                    "(torch.nn.Module or None expected)")
+            modules[name] = value
+        else:
+            if value is not None and not isinstance(value, torch.Tensor):
+                raise TypeError(
+                    f"cannot assign '{_type_name(value)}' as buffer '{name}' "
+                    "(torch.Tensor or None expected)")
+            self._buffers[name] = value
 
-    def _forget(self, name):
-        own = self.__dict__
-        own.pop(name, None)
-        own['_parameters'].pop(name, None)
-        own['_buffers'].pop(name, None)
-        own['_modules'].pop(name, None)
+    def _forget(self, name, kept):
+        for table in (self._parameters, self._buffers, self._modules):
+            if table is not kept:
+                table.pop(name, None)
+        if _own_value(self, name) is not None:
+            object.__delattr__(self, name)
 
     def __delattr__(self, name):
         for table in (self._parameters, self._buffers, self._modules):
@@ -99,7 +85,7 @@ class Module:
         return sorted(name for name in names if not name[0].isdigit())
 
     def register_parameter(self, name, param):
-        if '_parameters' not in self.__dict__:
+        if _own_value(self, '_parameters') is None:
             raise AttributeError('cannot assign parameter before Module.__init__() call')
         if hasattr(self, name) and name not in self._parameters:
             raise KeyError(f"attribute '{name}' already exists")
@@ -123,10 +109,10 @@ class Module:
         self.add_module(name, module)
 
     def register_forward_hook(self, hook):
-        return _HookHandle(self._forward_hooks, hook)
+        return RemovableHandle(self._forward_hooks, hook)
 
     def register_forward_pre_hook(self, hook):
-        return _HookHandle(self._forward_pre_hooks, hook)
+        return RemovableHandle(self._forward_pre_hooks, hook)
 
     def named_modules(self, memo=None, prefix='', remove_duplicate=True):
         if memo is None:
@@ -336,7 +322,7 @@ class _IncompatibleKeys:
             return '<All keys matched successfully>'
         return f'_IncompatibleKeys(missing_keys={self.missing_keys}, unexpected_keys={self.unexpected_keys})'
 
-class _HookHandle:
+class RemovableHandle:
     def __init__(self, table, hook):
         self._table = table
         table[self] = hook

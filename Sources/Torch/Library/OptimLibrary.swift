@@ -176,6 +176,8 @@ class AdamW(Adam):
 let schedulerSource = #"""
 class LRScheduler:
     def __init__(self, optimizer, last_epoch=-1):
+        if not isinstance(optimizer, torch.optim.Optimizer):
+            raise TypeError(f'{type(optimizer).__name__} is not an Optimizer')
         self.optimizer = optimizer
         self.base_lrs = []
         for group in optimizer.param_groups:
@@ -215,6 +217,34 @@ class ExponentialLR(LRScheduler):
         if self.last_epoch == 0:
             return [group['lr'] for group in groups]
         return [group['lr'] * self.gamma for group in groups]
+
+class MultiStepLR(LRScheduler):
+    def __init__(self, optimizer, milestones, gamma=0.1, last_epoch=-1):
+        self.milestones = list(milestones)
+        self.gamma = gamma
+        super().__init__(optimizer, last_epoch)
+
+    def get_lr(self):
+        factor = self.gamma ** self.milestones.count(self.last_epoch)
+        return [group['lr'] * factor for group in self.optimizer.param_groups]
+
+class LinearLR(LRScheduler):
+    def __init__(self, optimizer, start_factor=1.0 / 3, end_factor=1.0, total_iters=5, last_epoch=-1):
+        self.start_factor = start_factor
+        self.end_factor = end_factor
+        self.total_iters = total_iters
+        super().__init__(optimizer, last_epoch)
+
+    def get_lr(self):
+        groups = self.optimizer.param_groups
+        if self.last_epoch == 0:
+            return [group['lr'] * self.start_factor for group in groups]
+        if self.last_epoch > self.total_iters:
+            return [group['lr'] for group in groups]
+        change = self.end_factor - self.start_factor
+        return [
+            group['lr'] * (1.0 + change / (self.total_iters * self.start_factor + (self.last_epoch - 1) * change))
+            for group in groups]
 
 class LambdaLR(LRScheduler):
     def __init__(self, optimizer, lr_lambda, last_epoch=-1):

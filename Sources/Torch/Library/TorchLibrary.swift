@@ -64,6 +64,39 @@ def is_storage(obj):
 
 /// `torch.autograd`
 let autogradSource = #"""
+class FunctionCtx:
+    saved_tensors = ()
+
+    def save_for_backward(self, *tensors):
+        self.saved_tensors = tensors
+
+    def mark_non_differentiable(self, *tensors):
+        pass
+
+class Function:
+    @staticmethod
+    def forward(ctx, *args):
+        raise NotImplementedError('You must implement the forward function for custom autograd.Function.')
+
+    @staticmethod
+    def backward(ctx, *grads):
+        raise NotImplementedError(
+            'You must implement either the backward or vjp method for your custom autograd.Function to '
+            'use it with backward mode AD.')
+
+    @classmethod
+    def apply(cls, *args):
+        ctx = FunctionCtx()
+        ctx.needs_input_grad = tuple(getattr(arg, 'requires_grad', False) for arg in args)
+        before = torch.is_grad_enabled()
+        torch._set_grad_enabled(False)
+        try:
+            output = cls.forward(ctx, *args)
+        finally:
+            torch._set_grad_enabled(before)
+        _record_function(cls, ctx, args, output)
+        return output
+
 def set_detect_anomaly(mode, check_nan=True):
     pass
 """#

@@ -131,3 +131,24 @@ x = torch.tensor(2., requires_grad=True)
 y = x ** 3
 g, = torch.autograd.grad(y, x, create_graph=True)
 print(g, torch.autograd.grad(g, x))
+# %% a function of one's own
+import torch
+class Cube(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x ** 3
+    @staticmethod
+    def backward(ctx, g):
+        x, = ctx.saved_tensors
+        return 3 * x ** 2 * g
+x = torch.tensor([1., 2.], requires_grad=True)
+y = Cube.apply(x)
+y.sum().backward()
+print(x.grad, y.grad_fn.name())
+# %% a product with a number, twice
+import torch
+w = torch.tensor(2., requires_grad=True)
+l = w * 5
+l.backward()
+l.backward()

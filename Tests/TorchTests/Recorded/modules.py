@@ -111,3 +111,26 @@ def init(m):
 net.apply(init)
 print(net(torch.ones(1, 1)), net[0].weight)
 net.zero_grad()
+# %% data
+import torch
+from torch.utils.data import DataLoader, TensorDataset, random_split
+torch.manual_seed(0)
+ds = TensorDataset(torch.arange(5.), torch.arange(5))
+for x, y in DataLoader(ds, batch_size=2, shuffle=True):
+    print(x, y)
+print(torch.rand(1), len(DataLoader(ds, batch_size=2)), [list(s.indices) for s in random_split(ds, [3, 2])])
+for b in DataLoader(range(4), batch_size=2, shuffle=True, generator=torch.Generator().manual_seed(3)):
+    print(b)
+# %% schedules
+import torch
+w = torch.ones(1, requires_grad=True)
+for make in (lambda o: torch.optim.lr_scheduler.StepLR(o, 2, 0.5), lambda o: torch.optim.lr_scheduler.MultiStepLR(o, [1, 3]),
+             lambda o: torch.optim.lr_scheduler.ExponentialLR(o, 0.5), lambda o: torch.optim.lr_scheduler.LambdaLR(o, lambda e: 1 / (e + 1))):
+    o = torch.optim.SGD([w], lr=1.)
+    s = make(o)
+    rates = []
+    for _ in range(4):
+        rates.append(s.get_last_lr()[0])
+        o.step()
+        s.step()
+    print([round(r, 6) for r in rates])

@@ -1,0 +1,77 @@
+/// The tests of `match` statements.
+extension Machine {
+  /// `a = test(b)`; see `MatchTest` for the operands.
+  func matchTest(
+    _ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>, _ test: Int
+  ) throws(Raised) {
+    guard let test = MatchTest(rawValue: test) else { return }
+    let subject = b.pointee
+    let result: Value
+    switch test {
+    case .isSequence: result = .bool(isMatchSequence(subject))
+    case .isMapping: result = .bool(subject.object(.dict) != nil)
+    case .length: result = .int(try length(of: subject))
+    case .hasKey: result = .bool(try contains(subject, b[1]))
+    case .item: result = try item(of: subject, b[1])
+    case .rest: result = try matchRest(subject, b[1])
+    case .attributes: result = try matchAttributes(subject, b)
+    case .isSame: result = .bool(subject.isIdentical(to: b[1]))
+    }
+    store(a, own(result))
+  }
+
+  private func isMatchSequence(_ value: Value) -> Bool {
+    guard case .object(let object) = value else { return false }
+    return object.kind == .list || object.kind == .tuple || object.kind == .range
+  }
+
+  /// The subject as a dict without some keys.
+  private func matchRest(_ subject: Value, _ keys: Value) throws(Raised) -> Value {
+    guard let source = subject.object(.dict) else { return .none }
+    let rest = try copy(Dict(source))
+    for key in items(keys) ?? [] { _ = try remove(key, from: rest) }
+    return .object(rest.object)
+  }
+
+  /// The attributes that a class pattern names, or None where the subject does not match.
+  private func matchAttributes(_ subject: Value, _ b: UnsafeMutablePointer<Value>)
+    throws(Raised) -> Value
+  {
+    guard let type = b[1].object(.type), case .int(let count) = b[2] else {
+      throw raise(.typeError, "called match pattern must be a class")
+    }
+    let keywords = items(b[3]) ?? []
+    guard try isInstance(subject, b[1]) else { return .none }
+    if count == 1, keywords.isEmpty, matchesSelf(type) { return tuple([subject]) }
+    var found: [Value] = []
+    for name in try positionalNames(type, count) + keywords {
+      let value = try attributeUnlessMissing(of: subject, try attributeName(name))
+      if value.isUndefined { return .none }
+      found.append(pooled(own(value)))
+    }
+    return tuple(found)
+  }
+
+  /// Whether the one positional pattern of a class is the subject itself: `int(x)`.
+  private func matchesSelf(_ type: Object) -> Bool {
+    let itself = [
+      types.bool, types.byteArray, types.bytes, types.dict, types.float, types.frozenSet,
+      types.int, types.list, types.set, types.string, types.tuple,
+    ]
+    return itself.contains { TypeObject(type).isSubclass(of: $0) }
+      && find(names.matchArgs, in: type).isUndefined
+  }
+
+  private func positionalNames(_ type: Object, _ count: Int) throws(Raised) -> [Value] {
+    if count == 0 { return [] }
+    let names = items(find(self.names.matchArgs, in: type)) ?? []
+    guard count <= names.count else {
+      let plural = names.count == 1 ? "" : "s"
+      throw raise(
+        .typeError,
+        "\(TypeObject(type).name)() accepts \(names.count) positional sub-pattern\(plural) "
+          + "(\(count) given)")
+    }
+    return Array(names[..<count])
+  }
+}
