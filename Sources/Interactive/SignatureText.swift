@@ -2,11 +2,18 @@ import Python
 
 /// Writes signatures as `str(inspect.signature(f))` does.
 enum SignatureText {
+  /// The built-in functions of which CPython knows no signature.
+  private static let unsigned: Set = [
+    "__build_class__", "breakpoint", "dir", "getattr", "iter", "max", "min", "next", "vars",
+  ]
+
   /// `(a, b=2, *args, k: int = 5) -> str`
   static func text(
     of function: Machine.FunctionDescription, in machine: Machine
   ) throws(Raised) -> String {
-    if let native = function.nativeSignature { return native }
+    if let native = function.nativeSignature {
+      return unsigned.contains(function.name) ? "" : native
+    }
     var pieces: [String] = []
     var hasStar = false
     for (index, parameter) in function.parameters.enumerated() {

@@ -18,7 +18,9 @@ struct Cellgrad: ParsableCommand {
     version: version,
     subcommands: [RunCommand.self, ReplayCommand.self, ConvertCommand.self])
 
-  @Option(name: .customShort("c"), help: "Run this code as a script; what follows are its arguments.")
+  @Option(
+    name: .customShort("c"),
+    help: "Run this code as a script; what follows are its arguments.")
   var code: String?
 
   @Option(help: "When to colour: auto, always or never.")

@@ -59,7 +59,9 @@ struct RunCommand: ParsableCommand {
     for index in notebook.cells.indices where notebook.cells[index].type == .code {
       let source = notebook.cells[index].source
       let run = interruptibly(kernel) {
-        kernel.run(source) { screen.write($0.terminalText, to: $0.isForStandardError ? .stderr : .stdout) }
+        kernel.run(source) { event in
+          screen.write(event.terminalText, to: event.isForStandardError ? .stderr : .stdout)
+        }
       }
       notebook.cells[index].executionCount = run.number
       notebook.cells[index].outputs = run.outputs

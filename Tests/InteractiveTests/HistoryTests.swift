@@ -15,6 +15,16 @@ final class HistoryTests: XCTestCase {
     XCTAssertEqual(session.history.cellNumber, 3)
   }
 
+  func testNumbersPassedOver() {
+    var session = Session()
+    XCTAssertEqual(session.history.skip(to: 5), 4)
+    session.run("a")
+    XCTAssertEqual(session.history.cellNumber, 5)
+    XCTAssertEqual(session.history.skip(to: 3), 0)
+    XCTAssertEqual(session.history.skip(to: .max), 0)
+    XCTAssertEqual(session.history.inputs, ["", "", "", "", "", "a"])
+  }
+
   func testBlankCellsTakeNoNumber() {
     XCTAssertFalse(History<String>.isNumbered(" \n\t\n"))
     XCTAssertTrue(History<String>.isNumbered("# 주석"))

@@ -98,7 +98,7 @@ final class KernelTests: XCTestCase {
         "<function __main__.f(a, /, b=2, *args, k: int = 5, **rest) -> str>"
       ),
       ("class A:\n    class B: pass\nA.B", "__main__.A.B"), ("int", "int"),
-      ("len", "<function len(obj, /)>"), ("lambda x: x", "<function __main__.<lambda>(x)>"),
+      ("len", "<function len(obj, /)>"), ("max", "<function max>"), ("lambda x: x", "<function __main__.<lambda>(x)>"),
       ("def g(*, a): pass\ng", "<function __main__.g(*, a)>"),
     ])
   }
@@ -224,7 +224,8 @@ final class KernelTests: XCTestCase {
 
   func testExceptionsInARing() {
     withKernel { kernel in
-      let run = kernel.run("a = ValueError(1)\nb = ValueError(2)\na.__cause__ = b\nb.__cause__ = a\nraise a")
+      let ring = "a = ValueError(1)\nb = ValueError(2)\na.__cause__ = b\nb.__cause__ = a\n"
+      let run = kernel.run(ring + "raise a")
       XCTAssertEqual(run.end, .error)
     }
   }
@@ -324,7 +325,10 @@ final class KernelTests: XCTestCase {
   func testWhos() {
     assertCells([
       ("xs = [1, 2]", ""),
-      ("%whos", "Variable   Type    Data/Info\n----------------------------\nxs         list    n=2\n"),
+      (
+        "%whos",
+        "Variable   Type    Data/Info\n----------------------------\nxs         list    n=2\n"
+      ),
     ])
   }
 

@@ -23,9 +23,12 @@ extension Machine {
   }
 
   private func layout(of object: Object) -> Layout {
-    if object.kind == .native { return object.nativeRow.ownerName == nil ? .function : .representation }
-    if object.kind == .method, case .object(let function) = object.body(MethodBody.self).pointee.function {
-      return function.kind == .native ? .function : .representation
+    if object.kind == .native {
+      return object.nativeRow.ownerName == nil ? .function : .representation
+    }
+    if object.kind == .method {
+      let function = object.body(MethodBody.self).pointee.function
+      return function.object(.native) == nil ? .representation : .function
     }
     let custom = symbol("_repr_pretty_")
     for type in TypeObject(object.type).info.resolutionOrder {
@@ -105,7 +108,9 @@ extension Machine {
     public var returnAnnotation: Value?
 
     public struct Parameter {
-      public enum Kind: Sendable { case positionalOnly, positional, keywordOnly, variadic, keywords }
+      public enum Kind: Sendable {
+        case positionalOnly, positional, keywordOnly, variadic, keywords
+      }
       public var name: String
       public var kind: Kind
       public var defaultValue: Value?
@@ -162,7 +167,8 @@ extension Machine {
         let place = index - (layout.positional - defaults.count)
         defaultValue = place >= 0 ? defaults[place] : nil
       } else if kind == .keywordOnly {
-        defaultValue = keywordDefaults.map { $0.value(symbol) }.flatMap { $0.isUndefined ? nil : $0 }
+        let given = keywordDefaults?.value(symbol) ?? .undefined
+        defaultValue = given.isUndefined ? nil : given
       }
       return FunctionDescription.Parameter(
         name: symbol.text, kind: kind, defaultValue: defaultValue,
