@@ -51,9 +51,17 @@ extension TorchBinding {
   func value(_ node: Node) -> Value {
     let key = ObjectIdentifier(node)
     if let known = nodeWrappers[key] { return machine.lend(known) }
-    let wrapper = machine.wrap(NodeBox(node, self), nodeType)
+    let wrapper = machine.wrap(NodeBox(node, self), nodeType(name(node)))
     if case .object(let object) = wrapper { nodeWrappers[key] = object }
     return wrapper
+  }
+
+  /// The class of the nodes of an operation.
+  private func nodeType(_ name: String) -> Object {
+    if let known = nodeTypes[name] { return known }
+    let type = machine.makeForeignType(name, module: "builtins", base: nodeType)
+    nodeTypes[name] = type
+    return type
   }
 
   /// The name of a node as the session wants it shown.

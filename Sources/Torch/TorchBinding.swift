@@ -24,6 +24,8 @@ final class TorchBinding: @unchecked Sendable {
   private(set) var defaultGenerator: Value = .none
   /// Wrappers of graph nodes that Python holds at present; not owned.
   var nodeWrappers: [ObjectIdentifier: Object] = [:]
+  /// The classes of graph nodes by the name of their operation, made at first use.
+  var nodeTypes: [String: Object] = [:]
   /// Named tuples such as `torch.return_types.max`, made at first use.
   private var resultTypes: [String: Object] = [:]
   let specials: SpecialNames

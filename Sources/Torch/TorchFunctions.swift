@@ -66,6 +66,20 @@ let torchFunctions: [Row] = [
     t.context.defaultDType = dtype
     return .none
   },
+  Row("_record_backward(name, inputs, output, backward, /)",
+    "Records a computation: `backward` gives a tuple of the inputs' gradients.") {
+    (t, m, a) throws(Raised) in
+    let name = try m.requireText(a[0], "name")
+    let inputs = try t.tensors(a[1])
+    let output = try t.requireTensor(a[2])
+    let held = HeldValue(a[3], m)
+    recordCustom(name, inputs: inputs, outputs: [output]) { [unowned(unsafe) t] gradients in
+      let given = gradients.map { gradient in gradient.map { t.value($0) } ?? .none }
+      let result = try t.machine.call(held.value, given)
+      return (t.machine.items(result) ?? []).map { t.tensor($0) }
+    }
+    return .none
+  },
   Row("result_type(tensor1, tensor2, /)", "The type of the result of arithmetic.") {
     (t, m, a) throws(Raised) in
     guard let result = try t.binary(.add, a[0], a[1], isInPlace: false), let x = t.tensor(result)
@@ -325,7 +339,7 @@ extension TorchBinding {
   fileprivate func nodeName(_ value: Value) throws(Raised) -> String { name(try node(value)) }
 
   func node(_ value: Value) throws(Raised) -> Node {
-    if let box = machine.unwrap(value, exactly: nodeType, as: NodeBox.self) { return box.node }
+    if let box = machine.unwrap(value, nodeType, as: NodeBox.self) { return box.node }
     throw machine.raise(.typeError, "expected a graph node")
   }
 

@@ -593,6 +593,22 @@ class GELU(Module):
     def extra_repr(self):
         return f'approximate={self.approximate!r}'
 
+class SiLU(Module):
+    def forward(self, input):
+        return torch.nn.functional.silu(input)
+
+class Softplus(Module):
+    def __init__(self, beta=1.0, threshold=20.0):
+        super().__init__()
+        self.beta = beta
+        self.threshold = threshold
+
+    def forward(self, input):
+        return torch.nn.functional.softplus(input, self.beta, self.threshold)
+
+    def extra_repr(self):
+        return f'beta={self.beta}, threshold={self.threshold}'
+
 class Softmax(Module):
     def __init__(self, dim=None):
         super().__init__()

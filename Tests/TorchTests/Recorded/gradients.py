@@ -152,3 +152,18 @@ w = torch.tensor(2., requires_grad=True)
 l = w * 5
 l.backward()
 l.backward()
+# %% losses and activations as one node
+import torch
+import torch.nn.functional as F
+x = torch.tensor([0.2, 0.7], requires_grad=True)
+t = torch.tensor([0., 1.])
+for f in (lambda: F.binary_cross_entropy(x, t), lambda: F.binary_cross_entropy_with_logits(x * 1, t),
+          lambda: F.leaky_relu(x - 0.5).sum(), lambda: F.softplus(x).sum(), lambda: F.silu(x), lambda: F.gelu(x)):
+    y = f()
+    print(y, torch.autograd.grad(y.sum(), x))
+print(type((x * 2).grad_fn).__name__)
+e = torch.ones(3, 2, requires_grad=True)
+y = F.embedding(torch.tensor([0, 0, 2]), e)
+y.sum().backward()
+print(y, e.grad)
+F.binary_cross_entropy(x.view(2, 1), t)
