@@ -39,9 +39,10 @@ enum CellgradProgram {
     let creating = O_WRONLY | O_CREAT
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, folder + "/out", creating, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, folder + "/err", creating, 0o600)
-    let words = ([try path()] + arguments).map { strdup($0) } + [nil]
+    let program = try path()
+    let words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     let environment: [String] = ["PATH=/usr/bin:/bin", "HOME=\(folder)"]
-    let variables = environment.map { strdup($0) } + [nil]
+    let variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
     defer { (words + variables).forEach { free($0) } }
     var process: pid_t = 0
     XCTAssertEqual(posix_spawn(&process, words[0]!, &actions, nil, words, variables), 0)
