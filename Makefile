@@ -4,6 +4,8 @@ SWIFT ?= swift
 PYTHON ?= /usr/bin/python3
 BUILD = $(SWIFT) build -c release --static-swift-stdlib --product cellgrad
 TEST = $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-tests
+# The end-to-end tests drive the program that is built along with them.
+export CELLGRAD = $(CURDIR)/.build-tests/release/cellgrad
 
 .PHONY: build demo test bench packages clean
 
@@ -13,8 +15,7 @@ build: packages
 demo: build
 	.build/release/cellgrad replay --level exact sessions/founding-notebook.ipynb
 
-# The end-to-end tests drive the release binary.
-test: build
+test: packages
 	$(TEST)
 
 bench: build

@@ -90,6 +90,7 @@ extension Machine {
     let window = nativeTop + 1
     store(window - 1, .object(own(function)))
     store(window, own(namespace))
+    defer { store(window - 1, .undefined) }
     let code = Function(function).body.pointee.code
     try pushFrame(code, window, stack, 1)
     return pooled(try runNested())

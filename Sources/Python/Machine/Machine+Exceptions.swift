@@ -190,7 +190,8 @@ extension Machine {
   /// What belongs to a frame that an exception leaves.
   private func abandon(_ frame: Frame) {
     switch frame.kind {
-    case .call, .binaryOperator: break
+    case .call: break
+    case .binaryOperator: store(frame.registers - 1, .undefined)
     case .initializer: drop(frame.owner)
     case .generator, .forLoop:
       finishGenerator(frame)

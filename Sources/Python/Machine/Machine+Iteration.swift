@@ -233,6 +233,7 @@ extension Machine {
         frame.registers[index] = .undefined
       }
     }
+    store(frame.registers - 1, .undefined)
     body.pointee.instruction = frame.instruction
     body.pointee.state = .suspended
     swap(&body.pointee.handled, &state.pointee.handled)
@@ -244,6 +245,7 @@ extension Machine {
   func finishGenerator(_ frame: Frame) {
     let body = frame.owner.body(GeneratorBody.self)
     swap(&body.pointee.handled, &state.pointee.handled)
+    store(frame.registers - 1, .undefined)
     GeneratorObject.removeAll(frame.owner)
     drop(frame.owner)
   }
@@ -325,7 +327,9 @@ extension Machine {
         throw raise(
           .typeError, "__init__() should return None, not '\(typeName(of: pooled(value)))'")
       }
-    case .binaryOperator: try finishOperator(frame, value)
+    case .binaryOperator:
+      store(frame.registers - 1, .undefined)
+      try finishOperator(frame, value)
     case .generator:
       finishGenerator(frame)
       store(frame.destination, value)

@@ -443,8 +443,11 @@ extension Machine {
               if callee.kind == .function {
                 let target = Function(callee).body.pointee.code
                 if target.pointee.plainCount == count {
-                  try pushFrame(target, a + 1, a, count)
-                  reload()
+                  let window = a + 1
+                  try pushFrame(target, window, a, count)
+                  code = target
+                  registers = window
+                  next = target.pointee.instructions
                   continue
                 }
               } else if callee.kind == .native,
@@ -485,8 +488,11 @@ extension Machine {
               store(a, .object(own(method)))
               let target = Function(method).body.pointee.code
               if target.pointee.plainCount == count + 1 {
-                try pushFrame(target, a + 1, a, count + 1)
-                reload()
+                let window = a + 1
+                try pushFrame(target, window, a, count + 1)
+                code = target
+                registers = window
+                next = target.pointee.instructions
                 continue
               }
               if try call(a, positional: count + 1) { reload() }

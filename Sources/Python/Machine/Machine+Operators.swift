@@ -143,16 +143,33 @@ extension Machine {
       if !isMissing(result) { return result }
     }
     // CPython's sequences have no number methods: they concatenate when all others have declined.
-    if !(isSequence(left) && find(names.binary[index], in: leftType).object(.native) != nil) {
+    if !isSequenceMethod(names.binary[index], left) {
       let result = try callSpecial(names.binary[index], left, [right])
       if !isMissing(result) { return result }
     }
-    if !overrides, !isSequence(right) || reflectedMethod.object(.native) == nil, leftType != rightType, !reflectedMethod.isUndefined {
+    if !overrides, leftType != rightType, !reflectedMethod.isUndefined,
+      !isSequenceMethod(names.reflected[index], right)
+    {
       let result = try callMethodValue(reflectedMethod, right, [left])
       if !isMissing(result) { return result }
     }
     if let result = try sequenceOperator(op, left, right, isInPlace: isInPlace) { return result }
     throw unsupported(op, left, right, isInPlace: isInPlace)
+  }
+
+  /// Whether a value's class takes an operator from `str`, `bytes`, `bytearray`, `tuple` or `list`.
+  private func isSequenceMethod(_ name: Symbol, _ value: Value) -> Bool {
+    guard case .object(let object) = value else { return false }
+    let base: Object
+    switch object.kind {
+    case .string: base = types.string
+    case .bytes: base = types.bytes
+    case .byteArray: base = types.byteArray
+    case .tuple: base = types.tuple
+    case .list: base = types.list
+    default: return false
+    }
+    return find(name, in: object.type).isIdentical(to: find(name, in: base))
   }
 
   /// What remains after the left operand's method has declined.
