@@ -59,10 +59,15 @@ extension Machine {
 
 extension Builtin {
   /// Whether its first argument is the class, written `name(cls, ...)`.
-  var isClassMethod: Bool { signature.contains("(cls") }
+  var isClassMethod: Bool { firstParameter("cls") }
 
   /// Whether its first argument is the receiver.
-  var isMethod: Bool { signature.contains("(self") }
+  var isMethod: Bool { firstParameter("self") }
+
+  private func firstParameter(_ name: StaticString) -> Bool {
+    let parameters = signature.utf8.drop { $0 != UInt8(ascii: "(") }.dropFirst()
+    return name.withUTF8Buffer { parameters.starts(with: $0) }
+  }
 }
 
 extension TypeInfo {

@@ -58,7 +58,10 @@ public struct Builtin: Sendable {
     callAny = call
   }
 
-  var name: String { String(signature.prefix { $0 != "(" }) }
+  /// Read byte by byte: a thousand rows are installed at each start.
+  var name: String {
+    String(decoding: signature.utf8.prefix { $0 != UInt8(ascii: "(") }, as: UTF8.self)
+  }
 }
 
 /// What a native object owns: its row, and the parsed signature once a call has needed it.

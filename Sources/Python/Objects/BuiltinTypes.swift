@@ -4,7 +4,8 @@ final class BuiltinTypes {
   private let heap: Heap
   /// All classes made here, in order; owned.
   private(set) var all: [Object] = []
-  private(set) var exceptions: [ExceptionName: Object] = [:]
+  /// The exception classes in the order of `ExceptionName`: looked at by each raise.
+  private let exceptions: UnsafeMutablePointer<Object>
 
   let object, type: Object
   let int, bool, float, complex, string, bytes, byteArray: Object
@@ -83,15 +84,16 @@ final class BuiltinTypes {
     dictReverseKeyIterator = make("dict_reversekeyiterator", .iterator)
     genericAlias = make("GenericAlias", .instance)
     TypeObject(genericAlias).info.module = "types"
+    exceptions = .allocate(capacity: ExceptionName.allCases.count)
     for name in ExceptionName.allCases {
-      let base = name.base.flatMap { exceptions[$0] }
-      exceptions[name] = make(name.rawValue, .exception, base: base, isBase: true)
+      let base = name.base.map { exceptions[$0.ordinal] }
+      exceptions[name.ordinal] = make(name.rawValue, .exception, base: base, isBase: true)
     }
     for base in [object, type, dict] { TypeObject(base).info.isBase = true }
     all = made
   }
 
-  subscript(_ name: ExceptionName) -> Object { exceptions[name].unsafelyUnwrapped }
+  @inline(__always) subscript(_ name: ExceptionName) -> Object { exceptions[name.ordinal] }
 
   /// `type`, `object` and `dict` need each other: they are made with their class still open.
   private static func bootstrap(_ heap: Heap) -> (type: Object, object: Object, dict: Object) {
@@ -152,7 +154,7 @@ final class BuiltinTypes {
   func removeAll() {
     let all = all
     self.all = []
-    exceptions = [:]
+    exceptions.deallocate()
     for type in all { TypeObject(type).removeAll() }
     for type in all { drop(type) }
     heap.collect(everything: true)

@@ -60,6 +60,9 @@ public enum ExceptionName: String, CaseIterable, Sendable {
   case unicodeWarning = "UnicodeWarning"
   case userWarning = "UserWarning"
 
+  /// Its place among the cases, which is how Swift stores an enum without payloads.
+  @inline(__always) var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
   /// The class it derives from; nil for `BaseException`, which derives from `object`.
   var base: ExceptionName? {
     switch self {
