@@ -1,7 +1,10 @@
+import Glibc
+
 /// The methods of exceptions.
 let exceptionMethods: [Builtin] = [
   Builtin("__new__", doc: "Make an exception.") { (m, a) throws(Raised) in
-    guard case .object(let type) = a[0] else { return .none }
+    guard case .object(let given) = a[0] else { return .none }
+    let type = m.operatingSystemErrorClass(given, a)
     let object = m.heap.pooled(m.heap.allocateException(type, arguments: .undefined).object)
     try m.initialize(object, a)
     return .object(object)
@@ -100,6 +103,24 @@ extension Machine {
     instance.set(symbol("filename"), arguments.count > 2 ? arguments[2] : .none, runtime)
     store(
       &ExceptionObject(exception).body.pointee.arguments, own(tuple(Array(arguments.prefix(2)))))
+  }
+
+  /// `OSError(2, ...)` is a FileNotFoundError: the class that stands for the error number.
+  func operatingSystemErrorClass(_ type: Object, _ call: CallArguments) -> Object {
+    guard type == types[.osError], call.count > 2, case .int(let number) = call[1] else {
+      return type
+    }
+    switch Int32(truncatingIfNeeded: number) {
+    case EAGAIN, EALREADY, EINPROGRESS: return types[.blockingIOError]
+    case ENOENT: return types[.fileNotFoundError]
+    case EEXIST: return types[.fileExistsError]
+    case EACCES, EPERM: return types[.permissionError]
+    case ENOTDIR: return types[.notADirectoryError]
+    case EISDIR: return types[.isADirectoryError]
+    case EINTR: return types[.interruptedError]
+    case ETIMEDOUT: return types[.timeoutError]
+    default: return type
+    }
   }
 
   /// `[Errno 2] No such file or directory: 'x'`, or nil for other exceptions.
