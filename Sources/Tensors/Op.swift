@@ -1,4 +1,5 @@
 import CLoops
+import Synchronization
 
 /// One operation: everything the program knows about it, in one row of the table.
 ///
@@ -74,6 +75,7 @@ public final class Op: @unchecked Sendable {
   }
 
   public let schemaText: String
+  private let parsedSchema = Mutex<Schema?>(nil)
   /// The name before the overload's: `sum` of `sum.dim_IntList`.
   public let name: String
   public let variants: Variants
@@ -126,8 +128,15 @@ public final class Op: @unchecked Sendable {
       node: node, formerNode: formerNode, formula: .single(backward), samples: samples)
   }
 
-  /// The schema, parsed. Parsing takes a microsecond and is done when a call needs it.
-  public var schema: Schema { Schema(schemaText, isFactory: variants.contains(.factory)) }
+  /// The schema, parsed when a call first needs it: parsing all rows would show at the start.
+  public var schema: Schema {
+    parsedSchema.withLock { known in
+      if let known { return known }
+      let schema = Schema(schemaText, isFactory: variants.contains(.factory))
+      known = schema
+      return schema
+    }
+  }
 
   /// The node's name in version errors: without what follows the operation.
   var shortNodeName: String {

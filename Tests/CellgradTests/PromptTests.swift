@@ -86,11 +86,19 @@ final class PromptTests: XCTestCase {
     terminal.send(controlD)
     expect("Do you really want to exit ([y]/n)?", in: terminal)
     terminal.send("n\r")
-    expect("\n\nIn [1]:", in: terminal)
+    // The prompt stood there before: its return shows by the answer above it.
+    expect("([y]/n)? n\n\nIn [1]:", in: terminal)
+    terminal.settle(seconds: 0.5)
     terminal.send(controlD)
-    terminal.settle()
+    for _ in 0..<20 where questions(terminal) < 2 { terminal.settle(seconds: 0.25) }
+    XCTAssertEqual(questions(terminal), 2)
     terminal.send("y\r")
     XCTAssertEqual(terminal.waitForExit(), 0)
+  }
+
+  /// How often the question whether to exit stands on the screen.
+  private func questions(_ terminal: PseudoTerminal) -> Int {
+    terminal.screen.lines.count { $0.contains("Do you really want to exit") }
   }
 
   func testExit() throws {

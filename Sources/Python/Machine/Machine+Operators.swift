@@ -74,7 +74,12 @@ extension Machine {
     store(window - 1, .object(own(method)))
     store(window, own(left))
     store(window + 1, own(right))
-    try pushFrame(target, window, destination, 2, kind: .binaryOperator)
+    do throws(Raised) {
+      try pushFrame(target, window, destination, 2, kind: .binaryOperator)
+    } catch {
+      clear(window - 1, 3)
+      throw error
+    }
     return true
   }
 

@@ -161,7 +161,7 @@ struct SpecScanner {
 
 extension FormatSpec {
   /// The largest result that is laid out, in characters; beyond it there is a MemoryError.
-  static let maximumLength = 1 << 30
+  static let maximumLength = 1 << 27
 
   /// `text` padded to the width, aligned as asked or else as `natural` says.
   func padded(_ text: [UInt32], natural: Alignment) throws -> [UInt32] {
