@@ -192,8 +192,7 @@ extension Machine {
     let hook = try findAttribute(of: parent, names.initSubclass)
     if !hook.isUndefined {
       _ = try call(hook, [], keywords)
-    } else if let first = keywords.first {
-      _ = first
+    } else if !keywords.isEmpty {
       throw raise(.typeError, "\(info.name).__init_subclass__() takes no keyword arguments")
     }
   }
