@@ -3,7 +3,8 @@
 SWIFT ?= swift
 PYTHON ?= /usr/bin/python3
 BUILD = $(SWIFT) build -c release --static-swift-stdlib --product cellgrad
-TEST = $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-tests
+# All tests are XCTest: without the flag a second, empty runner reports last.
+TEST = $(SWIFT) test --disable-swift-testing -c release -Xswiftc -enable-testing --scratch-path .build-tests
 # The end-to-end tests drive the program that is built along with them.
 export CELLGRAD = $(CURDIR)/.build-tests/release/cellgrad
 
