@@ -29,43 +29,58 @@ struct Binder {
     _ schema: Schema, _ positional: [Argument], _ keywords: [(name: String, value: Argument)]
   ) -> Result<[Argument], TensorError> {
     let parameters = schema.parameters
-    let positional = collectingSizes(schema, positional)
-    let limit = parameters.count { !$0.isKeywordOnly }
-    if positional.count > limit { return .failure(tooMany(schema, positional.count)) }
-    var values: [Argument] = []
+    var values = collectingSizes(schema, positional)
+    let given = values.count
+    if given > schema.positionalCount { return .failure(tooMany(schema, given)) }
+    for index in 0..<given {
+      let parameter = parameters[index]
+      if !keywords.isEmpty, keyword(parameter, keywords) != nil {
+        return .failure(.type("\(name)() got multiple values for argument '\(parameter.pythonName)'"))
+      }
+      if let error = misfit(parameter, values[index], position: index) { return .failure(error) }
+    }
+    values.reserveCapacity(parameters.count)
     var used = 0
-    for (index, parameter) in parameters.enumerated() {
-      let keyword = keywords.first { $0.name == parameter.name || $0.name == parameter.pythonName }
-      if index < positional.count {
-        if keyword != nil {
-          return .failure(.type("\(name)() got multiple values for argument '\(parameter.pythonName)'"))
-        }
-        if let error = misfit(parameter, positional[index], position: index) { return .failure(error) }
-        values.append(positional[index])
-      } else if let keyword {
+    for index in given..<max(given, parameters.count) {
+      let parameter = parameters[index]
+      if !keywords.isEmpty, let value = keyword(parameter, keywords) {
         used += 1
-        if let error = misfit(parameter, keyword.value, position: nil) { return .failure(error) }
-        values.append(keyword.value)
+        if let error = misfit(parameter, value, position: nil) { return .failure(error) }
+        values.append(value)
       } else if parameter.defaultText != nil {
         values.append(parameter.defaultArgument)
       } else {
-        return .failure(missing(schema, positional.count, keywords))
+        return .failure(missing(schema, given, keywords))
       }
     }
-    if used < keywords.count {
-      let known = Set(parameters.flatMap { [$0.name, $0.pythonName] })
-      let extra = keywords.first { !known.contains($0.name) }?.name ?? ""
-      return .failure(.type("\(name)() got an unexpected keyword argument '\(extra)'"))
-    }
+    if used < keywords.count { return .failure(unexpected(schema, keywords)) }
     return .success(values)
+  }
+
+  private func keyword(
+    _ parameter: Schema.Parameter, _ keywords: [(name: String, value: Argument)]
+  ) -> Argument? {
+    for keyword in keywords
+    where keyword.name == parameter.name || keyword.name == parameter.pythonName {
+      return keyword.value
+    }
+    return nil
+  }
+
+  private func unexpected(
+    _ schema: Schema, _ keywords: [(name: String, value: Argument)]
+  ) -> TensorError {
+    let known = Set(schema.parameters.flatMap { [$0.name, $0.pythonName] })
+    let extra = keywords.first { !known.contains($0.name) }?.name ?? ""
+    return .type("\(name)() got an unexpected keyword argument '\(extra)'")
   }
 
   /// Sizes may be given one by one where a list of integers is the only positional parameter.
   private func collectingSizes(_ schema: Schema, _ positional: [Argument]) -> [Argument] {
     let first = asMethod ? 1 : 0
-    let places = schema.parameters.filter { !$0.isKeywordOnly }
-    guard places.count == first + 1, case .ints = places[first].kind, positional.count > first,
-      positional[first].int != nil, positional[first...].allSatisfy({ $0.int != nil })
+    guard schema.positionalCount == first + 1, positional.count > first,
+      case .ints = schema.parameters[first].kind, positional[first].int != nil,
+      positional[first...].allSatisfy({ $0.int != nil })
     else { return positional }
     return Array(positional[..<first]) + [.list(Array(positional[first...]), isTuple: true)]
   }
@@ -86,7 +101,7 @@ struct Binder {
 
   private func tooMany(_ schema: Schema, _ given: Int) -> TensorError {
     let offset = asMethod ? 1 : 0
-    let limit = schema.parameters.count { !$0.isKeywordOnly } - offset
+    let limit = schema.positionalCount - offset
     let least = schema.parameters.count { !$0.isKeywordOnly && $0.defaultText == nil } - offset
     let range = least == limit ? "\(limit)" : "from \(least) to \(limit)"
     return .type(

@@ -25,17 +25,23 @@ public struct Schema {
     }
   }
 
-  public struct Parameter: Sendable {
+  public struct Parameter: @unchecked Sendable {
     public let name: String
+    /// The keyword: a function's `self` is `input` in Python.
+    public let pythonName: String
     public let kind: Kind
     public let isOptional: Bool
     public let isKeywordOnly: Bool
     /// The default as Python writes it, or nil if the argument is required.
     public let defaultText: String?
+    /// The argument the default stands for.
+    let defaultArgument: Argument
   }
 
   public let name: String
   public private(set) var parameters: [Parameter] = []
+  /// How many arguments can be given by position.
+  private(set) var positionalCount = 0
 
   /// The options every maker of tensors takes.
   private static let factoryOptions =
@@ -59,6 +65,7 @@ public struct Schema {
         isKeywordOnly = true
       } else if words.count == 2 {
         parameters.append(Parameter(String(words[0]), words[1], isKeywordOnly))
+        if !isKeywordOnly { positionalCount += 1 }
       }
     }
   }
@@ -84,6 +91,7 @@ extension Schema.Parameter {
   fileprivate init(_ type: String, _ declaration: Substring, _ isKeywordOnly: Bool) {
     let pair = declaration.split(separator: "=", maxSplits: 1)
     name = String(pair[0])
+    pythonName = name == "self" ? "input" : name
     defaultText = pair.count > 1 ? String(pair[1]) : nil
     isOptional = type.hasSuffix("?")
     self.isKeywordOnly = isKeywordOnly
@@ -102,14 +110,12 @@ extension Schema.Parameter {
     case "Device": kind = .device
     default: kind = .string
     }
+    defaultArgument = Schema.Parameter.argument(defaultText, kind)
   }
 
-  /// The keyword: a function's `self` is `input` in Python.
-  public var pythonName: String { name == "self" ? "input" : name }
-
-  /// The argument a default stands for.
-  var defaultArgument: Argument {
-    switch defaultText {
+  /// The argument a default's text stands for.
+  private static func argument(_ text: String?, _ kind: Schema.Kind) -> Argument {
+    switch text {
     case nil, "None": return .none
     case "True": return .bool(true)
     case "False": return .bool(false)

@@ -29,25 +29,28 @@ private struct ModuleNames: @unchecked Sendable {
   }
 }
 
+private func notAName(_ machine: Machine, _ value: Value) -> Raised {
+  machine.raise(.typeError, "attribute name must be str, not \(machine.typeName(of: value))")
+}
+
 private func moduleGetter(_ names: ModuleNames) -> Builtin {
   Builtin("__getattr__(self, name, /)", "A parameter, child module or buffer.") {
     (m, a) throws(Raised) in
-    let text = try m.requireText(a[1], "attribute name")
-    let name = m.symbol(text)
+    guard let name = m.symbol(of: a[1]) else { throw notAName(m, a[1]) }
     for table in names.tables {
       if let members = m.ownValue(table, of: a[0]), let found = m.entry(name, of: members) {
         return found
       }
     }
     throw m.raise(
-      .attributeError, "'\(m.typeName(of: a[0]))' object has no attribute '\(text)'")
+      .attributeError, "'\(m.typeName(of: a[0]))' object has no attribute '\(name.text)'")
   }
 }
 
 private func moduleSetter(_ torch: TorchBinding, _ type: Object, _ names: ModuleNames) -> Builtin {
   Builtin("__setattr__(self, name, value, /)", "Sets an attribute or a member of a table.") {
     [unowned(unsafe) torch] (m, a) throws(Raised) in
-    let name = m.symbol(try m.requireText(a[1], "attribute name"))
+    guard let name = m.symbol(of: a[1]) else { throw notAName(m, a[1]) }
     let isMember =
       torch.tensor(a[2])?.isParameter == true || m.isInstance(a[2], of: type)
       || names.tables.contains { table in

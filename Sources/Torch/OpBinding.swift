@@ -44,6 +44,20 @@ extension TorchBinding {
 /// NumPy's names of arguments, which PyTorch takes as well.
 private let numpyNames = ["axis": "dim", "keepdims": "keepdim", "x": "input"]
 
+/// The one device and layout there are need no argument.
+private let ignoredNames: Set = ["device", "layout", "pin_memory"]
+
+extension TorchBinding {
+  /// The parameter that a keyword names, or nil where it says nothing.
+  fileprivate func parameterName(_ keyword: Symbol) -> String? {
+    if let known = parameterNames[keyword] { return known }
+    let text = keyword.text
+    let name = ignoredNames.contains(text) ? nil : numpyNames[text] ?? text
+    parameterNames[keyword] = .some(name)
+    return name
+  }
+}
+
 /// An operation with its frequent shapes of call resolved, at the first call.
 final class BoundOp: @unchecked Sendable {
   private let name: String
@@ -90,10 +104,7 @@ final class BoundOp: @unchecked Sendable {
     guard let overloads else { throw torch.machine.unsupported(name) }
     let positional = a.positional.map { torch.argument($0) }
     let keywords = a.keywords.compactMap { keyword -> (name: String, value: Argument)? in
-      let text = keyword.name.text
-      // The one device and layout there are need no argument.
-      if text == "device" || text == "layout" || text == "pin_memory" { return nil }
-      return (numpyNames[text] ?? text, torch.argument(keyword.value))
+      torch.parameterName(keyword.name).map { ($0, torch.argument(keyword.value)) }
     }
     let result = try torch.run {
       try overloads.call(positional, keywords: keywords, asMethod: asMethod, torch.context)

@@ -28,6 +28,8 @@ final class TorchBinding: @unchecked Sendable {
   var nodeTypes: [String: Object] = [:]
   /// Named tuples such as `torch.return_types.max`, made at first use.
   private var resultTypes: [String: Object] = [:]
+  /// The parameters of operations that keywords name, as seen so far.
+  var parameterNames: [Symbol: String?] = [:]
   let specials: SpecialNames
 
   init(_ machine: Machine) {

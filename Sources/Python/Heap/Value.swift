@@ -20,6 +20,12 @@ public struct Object: BitwiseCopyable, Hashable, @unchecked Sendable {
 
   @inline(__always) public init(_ address: UnsafeMutableRawPointer) { self.address = address }
 
+  /// Objects do not move: their spread addresses are hash enough for tables inside the program.
+  @inline(__always) public func _rawHashValue(seed: Int) -> Int {
+    let spread = UInt(bitPattern: address) &* 0x9E37_79B9_7F4A_7C15
+    return Int(bitPattern: spread >> 16) ^ seed
+  }
+
   @inline(__always) var header: UnsafeMutablePointer<Header> {
     address.assumingMemoryBound(to: Header.self)
   }

@@ -107,6 +107,7 @@ extension Machine {
     if !found.isUndefined { return found }
     let fallback = find(names.getattr, in: type)
     if fallback.isUndefined || value.object(.type) != nil { return .undefined }
+    if isPlainMethod(fallback) { return try call(fallback, on: value, name.value) }
     return try callMethodValue(fallback, value, [name.value])
   }
 
@@ -241,7 +242,7 @@ extension Machine {
       guard !getter.isNone else {
         throw raise(.attributeError, propertyMessage(attribute, value, "getter"))
       }
-      return try call(getter, [value])
+      return try call(getter, on: value)
     case .instance:
       let get = find(names.get, in: object.type)
       guard !get.isUndefined else { return attribute }
@@ -511,12 +512,15 @@ extension Machine {
   func callMethodValue(_ method: Value, _ receiver: Value, _ arguments: [Value]) throws(Raised)
     -> Value
   {
-    if case .object(let object) = method, object.kind == .function || object.kind == .native,
-      !(object.kind == .native && isClassNative(object))
-    {
-      return try call(method, [receiver] + arguments)
-    }
+    if isPlainMethod(method) { return try call(method, [receiver] + arguments) }
     return try call(try bound(method, to: receiver, type(of: receiver)), arguments)
+  }
+
+  /// Whether a class attribute is a function that takes the instance as its first argument.
+  @inline(__always)
+  private func isPlainMethod(_ method: Value) -> Bool {
+    guard case .object(let object) = method else { return false }
+    return object.kind == .function || object.kind == .native && !isClassNative(object)
   }
 
   /// Calls a special method if the value's class has it; undefined otherwise.

@@ -469,6 +469,28 @@ extension Machine {
     return pooled(value)
   }
 
+  /// Calls a function with a receiver and perhaps one argument: what accessors are.
+  func call(_ callee: Value, on receiver: Value, _ argument: Value = .undefined) throws(Raised)
+    -> Value
+  {
+    let base = nativeTop
+    guard base < stackLimit else { throw raise(.recursionError, "maximum recursion depth exceeded") }
+    let count = argument.isUndefined ? 1 : 2
+    store(base, own(callee))
+    store(base + 1, own(receiver))
+    store(base + 2, own(argument))
+    let saved = state.pointee.nativeTop
+    state.pointee.nativeTop = base + 4
+    defer {
+      state.pointee.nativeTop = saved
+      clear(base, count + 1)
+    }
+    if try call(base, positional: count) { return pooled(try runNested()) }
+    let value = base.pointee
+    base.pointee = .undefined
+    return pooled(value)
+  }
+
   /// Where native code may put the arguments of a call.
   var nativeTop: UnsafeMutablePointer<Value> { max(stackTop, state.pointee.nativeTop) }
 

@@ -16,6 +16,14 @@ extension Machine {
   /// The interned string of a text.
   public func symbol(_ text: String) -> Symbol { runtime.symbols.intern(text) }
 
+  /// The symbol of a Python string; nil for other values.
+  @inline(__always)
+  public func symbol(of value: Value) -> Symbol? {
+    guard let object = value.object(.string) else { return nil }
+    return SymbolTable.known(StringObject(object))
+      ?? runtime.symbols.intern(StringObject(object))
+  }
+
   public func tuple(_ items: [Value]) -> Value {
     .object(heap.pooled(runtime.makeTuple(owned: items.map { own($0) })))
   }

@@ -3,6 +3,10 @@ public struct Symbol: BitwiseCopyable, Hashable, @unchecked Sendable {
   let object: Object
 
   @inline(__always) var hash: Int { object.body(StringBody.self).pointee.hash }
+
+  /// Symbols are where they are: their addresses, spread, are hash enough for tables inside the
+  /// program.
+  @inline(__always) public func _rawHashValue(seed: Int) -> Int { object._rawHashValue(seed: seed) }
   public var text: String { StringObject(object).text }
   public var value: Value { .object(object) }
 }
@@ -24,6 +28,12 @@ final class SymbolTable {
     if let known = symbols[text] { return known }
     let string = heap.makeString(text, type: stringType)
     return adopt(string, text)
+  }
+
+  /// The symbol that a string object is, or nil.
+  @inline(__always)
+  static func known(_ string: StringObject) -> Symbol? {
+    string.body.pointee.isInterned ? Symbol(object: string.object) : nil
   }
 
   /// The symbol of a string object's text: the object itself where it is the first of its text.

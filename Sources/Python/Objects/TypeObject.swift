@@ -132,7 +132,11 @@ final class Shape {
     slots = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
   }
 
-  func slot(_ name: Symbol) -> Int? { slots[name] }
+  func slot(_ name: Symbol) -> Int? {
+    if names.count > 8 { return slots[name] }
+    for index in names.indices where names[index].object == name.object { return index }
+    return nil
+  }
 
   /// The shape with one more name.
   func adding(_ name: Symbol) -> Shape {
