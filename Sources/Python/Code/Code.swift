@@ -102,6 +102,9 @@ public final class Code {
     instructionCount = unit.instructions.count
     instructions = .allocate(capacity: max(1, instructionCount))
     instructions.initialize(from: unit.instructions, count: instructionCount)
+    if unit.isGenerator {
+      for index in 0..<instructionCount { instructions[index].op = instructions[index].op.detached }
+    }
     ranges = unit.ranges
     handlers = .allocate(capacity: unit.handlers.count)
     _ = handlers.initialize(from: unit.handlers)

@@ -118,6 +118,8 @@ enum Opcode: UInt16, CaseIterable {
   case callUnpacked
   /// (a+1).name(a+2, ..., a+1+b), name from cache c
   case callMethod
+  /// The same four in a generator, whose registers are not on the stack.
+  case callDetached, callKeywordsDetached, callUnpackedDetached, callMethodDetached
   /// a = function of child c; b: defaults tuple, b+1: keyword defaults, b+2: annotations, or
   /// `noParts` for none of them
   case makeFunction
@@ -179,6 +181,17 @@ enum Opcode: UInt16, CaseIterable {
 }
 
 extension Opcode {
+  /// The operation that does the same in a generator.
+  var detached: Opcode {
+    switch self {
+    case .call: .callDetached
+    case .callKeywords: .callKeywordsDetached
+    case .callUnpacked: .callUnpackedDetached
+    case .callMethod: .callMethodDetached
+    default: self
+    }
+  }
+
   /// The operand of `makeFunction` for a function without defaults and annotations.
   static let noParts = 0xFFFF
 }

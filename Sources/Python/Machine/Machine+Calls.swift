@@ -165,6 +165,51 @@ extension Machine {
     return try callAny(a, positional: count, keywords, drainingTo: mark)
   }
 
+  /// A call in a generator, whose registers have no room behind them: callee and arguments go to
+  /// the top of the stack first.
+  @inline(never)
+  func callDetached(
+    _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>,
+    _ code: UnsafeMutablePointer<BoundCode>
+  ) throws(Raised) {
+    let a = registers + Int(instruction.a)
+    let count = Int(instruction.b)
+    let base = nativeTop
+    guard base < stackLimit else { return try recursionError() }
+    let moved: Int
+    switch instruction.op {
+    case .callUnpackedDetached: moved = 3
+    case .callMethodDetached: moved = count + 2
+    default: moved = count + 1
+    }
+    for index in 0..<moved {
+      store(base + index, a[index])
+      a[index] = .undefined
+    }
+    let isEntered: Bool
+    do throws(Raised) {
+      switch instruction.op {
+      case .callMethodDetached:
+        isEntered = try callMethod(base, count, code.pointee.caches + Int(instruction.c))
+      case .callKeywordsDetached:
+        let names = code.pointee.constants[Int(instruction.c)]
+        isEntered = try callKeywords(base, count, names)
+      case .callUnpackedDetached: isEntered = try callUnpacked(base)
+      default: isEntered = try call(base, positional: count)
+      }
+    } catch {
+      clear(base, moved)
+      throw error
+    }
+    if isEntered {
+      state.pointee.top.pointee.isPlain = false
+      state.pointee.top.pointee.destination = a
+    } else {
+      store(a, base.pointee)
+      base.pointee = .undefined
+    }
+  }
+
   /// Calls and then gives up the arguments that were lent to the pool.
   private func callAny(
     _ a: UnsafeMutablePointer<Value>, positional: Int,

@@ -190,9 +190,11 @@ extension Machine {
   /// What belongs to a frame that an exception leaves.
   private func abandon(_ frame: Frame) {
     switch frame.kind {
-    case .call: break
+    case .call: if !frame.isPlain { store(frame.registers - 1, .undefined) }
     case .binaryOperator: store(frame.registers - 1, .undefined)
-    case .initializer: drop(frame.owner)
+    case .initializer:
+      store(frame.registers - 1, .undefined)
+      drop(frame.owner)
     case .generator, .forLoop:
       finishGenerator(frame)
       if isPending(.stopIteration) { convertStopIteration() }

@@ -2,8 +2,6 @@
 extension Machine {
   /// What a step of an iterator came to.
   enum Step {
-    /// A generator's frame was pushed; its value will be stored where the instruction wants it.
-    case entered
     case ended
     case yielded(Value)
   }
@@ -139,12 +137,8 @@ extension Machine {
     }
   }
 
-  /// A step of a `for` loop.
-  func advance(_ iterator: Value, into target: UnsafeMutablePointer<Value>) throws(Raised) -> Step {
-    if case .object(let object) = iterator, object.kind == .generator {
-      guard try enterGenerator(object, sending: .none, target, kind: .forLoop) else { return .ended }
-      return .entered
-    }
+  /// A step of a `for` loop over anything but a generator.
+  func advance(_ iterator: Value) throws(Raised) -> Step {
     let mark = heap.state.pointee.poolCount
     guard let value = try next(iterator) else {
       heap.drain(to: mark)
@@ -182,8 +176,7 @@ extension Machine {
 
   // MARK: Generators
 
-  /// Copies a generator's registers to the top of the stack and pushes its frame. False if it
-  /// has ended before.
+  /// Pushes a generator's frame. False if it has ended before.
   func enterGenerator(
     _ object: Object, sending value: Value, _ destination: UnsafeMutablePointer<Value>,
     kind: Frame.Kind
@@ -194,59 +187,46 @@ extension Machine {
     case .running: throw raise(.valueError, "generator already executing")
     case .created, .suspended: break
     }
-    guard let saved = body.pointee.registers, case .object(let function) = body.pointee.function
+    guard let registers = body.pointee.registers, case .object(let function) = body.pointee.function
     else { return false }
-    let code = Function(function).body.pointee.code
-    let window = nativeTop + 1
     let frame = state.pointee.top + 1
-    if frame >= state.pointee.frameLimit || window > stackLimit {
+    let top = nativeTop
+    if _slowPath(frame >= state.pointee.frameLimit || top > stackLimit) {
       throw raise(.recursionError, "maximum recursion depth exceeded")
     }
-    store(window - 1, .object(own(function)))
-    for index in 0..<body.pointee.registerCount {
-      store(window + index, saved[index])
-      saved[index] = .undefined
-    }
     if body.pointee.state == .suspended {
-      // The register of the `yield` instruction receives what is sent.
-      let instruction = (body.pointee.instruction - 1).pointee
-      let isDelegating = body.pointee.instruction.pointee.op == .yieldFrom
-      if !isDelegating { store(window + Int(instruction.a), own(value)) }
-      if isDelegating { store(window + Int(body.pointee.instruction.pointee.a), own(value)) }
+      // The register of the `yield` or `yield from` instruction receives what is sent.
+      let next = body.pointee.instruction
+      let instruction = next.pointee.op == .yieldFrom ? next : next - 1
+      store(registers + Int(instruction.pointee.a), own(value))
     }
     swap(&body.pointee.handled, &state.pointee.handled)
     body.pointee.state = .running
     frame.pointee = Frame(
-      code: code, instruction: body.pointee.instruction, registers: window,
-      destination: destination, kind: kind, isPlain: false, owner: own(object))
+      code: Function(function).body.pointee.code, instruction: body.pointee.instruction,
+      registers: registers, destination: destination, kind: kind, isPlain: false,
+      owner: own(object), stackTop: top)
     state.pointee.top = frame
     return true
   }
 
-  /// Takes the running generator's frame off and puts its registers back.
-  func suspend() -> Frame {
-    let frame = state.pointee.top.pointee
-    state.pointee.top -= 1
-    let body = frame.owner.body(GeneratorBody.self)
-    if let saved = body.pointee.registers {
-      for index in 0..<body.pointee.registerCount {
-        saved[index] = frame.registers[index]
-        frame.registers[index] = .undefined
-      }
-    }
-    store(frame.registers - 1, .undefined)
-    body.pointee.instruction = frame.instruction
+  /// Takes the running generator's frame off. Returns where the value goes that it hands out.
+  func suspend() -> UnsafeMutablePointer<Value> {
+    let frame = state.pointee.top
+    state.pointee.top = frame - 1
+    let body = frame.pointee.owner.body(GeneratorBody.self)
+    body.pointee.instruction = frame.pointee.instruction
     body.pointee.state = .suspended
     swap(&body.pointee.handled, &state.pointee.handled)
-    drop(frame.owner)
-    return frame
+    let destination = frame.pointee.destination
+    drop(frame.pointee.owner)
+    return destination
   }
 
   /// The frame of a generator is gone, by return or exception.
   func finishGenerator(_ frame: Frame) {
     let body = frame.owner.body(GeneratorBody.self)
     swap(&body.pointee.handled, &state.pointee.handled)
-    store(frame.registers - 1, .undefined)
     GeneratorObject.removeAll(frame.owner)
     drop(frame.owner)
   }
@@ -324,6 +304,7 @@ extension Machine {
       if frame.destination != frame.registers - 1 { store(frame.registers - 1, .undefined) }
       store(frame.destination, value)
     case .initializer:
+      if frame.destination != frame.registers - 1 { store(frame.registers - 1, .undefined) }
       store(frame.destination, .object(frame.owner))
       guard value.isNone else {
         throw raise(

@@ -520,6 +520,11 @@ extension Machine {
             if heap.hasSignals { try pause() }
             _ = try callUnpacked(at.a)
             reload(&at)
+          case .callDetached, .callKeywordsDetached, .callUnpackedDetached, .callMethodDetached:
+            save(at)
+            if heap.hasSignals { try pause() }
+            try callDetached(at.instruction, at.registers, at.code)
+            reload(&at)
           case .callMethod:
             save(at)
             if _slowPath(heap.hasSignals) { try pause() }
@@ -569,7 +574,7 @@ extension Machine {
             save(at)
             let value = at.a.pointee
             at.a.pointee = .undefined
-            store(suspend().destination, value)
+            store(suspend(), value)
             if state.pointee.top == entry { return takeResult() }
             reload(&at)
           case .yieldFrom:
@@ -577,7 +582,7 @@ extension Machine {
             if case .yielded(let value) = try delegate(at.a, at.b) {
               // The same instruction comes again with what is sent next.
               state.pointee.top.pointee.instruction -= 1
-              store(suspend().destination, value)
+              store(suspend(), value)
               if state.pointee.top == entry { return takeResult() }
             }
             reload(&at)
@@ -616,8 +621,13 @@ extension Machine {
               }
             }
             save(at)
-            switch try advance(at.a.pointee, into: at.b) {
-            case .entered: reload(&at)
+            if case .object(let object) = at.a.pointee, object.kind == .generator {
+              let isEntered = try enterGenerator(object, sending: .none, at.b, kind: .forLoop)
+              reload(&at)
+              if !isEntered { at.next += at.instruction.target }
+              continue
+            }
+            switch try advance(at.a.pointee) {
             case .ended:
               reload(&at)
               at.next += at.instruction.target

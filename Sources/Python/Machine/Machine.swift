@@ -15,6 +15,8 @@ struct Frame {
   /// The generator whose frame it is, or the new instance (owned) that `__init__` fills in; else
   /// unused.
   var owner: Object
+  /// The first free register of the stack, for a generator, whose registers are elsewhere.
+  var stackTop: UnsafeMutablePointer<Value>
 
   enum Kind: UInt8 {
     case call
@@ -173,6 +175,7 @@ public final class Machine {
   var stackTop: UnsafeMutablePointer<Value> {
     let top = state.pointee.top
     guard top >= frames else { return stack + 1 }
+    if top.pointee.code.pointee.isGenerator { return top.pointee.stackTop }
     return top.pointee.registers + top.pointee.code.pointee.registerCount + 1
   }
 }

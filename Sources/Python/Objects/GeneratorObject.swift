@@ -1,7 +1,7 @@
 import Glibc
 
-/// A generator: a suspended frame. Its registers wait in a block of their own and are copied
-/// to the top of the stack while it runs.
+/// A generator: a frame with registers in a block of their own, where it runs as well. What it
+/// calls gets its arguments at the top of the stack (`callDetached`).
 struct GeneratorBody {
   enum State: UInt8 { case created, suspended, running, finished }
 
@@ -11,6 +11,7 @@ struct GeneratorBody {
   var function: Value
   /// Where it goes on.
   var instruction: UnsafeMutablePointer<Instruction>
+  /// Nil once it has ended. As in any frame the function stands right before them, not counted.
   var registers: UnsafeMutablePointer<Value>?
   var registerCount: Int
   /// While suspended inside an `except` clause the exception it handles; while running the one
@@ -28,7 +29,11 @@ enum GeneratorObject {
   }
 
   static func freeParts(_ object: Object) {
-    free(object.body(GeneratorBody.self).pointee.registers)
+    freeBlock(object.body(GeneratorBody.self).pointee.registers)
+  }
+
+  private static func freeBlock(_ registers: UnsafeMutablePointer<Value>?) {
+    if let registers { free(registers - 1) }
   }
 
   /// Ends the generator and gives up its registers.
@@ -39,7 +44,7 @@ enum GeneratorObject {
     let count = body.pointee.registerCount
     body.pointee.registers = nil
     for index in 0..<count { drop(registers[index]) }
-    free(registers)
+    freeBlock(registers)
   }
 }
 
@@ -51,10 +56,11 @@ extension Heap {
     let code = Function(function).body.pointee.code
     let object = allocate(MemoryLayout<GeneratorBody>.stride, .generator, type)
     let count = code.pointee.registerCount
-    guard let block = malloc(max(1, count) * MemoryLayout<Value>.stride) else {
+    guard let block = malloc((count + 1) * MemoryLayout<Value>.stride) else {
       fatalError("out of memory")
     }
-    let registers = block.assumingMemoryBound(to: Value.self)
+    let registers = block.assumingMemoryBound(to: Value.self) + 1
+    registers[-1] = .object(function)
     for index in 0..<count {
       registers[index] = window[index]
       window[index] = .undefined
