@@ -72,8 +72,12 @@ extension Compiler {
       markDirty(target)
     case .subscript(let object, let index):
       let container = try value(object, before: index)
-      let key = try value(index)
-      emit(.loadItem, target, container, key)
+      if case .slice(let lower, let upper, nil) = index.kind {
+        try item(of: container, from: lower, to: upper, into: target)
+      } else {
+        let key = try value(index)
+        emit(.loadItem, target, container, key)
+      }
       markDirty(target)
     case .slice(let lower, let upper, let step): try slice(lower, upper, step, into: target)
     case .list(let items): try list(items, into: target)
@@ -160,10 +164,12 @@ extension Compiler {
     {
       let register = try value(left)
       emit(op == .add ? .addImmediate : .subtractImmediate, target, register, number)
+      markUsed(register)
     } else {
       let a = try value(left, before: right)
       let b = try value(right)
       emit(Opcode.binary(op), target, a, b)
+      markUsed(a, b)
     }
     markDirty(target)
   }
@@ -200,6 +206,7 @@ extension Compiler {
       let a = try value(left, before: comparisons[0].right)
       let b = try value(comparisons[0].right)
       emit(Opcode.comparison(comparisons[0].op), target, a, b)
+      if comparisons[0].op.isComputed { markUsed(a, b) }
       markDirty(target)
       return
     }
@@ -276,14 +283,31 @@ extension Compiler {
     if case .constant(.int(let number)) = comparison.right.kind, abs(number) < 30_000,
       let op = Opcode.immediateJump(comparison.op)
     {
-      return emit(op, try value(left), number)
+      let register = try value(left)
+      let jump = emit(op, register, number)
+      markUsed(register)
+      return jump
     }
     let a = try value(left, before: comparison.right)
     let b = try value(comparison.right)
-    return emit(Opcode.comparisonJump(comparison.op), a, b)
+    let jump = emit(Opcode.comparisonJump(comparison.op), a, b)
+    if comparison.op.isComputed { markUsed(a, b) }
+    return jump
   }
 
   // MARK: Displays
+
+  /// `container[lower:upper]`
+  private mutating func item(
+    of container: Register, from lower: Expression?, to upper: Expression?, into target: Register
+  ) throws(SyntaxProblem) {
+    let first = temporaries(2)
+    for (index, part) in [lower, upper].enumerated() {
+      if let part { try compile(part, into: first + index) } else { loadNone(into: first + index) }
+    }
+    emit(.loadSlice, target, container, first)
+    markClean(first, 2)
+  }
 
   private mutating func slice(
     _ lower: Expression?, _ upper: Expression?, _ step: Expression?, into target: Register

@@ -111,7 +111,7 @@ extension Compiler {
       assigned.insert(local)
     case .cell: emit(.storeCell, registers[name] ?? 0, register)
     case .free: emit(.storeFree, freeIndex(name), register)
-    case .global: emit(.storeGlobal, register, nameCache(name))
+    case .global: emit(.storeGlobal, register, storeCache(name))
     case .name: emit(.storeName, register, nameCache(name))
     }
   }
@@ -147,6 +147,7 @@ extension Compiler {
       markDirty(current)
       let operand = try self.value(value)
       emit(Opcode.inPlace(op), current, current, operand)
+      markUsed(operand)
       emit(.storeAttribute, owner, current, cache(name))
     case .subscript(let object, let index):
       let container = try self.value(object)
@@ -159,12 +160,14 @@ extension Compiler {
       markDirty(current)
       let operand = try self.value(value)
       emit(Opcode.inPlace(op), current, current, operand)
+      markUsed(operand)
       emit(.storeItem, container, key, current)
     default:
       let current = try self.value(target)
       let operand = try self.value(value)
       let result = directTarget(target) ?? current
       emit(Opcode.inPlace(op), result, current, operand)
+      markUsed(current, operand)
       markDirty(result)
       try assign(result, to: target)
     }

@@ -17,6 +17,7 @@ struct Compiler {
   var assigned: Set<Register> = []
   var registers: [String: Register] = [:]
   var caches: [String: Int] = [:]
+  var storeCaches: [String: Int] = [:]
   var constants: [ConstantKey: Int] = [:]
   /// Loops and pending clean-ups around the present statement, innermost last.
   var blocks: [Block] = []
@@ -160,6 +161,12 @@ struct Compiler {
     for register in first..<(first + count) { dirty[register] = false }
   }
 
+  /// The operator emitted last has used these operands up: what objects temporaries held are given
+  /// up by its slow path, and numbers need not be.
+  mutating func markUsed(_ operands: Register...) {
+    for register in operands where register >= unit.localNames.count { dirty[register] = false }
+  }
+
   /// Empties temporaries from `first` on that may hold objects.
   mutating func killTemporaries(from first: Register) {
     guard let lowest = dirty[min(first, dirty.count)...].firstIndex(of: true),
@@ -197,11 +204,19 @@ struct Compiler {
     return unit.cacheNames.count - 1
   }
 
-  /// A cache shared by all uses of a variable's name.
+  /// A cache shared by all loads of a variable's name.
   mutating func nameCache(_ name: String) -> Int {
     if let known = caches[name] { return known }
     let index = cache(name)
     caches[name] = index
+    return index
+  }
+
+  /// A cache shared by all stores of a global name: a load may find the name among the builtins.
+  mutating func storeCache(_ name: String) -> Int {
+    if let known = storeCaches[name] { return known }
+    let index = cache(name)
+    storeCaches[name] = index
     return index
   }
 

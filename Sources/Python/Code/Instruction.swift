@@ -86,6 +86,8 @@ enum Opcode: UInt16, CaseIterable {
   case deleteAttribute
   /// a = b[c]
   case loadItem
+  /// a = b[c : c+1], which give their values up
+  case loadSlice
   /// a[b] = c
   case storeItem
   /// del a[b]

@@ -14,7 +14,7 @@ extension Machine {
     if body.pointee.constructorVersion == heap.state.pointee.typeVersion,
       case .object(let new) = body.pointee.constructor
     {
-      return try constructNatively(type, new, a, count, keywords)
+      return try constructNatively(new, a, count, keywords)
     }
     if type == types.type, count == 1, keywords.isEmpty {
       let result = own(Value.object(self.type(of: a[1])))
@@ -23,13 +23,12 @@ extension Machine {
       return false
     }
     if type.type == types.type, !TypeObject(type).info.isUserDefined,
-      type != types.object, let new = find(names.new, in: type).object(.native),
-      !hasInitializer(type)
+      type != types.object, type != types.type,
+      let new = find(names.new, in: type).object(.native), !hasInitializer(type)
     {
-      // The class stands where the constructor expects it: before the arguments.
-      let value = try callNative(new, a, count + 1, keywords)
-      store(a, value)
-      return false
+      body.pointee.constructor = .object(new)
+      body.pointee.constructorVersion = heap.state.pointee.typeVersion
+      return try constructNatively(new, a, count, keywords)
     }
     let metaCall = find(names.call, in: type.type)
     if !metaCall.isUndefined, type.type != types.type, !metaCall.isIdentical(to: find(names.call, in: types.type)) {
@@ -69,20 +68,14 @@ extension Machine {
     return true
   }
 
-  /// An instance of a built-in class: its `__new__` gets the class before the arguments.
+  /// An instance of a built-in class. The class stands where its `__new__` expects it: before the
+  /// arguments.
+  @inline(__always)
   private func constructNatively(
-    _ type: Object, _ new: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int,
+    _ new: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int,
     _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) -> Bool {
-    store(a + 1 + count, .undefined)
-    var index = count
-    while index > 0 {
-      a[index + 1] = a[index]
-      index -= 1
-    }
-    a[1] = .object(own(type))
-    let value = try callNative(new, a + 1, count + 1, keywords)
-    clear(a + 1, count + 1)
+    let value = try callNative(new, a, count + 1, keywords)
     store(a, value)
     return false
   }

@@ -97,9 +97,28 @@ extension Machine {
     return heap.pooled(result.object)
   }
 
-  /// `left += right` where the variable is the only owner and there is room behind the text.
+  /// `a = b + c` for strings: in place where the variable is the only owner.
   @inline(never)
-  func appendInPlace(_ left: Object, _ right: Object) -> Bool {
+  func addStrings(
+    _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>,
+    _ code: UnsafeMutablePointer<BoundCode>, _ left: Object, _ right: Object
+  ) throws(Raised) {
+    let locals = code.pointee.localCount
+    let (b, c) = (Int(instruction.b), Int(instruction.c))
+    let isInPlace =
+      instruction.a == instruction.b && left.header.pointee.count == 1
+      && appendInPlace(left, right)
+    if !isInPlace {
+      let sum = own(Value.object(try concatenate(StringObject(left), StringObject(right))))
+      if b >= locals { store(registers + b, .undefined) }
+      store(registers + Int(instruction.a), sum)
+    }
+    if c >= locals { store(registers + c, .undefined) }
+  }
+
+  /// `left += right` where the variable is the only owner and there is room behind the text.
+  @inline(__always)
+  private func appendInPlace(_ left: Object, _ right: Object) -> Bool {
     let a = StringObject(left)
     let b = StringObject(right)
     guard !a.body.pointee.isInterned, b.width <= a.width, left != right,

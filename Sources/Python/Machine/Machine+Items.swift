@@ -303,7 +303,16 @@ extension Machine {
   private func sliceItem(_ object: Object, _ sequence: Value, _ slice: Object) throws(Raised)
     -> Value
   {
-    let (start, step, count) = try indices(slice) { () throws(Raised) in try self.builtinLength(object) ?? 0 }
+    let (start, step, count) = try indices(slice) { () throws(Raised) in
+      try self.builtinLength(object) ?? 0
+    }
+    return try part(of: object, sequence, start, step, count)
+  }
+
+  /// `count` items of a built-in sequence, every `step`th from `start` on.
+  private func part(of object: Object, _ sequence: Value, _ start: Int, _ step: Int, _ count: Int)
+    throws(Raised) -> Value
+  {
     switch object.kind {
     case .list:
       let result = newList(capacity: count)
@@ -315,6 +324,42 @@ extension Machine {
     default:
       let content = byteContent(sequence) ?? []
       return bytes((0..<count).map { content[start + $0 * step] }, like: sequence)
+    }
+  }
+
+  /// `container[bounds[0]:bounds[1]]`; the bounds are given up.
+  func slice(of container: Value, _ bounds: UnsafeMutablePointer<Value>) throws(Raised) -> Value {
+    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined,
+      let count = plainLength(object), let start = plainBound(bounds[0], 0, count),
+      let stop = plainBound(bounds[1], count, count)
+    {
+      bounds[0] = .undefined
+      bounds[1] = .undefined
+      return try part(of: object, container, start, 1, max(0, stop - start))
+    }
+    let slice = heap.pooled(
+      heap.makeSlice(bounds[0], bounds[1], .none, type: types.slice))
+    bounds[0] = .undefined
+    bounds[1] = .undefined
+    return try item(of: container, .object(slice))
+  }
+
+  /// The length of a sequence that slices need no code of the user for.
+  private func plainLength(_ object: Object) -> Int? {
+    switch object.kind {
+    case .list: List(object).count
+    case .tuple: object.type == types.tuple ? Tuple(object).count : nil
+    case .string: StringObject(object).count
+    default: nil
+    }
+  }
+
+  /// A bound of a slice within `0...count`, where it is an int or None.
+  private func plainBound(_ value: Value, _ standard: Int, _ count: Int) -> Int? {
+    switch value {
+    case .none: standard
+    case .int(let index): index < 0 ? max(0, index &+ count) : min(index, count)
+    default: nil
     }
   }
 
@@ -451,11 +496,7 @@ extension Machine {
   // MARK: Building instructions
 
   func buildSlice(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) {
-    let slice = heap.allocate(MemoryLayout<SliceBody>.stride, .slice, types.slice)
-    let body = slice.body(SliceBody.self)
-    body.pointee.start = b[0]
-    body.pointee.stop = b[1]
-    body.pointee.step = b[2]
+    let slice = heap.makeSlice(b[0], b[1], b[2], type: types.slice)
     for index in 0..<3 { b[index] = .undefined }
     store(a, .object(slice))
   }

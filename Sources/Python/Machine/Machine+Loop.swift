@@ -176,9 +176,10 @@ extension Machine {
               if !overflow { store(at.a, .int(sum)); continue }
             case (.float(let x), .float(let y)): store(at.a, .float(x + y)); continue
             case (.object(let x), .object(let y)):
-              if at.a == at.b, x.kind == .string, y.kind == .string, x.header.pointee.count == 1,
-                appendInPlace(x, y)
-              {
+              if x.type == types.string, y.type == types.string {
+                save(at)
+                try addStrings(at.instruction, at.registers, at.code, x, y)
+                settle(&at)
                 continue
               }
             default: break
@@ -429,6 +430,10 @@ extension Machine {
             }
             save(at)
             store(at.a, own(try item(of: at.b.pointee, at.c.pointee)))
+            settle(&at)
+          case .loadSlice:
+            save(at)
+            store(at.a, own(try slice(of: at.b.pointee, at.c)))
             settle(&at)
           case .storeItem:
             save(at)

@@ -28,7 +28,7 @@ extension Machine {
   }
 
   /// Temporaries are operands once: what they held goes now, not at the statement's end.
-  private func finishOperands(
+  func finishOperands(
     _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>,
     _ code: UnsafeMutablePointer<BoundCode>, hasImmediate: Bool
   ) {
@@ -85,21 +85,23 @@ extension Machine {
 
   /// The result of a frame pushed by `enterOperatorMethod`.
   func finishOperator(_ frame: Frame, _ value: Value) throws(Raised) {
+    let caller = state.pointee.top.pointee
+    let instruction = (caller.instruction - 1).pointee
+    let hasImmediate = instruction.op == .addImmediate || instruction.op == .subtractImmediate
     guard case .object(runtime.notImplemented) = value else {
+      finishOperands(instruction, caller.registers, caller.code, hasImmediate: hasImmediate)
       store(frame.destination, value)
       return
     }
     drop(value)
-    let caller = state.pointee.top.pointee
-    let instruction = (caller.instruction - 1).pointee
     let (op, _) = binaryOperator(instruction.op)
     let left = caller.registers[Int(instruction.b)]
-    let hasImmediate = instruction.op == .addImmediate || instruction.op == .subtractImmediate
     let right: Value =
       hasImmediate ? .int(instruction.immediate) : caller.registers[Int(instruction.c)]
     let mark = heap.state.pointee.poolCount
     let result = own(try reflected(op, left, right))
     heap.drain(to: mark)
+    finishOperands(instruction, caller.registers, caller.code, hasImmediate: hasImmediate)
     store(frame.destination, result)
   }
 

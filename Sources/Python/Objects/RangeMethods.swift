@@ -30,12 +30,10 @@ let rangeMethods: [Builtin] = [
 let sliceMethods: [Builtin] = [
   Builtin("__new__(cls, start, stop=None, step=None, /)", "Make a slice.") {
     (m, a) throws(Raised) in
-    let slice = m.heap.allocate(MemoryLayout<SliceBody>.stride, .slice, m.types.slice)
-    let body = slice.body(SliceBody.self)
     let hasStop = a.given(2) != nil
-    body.pointee.start = own(hasStop ? a[1] : .none)
-    body.pointee.stop = own(hasStop ? a[2] : a[1])
-    body.pointee.step = own(a[3].orNone)
+    let slice = m.heap.makeSlice(
+      own(hasStop ? a[1] : .none), own(hasStop ? a[2] : a[1]), own(a[3].orNone),
+      type: m.types.slice)
     return .object(m.heap.pooled(slice))
   },
   Builtin("indices(self, len, /)", "Return (start, stop, stride) for a sequence's length.") {

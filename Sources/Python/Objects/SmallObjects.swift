@@ -118,3 +118,15 @@ public struct ForeignTraits {
     self.willFree = willFree
   }
 }
+
+extension Heap {
+  /// A slice object, which takes over its parts.
+  func makeSlice(_ start: Value, _ stop: Value, _ step: Value, type: Object) -> Object {
+    let slice = allocate(MemoryLayout<SliceBody>.stride, .slice, type)
+    let body = slice.body(SliceBody.self)
+    body.pointee.start = start
+    body.pointee.stop = stop
+    body.pointee.step = step
+    return slice
+  }
+}

@@ -144,6 +144,9 @@ public enum BooleanOperator: UInt8, Sendable { case and, or }
 
 public enum CompareOperator: UInt8, CaseIterable, Sendable {
   case less, lessEqual, equal, notEqual, greater, greaterEqual, `is`, isNot, `in`, notIn
+
+  /// Whether it looks into its operands: all but `is` and `is not`.
+  var isComputed: Bool { self != .is && self != .isNot }
 }
 
 /// The parameters of a function or lambda: `ast.arguments`.
