@@ -114,8 +114,10 @@ extension Machine {
     {
       return result
     }
-    if let number = try numeric(op, left, right) { return number }
-    if let result = try builtinOperator(op, left, right, isInPlace: isInPlace) { return result }
+    if !left.isOfUserClass, !right.isOfUserClass {
+      if let number = try numeric(op, left, right) { return number }
+      if let result = try builtinOperator(op, left, right, isInPlace: isInPlace) { return result }
+    }
     let index = Int(op.rawValue)
     if isInPlace {
       let result = try callSpecial(names.inPlace[index], left, [right])
@@ -200,7 +202,7 @@ extension Machine {
 
   /// `op value`
   func unary(_ op: Opcode, _ value: Value) throws(Raised) -> Value {
-    if let number = try numericUnary(op, value) { return number }
+    if !value.isOfUserClass, let number = try numericUnary(op, value) { return number }
     let name = op == .negate ? names.neg : op == .plus ? names.pos : names.invert
     let result = try callSpecial(name, value)
     if !result.isUndefined { return result }

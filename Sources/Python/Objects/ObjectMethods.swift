@@ -80,6 +80,12 @@ let typeMethods: [Builtin] = [
     let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
     return try m.construct(type, Array(a.rest), keywords)
   },
+  Builtin("__or__(self, value, /)", "Return self|value.") { (m, a) throws(Raised) in
+    try m.union(a[0], a[1])
+  },
+  Builtin("__ror__(self, value, /)", "Return value|self.") { (m, a) throws(Raised) in
+    try m.union(a[1], a[0])
+  },
   Builtin("mro(self, /)", "Return a type's method resolution order.") { (m, a) throws(Raised) in
     guard case .object(let type) = a[0] else { return .none }
     return m.list(TypeObject(type).info.resolutionOrder.map { .object($0) })

@@ -213,7 +213,7 @@ extension Machine {
 
   /// What a set looks for: a set stands for the frozenset of its items.
   func setElement(_ item: Value) throws(Raised) -> Value {
-    guard case .object(let object) = item, object.kind == .set, object.type == types.set else {
+    guard let object = item.object(.set), TypeObject(object.type).isSubclass(of: types.set) else {
       return item
     }
     let frozen = newSet(frozen: true)
