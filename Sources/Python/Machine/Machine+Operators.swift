@@ -164,9 +164,10 @@ extension Machine {
     throw unsupported(op, left, right, isInPlace: isInPlace)
   }
 
-  /// Whether a value's class takes an operator from `str`, `bytes`, `bytearray`, `tuple` or `list`.
+  /// Whether a value's class takes `+` or `*` from `str`, `bytes`, `bytearray`, `tuple` or `list`.
   private func isSequenceMethod(_ name: Symbol, _ value: Value) -> Bool {
-    guard case .object(let object) = value else { return false }
+    guard case .object(let object) = value, name != names.binary[Int(BinaryOperator.modulo.rawValue)]
+    else { return false }
     let base: Object
     switch object.kind {
     case .string: base = types.string

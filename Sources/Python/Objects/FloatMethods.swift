@@ -35,7 +35,8 @@ let floatMethods: [Builtin] = [
   floatMethod("__round__(self, ndigits=None, /)") { (m, x, a) throws(Raised) in
     try m.round(.float(x), a[1].orNone)
   },
-] + numberMethods + arithmeticMethods(BinaryOperator.ofFloats)
+  floatMethod("__getnewargs__(self, /)") { (m, x, a) throws(Raised) in m.tuple([.float(x)]) },
+] + numberMethods + divisionMethods + arithmeticMethods(BinaryOperator.ofFloats)
 
 private func floatMethod(
   _ signature: String, _ body: @escaping @Sendable (Machine, Double, Arguments) throws(Raised) -> Value

@@ -44,7 +44,7 @@ let intMethods: [Builtin] = [
   integerMethod("__round__(self, ndigits=None, /)") { (m, x, a) throws(Raised) in
     try m.round(m.value(x), a[1].orNone)
   },
-] + numberMethods + arithmeticMethods(BinaryOperator.ofIntegers)
+] + numberMethods + divisionMethods + arithmeticMethods(BinaryOperator.ofIntegers)
 
 /// The methods of `bool`.
 let boolMethods: [Builtin] = [
@@ -69,13 +69,17 @@ let numberMethods: [Builtin] = [
     if StringObject(spec).count == 0 { return m.string(try m.str(a[0])) }
     return try m.format(m.plain(a[0]), a[1])
   },
+] + comparisonMethods(isOrdered: true)
+
+/// `__divmod__` of the real numbers.
+let divisionMethods: [Builtin] = [
   Builtin("__divmod__(self, value, /)", "Return divmod(self, value).") { (m, a) throws(Raised) in
     try m.divideNumbers(a[0], a[1]) ?? m.notImplemented
   },
   Builtin("__rdivmod__(self, value, /)", "Return divmod(value, self).") {
     (m, a) throws(Raised) in try m.divideNumbers(a[1], a[0]) ?? m.notImplemented
   },
-] + comparisonMethods(isOrdered: true)
+]
 
 private func integerMethod(
   _ signature: String, _ body: @escaping @Sendable (Machine, Integer, Arguments) throws(Raised) -> Value

@@ -57,7 +57,24 @@ let objectMethods: [Builtin] = [
   Builtin("__init_subclass__(cls, /)", "Called when a class is derived from this one.") {
     (m, a) throws(Raised) in .none
   },
+  Builtin("__subclasshook__(cls, subclass, /)", "Abstract classes can override this.") {
+    (m, a) throws(Raised) in m.notImplemented
+  },
+  undecided("__lt__", "<"), undecided("__le__", "<="), undecided("__gt__", ">"),
+  undecided("__ge__", ">="),
+  Builtin("__getstate__(self, /)", "The attributes, for a copy.") { (m, a) throws(Raised) in
+    let dict = try m.findAttribute(of: a[0], m.names.dict)
+    guard let attributes = dict.object(.dict), Dict(attributes).count > 0 else { return .none }
+    return .object(try m.copy(Dict(attributes)).object)
+  },
 ]
+
+/// An ordering that objects do not have unless their class says so.
+private func undecided(_ name: String, _ symbol: String) -> Builtin {
+  Builtin("\(name)(self, value, /)", "Return self\(symbol)value.") { (m, a) throws(Raised) in
+    m.notImplemented
+  }
+}
 
 let typeMethods: [Builtin] = [
   Builtin("__new__(cls, /, *args, **kwargs)", "Make a new class.") { (m, a) throws(Raised) in
@@ -153,10 +170,13 @@ extension Machine {
         for type in TypeObject(object).info.resolutionOrder { add(TypeObject(type).namespace) }
       case .foreign:
         if let dict = object.body(ForeignBody.self).pointee.attributes.object(.dict) { add(Dict(dict)) }
-      default: break
+      default:
+        if case .object(let dict) = heap.attributes(of: object) { add(Dict(dict)) }
       }
     }
-    for type in TypeObject(type(of: value)).info.resolutionOrder { add(TypeObject(type).namespace) }
+    if value.object(.type) == nil {
+      for type in TypeObject(type(of: value)).info.resolutionOrder { add(TypeObject(type).namespace) }
+    }
     names.insert("__class__")
     return names.sorted()
   }
