@@ -311,7 +311,10 @@ extension Machine {
       return .object(result.object)
     case .tuple: return tuple((0..<count).map { Tuple(object)[start + $0 * step] })
     case .string: return substring(StringObject(object), start, step, count)
-    case .range: return try rangeSlice(object, start, step, count)
+    case .range:
+      let length = try builtinLength(object) ?? 0
+      let stop = try sliceStop(slice, length, isBackward: step < 0)
+      return try rangeSlice(object, start, step, to: stop)
     default:
       let content = byteContent(sequence) ?? []
       return bytes((0..<count).map { content[start + $0 * step] }, like: sequence)

@@ -48,10 +48,8 @@ extension Machine {
       guard let integer = integer(.object(object)) else { return nil }
       return try solve { try integer.text() }
     case .complex: return object.body(ComplexBody.self).pointee.value.description
-    case .tuple where object.type == types.tuple: return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
-    case .list: return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
-    case .dict: return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
-    case .set: return try reprSet(object)
+    case .tuple where object.type != types.tuple: return nil
+    case .tuple, .list, .dict, .set: return try containerRepr(object)
     case .function:
       return "<function \(functionName(object)) at \(addressText(object))>"
     case .native:
@@ -78,6 +76,19 @@ extension Machine {
     case .instance where object == runtime.notImplemented: return "NotImplemented"
     case .exception: return nil
     default: return nil
+    }
+  }
+
+  /// The representation of a container by what it holds, whatever its class defines.
+  func containerRepr(_ object: Object) throws(Raised) -> String {
+    switch object.kind {
+    case .tuple:
+      return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
+    case .list:
+      return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
+    case .dict:
+      return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
+    default: return try reprSet(object)
     }
   }
 

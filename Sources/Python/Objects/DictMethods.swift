@@ -102,7 +102,7 @@ let dictMethods: [Builtin] = [
     (m, a) throws(Raised) in
     m.iterator(DictIterator(own(a[0]), .keys, isReversed: true), m.types.dictReverseKeyIterator)
   },
-  lengthMethod, containsMethod, iterMethod, classItemMethod,
+  containerReprMethod, lengthMethod, containsMethod, iterMethod, classItemMethod,
 ] + comparisonMethods(isOrdered: false)
 
 /// The methods of the views `keys()`, `values()` and `items()`.
