@@ -33,10 +33,12 @@ public struct ExceptionReader {
   }
 
   private func record(_ exception: Value, _ parts: Machine.ExceptionParts) -> ExceptionRecord {
-    ExceptionRecord(
+    var record = ExceptionRecord(
       typeName: parts.typeName, fullTypeName: parts.fullTypeName, message: parts.message,
       notes: parts.notes, frames: parts.entries.compactMap(frame),
       syntaxError: syntaxError(exception))
+    record.members = machine.exceptions(ofGroup: exception)?.map { chain(of: $0) }
+    return record
   }
 
   /// A frame of user code; nil for code of the library, which is not shown.

@@ -13,7 +13,17 @@ extension Kernel {
     }
     let chain = ExceptionReader(machine).chain(of: exception)
     if type == "SystemExit" { return showSystemExit(chain) }
+    if chain.last?.members != nil { return showGroup(chain) }
     show(chain)
+  }
+
+  /// IPython leaves exception groups to Python's own traceback, on standard error.
+  private func showGroup(_ chain: [ExceptionRecord]) {
+    lastError = chain
+    let formatter = ScriptTraceback { [sources] place in
+      sources[place].map { CellPieces(parsing: $0) }
+    }
+    recorder.write(formatter.text(of: chain), to: "stderr")
   }
 
   /// Shows why text is no Python.

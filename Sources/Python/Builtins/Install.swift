@@ -28,7 +28,7 @@ extension Machine {
   /// Fills the classes and the module `builtins`.
   func installBuiltins() {
     for (type, rows) in methodTables { install(rows, in: type) }
-    for type in [types.list, types.dict, types.set, types.slice, types.byteArray] {
+    for type in [types.list, types.dict, types.set, types.slice, types.byteArray, types.dictKeys, types.dictItems] {
       TypeObject(type).namespace.set(names.hash, .none)
     }
     for type in types.all { refreshSpecials(type, nil) }

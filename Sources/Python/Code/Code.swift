@@ -87,6 +87,8 @@ public final class Code {
   let captureCount: Int
   let freeNames: [Symbol]
   let isGenerator: Bool
+  /// Whether register 0 holds the namespace of its names: class bodies, and the code of `exec`
+  /// and `eval` with locals of their own.
   let isClassBody: Bool
   /// The docstring, or nil.
   let doc: String?

@@ -22,12 +22,12 @@ extension Machine {
     // Registers behind the arguments may hold leftovers.
     for index in min(count, layout.positional)..<layout.count { store(window + index, .undefined) }
     let restValue = pooled(Value.object(runtime.makeTuple(owned: rest)))
-    if !layout.hasVariadic, !rest.isEmpty {
-      throw tooManyPositional(function, given: count, keywords)
-    }
     var extra: Dict?
     if layout.hasKeywordVariadic { extra = Dict(heap.pooled(heap.allocateDict(type: types.dict).object)) }
     for (name, value) in keywords { try bind(name, value, code, window, extra) }
+    if !layout.hasVariadic, !rest.isEmpty {
+      throw tooManyPositional(function, given: count, keywords)
+    }
     fillDefaults(function, window)
     try checkMissing(code, window)
     var next = named

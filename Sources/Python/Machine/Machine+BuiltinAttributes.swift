@@ -15,6 +15,7 @@ extension Machine {
       return name == names.dict && hasDict(object)
         ? .object(Instance(object).attributeDict(runtime).object) : .undefined
     case .module: return name == names.dict ? .object(moduleNamespace(object).object) : .undefined
+    case .foreign where object.type == types.code: return codeAttribute(value, name)
     case .foreign where name == names.dict && TypeObject(object.type).info.hasAttributes:
       return .object(attributeDict(&object.body(ForeignBody.self).pointee.attributes).object)
     case .property: return propertyAttribute(object, name)
@@ -95,6 +96,8 @@ extension Machine {
     case names.dict: return .object(attributeDict(&function.body.pointee.attributes).object)
     case names.annotations:
       return .object(attributeDict(&function.body.pointee.annotations).object)
+    case symbol("__code__"):
+      return wrap(function.code, types.code)
     case names.closure:
       let count = function.body.pointee.captureCount
       if count == 0 { return .none }
@@ -141,8 +144,18 @@ extension Machine {
         }
         return arguments.count == 1 ? arguments[0] : body.pointee.arguments
       }
-      return unicodeErrorAttribute(object, name)
+      return otherExceptionAttribute(object, name)
     }
+  }
+
+  /// Attributes of single classes of exceptions.
+  private func otherExceptionAttribute(_ object: Object, _ name: Symbol) -> Value {
+    if let members = exceptions(ofGroup: .object(object)) {
+      if name.text == "exceptions" { return tuple(members) }
+      if name.text == "message" { return groupMessage(.object(object)) }
+    }
+    let known = syntaxErrorAttribute(object, name)
+    return known.isUndefined ? unicodeErrorAttribute(object, name) : known
   }
 
   /// The parts of a UnicodeError are its five arguments.

@@ -234,6 +234,9 @@ extension Machine {
 
   /// Runs the `__del__` methods of objects that have lost their last owner.
   func runFinalizers() {
+    if state.pointee.isFinalizing { return }
+    state.pointee.isFinalizing = true
+    defer { state.pointee.isFinalizing = false }
     while heap.state.pointee.finalizerCount > 0 {
       let object = heap.state.pointee.finalizers.removeFirst()
       heap.state.pointee.finalizerCount -= 1

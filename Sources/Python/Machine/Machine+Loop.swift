@@ -59,6 +59,8 @@ extension Machine {
           case .deleteLocal:
             if case .undefined = a.pointee { try unboundLocal(code, Int(instruction.a)) }
             store(a, .undefined)
+            save()
+            if heap.state.pointee.finalizerCount != 0 { runFinalizers() }
 
           // MARK: Names
           case .loadGlobal:
@@ -88,7 +90,10 @@ extension Machine {
             } else {
               storeGlobal(code, cache, a.pointee)
             }
-          case .deleteGlobal: try deleteGlobal(code, code.pointee.caches + Int(instruction.b))
+          case .deleteGlobal:
+            save()
+            try deleteGlobal(code, code.pointee.caches + Int(instruction.b))
+            if heap.state.pointee.finalizerCount != 0 { runFinalizers() }
           case .loadName:
             store(a, own(try loadName(code, registers, code.pointee.caches + Int(instruction.b))))
             settle()
@@ -410,7 +415,8 @@ extension Machine {
             if case .object(let list) = a.pointee { List(list).append(b.pointee) }
           case .listExtend:
             save()
-            try extend(a.pointee, b.pointee, isUnpacking: true)
+            let isCall = instruction.c != 0
+            try extend(a.pointee, b.pointee, isUnpacking: true, of: isCall ? a[-1] : nil)
             settle()
           case .listToTuple: listToTuple(a, b)
           case .setAdd:
@@ -427,11 +433,11 @@ extension Machine {
             settle()
           case .dictUpdate:
             save()
-            try updateDict(a.pointee, b.pointee)
+            try unpackMapping(b.pointee, into: a.pointee)
             settle()
           case .dictMerge:
             save()
-            try mergeKeywords(a.pointee, b.pointee)
+            try mergeKeywords(a.pointee, b.pointee, of: a[-2])
             settle()
 
           // MARK: Calls
@@ -623,6 +629,14 @@ extension Machine {
             try exitContextWithException(a)
             settle()
           case .loadAssertionError: store(a, .object(own(types[.assertionError])))
+          case .splitGroup:
+            save()
+            if !(try splitGroup(a, handler: b.pointee)) { next += instruction.target }
+            settle()
+          case .joinGroups:
+            save()
+            if !(try joinGroups(a, b)) { next += instruction.target }
+            settle()
 
           // MARK: The rest
           case .importName:

@@ -84,8 +84,14 @@ private struct NativeCallShape {
     most = signature.positionalCount - receiver
   }
 
-  /// Named parameters that are not positional-only.
+  /// Named parameters that are not positional-only. `sorted` counts its own argument before it
+  /// passes on the others.
   private var takesKeywords: Bool {
+    if row.name == "sorted", given != 1 { return false }
+    return namesParameters
+  }
+
+  private var namesParameters: Bool {
     signature.keywordVariadicName != nil || signature.parameters.contains { !$0.isPositionalOnly }
   }
 
@@ -114,7 +120,7 @@ private struct NativeCallShape {
     switch row.name {
     case "__mul__", "__rmul__", "__imul__":
       return !["int", "float", "complex"].contains(row.ownerName)
-    case "__setitem__": return row.ownerName == "bytearray"
+    case "__setitem__", "__pow__", "__rpow__": return true
     default: return false
     }
   }
@@ -122,7 +128,7 @@ private struct NativeCallShape {
   /// What is wrong with the numbers, or nil.
   var problem: String? {
     let isVariadic = signature.variadicName != nil
-    if keywordCount > 0, !takesKeywords {
+    if keywordCount > 0, !namesParameters {
       if isSlot { return "wrapper \(row.name)() takes no keyword arguments" }
       let name = isConstructor ? row.calledName : row.qualifiedName
       return "\(name)() takes no keyword arguments"
@@ -149,9 +155,10 @@ private struct NativeCallShape {
         + "(\(given) given)"
     }
     if most == 0, !isConstructor { return "\(row.qualifiedName)() takes no arguments (\(given) given)" }
-    if most == 1, least == 1, !isConstructor { return oneText }
+    if most == 1, least == 1, !isConstructor, row.name != "sorted" { return oneText }
     let bound = least == most ? "" : "at most "
-    return "\(row.calledName) expected \(bound)\(counted(most, "argument")), got \(given)"
+    let name = row.calledName == "super" ? "super()" : row.calledName
+    return "\(name) expected \(bound)\(counted(most, "argument")), got \(given)"
   }
 
   /// The words for a required parameter without an argument.
@@ -169,7 +176,7 @@ private struct NativeCallShape {
       return "\(row.calledName)() takes \(bound) \(counted(least, "positional argument")) "
         + "(\(given) given)"
     }
-    if least == most, least == 1, !isConstructor { return oneText }
+    if least == most, least == 1, !isConstructor, row.name != "sorted" { return oneText }
     let bound = least == most && signature.variadicName == nil ? "" : "at least "
     return "\(row.calledName) expected \(bound)\(counted(least, "argument")), got \(given)"
   }
@@ -179,7 +186,8 @@ private struct NativeCallShape {
   }
 
   private var slotText: String {
-    (isSequenceSlot ? " " : "") + "expected \(counted(most, "argument")), got \(given)"
+    let bound = least == most ? "" : "at most "
+    return (isSequenceSlot ? " " : "") + "expected \(bound)\(counted(most, "argument")), got \(given)"
   }
 
   private func counted(_ count: Int, _ noun: String) -> String {

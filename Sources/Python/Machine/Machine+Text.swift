@@ -71,7 +71,11 @@ extension Machine {
       let name = function.object.map { functionName($0) } ?? "?"
       return "<generator object \(name) at \(addressText(object))>"
     case .dictView: return try reprView(object)
+    case .classMethod, .staticMethod:
+      let name = TypeObject(object.type).name
+      return "<\(name)(\(try repr(object.body(CellBody.self).pointee.content)))>"
     case .weakReference: return reprWeakReference(object)
+    case .foreign where object.type == types.code: return codeRepr(object)
     case .instance where object == runtime.ellipsis: return "Ellipsis"
     case .instance where object == runtime.notImplemented: return "NotImplemented"
     case .exception: return nil
@@ -249,7 +253,8 @@ extension Machine {
     let codePoints = specText.codePoints
     switch value.isOfUserClass ? nil : number(value) {
     case .integer(let integer)?:
-      return string(try solve { try Formatter.integer(integer, spec: codePoints) })
+      return string(try solve { try Formatter.integer(
+        integer, spec: codePoints, typeName: typeName(of: value)) })
     case .float(let double)?:
       return string(try solve { try Formatter.float(double, spec: codePoints) })
     case .complex(let complex)?:

@@ -37,6 +37,8 @@ struct MachineState {
   var nativeDepth = 0
   /// Containers whose representation is under way.
   var reprStack: [Object] = []
+  /// A `__del__` is running: others that come due wait for its end.
+  var isFinalizing = false
   /// The exception under way has already noted the present frame.
   var isReraising = false
   /// What the generator that ended last returned, owned.

@@ -94,8 +94,18 @@ final class BuiltinTypes {
       let base = name.base.map { exceptions[$0.ordinal] }
       exceptions[name.ordinal] = make(name.rawValue, .exception, base: base, isBase: true)
     }
+    BuiltinTypes.addBase(exceptions[ExceptionName.exception.ordinal],
+      to: exceptions[ExceptionName.exceptionGroup.ordinal])
     for base in [object, type, dict] { TypeObject(base).info.isBase = true }
     all = made
+  }
+
+  /// Gives a class a second base, which has its bases in common with the first one.
+  private static func addBase(_ base: Object, to type: Object) {
+    let info = TypeObject(type).info
+    info.bases.append(own(base))
+    info.resolutionOrder.insert(own(base), at: info.bases.count)
+    TypeObject(base).info.subclasses.append(type)
   }
 
   @inline(__always) subscript(_ name: ExceptionName) -> Object { exceptions[name.ordinal] }

@@ -61,6 +61,10 @@ extension Machine {
   /// A bound of `index(value, start, stop)`: clamped, negative ones from the end.
   func searchBound(_ value: Value?, _ standard: Int, count: Int) throws(Raised) -> Int {
     guard let value else { return standard }
+    guard integer(value) != nil || !find(names.index, in: type(of: value)).isUndefined else {
+      throw raise(
+        .typeError, "slice indices must be integers or have an __index__ method")
+    }
     let position = try index(value, clamps: true)
     return position < 0 ? max(0, position &+ count) : position
   }

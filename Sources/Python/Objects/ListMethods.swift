@@ -140,7 +140,7 @@ let sequenceOperatorMethods: [Builtin] = [
 extension Machine {
   /// `list[key] = value`
   func setListItem(_ list: List, _ key: Value, _ value: Value) throws(Raised) {
-    if let slice = key.object(.slice) { return try setSlice(list, slice, try collect(value)) }
+    if let slice = key.object(.slice) { return try setSlice(list, slice, value) }
     let index = try listIndex(list, key, "assignment ")
     store(list.items + index, own(value))
   }
