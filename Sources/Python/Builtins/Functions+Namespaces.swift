@@ -106,15 +106,15 @@ extension Machine {
 
   /// The global variables of the code that runs.
   func currentGlobals() -> Dict {
-    guard state.pointee.depth > 0 else { return builtins }
-    return Dict(frames[state.pointee.depth - 1].code.pointee.globals)
+    guard depth > 0 else { return builtins }
+    return Dict(state.pointee.top.pointee.code.pointee.globals)
   }
 
   /// The variables of the code that runs: the module's own dict, the namespace of a class body,
   /// or a fresh dict with a function's locals.
   func currentNamespace() -> Value {
-    guard state.pointee.depth > 0 else { return .object(builtins.object) }
-    let frame = frames[state.pointee.depth - 1]
+    guard depth > 0 else { return .object(builtins.object) }
+    let frame = state.pointee.top.pointee
     let code = frame.code.source
     if code.isClassBody { return frame.registers[0] }
     if code.name == "<module>" { return .object(currentGlobals().object) }

@@ -48,7 +48,7 @@ extension Machine {
     store(window - 1, .object(function.object))
     defer { store(window - 1, .undefined) }
     store(window, own(locals))
-    try pushFrame(bound, window, stack, locals.isUndefined ? 0 : 1)
+    try pushFrame(bound, window, locals.isUndefined ? 0 : 1)
     let result = pooled(try runNested())
     runFinalizers()
     return result
