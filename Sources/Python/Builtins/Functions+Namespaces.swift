@@ -127,7 +127,7 @@ extension Machine {
     func add(_ name: Symbol, _ value: Value) {
       var value = value
       if let cell = value.object(.cell) { value = cell.body(CellBody.self).pointee.content }
-      if !value.isUndefined, !name.text.hasPrefix(".") { locals.set(name, value) }
+      if !value.isUndefined { locals.set(name, value) }
     }
     let code = frame.code.source
     for (index, name) in code.localNames.enumerated() { add(name, frame.registers[index]) }

@@ -77,7 +77,7 @@ extension TypeInfo {
     if module != "builtins" { return false }
     let hidden = [
       "function", "builtin_function_or_method", "method", "cell", "generator", "code", "module",
-      "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator",
+      "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator", "traceback", "frame",
     ]
     return !hidden.contains(name) && !name.contains("_")
   }

@@ -16,6 +16,8 @@ extension Machine {
         ? .object(Instance(object).attributeDict(runtime).object) : .undefined
     case .module: return name == names.dict ? .object(moduleNamespace(object).object) : .undefined
     case .foreign where object.type == types.code: return codeAttribute(value, name)
+    case .foreign where object.type == types.traceback: return tracebackAttribute(value, name)
+    case .foreign where object.type == types.frame: return frameAttribute(value, name)
     case .foreign where name == names.dict && TypeObject(object.type).info.hasAttributes:
       return .object(attributeDict(&object.body(ForeignBody.self).pointee.attributes).object)
     case .property: return propertyAttribute(object, name)
@@ -133,7 +135,7 @@ extension Machine {
     case names.cause: return body.pointee.cause
     case names.context: return body.pointee.context
     case names.suppressContext: return .bool(body.pointee.suppressesContext)
-    case names.traceback: return .none
+    case names.traceback: return tracebackValue(of: object)
     case names.dict: return .object(Instance(object).attributeDict(runtime).object)
     case names.value where TypeObject(object.type).isSubclass(of: types[.stopIteration]):
       return body.pointee.value.orNone
@@ -249,7 +251,7 @@ extension Machine {
       body.pointee.suppressesContext = true
     case names.context: store(&body.pointee.context, own(new))
     case names.suppressContext: body.pointee.suppressesContext = try isTrue(new)
-    case names.traceback: break
+    case names.traceback: try setTraceback(of: object, new)
     default: return false
     }
     return true

@@ -82,6 +82,8 @@ public final class Machine {
   var foreignTypes: [ObjectIdentifier: Object] = [:]
   /// Values that other targets keep until the end; owned.
   var kept: [Value] = []
+  /// Whether exceptions note the variables of the frames they pass, which tracebacks may show.
+  public var keepsVariables = false
   /// How operators treat foreign objects, if any are there.
   public var foreignOperators: ForeignOperators?
 

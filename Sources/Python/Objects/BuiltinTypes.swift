@@ -19,7 +19,7 @@ final class BuiltinTypes {
   let callableIterator, sequenceIterator, reversedIterator: Object
   let enumerate, zip, map, filter: Object
   let listReverseIterator, dictReverseKeyIterator, genericAlias, union: Object
-  let weakReference: Object
+  let weakReference, traceback, frame: Object
 
   init(_ heap: Heap) {
     self.heap = heap
@@ -89,6 +89,8 @@ final class BuiltinTypes {
     TypeObject(union).info.module = "types"
     weakReference = make("ReferenceType", .weakReference, isBase: true)
     TypeObject(weakReference).info.module = "weakref"
+    traceback = make("traceback", .foreign)
+    frame = make("frame", .foreign)
     exceptions = .allocate(capacity: ExceptionName.allCases.count)
     for name in ExceptionName.allCases {
       let base = name.base.map { exceptions[$0.ordinal] }

@@ -33,7 +33,9 @@ let exceptionMethods: [Builtin] = [
     }
   },
   Builtin("with_traceback(self, tb, /)", "Set self.__traceback__ to tb and return self.") {
-    (m, a) throws(Raised) in a[0]
+    (m, a) throws(Raised) in
+    if let object = a[0].object(.exception) { try m.setTraceback(of: object, a[1]) }
+    return a[0]
   },
   Builtin("add_note(self, note, /)", "Add a note to the exception.") { (m, a) throws(Raised) in
     guard let object = a[0].object(.exception) else { return .none }
