@@ -144,6 +144,7 @@ extension Compiler {
     draft.captures = inner.freeNames.map { capture($0) }
     var compiler = Compiler(
       runtime: runtime, file: file, scopes: scopes, scope: inner, unit: draft, range: range)
+    compiler.hasTextAnnotations = hasTextAnnotations
     compiler.declareLocals(parameterCount: draft.parameters.count)
     return compiler
   }

@@ -178,7 +178,7 @@ extension Compiler {
     }
     // Annotations of local variables are not evaluated.
     guard isSimple, !scope.isFunctionLike, case .name(let name) = target.kind else { return }
-    let register = try self.value(annotation)
+    let register = try self.value(self.annotation(annotation))
     emit(.annotate, index(ofString: mangled(name)), register)
   }
 

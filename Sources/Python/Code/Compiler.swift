@@ -23,6 +23,8 @@ struct Compiler {
   /// The source range that the next instructions get.
   var range: SourceRange
   var display = DisplayPolicy.none
+  /// Annotations are not evaluated: `from __future__ import annotations`.
+  var hasTextAnnotations = false
   var overflowed = false
 
   /// Compiles a module or cell. `hasNamespace`: for `exec` with locals that are not the globals,
@@ -37,6 +39,7 @@ struct Compiler {
       runtime: runtime, file: file, scopes: scopes, scope: scope,
       unit: CodeDraft(name: "<module>", qualifiedName: "<module>"), range: start)
     compiler.display = display
+    compiler.hasTextAnnotations = runtime.keepsTextAnnotations(of: module, from: file.origin)
     if hasNamespace { compiler.addNamespace() }
     try compiler.compileModule(module.body)
     return try compiler.finish(lines: 1...Int.max)

@@ -273,7 +273,11 @@ extension Machine {
   }
 
   func newMethod(_ function: Value, _ receiver: Value) -> Object {
-    heap.pooled(heap.allocateMethod(function, receiver: receiver, type: types.method))
+    var type = types.method
+    if let native = function.object(.native) {
+      type = native.type == types.slotWrapper ? types.methodWrapper : types.native
+    }
+    return heap.pooled(heap.allocateMethod(function, receiver: receiver, type: type))
   }
 
   /// The text for a property that lacks an accessor.

@@ -168,7 +168,7 @@ extension Machine {
       drop(removed.value)
     }
     let info = TypeInfo(
-      name: name, qualifiedName: qualified ?? name, module: module ?? "builtins",
+      name: name, qualifiedName: qualified ?? name, module: module ?? text(currentGlobals().value(names.name)) ?? "builtins",
       kind: TypeObject(layout).info.kind, hasAttributes: true, isUserDefined: true,
       bases: bases.map { own($0) }, namespace: copy.object, rootShape: Shape())
     info.foreign = TypeObject(layout).info.foreign

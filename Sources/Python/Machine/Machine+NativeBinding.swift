@@ -64,6 +64,26 @@ extension Machine {
   }
 }
 
+extension NativeRow {
+  /// A method of Python's data model that CPython calls through a slot of the class.
+  var isSlot: Bool {
+    guard ownerName != nil, name.hasPrefix("__"), name.hasSuffix("__"), name != "__new__",
+      !NativeRow.plainMethods.contains(name)
+    else { return false }
+    return !(["list", "dict"].contains(ownerName) && name == "__getitem__")
+      && !(["set", "frozenset", "dict"].contains(ownerName) && name == "__contains__")
+  }
+
+  /// Special methods that are ordinary methods in CPython.
+  private static let plainMethods: Set<String> = [
+    "__reversed__", "__format__", "__round__", "__sizeof__", "__getnewargs__", "__ceil__",
+    "__floor__", "__trunc__", "__complex__", "__bytes__", "__length_hint__", "__dir__",
+    "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__class_getitem__",
+    "__init_subclass__", "__subclasshook__", "__instancecheck__", "__subclasscheck__",
+    "__prepare__", "__mro_entries__",
+  ]
+}
+
 /// How many arguments a native call has against how many its function takes, and the words that
 /// CPython has for a mismatch. They depend on how a function is made there: a special method, a
 /// constructor, a function of one argument, one without keywords, one with them.
@@ -97,23 +117,7 @@ private struct NativeCallShape {
 
   private var isConstructor: Bool { ["__new__", "__init__"].contains(row.name) }
 
-  /// A method of Python's data model that CPython calls through a slot of the class.
-  private var isSlot: Bool {
-    guard row.ownerName != nil, row.name.hasPrefix("__"), row.name.hasSuffix("__"),
-      !isConstructor, !NativeCallShape.plainMethods.contains(row.name)
-    else { return false }
-    return !(["list", "dict"].contains(row.ownerName) && row.name == "__getitem__")
-      && !(["set", "frozenset", "dict"].contains(row.ownerName) && row.name == "__contains__")
-  }
-
-  /// Special methods that are ordinary methods in CPython.
-  private static let plainMethods: Set<String> = [
-    "__reversed__", "__format__", "__round__", "__sizeof__", "__getnewargs__", "__ceil__",
-    "__floor__", "__trunc__", "__complex__", "__bytes__", "__length_hint__", "__dir__",
-    "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__class_getitem__",
-    "__init_subclass__", "__subclasshook__", "__instancecheck__", "__subclasscheck__",
-    "__prepare__", "__mro_entries__",
-  ]
+  private var isSlot: Bool { row.isSlot && !isConstructor }
 
   /// Slots of sequences: their texts begin with a blank.
   private var isSequenceSlot: Bool {
@@ -164,6 +168,9 @@ private struct NativeCallShape {
   /// The words for a required parameter without an argument.
   func missing(_ parameter: Signature.Parameter, _ index: Int) -> String {
     if signature.parameters.first?.name == "self", index == 0 {
+      if isSlot {
+        return "descriptor '\(row.name)' of '\(row.ownerName ?? "")' object needs an argument"
+      }
       return "unbound method \(row.qualifiedName)() needs an argument"
     }
     if isSlot { return slotText }

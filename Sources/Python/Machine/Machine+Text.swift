@@ -54,7 +54,13 @@ extension Machine {
       return "<function \(functionName(object)) at \(addressText(object))>"
     case .native:
       let row = object.nativeRow
-      if let owner = row.ownerName { return "<method '\(row.name)' of '\(owner)' objects>" }
+      if let owner = row.ownerName, object.body(NativeBody.self).pointee.receiverType != nil {
+        let kind = row.isSlot ? "slot wrapper" : "method"
+        return "<\(kind) '\(row.name)' of '\(owner)' objects>"
+      }
+      if row.name == "__new__", case .object(let owner) = object.body(NativeBody.self).pointee.owner {
+        return "<built-in method __new__ of type object at \(addressText(owner))>"
+      }
       return "<built-in function \(row.name)>"
     case .method: return try reprMethod(object)
     case .type: return "<class '\(TypeObject(object).qualifiedTypeName)'>"
@@ -166,11 +172,12 @@ extension Machine {
     let body = object.body(MethodBody.self).pointee
     guard case .object(let function) = body.function else { return "<bound method>" }
     if function.kind == .native {
-      guard case .object(let receiver) = body.receiver else {
-        return "<built-in method \(function.nativeRow.name) of \(typeName(of: body.receiver)) object>"
-      }
-      return "<built-in method \(function.nativeRow.name) of \(typeName(of: body.receiver)) "
-        + "object at \(addressText(receiver))>"
+      let name = function.nativeRow.name
+      let isSlot = function.nativeRow.isSlot
+      let head = isSlot ? "<method-wrapper '\(name)'" : "<built-in method \(name)"
+      let type = body.receiver.object(.type) == nil ? typeName(of: body.receiver) : "type"
+      let place = body.receiver.object.map { " at \(addressText($0))" }
+      return "\(head) of \(type) object\(place ?? " at 0x\(String(identity(body.receiver), radix: 16))")>"
     }
     return "<bound method \(functionName(function)) of \(try repr(body.receiver))>"
   }

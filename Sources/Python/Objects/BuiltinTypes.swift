@@ -19,7 +19,7 @@ final class BuiltinTypes {
   let callableIterator, sequenceIterator, reversedIterator: Object
   let enumerate, zip, map, filter: Object
   let listReverseIterator, dictReverseKeyIterator, genericAlias, union: Object
-  let weakReference, traceback, frame: Object
+  let weakReference, traceback, frame, methodDescriptor, slotWrapper, methodWrapper: Object
 
   init(_ heap: Heap) {
     self.heap = heap
@@ -49,6 +49,9 @@ final class BuiltinTypes {
     range = make("range", .range)
     function = make("function", .function)
     native = make("builtin_function_or_method", .native)
+    methodDescriptor = make("method_descriptor", .native)
+    slotWrapper = make("wrapper_descriptor", .native)
+    methodWrapper = make("method-wrapper", .method)
     method = make("method", .method)
     cell = make("cell", .cell)
     generator = make("generator", .generator)
