@@ -87,9 +87,13 @@ public final class Code {
   let captureCount: Int
   let freeNames: [Symbol]
   let isGenerator: Bool
+  /// Whether register 0 holds the namespace of its names: class bodies, and the code of `exec`
+  /// and `eval` with locals of their own.
   let isClassBody: Bool
   /// The docstring, or nil.
   let doc: String?
+  /// Whether it has a variable `__tracebackhide__`, by which a frame asks not to be shown.
+  let hidesTraceback: Bool
 
   init(_ unit: CodeDraft, lines: ClosedRange<Int>, file: SourceFile) {
     name = unit.name
@@ -120,6 +124,7 @@ public final class Code {
     isGenerator = unit.isGenerator
     isClassBody = unit.isClassBody
     doc = unit.doc
+    hidesTraceback = unit.localNames.contains { $0.text == "__tracebackhide__" }
   }
 
   deinit {
@@ -141,7 +146,7 @@ public final class Code {
   }
 
   /// The parameters as a traceback names them: positional, keyword-only, `*rest`, `**keywords`.
-  public var argumentNames: String {
+  public var argumentNames: [String] {
     var names = localNames.prefix(parameters.positional + parameters.keywordOnly).map(\.text)
     var next = names.count
     if parameters.hasVariadic {
@@ -149,7 +154,7 @@ public final class Code {
       next += 1
     }
     if parameters.hasKeywordVariadic { names.append("**" + localNames[next].text) }
-    return names.joined(separator: ", ")
+    return names
   }
 }
 

@@ -86,7 +86,7 @@ extension Compiler {
       emit(.listAppend, positional, register)
     case .iterable(let value):
       try compile(value, into: register)
-      emit(.listExtend, positional, register)
+      emit(.listExtend, positional, register, 1)
     case .keyword(let name, let value, _):
       loadString(mangled(name), into: register)
       try compile(value, into: register + 1)
@@ -144,6 +144,7 @@ extension Compiler {
     draft.captures = inner.freeNames.map { capture($0) }
     var compiler = Compiler(
       runtime: runtime, file: file, scopes: scopes, scope: inner, unit: draft, range: range)
+    compiler.hasTextAnnotations = hasTextAnnotations
     compiler.declareLocals(parameterCount: draft.parameters.count)
     return compiler
   }

@@ -85,6 +85,13 @@ extension Heap {
   @inline(__always)
   var isCollectionDue: Bool { state.pointee.young.count >= Heap.youngLimit }
 
+  /// All objects that may be part of cycles.
+  var trackedObjects: [Object] {
+    [state.pointee.young, state.pointee.old].flatMap { list in
+      (0..<list.count).map { list.items[$0] }
+    }
+  }
+
   /// A pass over the young objects, and over the old ones too when these have grown by a quarter.
   /// Returns the number of objects found to be garbage.
   @discardableResult
@@ -174,6 +181,9 @@ extension Heap {
         for other in garbage { drop(other) }
         return 0
       }
+    }
+    for object in garbage where object.header.pointee.flags & Header.hasExtras != 0 {
+      clearWeakReferences(to: object)
     }
     for object in garbage { cut(object) }
     for object in garbage { drop(object) }

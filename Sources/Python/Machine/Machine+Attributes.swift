@@ -155,7 +155,7 @@ extension Machine {
     case .foreign: return dictValue(object.body(ForeignBody.self).pointee.attributes, name)
     case .list: return dictValue(List(object).body.pointee.attributes, name)
     case .dict: return dictValue(Dict(object).body.pointee.attributes, name)
-    default: return .undefined
+    default: return dictValue(heap.attributes(of: object), name)
     }
   }
 
@@ -274,7 +274,11 @@ extension Machine {
   }
 
   func newMethod(_ function: Value, _ receiver: Value) -> Object {
-    heap.pooled(heap.allocateMethod(function, receiver: receiver, type: types.method))
+    var type = types.method
+    if let native = function.object(.native) {
+      type = native.type == types.slotWrapper ? types.methodWrapper : types.native
+    }
+    return heap.pooled(heap.allocateMethod(function, receiver: receiver, type: type))
   }
 
   /// The text for a property that lacks an accessor.
@@ -364,14 +368,19 @@ extension Machine {
       attributeDict(&Function(object).body.pointee.attributes).set(name, new)
     case .foreign where TypeObject(object.type).info.hasAttributes:
       attributeDict(&object.body(ForeignBody.self).pointee.attributes).set(name, new)
-    case .list where TypeObject(object.type).info.isUserDefined:
-      attributeDict(&List(object).body.pointee.attributes).set(name, new)
-    case .dict where TypeObject(object.type).info.isUserDefined:
-      attributeDict(&Dict(object).body.pointee.attributes).set(name, new)
-    case .string, .bytes, .byteArray:
+    default:
       guard TypeObject(object.type).info.isUserDefined else { throw readOnly(value, name) }
-      throw unsupported("attributes of objects whose class derives from str or bytes")
-    default: throw readOnly(value, name)
+      try checkSlots(object, name, inClass)
+      ownAttributes(of: object).set(name, new)
+    }
+  }
+
+  /// The attribute dict of an instance of a class derived from a built-in one.
+  private func ownAttributes(of object: Object) -> Dict {
+    switch object.kind {
+    case .list: return attributeDict(&List(object).body.pointee.attributes)
+    case .dict: return attributeDict(&Dict(object).body.pointee.attributes)
+    default: return heap.attributeDict(of: object, type: types.dict)
     }
   }
 
@@ -422,8 +431,35 @@ extension Machine {
         .typeError, "cannot set '\(name.text)' attribute of immutable type '\(info.name)'")
     }
     Dict(info.namespace).set(name, new)
+    if comesBeforeAttributes(name, new) { retireShapes(of: type) }
     refreshSpecials(type, name)
     typeChanged()
+  }
+
+  /// Whether a new attribute of a class changes what instances give that have one of that name.
+  private func comesBeforeAttributes(_ name: Symbol, _ new: Value) -> Bool {
+    if [names.getattribute, names.setattr].contains(name) { return true }
+    guard case .object(let object) = new else { return false }
+    return isDataDescriptor(object)
+  }
+
+  /// Inline caches trust the shape of an instance and ask its class no more. When the class comes
+  /// to have something that goes before its instances' attributes, these give up their shapes.
+  private func retireShapes(of type: Object) {
+    var retired: Set<Object> = []
+    func retire(_ type: Object) {
+      guard retired.insert(type).inserted else { return }
+      let info = TypeObject(type).info
+      info.retireShapes()
+      TypeObject(type).body.pointee.rootShape = info.rootShape.raw
+      for subclass in info.subclasses { retire(subclass) }
+    }
+    retire(type)
+    // The list is copied, as making dicts adds to it.
+    for object in heap.trackedObjects
+    where (object.kind == .instance || object.kind == .exception) && retired.contains(object.type) {
+      _ = Instance(object).attributeDict(runtime)
+    }
   }
 
   /// Keeps what the type's body says about special methods true after a change.
@@ -476,9 +512,9 @@ extension Machine {
     case .module: dict = moduleNamespace(object)
     case .function: dict = attributeDict(&Function(object).body.pointee.attributes)
     case .foreign: dict = attributeDict(&object.body(ForeignBody.self).pointee.attributes)
-    case .list: dict = attributeDict(&List(object).body.pointee.attributes)
-    case .dict: dict = attributeDict(&Dict(object).body.pointee.attributes)
-    default: throw noAttribute(value, name)
+    default:
+      guard TypeObject(object.type).info.isUserDefined else { throw noAttribute(value, name) }
+      dict = ownAttributes(of: object)
     }
     let place = dict.find(name)
     guard place >= 0 else { throw noAttribute(value, name) }

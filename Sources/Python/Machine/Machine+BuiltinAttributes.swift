@@ -15,19 +15,34 @@ extension Machine {
       return name == names.dict && hasDict(object)
         ? .object(Instance(object).attributeDict(runtime).object) : .undefined
     case .module: return name == names.dict ? .object(moduleNamespace(object).object) : .undefined
+    case .foreign where object.type == types.code: return codeAttribute(value, name)
+    case .foreign where object.type == types.traceback: return tracebackAttribute(value, name)
+    case .foreign where object.type == types.frame: return frameAttribute(value, name)
     case .foreign where name == names.dict && TypeObject(object.type).info.hasAttributes:
       return .object(attributeDict(&object.body(ForeignBody.self).pointee.attributes).object)
     case .property: return propertyAttribute(object, name)
     case .slice: return sliceAttribute(object, name)
     case .range: return rangeAttribute(object, name)
-    case .bigInt, .complex: return numberAttribute(value, name)
+    case .bigInt, .float, .complex:
+      let found = numberAttribute(value, name)
+      return found.isUndefined ? attributeDictionary(of: object, name) : found
     case .generator: return generatorAttribute(object, name)
     case .classMethod, .staticMethod:
       return name.text == "__func__" ? object.body(CellBody.self).pointee.content : .undefined
     case .super:
       let body = object.body(SuperBody.self).pointee
       return name.text == "__thisclass__" ? body.start : name.text == "__self__" ? body.receiver : .undefined
-    default: return .undefined
+    default: return attributeDictionary(of: object, name)
+    }
+  }
+
+  /// `__dict__` of an instance whose attributes are among the heap's extras.
+  private func attributeDictionary(of object: Object, _ name: Symbol) -> Value {
+    guard name == names.dict, hasDict(object) else { return .undefined }
+    switch object.kind {
+    case .list: return .object(attributeDict(&List(object).body.pointee.attributes).object)
+    case .dict: return .object(attributeDict(&Dict(object).body.pointee.attributes).object)
+    default: return .object(heap.attributeDict(of: object, type: types.dict).object)
     }
   }
 
@@ -40,7 +55,7 @@ extension Machine {
     switch (number, name.text) {
     case (.complex(let z), "real"): return .float(z.real)
     case (.complex(let z), "imag"): return .float(z.imaginary)
-    case (.float, "real"): return value
+    case (.float(let x), "real"): return .float(x)
     case (.float, "imag"): return .float(0)
     case (.integer(let x), "real"), (.integer(let x), "numerator"): return self.value(x)
     case (.integer, "imag"): return .int(0)
@@ -83,6 +98,8 @@ extension Machine {
     case names.dict: return .object(attributeDict(&function.body.pointee.attributes).object)
     case names.annotations:
       return .object(attributeDict(&function.body.pointee.annotations).object)
+    case symbol("__code__"):
+      return wrap(function.code, types.code)
     case names.closure:
       let count = function.body.pointee.captureCount
       if count == 0 { return .none }
@@ -118,7 +135,7 @@ extension Machine {
     case names.cause: return body.pointee.cause
     case names.context: return body.pointee.context
     case names.suppressContext: return .bool(body.pointee.suppressesContext)
-    case names.traceback: return .none
+    case names.traceback: return tracebackValue(of: object)
     case names.dict: return .object(Instance(object).attributeDict(runtime).object)
     case names.value where TypeObject(object.type).isSubclass(of: types[.stopIteration]):
       return body.pointee.value.orNone
@@ -129,8 +146,18 @@ extension Machine {
         }
         return arguments.count == 1 ? arguments[0] : body.pointee.arguments
       }
-      return unicodeErrorAttribute(object, name)
+      return otherExceptionAttribute(object, name)
     }
+  }
+
+  /// Attributes of single classes of exceptions.
+  private func otherExceptionAttribute(_ object: Object, _ name: Symbol) -> Value {
+    if let members = exceptions(ofGroup: .object(object)) {
+      if name.text == "exceptions" { return tuple(members) }
+      if name.text == "message" { return groupMessage(.object(object)) }
+    }
+    let known = syntaxErrorAttribute(object, name)
+    return known.isUndefined ? unicodeErrorAttribute(object, name) : known
   }
 
   /// The parts of a UnicodeError are its five arguments.
@@ -224,7 +251,7 @@ extension Machine {
       body.pointee.suppressesContext = true
     case names.context: store(&body.pointee.context, own(new))
     case names.suppressContext: body.pointee.suppressesContext = try isTrue(new)
-    case names.traceback: break
+    case names.traceback: try setTraceback(of: object, new)
     default: return false
     }
     return true

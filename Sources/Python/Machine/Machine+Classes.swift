@@ -57,6 +57,12 @@ extension Machine {
   }
 
   private func findMetaclass(_ bases: [Value], _ keywords: Dict?) throws(Raised) -> Value {
+    // What derives from an instance, such as a module, is an error of the instance's class.
+    if let first = bases.first, first.object(.type) == nil,
+      keywords?.value(symbol("metaclass")).isUndefined ?? true
+    {
+      return .object(type(of: first))
+    }
     var best = types.type
     if let given = keywords?.value(symbol("metaclass")), !given.isUndefined {
       guard case .object(let type) = given, type.kind == .type else { return given }
@@ -106,7 +112,10 @@ extension Machine {
     var baseTypes: [Object] = []
     for base in bases {
       guard let type = base.object(.type) else {
-        throw raise(.typeError, "bases must be types")
+        throw raise(
+          .typeError,
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
+            + "of the metaclasses of all its bases")
       }
       guard TypeObject(type).info.isBase || TypeObject(type).info.isUserDefined else {
         throw raise(
@@ -136,10 +145,9 @@ extension Machine {
       }
     }
     switch TypeObject(best).info.kind {
-    case .instance, .exception, .list, .dict, .tuple, .type, .foreign, .string, .bytes, .byteArray:
-      return best
-    default:
+    case .super, .staticMethod, .classMethod:
       throw unsupported("subclasses of \(TypeObject(best).name)")
+    default: return best
     }
   }
 
@@ -160,7 +168,7 @@ extension Machine {
       drop(removed.value)
     }
     let info = TypeInfo(
-      name: name, qualifiedName: qualified ?? name, module: module ?? "builtins",
+      name: name, qualifiedName: qualified ?? name, module: module ?? text(currentGlobals().value(names.name)) ?? "builtins",
       kind: TypeObject(layout).info.kind, hasAttributes: true, isUserDefined: true,
       bases: bases.map { own($0) }, namespace: copy.object, rootShape: Shape())
     info.foreign = TypeObject(layout).info.foreign
@@ -221,11 +229,31 @@ extension Machine {
     var own: Set<Symbol> = []
     let entries = isString(slots) ? [slots] : try collect(slots)
     for entry in entries {
-      own.insert(symbol(try requireText(entry, "__slots__ items")))
+      let name = try slotName(entry)
+      guard Dict(info.namespace).value(name).isUndefined else {
+        throw raise(
+          .valueError, "'\(name.text)' in __slots__ conflicts with class variable")
+      }
+      own.insert(name)
     }
-    guard basesAreSlotted, info.kind == .instance, !own.contains(names.dict) else { return }
+    if !own.isEmpty, [.bigInt, .tuple, .bytes].contains(info.kind) {
+      let base = TypeObject(info.bases[0]).name
+      throw raise(.typeError, "nonempty __slots__ not supported for subtype of '\(base)'")
+    }
+    guard basesAreSlotted, info.kind != .exception, !own.contains(names.dict) else { return }
     info.slotNames = bases.reduce(own) { $0.union(TypeObject($1).info.slotNames ?? []) }
     info.hasAttributes = false
+  }
+
+  private func slotName(_ entry: Value) throws(Raised) -> Symbol {
+    guard let name = entry.object(.string) else {
+      throw raise(
+        .typeError, "__slots__ items must be strings, not '\(typeName(of: entry))'")
+    }
+    guard UnicodeTraits.isIdentifier(StringObject(name).codePoints) else {
+      throw raise(.typeError, "__slots__ must be identifiers")
+    }
+    return runtime.symbols.intern(StringObject(name))
   }
 
   private func callSetName(_ type: Object, _ namespace: Dict) throws(Raised) {

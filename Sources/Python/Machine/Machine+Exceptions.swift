@@ -160,7 +160,7 @@ extension Machine {
       let frame = state.pointee.top
       let code = frame.pointee.code
       let position = frame.pointee.instruction - code.pointee.instructions - 1
-      noteTraceback(code, position)
+      noteTraceback(frame.pointee, position)
       if let handler = code.source.handler(at: position) {
         let registers = frame.pointee.registers
         let first = handler.register + 1
@@ -178,13 +178,14 @@ extension Machine {
   }
 
   /// Notes the place in the pending exception, unless it is only passed on from a clean-up.
-  private func noteTraceback(_ code: UnsafeMutablePointer<BoundCode>, _ position: Int) {
+  private func noteTraceback(_ frame: Frame, _ position: Int) {
     let isReraising = state.pointee.isReraising
     state.pointee.isReraising = false
     guard !isReraising, case .object(let exception) = heap.state.pointee.pending,
       exception.kind == .exception
     else { return }
-    ExceptionObject(exception).pass(code.pointee.code, at: position)
+    ExceptionObject(exception).pass(
+      frame.code.pointee.code, at: position, locals: variables(of: frame))
   }
 
   /// What belongs to a frame that an exception leaves.
@@ -238,12 +239,20 @@ extension Machine {
 
   /// Runs the `__del__` methods of objects that have lost their last owner.
   func runFinalizers() {
+    if state.pointee.isFinalizing { return }
+    state.pointee.isFinalizing = true
+    defer { state.pointee.isFinalizing = false }
     while !heap.state.pointee.finalizers.isEmpty {
       let object = heap.state.pointee.finalizers.removeFirst()
       let saved = heap.state.pointee.pending
       heap.state.pointee.pending = .undefined
       do throws(Raised) {
-        _ = try callSpecial(names.del, .object(object))
+        if object.kind == .weakReference {
+          let callback = object.body(WeakReferenceBody.self).pointee.callback
+          _ = try call(callback, [.object(object)])
+        } else {
+          _ = try callSpecial(names.del, .object(object))
+        }
       } catch {
         host.writeError("Exception ignored in: \(typeName(of: .object(object))).__del__\n")
         discardPending()
@@ -281,7 +290,8 @@ extension Machine {
   func exitContextWithException(_ a: UnsafeMutablePointer<Value>) throws(Raised) {
     let exception = a[2]
     let type = Value.object(self.type(of: exception))
-    store(a + 4, own(try call(a[1], [type, exception, .none])))
+    let traceback = exception.object(.exception).map { tracebackValue(of: $0) } ?? .none
+    store(a + 4, own(try call(a[1], [type, exception, traceback])))
     let swallows = try isTrue(a[4])
     store(a + 4, .bool(swallows))
   }

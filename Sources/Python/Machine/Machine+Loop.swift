@@ -76,6 +76,9 @@ extension Machine {
               try unboundLocal(at.code, Int(at.instruction.a))
             }
             store(at.a, .undefined)
+            save(at)
+            if !heap.state.pointee.finalizers.isEmpty { runFinalizers() }
+            reload(&at)
 
           // MARK: Names
           case .loadGlobal:
@@ -103,6 +106,7 @@ extension Machine {
           case .deleteGlobal:
             save(at)
             try deleteGlobal(at.code, at.code.pointee.caches + Int(at.instruction.b))
+            if !heap.state.pointee.finalizers.isEmpty { runFinalizers() }
             reload(&at)
           case .loadName:
             save(at)
@@ -474,7 +478,9 @@ extension Machine {
             if case .object(let list) = at.a.pointee { List(list).append(at.b.pointee) }
           case .listExtend:
             save(at)
-            try extend(at.a.pointee, at.b.pointee, isUnpacking: true)
+            let isCall = at.instruction.c != 0
+            try extend(
+              at.a.pointee, at.b.pointee, isUnpacking: true, of: isCall ? at.a[-1] : nil)
             settle(&at)
           case .listToTuple: listToTuple(at.a, at.b)
           case .setAdd:
@@ -491,11 +497,11 @@ extension Machine {
             settle(&at)
           case .dictUpdate:
             save(at)
-            try updateDict(at.a.pointee, at.b.pointee)
+            try unpackMapping(at.b.pointee, into: at.a.pointee)
             settle(&at)
           case .dictMerge:
             save(at)
-            try mergeKeywords(at.a.pointee, at.b.pointee)
+            try mergeKeywords(at.a.pointee, at.b.pointee, of: at.a[-2])
             settle(&at)
 
           // MARK: Calls
@@ -680,6 +686,16 @@ extension Machine {
             try exitContextWithException(at.a)
             settle(&at)
           case .loadAssertionError: store(at.a, .object(own(types[.assertionError])))
+          case .splitGroup:
+            save(at)
+            let isTaken = try splitGroup(at.a, handler: at.b.pointee)
+            settle(&at)
+            if !isTaken { at.next += at.instruction.target }
+          case .joinGroups:
+            save(at)
+            let isLeft = try joinGroups(at.a, at.b)
+            settle(&at)
+            if !isLeft { at.next += at.instruction.target }
 
           // MARK: The rest
           case .importName:

@@ -1,10 +1,22 @@
-/// `format % arguments` of str.
+/// `format % arguments` of str, bytes and bytearray.
 extension Machine {
   /// The text with its directives carried out.
   func percentFormat(_ format: StringObject, _ arguments: Value) throws(Raised) -> Value {
-    var parser = PercentParser(format.codePoints)
-    let text = format.codePoints
-    var source = PercentArguments(arguments, self)
+    string(try percentFormat(format.codePoints, arguments, .text))
+  }
+
+  /// The bytes with their directives carried out.
+  func percentFormat(bytes format: Value, _ arguments: Value) throws(Raised) -> Value {
+    let units = try requireBytes(format).map { UInt32($0) }
+    let result = try percentFormat(units, arguments, .bytes)
+    return bytes(result.map { UInt8(truncatingIfNeeded: $0) }, like: format)
+  }
+
+  private func percentFormat(_ text: [UInt32], _ arguments: Value, _ kind: PercentKind)
+    throws(Raised) -> [UInt32]
+  {
+    var parser = PercentParser(text)
+    var source = PercentArguments(arguments, kind, self)
     var result: [UInt32] = []
     while let piece = try solve({ try parser.next() }) {
       switch piece {
@@ -16,20 +28,28 @@ extension Machine {
       }
     }
     try source.checkEnd(self)
-    return string(result)
+    return result
   }
 
   private func perform(_ directive: PercentDirective, _ source: inout PercentArguments)
     throws(Raised) -> [UInt32]
   {
-    if let key = directive.key { try source.select(string(key), self) }
+    if let key = directive.key { try source.select(key, self) }
     let width = try source.count(directive.width, self)
     let precision = try source.count(directive.precision, self)
-    if directive.type == UInt32(ascii: "%") { return [directive.type] }
+    if directive.isPercentSign { return [directive.type] }
     let value = try source.next(self)
     let conversion = PercentConversion(
       directive, widthArgument: width, precisionArgument: precision)
     switch Unicode.Scalar(directive.type) {
+    case "b" where source.kind == .bytes, "s" where source.kind == .bytes:
+      let content = try percentBytes(value)
+      return try solve { try conversion.text(content) }
+    case "r" where source.kind == .bytes:
+      return try solveText(string(try ascii(value)), conversion)
+    case "c" where source.kind == .bytes:
+      let byte = try percentByte(value)
+      return try solve { try conversion.text([byte]) }
     case "s": return try solveText(try strValue(value), conversion)
     case "r": return try solveText(string(try repr(value)), conversion)
     case "a": return try solveText(string(try ascii(value)), conversion)
@@ -37,10 +57,10 @@ extension Machine {
       let character = try percentCharacter(value)
       return try solve { try conversion.text([character]) }
     case "d", "i", "u", "o", "x", "X":
-      let integer = try percentInteger(value, directive)
+      let integer = try percentInteger(value, directive, source.kind)
       return try solve { try conversion.integer(integer) }
     case "e", "E", "f", "F", "g", "G":
-      let double = try double(value)
+      let double = try percentFloat(value, source.kind)
       return try solve { try conversion.float(double) }
     default:
       let problem = directive.unsupported()
@@ -55,6 +75,27 @@ extension Machine {
     return try solve { try conversion.text(codePoints) }
   }
 
+  /// The argument of `%b`: bytes-like, or with `__bytes__`.
+  private func percentBytes(_ value: Value) throws(Raised) -> [UInt32] {
+    if let content = byteContent(value) { return content.map { UInt32($0) } }
+    let converted = try callSpecial(names.bytes, value)
+    if let content = byteContent(converted) { return content.map { UInt32($0) } }
+    throw raise(
+      .typeError,
+      "%b requires a bytes-like object, or an object that implements __bytes__, not "
+        + "'\(typeName(of: value))'")
+  }
+
+  /// The argument of `%c` in bytes.
+  private func percentByte(_ value: Value) throws(Raised) -> UInt32 {
+    if let content = byteContent(value), content.count == 1 { return UInt32(content[0]) }
+    if let integer = integer(value) {
+      if let word = integer.word, let byte = UInt8(exactly: word) { return UInt32(byte) }
+      throw raise(.overflowError, "%c arg not in range(256)")
+    }
+    throw raise(.typeError, "%c requires an integer in range(256) or a single byte")
+  }
+
   /// The argument of `%c`: an integer, or a str of one character.
   private func percentCharacter(_ value: Value) throws(Raised) -> UInt32 {
     if let text = value.object(.string).map(StringObject.init) {
@@ -66,12 +107,23 @@ extension Machine {
     throw raise(.typeError, "%c requires int or char")
   }
 
+  private func percentFloat(_ value: Value, _ kind: PercentKind) throws(Raised) -> Double {
+    do throws(Raised) {
+      return try double(value)
+    } catch {
+      guard kind == .bytes, isPending(.typeError) else { throw error }
+      discardPending()
+      throw raise(.typeError, "float argument required, not \(typeName(of: value))")
+    }
+  }
+
   /// The argument of `%d` and its kin: numbers are cut to integers, but `%x` and `%o` want one.
-  private func percentInteger(_ value: Value, _ directive: PercentDirective) throws(Raised)
-    -> Integer
-  {
+  private func percentInteger(
+    _ value: Value, _ directive: PercentDirective, _ kind: PercentKind
+  ) throws(Raised) -> Integer {
     if let integer = integer(value) { return integer }
-    let letter = String(codePoints: [directive.type])
+    var letter = String(codePoints: [directive.type])
+    if kind == .bytes, letter == "i" || letter == "u" { letter = "d" }
     let isDecimal = "diu".contains(letter)
     if isDecimal {
       if case .float(let double) = value { return try solve { try Integer(truncating: double) } }
@@ -84,13 +136,18 @@ extension Machine {
   }
 }
 
+/// Whose `%` it is.
+private enum PercentKind { case text, bytes }
+
 /// Hands out the arguments of a `%` format: the items of a tuple, one value, or a mapping's values.
 private struct PercentArguments {
   private let mapping: Value?
   private var items: [Value]
   private var position = 0
+  let kind: PercentKind
 
-  init(_ arguments: Value, _ machine: Machine) {
+  init(_ arguments: Value, _ kind: PercentKind, _ machine: Machine) {
+    self.kind = kind
     if let tuple = arguments.object(.tuple) {
       items = machine.items(.object(tuple)) ?? []
       mapping = nil
@@ -98,14 +155,17 @@ private struct PercentArguments {
     }
     items = [arguments]
     let isMapping =
-      arguments.object(.string) == nil
+      arguments.object(.string) == nil && (kind == .text || arguments.byteBuffer == nil)
       && !machine.find(machine.names.getitem, in: machine.type(of: arguments)).isUndefined
     mapping = isMapping || arguments.object(.dict) != nil || arguments.object(.list) != nil
       ? arguments : nil
   }
 
   /// Makes the value under a key the only argument of the directive.
-  mutating func select(_ key: Value, _ machine: Machine) throws(Raised) {
+  mutating func select(_ name: [UInt32], _ machine: Machine) throws(Raised) {
+    let key =
+      kind == .text
+      ? machine.string(name) : machine.bytes(name.map { UInt8(truncatingIfNeeded: $0) })
     guard let mapping else { throw machine.raise(.typeError, "format requires a mapping") }
     items = [machine.pooled(own(try machine.item(of: mapping, key)))]
     position = 0
@@ -134,7 +194,8 @@ private struct PercentArguments {
   func checkEnd(_ machine: Machine) throws(Raised) {
     if mapping == nil, position < items.count {
       throw machine.raise(
-        .typeError, "not all arguments converted during string formatting")
+        .typeError,
+        "not all arguments converted during \(kind == .text ? "string" : "bytes") formatting")
     }
   }
 }

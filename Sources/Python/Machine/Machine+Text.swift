@@ -48,15 +48,19 @@ extension Machine {
       guard let integer = integer(.object(object)) else { return nil }
       return try solve { try integer.text() }
     case .complex: return object.body(ComplexBody.self).pointee.value.description
-    case .tuple where object.type == types.tuple: return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
-    case .list: return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
-    case .dict: return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
-    case .set: return try reprSet(object)
+    case .tuple where object.type != types.tuple: return nil
+    case .tuple, .list, .dict, .set: return try containerRepr(object)
     case .function:
       return "<function \(functionName(object)) at \(addressText(object))>"
     case .native:
       let row = object.nativeRow
-      if let owner = row.ownerName { return "<method '\(row.name)' of '\(owner)' objects>" }
+      if let owner = row.ownerName, object.body(NativeBody.self).pointee.receiverType != nil {
+        let kind = row.isSlot ? "slot wrapper" : "method"
+        return "<\(kind) '\(row.name)' of '\(owner)' objects>"
+      }
+      if row.name == "__new__", case .object(let owner) = object.body(NativeBody.self).pointee.owner {
+        return "<built-in method __new__ of type object at \(addressText(owner))>"
+      }
       return "<built-in function \(row.name)>"
     case .method: return try reprMethod(object)
     case .type: return "<class '\(TypeObject(object).qualifiedTypeName)'>"
@@ -67,16 +71,34 @@ extension Machine {
     case .range: return try reprRange(object)
     case .bytes, .byteArray:
       let text = String(codePoints: Quoting.bytes(byteContent(.object(object)) ?? []))
-      return object.kind == .bytes ? text : "bytearray(\(text))"
+      return object.kind == .bytes ? text : "\(TypeObject(object.type).name)(\(text))"
     case .generator:
       let function = object.body(GeneratorBody.self).pointee.function
       let name = function.object.map { functionName($0) } ?? "?"
       return "<generator object \(name) at \(addressText(object))>"
     case .dictView: return try reprView(object)
+    case .classMethod, .staticMethod:
+      let name = TypeObject(object.type).name
+      return "<\(name)(\(try repr(object.body(CellBody.self).pointee.content)))>"
+    case .weakReference: return reprWeakReference(object)
+    case .foreign where object.type == types.code: return codeRepr(object)
     case .instance where object == runtime.ellipsis: return "Ellipsis"
     case .instance where object == runtime.notImplemented: return "NotImplemented"
     case .exception: return nil
     default: return nil
+    }
+  }
+
+  /// The representation of a container by what it holds, whatever its class defines.
+  func containerRepr(_ object: Object) throws(Raised) -> String {
+    switch object.kind {
+    case .tuple:
+      return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
+    case .list:
+      return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
+    case .dict:
+      return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
+    default: return try reprSet(object)
     }
   }
 
@@ -125,16 +147,16 @@ extension Machine {
   }
 
   private func reprSet(_ object: Object) throws(Raised) -> String {
-    let isFrozen = object.type == types.frozenSet
-    let set = SetObject(object)
-    if set.count == 0 { return isFrozen ? "frozenset()" : "set()" }
+    let isPlain = object.type == types.set
+    let name = TypeObject(object.type).name
+    if SetObject(object).count == 0 { return name + "()" }
     let body = try nested(object, "...") { () throws(Raised) in
       var parts: [String] = []
       for item in try self.collect(.object(object)) { parts.append(try self.repr(item)) }
       return "{" + parts.joined(separator: ", ") + "}"
     }
-    if body == "..." { return "set(...)" }
-    return isFrozen ? "frozenset(\(body))" : body
+    if body == "..." { return name + "(...)" }
+    return isPlain ? body : "\(name)(\(body))"
   }
 
   private func reprView(_ object: Object) throws(Raised) -> String {
@@ -150,11 +172,12 @@ extension Machine {
     let body = object.body(MethodBody.self).pointee
     guard case .object(let function) = body.function else { return "<bound method>" }
     if function.kind == .native {
-      guard case .object(let receiver) = body.receiver else {
-        return "<built-in method \(function.nativeRow.name) of \(typeName(of: body.receiver)) object>"
-      }
-      return "<built-in method \(function.nativeRow.name) of \(typeName(of: body.receiver)) "
-        + "object at \(addressText(receiver))>"
+      let name = function.nativeRow.name
+      let isSlot = function.nativeRow.isSlot
+      let head = isSlot ? "<method-wrapper '\(name)'" : "<built-in method \(name)"
+      let type = body.receiver.object(.type) == nil ? typeName(of: body.receiver) : "type"
+      let place = body.receiver.object.map { " at \(addressText($0))" }
+      return "\(head) of \(type) object\(place ?? " at 0x\(String(identity(body.receiver), radix: 16))")>"
     }
     return "<bound method \(functionName(function)) of \(try repr(body.receiver))>"
   }
@@ -226,7 +249,7 @@ extension Machine {
   public func format(_ value: Value, _ spec: Value) throws(Raised) -> Value {
     let specText = spec.object(.string).map(StringObject.init)
     if specText == nil || specText?.count == 0 {
-      if case .object(let object) = value, object.kind != .string,
+      if case .object(let object) = value,
         object.kind == .foreign || find(names.format, in: object.type).object(.function) != nil
       {
         return try formatByMethod(value, spec.isUndefined ? .object(runtime.emptyString) : spec)
@@ -235,9 +258,10 @@ extension Machine {
     }
     guard let specText else { return try strValue(value) }
     let codePoints = specText.codePoints
-    switch number(value) {
+    switch value.isOfUserClass ? nil : number(value) {
     case .integer(let integer)?:
-      return string(try solve { try Formatter.integer(integer, spec: codePoints) })
+      return string(try solve { try Formatter.integer(
+        integer, spec: codePoints, typeName: typeName(of: value)) })
     case .float(let double)?:
       return string(try solve { try Formatter.float(double, spec: codePoints) })
     case .complex(let complex)?:

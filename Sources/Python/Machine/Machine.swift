@@ -43,6 +43,8 @@ struct MachineState {
   var nativeDepth = 0
   /// Containers whose representation is under way.
   var reprStack: [Object] = []
+  /// A `__del__` is running: others that come due wait for its end.
+  var isFinalizing = false
   /// The exception under way has already noted the present frame.
   var isReraising = false
   /// What the generator that ended last returned, owned.
@@ -82,6 +84,8 @@ public final class Machine {
   var foreignTypes: [ObjectIdentifier: Object] = [:]
   /// Values that other targets keep until the end; owned.
   var kept: [Value] = []
+  /// Whether exceptions note the variables of the frames they pass, which tracebacks may show.
+  public var keepsVariables = false
   /// How operators treat foreign objects, if any are there.
   public var foreignOperators: ForeignOperators?
 
@@ -143,6 +147,7 @@ public final class Machine {
     drop(builtins.object)
     drop(modules.object)
     heap.collect(everything: true)
+    heap.discardFinalizers()
     runtime.shutDown()
     let alive = heap.state.pointee.liveCount
     heap.destroy()

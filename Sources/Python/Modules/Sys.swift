@@ -73,7 +73,7 @@ let sysFunctions: [Builtin] = [
     (m, a) throws(Raised) in
     let handled = m.state.pointee.handled
     guard case .object(let exception) = handled else { return m.tuple([.none, .none, .none]) }
-    return m.tuple([.object(exception.type), handled, .none])
+    return m.tuple([.object(exception.type), handled, m.tracebackValue(of: exception)])
   },
   Builtin("getrefcount(object, /)", "Return the reference count of object.") {
     (m, a) throws(Raised) in

@@ -18,7 +18,8 @@ final class BuiltinTypes {
   let setIterator, dictKeyIterator, dictValueIterator, dictItemIterator: Object
   let callableIterator, sequenceIterator, reversedIterator: Object
   let enumerate, zip, map, filter: Object
-  let listReverseIterator, dictReverseKeyIterator, genericAlias: Object
+  let listReverseIterator, dictReverseKeyIterator, genericAlias, union: Object
+  let weakReference, traceback, frame, methodDescriptor, slotWrapper, methodWrapper: Object
 
   init(_ heap: Heap) {
     self.heap = heap
@@ -35,7 +36,7 @@ final class BuiltinTypes {
     }
     int = make("int", .bigInt, isBase: true)
     bool = make("bool", .bigInt, base: int)
-    float = make("float", .free, isBase: true)
+    float = make("float", .float, isBase: true)
     complex = make("complex", .complex, isBase: true)
     string = make("str", .string, isBase: true)
     bytes = make("bytes", .bytes, isBase: true)
@@ -48,6 +49,9 @@ final class BuiltinTypes {
     range = make("range", .range)
     function = make("function", .function)
     native = make("builtin_function_or_method", .native)
+    methodDescriptor = make("method_descriptor", .native)
+    slotWrapper = make("wrapper_descriptor", .native)
+    methodWrapper = make("method-wrapper", .method)
     method = make("method", .method)
     cell = make("cell", .cell)
     generator = make("generator", .generator)
@@ -84,13 +88,29 @@ final class BuiltinTypes {
     dictReverseKeyIterator = make("dict_reversekeyiterator", .iterator)
     genericAlias = make("GenericAlias", .instance)
     TypeObject(genericAlias).info.module = "types"
+    union = make("UnionType", .instance)
+    TypeObject(union).info.module = "types"
+    weakReference = make("ReferenceType", .weakReference, isBase: true)
+    TypeObject(weakReference).info.module = "weakref"
+    traceback = make("traceback", .foreign)
+    frame = make("frame", .foreign)
     exceptions = .allocate(capacity: ExceptionName.allCases.count)
     for name in ExceptionName.allCases {
       let base = name.base.map { exceptions[$0.ordinal] }
       exceptions[name.ordinal] = make(name.rawValue, .exception, base: base, isBase: true)
     }
+    BuiltinTypes.addBase(exceptions[ExceptionName.exception.ordinal],
+      to: exceptions[ExceptionName.exceptionGroup.ordinal])
     for base in [object, type, dict] { TypeObject(base).info.isBase = true }
     all = made
+  }
+
+  /// Gives a class a second base, which has its bases in common with the first one.
+  private static func addBase(_ base: Object, to type: Object) {
+    let info = TypeObject(type).info
+    info.bases.append(own(base))
+    info.resolutionOrder.insert(own(base), at: info.bases.count)
+    TypeObject(base).info.subclasses.append(type)
   }
 
   @inline(__always) subscript(_ name: ExceptionName) -> Object { exceptions[name.ordinal] }

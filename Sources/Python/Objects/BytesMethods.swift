@@ -11,15 +11,24 @@ let bytesMethods: [Builtin] =
       let content = a[0].byteBuffer
       return .int(content.map { $0.isEmpty ? 0 : TextHash.hash($0) } ?? 0)
     },
+    Builtin("__bytes__(self, /)", "Convert this value to exact type bytes.") {
+      (m, a) throws(Raised) in m.bytes(try m.requireBytes(a[0]))
+    },
+    Builtin("__getnewargs__(self, /)", "The arguments that make the bytes anew.") {
+      (m, a) throws(Raised) in m.tuple([m.bytes(try m.requireBytes(a[0]))])
+    },
   ] + sharedByteMethods
 
 /// What `bytes` and `bytearray` have in common.
-let sharedByteMethods = byteSpecialMethods + byteSearchMethods + byteTextMethods
+let sharedByteMethods =
+  byteSpecialMethods + byteSearchMethods + byteTextMethods + byteCaseMethods
 
 extension Machine {
   /// The content that the arguments of `bytes(...)` or `bytearray(...)` describe.
   func byteContent(_ a: Arguments, _ name: String) throws(Raised) -> [UInt8] {
     let source = a.given(1)
+    try checkText(a.given(2), "\(name)() argument 'encoding'")
+    try checkText(a.given(3), "\(name)() argument 'errors'")
     if let text = source?.object(.string) {
       guard a.given(2) != nil else {
         throw raise(.typeError, "string argument without an encoding")
@@ -39,7 +48,9 @@ extension Machine {
         .typeError, "__bytes__ returned non-bytes (type \(typeName(of: converted)))")
     }
     if integer(source) != nil || !find(names.index, in: type(of: source)).isUndefined {
-      let count = try index(source)
+      guard let count = try integerIndex(source).word else {
+        throw raise(.overflowError, "cannot fit 'int' into an index-sized integer")
+      }
       guard count >= 0 else { throw raise(.valueError, "negative count") }
       return Array(repeating: 0, count: try checkedSize(count, 1))
     }
@@ -47,6 +58,13 @@ extension Machine {
       throw raise(.typeError, "cannot convert '\(typeName(of: source))' object to \(name)")
     }
     return try bytes(from: source, name == "bytes" ? "bytes" : "byte")
+  }
+
+  /// Raises TypeError unless an argument is a str or absent.
+  func checkText(_ value: Value?, _ what: String) throws(Raised) {
+    if let value, !isString(value) {
+      throw raise(.typeError, "\(what) must be str, not \(argumentTypeName(value))")
+    }
   }
 
   /// The numbers an iterable gives as bytes.
@@ -62,7 +80,7 @@ extension Machine {
 private let byteSpecialMethods: [Builtin] = [
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
     let text = String(codePoints: Quoting.bytes(try m.requireBytes(a[0])))
-    return m.string(a[0].object(.byteArray) == nil ? text : "bytearray(\(text))")
+    return m.string(a[0].object(.byteArray) == nil ? text : "\(m.typeName(of: a[0]))(\(text))")
   },
   Builtin("__len__(self, /)", "Return len(self).") { (m, a) throws(Raised) in
     .int(a[0].byteBuffer?.count ?? 0)
@@ -95,7 +113,10 @@ private let byteSpecialMethods: [Builtin] = [
     return try m.sequenceOperator(.multiply, a[0], a[1], isInPlace: false) ?? m.notImplemented
   },
   Builtin("__mod__(self, value, /)", "Return self%value.") { (m, a) throws(Raised) in
-    throw m.unsupported("% formatting of \(m.typeName(of: a[0]))")
+    try m.percentFormat(bytes: a[0], a[1])
+  },
+  Builtin("__rmod__(self, value, /)", "Return value%self.") { (m, a) throws(Raised) in
+    a[1].byteBuffer == nil ? m.notImplemented : try m.percentFormat(bytes: a[1], a[0])
   },
   byteComparison("__eq__", "==") { $0 == $1 },
   byteComparison("__ne__", "!=") { $0 != $1 },

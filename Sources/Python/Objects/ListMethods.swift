@@ -89,7 +89,14 @@ let listMethods: [Builtin] = [
     (m, a) throws(Raised) in
     m.iterator(ReversedIterator(a[0], count: List(a.receiver).count), m.types.listReverseIterator)
   },
-  lengthMethod, containsMethod, iterMethod, sequenceItemMethod, classItemMethod,
+  Builtin("__iadd__(self, value, /)", "Implement self+=value.") { (m, a) throws(Raised) in
+    try m.extend(a[0], a[1], isUnpacking: false)
+    return a[0]
+  },
+  Builtin("__imul__(self, value, /)", "Implement self*=value.") { (m, a) throws(Raised) in
+    try m.sequenceOperator(.multiply, a[0], a[1], isInPlace: true) ?? m.notImplemented
+  },
+  containerReprMethod, lengthMethod, containsMethod, iterMethod, sequenceItemMethod, classItemMethod,
 ] + comparisonMethods(isOrdered: true) + sequenceOperatorMethods
 
 /// The methods of `tuple`.
@@ -110,7 +117,11 @@ let tupleMethods: [Builtin] = [
     }
     throw m.raise(.valueError, "tuple.index(x): x not in tuple")
   },
-  lengthMethod, containsMethod, iterMethod, sequenceItemMethod, contentHashMethod, classItemMethod,
+  Builtin("__getnewargs__(self, /)", "The arguments that make the tuple anew.") {
+    (m, a) throws(Raised) in m.tuple([m.tuple(m.items(a[0]) ?? [])])
+  },
+  containerReprMethod, lengthMethod, containsMethod, iterMethod, sequenceItemMethod,
+  contentHashMethod, classItemMethod,
 ] + comparisonMethods(isOrdered: true) + sequenceOperatorMethods
 
 /// `__add__`, `__mul__`, `__rmul__`. The operators themselves do not go through these.
@@ -129,7 +140,7 @@ let sequenceOperatorMethods: [Builtin] = [
 extension Machine {
   /// `list[key] = value`
   func setListItem(_ list: List, _ key: Value, _ value: Value) throws(Raised) {
-    if let slice = key.object(.slice) { return try setSlice(list, slice, try collect(value)) }
+    if let slice = key.object(.slice) { return try setSlice(list, slice, value) }
     let index = try listIndex(list, key, "assignment ")
     store(list.items + index, own(value))
   }

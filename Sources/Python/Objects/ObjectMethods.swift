@@ -57,17 +57,44 @@ let objectMethods: [Builtin] = [
   Builtin("__init_subclass__(cls, /)", "Called when a class is derived from this one.") {
     (m, a) throws(Raised) in .none
   },
+  Builtin("__subclasshook__(cls, subclass, /)", "Abstract classes can override this.") {
+    (m, a) throws(Raised) in m.notImplemented
+  },
+  undecided("__lt__", "<"), undecided("__le__", "<="), undecided("__gt__", ">"),
+  undecided("__ge__", ">="),
+  Builtin("__getstate__(self, /)", "The attributes, for a copy.") { (m, a) throws(Raised) in
+    let dict = try m.findAttribute(of: a[0], m.names.dict)
+    guard let attributes = dict.object(.dict), Dict(attributes).count > 0 else { return .none }
+    return .object(try m.copy(Dict(attributes)).object)
+  },
 ]
+
+/// An ordering that objects do not have unless their class says so.
+private func undecided(_ name: String, _ symbol: String) -> Builtin {
+  Builtin("\(name)(self, value, /)", "Return self\(symbol)value.") { (m, a) throws(Raised) in
+    m.notImplemented
+  }
+}
 
 let typeMethods: [Builtin] = [
   Builtin("__new__(cls, /, *args, **kwargs)", "Make a new class.") { (m, a) throws(Raised) in
     let arguments = Array(a.rest)
     guard case .object(let metatype) = a[0], arguments.count == 3 else {
+      if let keywords = a[1].object(.dict), Dict(keywords).count > 0, arguments.count == 1 {
+        throw m.raise(.typeError, "type() takes no keyword arguments")
+      }
       throw m.raise(.typeError, "type() takes 1 or 3 arguments")
+    }
+    try m.checkText(arguments[0], "type.__new__() argument 1")
+    guard m.isTuple(arguments[1]) else {
+      throw m.raise(
+        .typeError,
+        "type.__new__() argument 2 must be tuple, not \(m.argumentTypeName(arguments[1]))")
     }
     guard let namespace = arguments[2].object(.dict) else {
       throw m.raise(
-        .typeError, "type.__new__() argument 3 must be dict, not \(m.typeName(of: arguments[2]))")
+        .typeError,
+        "type.__new__() argument 3 must be dict, not \(m.argumentTypeName(arguments[2]))")
     }
     let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
     return try m.makeClass(
@@ -79,6 +106,12 @@ let typeMethods: [Builtin] = [
     guard case .object(let type) = a[0] else { return .none }
     let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
     return try m.construct(type, Array(a.rest), keywords)
+  },
+  Builtin("__or__(self, value, /)", "Return self|value.") { (m, a) throws(Raised) in
+    try m.union(a[0], a[1])
+  },
+  Builtin("__ror__(self, value, /)", "Return value|self.") { (m, a) throws(Raised) in
+    try m.union(a[1], a[0])
   },
   Builtin("mro(self, /)", "Return a type's method resolution order.") { (m, a) throws(Raised) in
     guard case .object(let type) = a[0] else { return .none }
@@ -147,10 +180,13 @@ extension Machine {
         for type in TypeObject(object).info.resolutionOrder { add(TypeObject(type).namespace) }
       case .foreign:
         if let dict = object.body(ForeignBody.self).pointee.attributes.object(.dict) { add(Dict(dict)) }
-      default: break
+      default:
+        if case .object(let dict) = heap.attributes(of: object) { add(Dict(dict)) }
       }
     }
-    for type in TypeObject(type(of: value)).info.resolutionOrder { add(TypeObject(type).namespace) }
+    if value.object(.type) == nil {
+      for type in TypeObject(type(of: value)).info.resolutionOrder { add(TypeObject(type).namespace) }
+    }
     names.insert("__class__")
     return names.sorted()
   }
