@@ -136,10 +136,9 @@ extension Machine {
       }
     }
     switch TypeObject(best).info.kind {
-    case .instance, .exception, .list, .dict, .tuple, .type, .foreign, .string, .bytes, .byteArray:
-      return best
-    default:
+    case .super, .staticMethod, .classMethod:
       throw unsupported("subclasses of \(TypeObject(best).name)")
+    default: return best
     }
   }
 
@@ -221,11 +220,31 @@ extension Machine {
     var own: Set<Symbol> = []
     let entries = isString(slots) ? [slots] : try collect(slots)
     for entry in entries {
-      own.insert(symbol(try requireText(entry, "__slots__ items")))
+      let name = try slotName(entry)
+      guard Dict(info.namespace).value(name).isUndefined else {
+        throw raise(
+          .valueError, "'\(name.text)' in __slots__ conflicts with class variable")
+      }
+      own.insert(name)
     }
-    guard basesAreSlotted, info.kind == .instance, !own.contains(names.dict) else { return }
+    if !own.isEmpty, [.bigInt, .tuple, .bytes].contains(info.kind) {
+      let base = TypeObject(info.bases[0]).name
+      throw raise(.typeError, "nonempty __slots__ not supported for subtype of '\(base)'")
+    }
+    guard basesAreSlotted, info.kind != .exception, !own.contains(names.dict) else { return }
     info.slotNames = bases.reduce(own) { $0.union(TypeObject($1).info.slotNames ?? []) }
     info.hasAttributes = false
+  }
+
+  private func slotName(_ entry: Value) throws(Raised) -> Symbol {
+    guard let name = entry.object(.string) else {
+      throw raise(
+        .typeError, "__slots__ items must be strings, not '\(typeName(of: entry))'")
+    }
+    guard UnicodeTraits.isIdentifier(StringObject(name).codePoints) else {
+      throw raise(.typeError, "__slots__ must be identifiers")
+    }
+    return runtime.symbols.intern(StringObject(name))
   }
 
   private func callSetName(_ type: Object, _ namespace: Dict) throws(Raised) {

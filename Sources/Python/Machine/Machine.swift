@@ -134,6 +134,7 @@ public final class Machine {
     drop(builtins.object)
     drop(modules.object)
     heap.collect(everything: true)
+    heap.discardFinalizers()
     runtime.shutDown()
     let alive = heap.state.pointee.liveCount
     heap.destroy()

@@ -14,6 +14,7 @@ extension Machine {
     registerModule("_json") { (m, module) throws(Raised) in module.add(jsonFunctions) }
     registerModule("_pcre") { (m, module) throws(Raised) in m.fillPCRE(module) }
     registerModule("_digests") { (m, module) throws(Raised) in module.add(digestFunctions) }
+    registerModule("_weakref") { (m, module) throws(Raised) in m.fillWeakReferences(module) }
     registerModule("unicodedata") { (m, module) throws(Raised) in m.fillUnicodeData(module) }
   }
 
