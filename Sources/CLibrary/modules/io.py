@@ -468,10 +468,9 @@ class TextIOWrapper(TextIOBase):
         self._text, self._place, self._has_read = text, 0, True
 
     def _forget(self):
+        """What was read ahead is passed over, as CPython does."""
         if self._has_read:
-            place = self.tell()
             self._text, self._place, self._has_read = '', 0, False
-            self.buffer.seek(place)
 
     def read(self, size=-1, /):
         size = _count(size)
@@ -623,6 +622,10 @@ class StringIO(TextIOBase):
         return f'<_io.StringIO object at {id(self):#x}>'
 
     line_buffering = False
+
+    def _check(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file')
 
     def _join(self):
         """Text written at the end waits in a list."""

@@ -29,6 +29,9 @@ def join(a, *p):
     path = _text(a)
     slash = _like(path, '/')
     for part in p:
+        if not isinstance(part, (str, bytes)) and not hasattr(type(part), '__fspath__'):
+            raise TypeError('join() argument must be str, bytes, or os.PathLike object, '
+                            f'not {type(part).__name__!r}')
         part = _text(part)
         if isinstance(part, bytes) != isinstance(path, bytes):
             raise TypeError("Can't mix strings and bytes in path components")

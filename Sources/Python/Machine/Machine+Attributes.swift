@@ -106,7 +106,7 @@ extension Machine {
     let found = try ordinaryAttribute(of: value, name)
     if !found.isUndefined { return found }
     let fallback = find(names.getattr, in: type)
-    if fallback.isUndefined || value.object(.type) != nil { return .undefined }
+    if fallback.isUndefined { return .undefined }
     return try callMethodValue(fallback, value, [name.value])
   }
 
