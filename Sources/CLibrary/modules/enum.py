@@ -32,10 +32,10 @@ class property:
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
         self.fget, self.fset, self.fdel = fget, fset, fdel
         self.__doc__ = doc or getattr(fget, '__doc__', None)
-        self.name = None
+        self.name = self._owner = None
 
     def __set_name__(self, owner, name):
-        self.name = name
+        self.name, self._owner = name, owner
 
     def __get__(self, instance, owner=None):
         if instance is None:
@@ -47,11 +47,11 @@ class property:
 
     def __set__(self, instance, value):
         if self.fset is None:
-            raise AttributeError(f'<enum {type(instance).__name__!r}> cannot set attribute {self.name!r}')
+            raise AttributeError(f'{self._owner!r} cannot set attribute {self.name!r}')
         return self.fset(instance, value)
 
     def __delete__(self, instance):
-        raise AttributeError(f'<enum {type(instance).__name__!r}> cannot delete attribute {self.name!r}')
+        raise AttributeError(f'{self._owner!r} cannot delete attribute {self.name!r}')
 
 
 def _is_dunder(name):
@@ -404,6 +404,8 @@ class ReprEnum(Enum):
 
 
 class IntEnum(int, ReprEnum):
+    __repr__ = Enum.__repr__
+
     def __str__(self):
         return int.__repr__(self._value_)
 
@@ -465,7 +467,7 @@ class Flag(Enum):
         made = object.__new__(cls) if cls._member_type_ is object else cls._member_type_.__new__(cls, value)
         made._value_ = value
         names = [member._name_ for member in cls._iter_value(value)]
-        if value & ~mask:
+        if names and value & ~mask:
             names.append(str(value & ~mask))
         made._name_ = '|'.join(names) or None
         made.__objclass__ = cls
@@ -550,6 +552,8 @@ class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
 
 
 class StrEnum(str, ReprEnum):
+    __repr__ = Enum.__repr__
+
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         return name.lower()

@@ -163,6 +163,9 @@ let mappingProxyMethods: [Builtin] = [
   Builtin("__getitem__(self, key, /)", "Return self[key].") { (m, a) throws(Raised) in
     try m.item(of: a.receiver.body(CellBody.self).pointee.content, a[1])
   },
+  Builtin("__str__(self, /)", "Return str(self).") { (m, a) throws(Raised) in
+    try m.strValue(a.receiver.body(CellBody.self).pointee.content)
+  },
   lengthMethod, containsMethod, iterMethod,
 ] + ["get", "keys", "values", "items", "copy"].map { name in
   Builtin("\(name)(self, /, *args)", "The dict's own method.") { (m, a) throws(Raised) in

@@ -51,7 +51,7 @@ class Pattern:
         if isinstance(string, str):
             if self._is_bytes:
                 raise TypeError('cannot use a bytes pattern on a string-like object')
-        elif not isinstance(string, (bytes, bytearray, memoryview)):
+        elif not isinstance(string, (bytes, bytearray)):
             raise TypeError(f'expected string or bytes-like object, got {type(string).__name__!r}')
         elif not self._is_bytes:
             raise TypeError('cannot use a string pattern on a bytes-like object')

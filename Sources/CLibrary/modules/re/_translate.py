@@ -306,7 +306,7 @@ class Translation:
             raise self.reader.error('cannot refer to an open group', place)
         if self._lookbehind is not None and group > self._lookbehind:
             raise self.reader.error('cannot refer to group defined in the same lookbehind subpattern',
-                                    place)
+                                    self.reader.place)
 
     def _set(self, start):
         reader = self.reader
@@ -522,7 +522,7 @@ class Translation:
                 if not letter:
                     raise reader.error('missing :', reader.place)
         if set(added) & set(removed):
-            raise reader.error('bad inline flags: flag turned on and off', reader.place)
+            raise reader.error('bad inline flags: flag turned on and off', reader.place - 1)
         if set(added) & set('auL'):
             raise NotImplementedError('cellgrad: not supported: the flags a, u and L for a part of a pattern')
         inner = (verbose or 'x' in added) and 'x' not in removed
