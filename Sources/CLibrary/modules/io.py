@@ -11,9 +11,6 @@ class UnsupportedOperation(OSError, ValueError):
     pass
 
 
-UnsupportedOperation.__module__ = 'io'
-
-
 class IOBase(metaclass=ABCMeta):
     """What all streams share: lines, context, the closed state."""
     _closed = False
@@ -129,6 +126,7 @@ def _count(size):
 
 
 class FileIO(RawIOBase):
+    __module__ = '_io'
     _flags = {'r': 0, 'w': 0o1001 | 0o100, 'x': 0o301, 'a': 0o2101}
 
     def __init__(self, file, mode='r', closefd=True, opener=None):
@@ -366,18 +364,20 @@ class _Buffered(BufferedIOBase):
 
 
 class BufferedReader(_Buffered):
-    pass
+    __module__ = '_io'
 
 
 class BufferedWriter(_Buffered):
-    pass
+    __module__ = '_io'
 
 
 class BufferedRandom(_Buffered):
-    pass
+    __module__ = '_io'
 
 
 class TextIOWrapper(TextIOBase):
+    __module__ = '_io'
+
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False,
                  write_through=False):
         if newline not in (None, '', '\n', '\r', '\r\n'):
@@ -531,6 +531,8 @@ def _line_end(text, start, newline):
 
 
 class BytesIO(BufferedIOBase):
+    __module__ = '_io'
+
     def __init__(self, initial_bytes=b''):
         self._data = bytearray(initial_bytes)
         self._place = 0
@@ -605,6 +607,8 @@ class BytesIO(BufferedIOBase):
 
 
 class StringIO(TextIOBase):
+    __module__ = '_io'
+
     def __init__(self, initial_value='', newline='\n'):
         if newline not in (None, '', '\n', '\r', '\r\n'):
             raise ValueError(f'illegal newline value: {newline!r}')
@@ -707,13 +711,6 @@ class StringIO(TextIOBase):
         size = self._place if size is None else size
         self._text = self._text[:size]
         return size
-
-
-for _class in (IOBase, RawIOBase, BufferedIOBase, TextIOBase):
-    _class.__module__ = 'io'
-for _class in (FileIO, BufferedReader, BufferedWriter, BufferedRandom, TextIOWrapper, BytesIO,
-               StringIO):
-    _class.__module__ = '_io'
 
 
 def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True,

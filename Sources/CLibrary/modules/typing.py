@@ -33,8 +33,7 @@ def _type_convert(arg):
 
 def _type_check(arg, message):
     arg = _type_convert(arg)
-    if type(arg) is tuple or not callable(arg) and not isinstance(
-            arg, (type, TypeVar, ForwardRef, _SpecialForm, types.UnionType)):
+    if type(arg) is tuple:
         raise TypeError(f'{message} Got {arg!r:.100}.')
     return arg
 
@@ -309,8 +308,11 @@ class _BaseGenericAlias(_Final):
     def __mro_entries__(self, bases):
         if isinstance(self.__origin__, _SpecialForm):
             raise TypeError(f'Cannot subclass {self!r}')
-        found = [self.__origin__] if self.__origin__ not in bases else []
         place = bases.index(self)
+        if self.__origin__ is Generic:
+            later = any(isinstance(base, _BaseGenericAlias) for base in bases[place + 1:])
+            return () if later or Protocol in bases else (Generic,)
+        found = [self.__origin__] if self.__origin__ not in bases else []
         if not any(isinstance(base, _BaseGenericAlias) or isinstance(base, type)
                    and issubclass(base, Generic) for base in bases[place + 1:]):
             found.append(Generic)

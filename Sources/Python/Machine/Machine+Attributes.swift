@@ -50,7 +50,10 @@ extension Machine {
     }
   }
 
-  public func typeName(of value: Value) -> String { TypeObject(type(of: value)).name }
+  public func typeName(of value: Value) -> String {
+    let info = TypeObject(type(of: value)).info
+    return info.staticName ?? info.name
+  }
 
   /// An attribute as its class has it, unbound; undefined if there is none.
   @inline(__always)

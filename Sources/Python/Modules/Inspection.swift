@@ -55,6 +55,13 @@ let inspectionFunctions: [Builtin] = [
     let name = try m.requireText(a[0], "name")
     return .bool(m.importers[name] != nil || m.hasLibraryModule(name))
   },
+  Builtin("static(cls)", "Let messages name a class with its module, as CPython's classes in C.") {
+    (m, a) throws(Raised) in
+    guard let type = a[0].object(.type) else { return a[0] }
+    let info = TypeObject(type).info
+    info.staticName = info.module + "." + info.name
+    return a[0]
+  },
   Builtin("collect()", "Free unreachable objects; their number.") { (m, a) throws(Raised) in
     let before = m.heap.state.pointee.liveCount
     m.heap.collect(everything: true)

@@ -34,7 +34,7 @@ let timeFunctions: [Builtin] = [
       Int(parts.tm_min), Int(parts.tm_sec), (Int(parts.tm_wday) + 6) % 7, Int(parts.tm_yday) + 1,
       Int(parts.tm_isdst),
     ]
-    let zone = isLocal ? String(cString: parts.tm_zone) : "UTC"
+    let zone = String(cString: parts.tm_zone)
     return m.tuple(fields.map { .int($0) } + [m.string(zone), .int(parts.tm_gmtoff)])
   },
   Builtin("format(format, fields)", "What strftime makes of the fields of a struct_time.") {
