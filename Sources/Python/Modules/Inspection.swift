@@ -55,6 +55,18 @@ let inspectionFunctions: [Builtin] = [
     let name = try m.requireText(a[0], "name")
     return .bool(m.importers[name] != nil || m.hasLibraryModule(name))
   },
+  Builtin("lines(filename)", "The lines of a file of code that runs; none where it is not known.") {
+    (m, a) throws(Raised) in
+    let wanted = try m.requireText(a[0], "filename")
+    for depth in (0..<m.state.pointee.depth).reversed() {
+      let file = m.frames[depth].code.source.file
+      guard file.name == wanted else { continue }
+      let text = String(decoding: file.source.bytes, as: UTF8.self)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      return m.list(lines.map { m.string($0 + "\n") })
+    }
+    return m.list([])
+  },
   Builtin("static(cls)", "Let messages name a class with its module, as CPython's classes in C.") {
     (m, a) throws(Raised) in
     guard let type = a[0].object(.type) else { return a[0] }
