@@ -1,7 +1,8 @@
 """What is known of live objects."""
 import sys
 import types
-from _inspection import parameters as _parameters, source as _source, frames as _frames
+from _inspection import (
+    parameters as _parameters, source as _source, frames as _frames, is_generator as _is_generator)
 from collections import namedtuple
 
 CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
@@ -326,9 +327,11 @@ def getfullargspec(func):
     names = [p.name for p in positional]
     if isinstance(func, types.MethodType):
         names.insert(0, 'self')
-    annotations = {p.name: p.annotation for p in found.parameters.values() if p.annotation is not _empty}
+    annotations = {}
     if found.return_annotation is not _empty:
         annotations['return'] = found.return_annotation
+    annotations.update({p.name: p.annotation for p in found.parameters.values()
+                        if p.annotation is not _empty})
     return FullArgSpec(
         names, next((p.name for p in by_kind(2)), None), next((p.name for p in by_kind(4)), None),
         tuple(p.default for p in positional if p.default is not _empty) or None,
@@ -366,7 +369,7 @@ def ismethoddescriptor(object):
 
 def isgeneratorfunction(obj):
     obj = obj.__func__ if ismethod(obj) else obj
-    return isfunction(obj) and bool(obj.__code__.co_flags & CO_GENERATOR)
+    return _is_generator(obj)
 
 
 def isgenerator(object):

@@ -42,8 +42,8 @@ def _part(arg):
         return str(arg)
     text = os.fspath(arg) if hasattr(arg, '__fspath__') else arg
     if not isinstance(text, str):
-        raise TypeError('argument should be a str object or an os.PathLike object returning str, '
-                        f'not {type(text)!r}')
+        raise TypeError('expected str, bytes or os.PathLike object, '
+                        f'not {type(text).__name__}')
     return text
 
 

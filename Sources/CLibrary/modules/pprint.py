@@ -36,6 +36,15 @@ def isrecursive(object):
     return PrettyPrinter()._described(object, {}, None, 0)[2]
 
 
+def _layout(cls):
+    """The class, among those that have a layout, whose `__repr__` a class uses; else None."""
+    for base in cls.__mro__:
+        if base in PrettyPrinter._dispatch:
+            return base
+        if '__repr__' in base.__dict__:
+            return None
+
+
 class _SafeKey:
     """Sorts what cannot be compared by its type and address."""
 
@@ -111,12 +120,11 @@ class PrettyPrinter:
         stream.write(text)
 
     def _method(self, object):
-        found = self._dispatch.get(type(object).__repr__)
-        if found is not None:
-            return found
+        base = _layout(type(object))
+        if base is not None:
+            return self._dispatch[base]
         if (_dataclasses.is_dataclass(object) and not isinstance(object, type)
                 and object.__dataclass_params__.repr
-                and '__repr__' in type(object).__dict__ and type(object).__eq__ is not None
                 and getattr(type(object).__repr__, '__module__', '') == 'dataclasses'):
             return PrettyPrinter._pprint_dataclass
 
@@ -301,17 +309,17 @@ class PrettyPrinter:
         self._format(object.data, stream, indent, allowance, context, level - 1)
 
     _dispatch = {
-        dict.__repr__: _pprint_dict, list.__repr__: _pprint_list, tuple.__repr__: _pprint_tuple,
-        set.__repr__: _pprint_set, frozenset.__repr__: _pprint_set, str.__repr__: _pprint_str,
-        _types.MappingProxyType.__repr__: _pprint_mappingproxy,
-        _types.SimpleNamespace.__repr__: _pprint_simplenamespace,
-        _collections.OrderedDict.__repr__: _pprint_ordered_dict,
-        _collections.defaultdict.__repr__: _pprint_default_dict,
-        _collections.Counter.__repr__: _pprint_counter,
-        _collections.ChainMap.__repr__: _pprint_chain_map,
-        _collections.deque.__repr__: _pprint_deque,
-        _collections.UserDict.__repr__: _pprint_user, _collections.UserList.__repr__: _pprint_user,
-        _collections.UserString.__repr__: _pprint_user,
+        dict: _pprint_dict, list: _pprint_list, tuple: _pprint_tuple,
+        set: _pprint_set, frozenset: _pprint_set, str: _pprint_str,
+        _types.MappingProxyType: _pprint_mappingproxy,
+        _types.SimpleNamespace: _pprint_simplenamespace,
+        _collections.OrderedDict: _pprint_ordered_dict,
+        _collections.defaultdict: _pprint_default_dict,
+        _collections.Counter: _pprint_counter,
+        _collections.ChainMap: _pprint_chain_map,
+        _collections.deque: _pprint_deque,
+        _collections.UserDict: _pprint_user, _collections.UserList: _pprint_user,
+        _collections.UserString: _pprint_user,
     }
 
     def _format_items(self, items, stream, indent, allowance, context, level):
@@ -350,10 +358,11 @@ class PrettyPrinter:
             return f'{object:_d}', True, False
         if kind in (str, int, float, bool, bytes, complex, type(None)):
             return repr(object), True, False
-        if issubclass(kind, dict) and kind.__repr__ is dict.__repr__:
+        layout = _layout(kind)
+        if layout is dict:
             return self._described_dict(object, context, maxlevels, level)
         for base, brackets in ((list, '[]'), (tuple, '()')):
-            if issubclass(kind, base) and kind.__repr__ is base.__repr__:
+            if layout is base:
                 return self._described_items(object, brackets, context, maxlevels, level)
         text = repr(object)
         return text, bool(text) and not text.startswith('<'), False

@@ -24,6 +24,10 @@ let inspectionFunctions: [Builtin] = [
       m.list(lines.map { m.string($0) }), .int(code.lines.lowerBound), m.string(code.file.name),
     ])
   },
+  Builtin("is_generator(function)", "Whether calling the function makes a generator.") {
+    (m, a) throws(Raised) in
+    .bool(a[0].object(.function).map { Function($0).code.isGenerator } ?? false)
+  },
   Builtin("traceback(exception)", "File, line, function and text of the places passed, outermost first.") {
     (m, a) throws(Raised) in
     guard let object = a[0].object(.exception) else { return m.list([]) }
