@@ -28,7 +28,7 @@ extension Machine {
   /// Fills the classes and the module `builtins`.
   func installBuiltins() {
     for (type, rows) in methodTables { install(rows, in: type) }
-    for type in [types.list, types.dict, types.set, types.slice, types.byteArray] {
+    for type in [types.list, types.dict, types.set, types.slice, types.byteArray, types.dictKeys, types.dictItems] {
       TypeObject(type).namespace.set(names.hash, .none)
     }
     for type in types.all { refreshSpecials(type, nil) }
@@ -77,7 +77,7 @@ extension TypeInfo {
     if module != "builtins" { return false }
     let hidden = [
       "function", "builtin_function_or_method", "method", "cell", "generator", "code", "module",
-      "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator",
+      "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator", "traceback", "frame",
     ]
     return !hidden.contains(name) && !name.contains("_")
   }

@@ -4,6 +4,8 @@ extension Machine {
     [
       (types.object, objectMethods), (types.type, typeMethods),
       (types[.baseException], exceptionMethods), (types[.keyError], keyErrorMethods),
+      (types[.baseExceptionGroup], exceptionGroupMethods),
+      (types[.syntaxError], syntaxErrorMethods),
       (types[.unicodeEncodeError], unicodeErrorMethods),
       (types[.unicodeDecodeError], unicodeErrorMethods),
       (types.property, propertyMethods), (types.classMethod, classMethodMethods),
@@ -15,7 +17,7 @@ extension Machine {
       (types.range, rangeMethods), (types.slice, sliceMethods), (types.generator, generatorMethods),
       (types.bytes, bytesMethods), (types.byteArray, byteArrayMethods),
       (types.module, moduleMethods),
-      (types.dictKeys, dictViewMethods), (types.dictValues, dictViewMethods),
+      (types.dictKeys, dictViewMethods), (types.dictValues, dictValuesMethods),
       (types.dictItems, dictViewMethods), (types.mappingProxy, mappingProxyMethods),
       (types.enumerate, enumerateMethods), (types.zip, zipMethods), (types.map, mapMethods),
       (types.filter, filterMethods), (types.reversedIterator, reversedMethods),

@@ -86,7 +86,7 @@ extension Compiler {
       emit(.listAppend, positional, register)
     case .iterable(let value):
       try compile(value, into: register)
-      emit(.listExtend, positional, register)
+      emit(.listExtend, positional, register, 1)
     case .keyword(let name, let value, _):
       loadString(mangled(name), into: register)
       try compile(value, into: register + 1)

@@ -429,8 +429,35 @@ extension Machine {
         .typeError, "cannot set '\(name.text)' attribute of immutable type '\(info.name)'")
     }
     Dict(info.namespace).set(name, new)
+    if comesBeforeAttributes(name, new) { retireShapes(of: type) }
     refreshSpecials(type, name)
     typeChanged()
+  }
+
+  /// Whether a new attribute of a class changes what instances give that have one of that name.
+  private func comesBeforeAttributes(_ name: Symbol, _ new: Value) -> Bool {
+    if [names.getattribute, names.setattr].contains(name) { return true }
+    guard case .object(let object) = new else { return false }
+    return isDataDescriptor(object)
+  }
+
+  /// Inline caches trust the shape of an instance and ask its class no more. When the class comes
+  /// to have something that goes before its instances' attributes, these give up their shapes.
+  private func retireShapes(of type: Object) {
+    var retired: Set<Object> = []
+    func retire(_ type: Object) {
+      guard retired.insert(type).inserted else { return }
+      let info = TypeObject(type).info
+      info.retireShapes()
+      TypeObject(type).body.pointee.rootShape = info.rootShape.raw
+      for subclass in info.subclasses { retire(subclass) }
+    }
+    retire(type)
+    // The list is copied, as making dicts adds to it.
+    for object in heap.trackedObjects
+    where (object.kind == .instance || object.kind == .exception) && retired.contains(object.type) {
+      _ = Instance(object).attributeDict(runtime)
+    }
   }
 
   /// Keeps what the type's body says about special methods true after a change.

@@ -217,6 +217,12 @@ extension Machine {
     return found.isUndefined ? nil : found
   }
 
+  /// An attribute as a class or one of its bases has it, unbound; nil if there is none.
+  public func classAttribute(_ name: String, of type: Object) -> Value? {
+    let found = find(symbol(name), in: type)
+    return found.isUndefined ? nil : found
+  }
+
   /// A name of the module `builtins`.
   public func builtin(_ name: String) -> Value? {
     let found = builtins.value(symbol(name))

@@ -48,10 +48,8 @@ extension Machine {
       guard let integer = integer(.object(object)) else { return nil }
       return try solve { try integer.text() }
     case .complex: return object.body(ComplexBody.self).pointee.value.description
-    case .tuple where object.type == types.tuple: return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
-    case .list: return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
-    case .dict: return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
-    case .set: return try reprSet(object)
+    case .tuple where object.type != types.tuple: return nil
+    case .tuple, .list, .dict, .set: return try containerRepr(object)
     case .function:
       return "<function \(functionName(object)) at \(addressText(object))>"
     case .native:
@@ -73,11 +71,28 @@ extension Machine {
       let name = function.object.map { functionName($0) } ?? "?"
       return "<generator object \(name) at \(addressText(object))>"
     case .dictView: return try reprView(object)
+    case .classMethod, .staticMethod:
+      let name = TypeObject(object.type).name
+      return "<\(name)(\(try repr(object.body(CellBody.self).pointee.content)))>"
     case .weakReference: return reprWeakReference(object)
+    case .foreign where object.type == types.code: return codeRepr(object)
     case .instance where object == runtime.ellipsis: return "Ellipsis"
     case .instance where object == runtime.notImplemented: return "NotImplemented"
     case .exception: return nil
     default: return nil
+    }
+  }
+
+  /// The representation of a container by what it holds, whatever its class defines.
+  func containerRepr(_ object: Object) throws(Raised) -> String {
+    switch object.kind {
+    case .tuple:
+      return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
+    case .list:
+      return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
+    case .dict:
+      return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
+    default: return try reprSet(object)
     }
   }
 
@@ -88,7 +103,7 @@ extension Machine {
     if state.pointee.reprStack.contains(object) { return mark }
     state.pointee.reprStack.append(object)
     defer { state.pointee.reprStack.removeLast() }
-    guard state.pointee.reprStack.count + state.pointee.depth < state.pointee.recursionLimit else {
+    guard state.pointee.reprStack.count + depth < recursionLimit else {
       throw raise(
         .recursionError, "maximum recursion depth exceeded while getting the repr of an object")
     }
@@ -238,7 +253,8 @@ extension Machine {
     let codePoints = specText.codePoints
     switch value.isOfUserClass ? nil : number(value) {
     case .integer(let integer)?:
-      return string(try solve { try Formatter.integer(integer, spec: codePoints) })
+      return string(try solve { try Formatter.integer(
+        integer, spec: codePoints, typeName: typeName(of: value)) })
     case .float(let double)?:
       return string(try solve { try Formatter.float(double, spec: codePoints) })
     case .complex(let complex)?:

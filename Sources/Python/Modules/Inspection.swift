@@ -37,7 +37,7 @@ let inspectionFunctions: [Builtin] = [
   Builtin("frames()", "File, line, function, text and globals of the calls under way, innermost first.") {
     (m, a) throws(Raised) in
     let found = m.newList()
-    for depth in (0..<m.state.pointee.depth).reversed() {
+    for depth in (0..<m.depth).reversed() {
       let frame = m.frames[depth]
       let code = frame.code.source
       guard code.isVisible else { continue }
@@ -62,7 +62,7 @@ let inspectionFunctions: [Builtin] = [
   Builtin("lines(filename)", "The lines of a file of code that runs; none where it is not known.") {
     (m, a) throws(Raised) in
     let wanted = try m.requireText(a[0], "filename")
-    for depth in (0..<m.state.pointee.depth).reversed() {
+    for depth in (0..<m.depth).reversed() {
       let file = m.frames[depth].code.source.file
       guard file.name == wanted else { continue }
       let text = String(decoding: file.source.bytes, as: UTF8.self)

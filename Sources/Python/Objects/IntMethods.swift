@@ -44,7 +44,8 @@ let intMethods: [Builtin] = [
   integerMethod("__round__(self, ndigits=None, /)") { (m, x, a) throws(Raised) in
     try m.round(m.value(x), a[1].orNone)
   },
-] + numberMethods + divisionMethods + arithmeticMethods(BinaryOperator.ofIntegers)
+] + numberMethods + divisionMethods(.integer) + arithmeticMethods(BinaryOperator.ofIntegers, of: .integer)
+  + numberComparisons(.integer)
 
 /// The methods of `bool`.
 let boolMethods: [Builtin] = [
@@ -69,17 +70,35 @@ let numberMethods: [Builtin] = [
     if StringObject(spec).count == 0 { return m.string(try m.str(a[0])) }
     return try m.format(m.plain(a[0]), a[1])
   },
-] + comparisonMethods(isOrdered: true)
+]
 
 /// `__divmod__` of the real numbers.
-let divisionMethods: [Builtin] = [
-  Builtin("__divmod__(self, value, /)", "Return divmod(self, value).") { (m, a) throws(Raised) in
-    try m.divideNumbers(a[0], a[1]) ?? m.notImplemented
-  },
-  Builtin("__rdivmod__(self, value, /)", "Return divmod(value, self).") {
-    (m, a) throws(Raised) in try m.divideNumbers(a[1], a[0]) ?? m.notImplemented
-  },
-]
+func divisionMethods(_ numbers: NumberClass) -> [Builtin] {
+  [
+    Builtin("__divmod__(self, value, /)", "Return divmod(self, value).") { (m, a) throws(Raised) in
+      guard m.isNumber(a[1], within: numbers) else { return m.notImplemented }
+      return try m.divideNumbers(a[0], a[1]) ?? m.notImplemented
+    },
+    Builtin("__rdivmod__(self, value, /)", "Return divmod(value, self).") {
+      (m, a) throws(Raised) in
+      guard m.isNumber(a[1], within: numbers) else { return m.notImplemented }
+      return try m.divideNumbers(a[1], a[0]) ?? m.notImplemented
+    },
+  ]
+}
+
+/// The comparisons of a number class, which take what is as narrow or narrower; complex numbers
+/// have no order.
+func numberComparisons(_ numbers: NumberClass) -> [Builtin] {
+  comparisonOperators.map { name, op in
+    Builtin("\(name)(self, value, /)", "Return self\(op.symbol)value.") { (m, a) throws(Raised) in
+      guard m.isNumber(a[1], within: numbers), let known = m.compareContents(op, a[0], a[1]) else {
+        return m.notImplemented
+      }
+      return .bool(known)
+    }
+  }
+}
 
 private func integerMethod(
   _ signature: String, _ body: @escaping @Sendable (Machine, Integer, Arguments) throws(Raised) -> Value
@@ -114,17 +133,73 @@ extension BinaryOperator {
   }
 }
 
-/// `__add__`, `__radd__` and so on of a number class.
-func arithmeticMethods(_ operators: [BinaryOperator]) -> [Builtin] {
-  operators.flatMap { op in
+/// The number classes, narrowest first.
+enum NumberClass: Int {
+  case integer, float, complex
+
+  init(_ number: Number) {
+    switch number {
+    case .integer: self = .integer
+    case .float: self = .float
+    case .complex: self = .complex
+    }
+  }
+}
+
+/// `__add__`, `__radd__` and so on of a number class, which take what is as narrow or narrower.
+func arithmeticMethods(_ operators: [BinaryOperator], of numbers: NumberClass) -> [Builtin] {
+  operators.filter { $0 != .power }.flatMap { op in
     [
       Builtin("__\(op.methodName)__(self, value, /)", "Return self\(op.symbol)value.") {
-        (m, a) throws(Raised) in try m.numeric(op, a[0], a[1]) ?? m.notImplemented
+        (m, a) throws(Raised) in try m.numeric(op, a[0], a[1], within: numbers)
       },
       Builtin("__r\(op.methodName)__(self, value, /)", "Return value\(op.symbol)self.") {
-        (m, a) throws(Raised) in try m.numeric(op, a[1], a[0]) ?? m.notImplemented
+        (m, a) throws(Raised) in try m.numeric(op, a[1], a[0], within: numbers)
       },
     ]
+  } + [
+    Builtin("__pow__(self, value, mod=None, /)", "Return pow(self, value, mod).") {
+      (m, a) throws(Raised) in try m.power(a[0], a[1], a[2].orNone, within: numbers)
+    },
+    Builtin("__rpow__(self, value, mod=None, /)", "Return pow(value, self, mod).") {
+      (m, a) throws(Raised) in try m.power(a[1], a[0], a[2].orNone, within: numbers)
+    },
+  ]
+}
+
+extension Machine {
+  /// Whether a value is a number that a class takes as an operand.
+  func isNumber(_ value: Value, within numbers: NumberClass) -> Bool {
+    number(value).map { NumberClass($0).rawValue <= numbers.rawValue } ?? false
+  }
+
+  /// `left op right` by the method of a number class, or NotImplemented.
+  fileprivate func numeric(
+    _ op: BinaryOperator, _ left: Value, _ right: Value, within numbers: NumberClass
+  ) throws(Raised) -> Value {
+    guard isNumber(left, within: numbers), isNumber(right, within: numbers) else {
+      return notImplemented
+    }
+    return try numeric(op, left, right) ?? notImplemented
+  }
+
+  /// `__pow__`, whose modulus only integers take.
+  fileprivate func power(
+    _ base: Value, _ exponent: Value, _ modulus: Value, within numbers: NumberClass
+  ) throws(Raised) -> Value {
+    if modulus.isNone { return try numeric(.power, base, exponent, within: numbers) }
+    if numbers == .float {
+      throw raise(
+        .typeError, "pow() 3rd argument not allowed unless all arguments are integers")
+    }
+    for operand in [base, exponent, modulus] where !isNumber(operand, within: numbers) {
+      return notImplemented
+    }
+    if numbers == .complex { throw raise(.valueError, "complex modulo") }
+    guard let x = integer(base), let y = integer(exponent), let z = integer(modulus) else {
+      return notImplemented
+    }
+    return value(try solve { try x.power(y, modulo: z) })
   }
 }
 
