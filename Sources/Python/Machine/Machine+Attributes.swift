@@ -50,7 +50,10 @@ extension Machine {
     }
   }
 
-  public func typeName(of value: Value) -> String { TypeObject(type(of: value)).name }
+  public func typeName(of value: Value) -> String {
+    let info = TypeObject(type(of: value)).info
+    return info.staticName ?? info.name
+  }
 
   /// An attribute as its class has it, unbound; undefined if there is none.
   @inline(__always)
@@ -106,7 +109,7 @@ extension Machine {
     let found = try ordinaryAttribute(of: value, name)
     if !found.isUndefined { return found }
     let fallback = find(names.getattr, in: type)
-    if fallback.isUndefined || value.object(.type) != nil { return .undefined }
+    if fallback.isUndefined { return .undefined }
     if isPlainMethod(fallback) { return try call(fallback, on: value, name.value) }
     return try callMethodValue(fallback, value, [name.value])
   }

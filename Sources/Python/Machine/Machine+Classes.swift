@@ -5,7 +5,9 @@ extension Machine {
   func buildClass(_ a: UnsafeMutablePointer<Value>) throws(Raised) {
     guard case .object(let body) = a[0], var bases = items(a[2]) else { return }
     let keywords = a[3].object(.dict).map(Dict.init)
+    let written = bases
     bases = try resolveBases(bases)
+    let hasStandIns = !zip(written, bases).allSatisfy { $0.isIdentical(to: $1) } || written.count != bases.count
     let metaclass = try findMetaclass(bases, keywords)
     let rest = newDict()
     keywords?.forEach { key, value in
@@ -19,6 +21,9 @@ extension Machine {
     try setItem(of: namespace, names.qualname.value, string(code.qualifiedName))
     if let doc = code.doc { try setItem(of: namespace, names.doc.value, string(doc)) }
     let cell = try runClassBody(body, namespace)
+    if hasStandIns {
+      try setItem(of: namespace, symbol("__orig_bases__").value, tuple(written))
+    }
     let pairs = keywordPairs(rest)
     let made = try call(metaclass, [a[1], tuple(bases), namespace], pairs)
     if let cell = cell.object(.cell) { store(&cell.body(CellBody.self).pointee.content, own(made)) }
