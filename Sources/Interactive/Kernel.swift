@@ -12,8 +12,12 @@ public final class Kernel: MagicShell {
   public var settings = ShellSettings()
   /// Which expressions of a cell are displayed: `ast_node_interactivity`.
   var displayPolicy = DisplayPolicy.lastExpression
+  /// Whether the value of a name assigned by the last statement is displayed too.
+  var showsAssignedValue = false
+  /// The settings to go back to when `%doctest_mode` ends.
+  var settingsBeforeDoctest: ShellSettings?
   let main: ModuleBuilder
-  let magics = MagicTable<Kernel>(Kernel.magics)
+  var magics = MagicTable<Kernel>(Kernel.magics)
   var history: History<KeptValue>
   /// `''`: what `_` is before anything is displayed.
   private let noOutput: KeptValue
@@ -27,12 +31,33 @@ public final class Kernel: MagicShell {
   /// The last error shown, for `%tb`.
   var lastError: [ExceptionRecord] = []
   var recorder = OutputRecorder()
+  /// What the cells have shown, by their numbers.
+  var shownOutputs: [Int: [Output]] = [:]
+  /// Results of the running cell go to a magic (`%%capture`, `%%time`) and not to the user.
+  var captureResult: ((Value) throws(Raised) -> Void)?
+  /// What a cell wants to have typed at the next prompt: `%load`, `%recall`.
+  var nextInput: String?
+  /// Reads a line for `input(prompt)` and for questions of magics; nil at the end of the input.
+  /// Without it there is no keyboard.
+  public var readLine: ((_ prompt: String) -> String?)?
+  /// Lets the user edit a text; nil if that failed. Without it there is no editor.
+  public var editText: ((String) -> String?)?
+  /// The cells of earlier sessions, the oldest first.
+  public var savedHistory: () -> [String] = { [] }
+  /// What `%logstart` writes.
+  var sessionLog: SessionLog?
+  /// What `%edit` has edited last.
+  var lastEdited = ""
+  /// Commands that `%alias` has named.
+  var aliases = CommandAlias.standard
+  /// The folders visited: `_dh`.
+  var visitedFolders = [currentFolder()]
   /// A result of the running cell could not be shown. That does not end the cell.
   private var displayFailed = false
   /// The process status that `exit()` asked for.
   var exitStatus: Int32?
   private(set) lazy var builtinNameSet = Set(machine.builtinNames)
-  private let torch: SessionHooks
+  let torch: SessionHooks
 
   /// What running a cell came to.
   public struct CellRun: Equatable, Sendable {
@@ -40,6 +65,8 @@ public final class Kernel: MagicShell {
     public var number: Int?
     public var outputs: [Output]
     public var end: CellEnd
+    /// What the cell wants to stand at the next prompt.
+    public var nextInput: String?
   }
 
   public init(permissions: Permissions = Permissions()) {
@@ -79,8 +106,26 @@ public final class Kernel: MagicShell {
       ? PythonText.strip(cell) + "()" : cell
     machine.interrupt.pointee = 0
     recorder = OutputRecorder(sink: sink)
-    let end = runNumbered(cell)
-    return CellRun(number: history.cellNumber, outputs: recorder.finish(), end: end)
+    nextInput = nil
+    let end = runNumbered(macroText(cell) ?? cell)
+    let outputs = recorder.finish()
+    shownOutputs[history.cellNumber] = outputs
+    logOutputs()
+    return CellRun(
+      number: history.cellNumber, outputs: outputs, end: end, nextInput: nextInput)
+  }
+
+  /// Runs a cell within the running one, for a magic: it takes no number.
+  @discardableResult
+  func runNested(_ cell: String) -> Bool {
+    do throws(CellTranslation.Problem) {
+      let source = try CellTranslation.translate(cell, isMagic: isAutomagic)
+      let display = CellTranslation.isSilenced(source) ? DisplayPolicy.none : displayPolicy
+      return execute(source, from: .cell(history.cellNumber), display: display)
+    } catch {
+      show(error)
+      return false
+    }
   }
 
   private func runNumbered(_ cell: String) -> CellEnd {
@@ -95,8 +140,10 @@ public final class Kernel: MagicShell {
       return .error
     }
     begin(cell, translated: source)
+    logInput()
     let display = CellTranslation.isSilenced(source) ? DisplayPolicy.none : displayPolicy
-    let isDone = execute(source, from: .cell(history.cellNumber), display: display)
+    let shown = display == .none ? source : showingAssigned(source)
+    let isDone = execute(shown, from: .cell(history.cellNumber), display: display)
     if let exitStatus { return .exit(exitStatus) }
     return isDone && !displayFailed ? .ok : .error
   }
@@ -104,23 +151,24 @@ public final class Kernel: MagicShell {
   /// Compiles and runs source text in the namespace; shows its error. False if there was one.
   @discardableResult
   func execute(
-    _ text: String, from origin: SourceFile.Origin, display: DisplayPolicy
+    _ text: String, from origin: SourceFile.Origin, display: DisplayPolicy,
+    in module: ModuleBuilder? = nil
   ) -> Bool {
     let source = Source(text)
     if let place = FrameRecord.Source(origin) { sources[place] = text }
     do throws(SyntaxProblem) {
       let file = SourceFile(origin, source)
       let code = try machine.compile(source, file: file, mode: .interactive, display: display)
-      return execute(code)
+      return execute(code, in: module ?? main)
     } catch {
       show(error, in: source, from: origin)
       return false
     }
   }
 
-  private func execute(_ code: Code) -> Bool {
+  private func execute(_ code: Code, in module: ModuleBuilder) -> Bool {
     do throws(Raised) {
-      try machine.withPool { () throws(Raised) in _ = try machine.run(code, in: main) }
+      try machine.withPool { () throws(Raised) in _ = try machine.run(code, in: module) }
       return true
     } catch {
       machine.interrupt.pointee = 0
@@ -177,6 +225,7 @@ extension Kernel {
     machine.host.write = { [unowned self] in recorder.write($0, to: "stdout") }
     machine.host.writeError = { [unowned self] in recorder.write($0, to: "stderr") }
     machine.host.display = { [unowned self] (_, value) throws(Raised) in try display(value) }
+    machine.host.readLine = { [unowned self] in readLine?($0) }
     machine.host.callShell = { [unowned self] (name, arguments) throws(Raised) in
       try callShell(name, arguments)
     }
@@ -213,6 +262,7 @@ extension Kernel {
   /// The display hook: shows the value of an expression, and keeps it in `_`, `Out`.
   private func display(_ value: Value) throws(Raised) {
     guard !value.isNone else { return }
+    if let captureResult { return try captureResult(value) }
     let number = history.cellNumber
     recorder.beginResult(number)
     do throws(Raised) {

@@ -75,6 +75,14 @@ public final class Script {
 }
 
 extension Machine {
+  /// `sys.argv`
+  var arguments: [String] {
+    guard let sys = try? importModule("sys"), let list = plainAttribute("argv", of: sys) else {
+      return []
+    }
+    return (items(list) ?? []).compactMap { text($0) }
+  }
+
   /// Sets `sys.argv`.
   func setArguments(_ arguments: [String]) {
     do throws(Raised) {

@@ -89,7 +89,7 @@ public final class Code {
   let isGenerator: Bool
   let isClassBody: Bool
   /// The docstring, or nil.
-  let doc: String?
+  public let doc: String?
 
   init(_ unit: CodeDraft, lines: ClosedRange<Int>, file: SourceFile) {
     name = unit.name

@@ -7,12 +7,28 @@ enum SignatureText {
     "__build_class__", "breakpoint", "dir", "getattr", "iter", "max", "min", "next", "vars",
   ]
 
-  /// `(a, b=2, *args, k: int = 5) -> str`
+  /// The parts of a signature.
+  struct Parts {
+    /// The parameters as written, `/` and `*` among them.
+    var parameters: [String]
+    var result: String?
+  }
+
+  /// `(a, b=2, *args, k: int = 5) -> str`; empty where nothing is known.
   static func text(
     of function: Machine.FunctionDescription, in machine: Machine
   ) throws(Raised) -> String {
+    guard let parts = try parts(of: function, in: machine) else { return "" }
+    return "(\(parts.parameters.joined(separator: ", ")))" + (parts.result.map { " -> " + $0 } ?? "")
+  }
+
+  /// The parts of a function's signature; nil where nothing is known.
+  static func parts(
+    of function: Machine.FunctionDescription, in machine: Machine
+  ) throws(Raised) -> Parts? {
     if let native = function.nativeSignature {
-      return unsigned.contains(function.name) ? "" : native
+      let isKnown = !unsigned.contains(function.name) && native != "(...)"
+      return isKnown ? nativeParts(native) : nil
     }
     var pieces: [String] = []
     var hasStar = false
@@ -26,9 +42,28 @@ enum SignatureText {
       let next = index + 1 < function.parameters.count ? function.parameters[index + 1].kind : nil
       if parameter.kind == .positionalOnly, next != .positionalOnly { pieces.append("/") }
     }
-    let signature = "(\(pieces.joined(separator: ", ")))"
-    guard let annotation = function.returnAnnotation else { return signature }
-    return signature + " -> " + (try annotationText(annotation, in: machine))
+    let result = try function.returnAnnotation.map { (value) throws(Raised) in
+      try annotationText(value, in: machine)
+    }
+    return Parts(parameters: pieces, result: result)
+  }
+
+  /// Cuts `(a, b=(1, 2), /)` at the commas between parameters.
+  private static func nativeParts(_ signature: String) -> Parts {
+    var parameters: [String] = []
+    var current = ""
+    var depth = 0
+    for character in signature.dropFirst().dropLast() {
+      if character == "(" || character == "[" { depth += 1 }
+      if character == ")" || character == "]" { depth -= 1 }
+      if character == ",", depth == 0 {
+        parameters.append(current)
+        current = ""
+      } else if character != " " || !current.isEmpty {
+        current.append(character)
+      }
+    }
+    return Parts(parameters: current.isEmpty ? parameters : parameters + [current])
   }
 
   private static func text(
