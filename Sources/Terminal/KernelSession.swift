@@ -5,6 +5,7 @@ import Python
 public final class KernelSession: CellSession {
   public let kernel: Kernel
   private let style: Style
+  private var nextInput: String?
 
   /// - Parameter style: the colours of `Out[n]: `.
   public init(_ kernel: Kernel, style: Style) {
@@ -25,13 +26,8 @@ public final class KernelSession: CellSession {
   }
 
   public func run(_ cell: String, output: CellOutput) -> CellOutcome {
-    let run = kernel.run(cell) { [style] event in
-      let text =
-        if case .resultPrompt(let number) = event { style.outputPrompt(number) } else {
-          event.terminalText
-        }
-      output.write(text, to: event.isForStandardError ? .stderr : .stdout)
-    }
+    let run = kernel.run(cell) { [self] event in show(event, on: output) }
+    nextInput = run.nextInput
     switch run.end {
     case .ok: return .ok
     case .error: return .error
@@ -39,8 +35,29 @@ public final class KernelSession: CellSession {
     }
   }
 
-  public func completions(of text: String, at cursor: Int) -> (start: Int, matches: [String]) {
-    kernel.completions(of: text, at: cursor)
+  private func show(_ event: OutputEvent, on output: CellOutput) {
+    switch event {
+    case .resultPrompt(let number):
+      if !kernel.settings.isDoctestMode { output.write(style.outputPrompt(number), to: .stdout) }
+    case .page(let text): output.page(text)
+    default: output.write(event.terminalText, to: event.isForStandardError ? .stderr : .stdout)
+    }
+  }
+
+  public func takeNextInput() -> String? {
+    defer { nextInput = nil }
+    return nextInput
+  }
+
+  public func use(_ services: CellServices) {
+    kernel.readLine = services.readLine
+    kernel.editText = services.edit
+    kernel.savedHistory = services.history
+  }
+
+  public func completions(of text: String, at cursor: Int) -> CellCompletions {
+    let found = kernel.completions(of: text, at: cursor)
+    return CellCompletions(start: found.start, matches: found.matches, note: found.signature)
   }
 
   public func highlight(_ text: String) -> [HighlightSpan] {

@@ -25,6 +25,16 @@ public final class TerminalOutput: CellOutput {
     }
   }
 
+  /// A text longer than the screen goes through a pager.
+  public func page(_ text: String) {
+    let rows = text.utf8.count { $0 == newline } + 1
+    if outputIsTerminal, rows >= terminalSize().rows {
+      showInPager(sanitized(text, keepingReturns: false) + "\n")
+    } else {
+      write(text + "\n", to: .stdout)
+    }
+  }
+
   /// Hands all text over to the system.
   public func flush() {
     guard !waiting.isEmpty else { return }

@@ -65,15 +65,27 @@ extension Inspector {
     }
     if let source { fields.append(("Source", source)) }
     if let file = machine.code(of: value)?.file.name { fields.append(("File", kernel.shown(file))) }
-    fields.append(("Type", machine.typeName(of: value)))
+    let isNative = machine.nativeName(of: value) != nil
+    fields.append(
+      ("Type", isNative ? "builtin_function_or_method" : machine.typeName(of: value)))
     return fields
   }
+
+  /// What `inspect.signature` says of built-in classes; of the others it says nothing.
+  private static let builtinSignatures = [
+    "complex": "(real=0, imag=0)", "enumerate": "(iterable, start=0)", "float": "(x=0, /)",
+    "list": "(iterable=(), /)", "object": "()",
+    "property": "(fget=None, fset=None, fdel=None, doc=None)", "reversed": "(sequence, /)",
+    "tuple": "(iterable=(), /)",
+  ]
 
   private func classFields(
     _ name: String, _ value: Value, _ isLong: Bool
   ) throws(Raised) -> [Field] {
     var fields: [Field] = []
-    let signature = try signature(name, value) ?? name + "(self, /, *args, **kwargs)"
+    let builtin = machine.fullName(ofClass: value).flatMap { Self.builtinSignatures[$0] }
+    let signature = try signature(name, value)
+      ?? name + (builtin ?? "(self, /, *args, **kwargs)")
     fields.append(("Init signature", signature))
     fields.append(("Docstring", docstring(of: value) ?? "<no docstring>"))
     let initializer = machine.classAttribute("__init__", of: value)

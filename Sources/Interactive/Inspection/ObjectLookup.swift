@@ -28,9 +28,16 @@ extension Kernel {
     if let value = machine.value(root, in: main) {
       return follow(path, from: value, place: .user)
     }
-    if let value = machine.builtin(root) { return follow(path, from: value, place: .builtin) }
+    if let value = machine.builtin(root) ?? Self.constants[root] {
+      return follow(path, from: value, place: .builtin)
+    }
     return path.steps.count == 1 ? findMagic("%" + name) : nil
   }
+
+  /// Words of the language that help treats as built-in names.
+  private static let constants: [String: Value] = [
+    "True": .bool(true), "False": .bool(false), "None": .none,
+  ]
 
   private func findMagic(_ name: String) -> FoundObject? {
     let bare = String(name.drop { $0 == "%" })

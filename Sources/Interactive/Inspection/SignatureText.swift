@@ -48,6 +48,33 @@ enum SignatureText {
     return Parts(parameters: pieces, result: result)
   }
 
+  /// The same without running code: defaults of the user's own classes are left out.
+  static func plainParts(
+    of function: Machine.FunctionDescription, in machine: Machine
+  ) -> Parts? {
+    var plain = function
+    plain.returnAnnotation = nil
+    for index in plain.parameters.indices {
+      plain.parameters[index].annotation = nil
+      if let value = plain.parameters[index].defaultValue,
+        machine.isUserDefined(machine.classOf(value)) || machine.containerCount(value) ?? 0 > 0
+      {
+        plain.parameters[index].defaultValue = machine.ellipsis
+      }
+    }
+    return (try? parts(of: plain, in: machine)) ?? nil
+  }
+
+  /// The parts of a signature written as text, `name(a, b=1) -> Tensor`.
+  static func parts(ofText text: String) -> Parts {
+    let start = text.firstIndex(of: "(") ?? text.endIndex
+    let end = text.lastIndex(of: ")").map { text.index(after: $0) } ?? text.endIndex
+    var parts = nativeParts(String(text[start..<max(start, end)]))
+    let rest = text[end...]
+    if rest.hasPrefix(" -> ") { parts.result = String(rest.dropFirst(4)) }
+    return parts
+  }
+
   /// Cuts `(a, b=(1, 2), /)` at the commas between parameters.
   private static func nativeParts(_ signature: String) -> Parts {
     var parameters: [String] = []

@@ -53,11 +53,10 @@ extension Kernel {
 
   private func enterFolder(_ path: String, isQuiet: Bool) throws {
     try requireReading(path)
-    let before = currentFolder()
     if chdir(path) != 0 {
       let reason = String(cString: strerror(errno))
       write("[Errno \(errno)] \(reason): \(PythonText.repr(path))\n")
-    } else if currentFolder() != before {
+    } else {
       visitedFolders.append(currentFolder())
     }
     if !isQuiet, let last = visitedFolders.last { write(last + "\n") }

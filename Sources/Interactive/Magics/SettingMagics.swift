@@ -40,7 +40,7 @@ extension Kernel {
 
   /// Magics of IPython that teaching notebooks use and that are not there, by name.
   static var refusedMagics: [Magic<Kernel>] {
-    ["debug", "pdb", "prun", "store"].map { name in
+    ["debug", "pdb", "prun"].map { name in
       Magic(name, name == "prun" ? [.line, .cell] : .line, doc: "Not supported.") { _, _ in
         throw MagicProblem.unsupported("%\(name)")
       }
