@@ -13,6 +13,7 @@ extension Kernel {
     }
     let chain = ExceptionReader(machine).chain(of: exception)
     if type == "SystemExit" { return showSystemExit(chain) }
+    if type == "KeyboardInterrupt" { outside.note(.interrupted) }
     show(chain)
   }
 
@@ -72,8 +73,9 @@ extension Kernel {
   func tracebackFormatter(_ mode: TracebackMode) -> TracebackFormatter {
     // Each source is parsed once for all frames of a traceback.
     var parsed: [FrameRecord.Source: CellPieces] = [:]
-    return TracebackFormatter(mode: mode, homeDirectory: permissions.homeDirectory) {
-      [sources] place in
+    return TracebackFormatter(
+      mode: mode, width: columns(), homeDirectory: permissions.homeDirectory
+    ) { [sources] place in
       if let known = parsed[place] { return known }
       guard let source = sources[place], !place.isNameless else { return nil }
       let pieces = CellPieces(parsing: source)

@@ -42,8 +42,16 @@ public final class Kernel: MagicShell {
   public var readLine: ((_ prompt: String) -> String?)?
   /// Lets the user edit a text; nil if that failed. Without it there is no editor.
   public var editText: ((String) -> String?)?
+  /// The width of the terminal that shows tracebacks.
+  public var columns: () -> Int = { 80 }
   /// The cells of earlier sessions, the oldest first.
   public var savedHistory: () -> [String] = { [] }
+  /// What the running cell reads from outside.
+  var outside = OutsideWorld()
+  /// Where the running cell asks to go back to.
+  var nextStep: SessionStep?
+  /// Whether somebody keeps the session, so that it can go back.
+  public var canGoBack = false
   /// What `%logstart` writes.
   var sessionLog: SessionLog?
   /// What `%edit` has edited last.
@@ -67,6 +75,10 @@ public final class Kernel: MagicShell {
     public var end: CellEnd
     /// What the cell wants to stand at the next prompt.
     public var nextInput: String?
+    /// Where the cell wants the session to go back to.
+    public var step: SessionStep?
+    /// What it took in from outside.
+    public var outside = OutsideReads()
   }
 
   public init(permissions: Permissions = Permissions()) {
@@ -93,9 +105,12 @@ public final class Kernel: MagicShell {
 
   /// Runs a cell and answers its outputs; `sink` is told of each as it comes.
   ///
-  /// - Parameter number: the number the cell is to have, if the cells before leave it free.
+  /// - Parameters:
+  ///   - number: the number the cell is to have, if the cells before leave it free.
+  ///   - reads: what the cell read from outside when it ran first, if it is run again.
   public func run(
-    _ cell: String, number: Int? = nil, sink: @escaping OutputSink = { _ in }
+    _ cell: String, number: Int? = nil, repeating reads: OutsideReads? = nil,
+    sink: @escaping OutputSink = { _ in }
   ) -> CellRun {
     guard History<KeptValue>.isNumbered(cell) else {
       return CellRun(number: nil, outputs: [], end: .ok)
@@ -107,12 +122,15 @@ public final class Kernel: MagicShell {
     machine.interrupt.pointee = 0
     recorder = OutputRecorder(sink: sink)
     nextInput = nil
+    nextStep = nil
+    outside.begin(repeating: reads)
     let end = runNumbered(macroText(cell) ?? cell)
     let outputs = recorder.finish()
     shownOutputs[history.cellNumber] = outputs
     logOutputs()
     return CellRun(
-      number: history.cellNumber, outputs: outputs, end: end, nextInput: nextInput)
+      number: history.cellNumber, outputs: outputs, end: end, nextInput: nextInput,
+      step: nextStep, outside: outside.reads)
   }
 
   /// Runs a cell within the running one, for a magic: it takes no number.
@@ -207,6 +225,15 @@ extension Kernel {
   /// Sets `sys.argv`.
   public func setArguments(_ arguments: [String]) { machine.setArguments(arguments) }
 
+  /// Gives a kernel that is to take this one's place its links to the user.
+  func lendServices(to other: Kernel) {
+    other.readLine = readLine
+    other.editText = editText
+    other.savedHistory = savedHistory
+    other.columns = columns
+    other.canGoBack = canGoBack
+  }
+
   private func skip(to number: Int) {
     for _ in 0..<history.skip(to: number) {
       machine.append(machine.string(""), to: inputList.value)
@@ -225,7 +252,15 @@ extension Kernel {
     machine.host.write = { [unowned self] in recorder.write($0, to: "stdout") }
     machine.host.writeError = { [unowned self] in recorder.write($0, to: "stderr") }
     machine.host.display = { [unowned self] (_, value) throws(Raised) in try display(value) }
-    machine.host.readLine = { [unowned self] in readLine?($0) }
+    machine.host.readLine = { [unowned self] prompt in
+      outside.answer { readLine?(prompt) }
+    }
+    let clock = machine.host.clock
+    machine.host.clock = { [unowned self] id in outside.clock { clock(id) } }
+    let entropy = machine.host.entropy
+    machine.host.entropy = { [unowned self] count in
+      outside.entropy(count) { entropy(count) }
+    }
     machine.host.callShell = { [unowned self] (name, arguments) throws(Raised) in
       try callShell(name, arguments)
     }

@@ -3,19 +3,26 @@ import Python
 
 /// The kernel as the terminal sees it: completeness, colours, completion, running.
 public final class KernelSession: CellSession {
-  public let kernel: Kernel
+  private let session: RecordedSession
   private let style: Style
   private var nextInput: String?
 
   /// - Parameter style: the colours of `Out[n]: `.
-  public init(_ kernel: Kernel, style: Style) {
-    self.kernel = kernel
+  public init(_ session: RecordedSession, style: Style) {
+    self.session = session
     self.style = style
+  }
+
+  private var kernel: Kernel { session.kernel }
+
+  /// Brings back a session that was cut off, and tells the user what came of it.
+  public func restore(_ journaled: JournaledSession, output: CellOutput) {
+    session.restore(journaled) { [self] event in show(event, on: output) }
   }
 
   public var executionCount: Int { kernel.nextNumber }
 
-  public func interrupt() { kernel.interrupt() }
+  public func interrupt() { session.interrupt() }
 
   public func completeness(of cell: String) -> CellCompleteness {
     switch Interactive.CellCompleteness(cell) {
@@ -26,12 +33,14 @@ public final class KernelSession: CellSession {
   }
 
   public func run(_ cell: String, output: CellOutput) -> CellOutcome {
-    let run = kernel.run(cell) { [self] event in show(event, on: output) }
+    let run = session.run(cell) { [self] event in show(event, on: output) }
     nextInput = run.nextInput
     switch run.end {
     case .ok: return .ok
     case .error: return .error
-    case .exit(let status): return .exit(status)
+    case .exit(let status):
+      session.end()
+      return .exit(status)
     }
   }
 
@@ -49,10 +58,14 @@ public final class KernelSession: CellSession {
     return nextInput
   }
 
+  public func end() { session.end() }
+
   public func use(_ services: CellServices) {
+    kernel.canGoBack = true
     kernel.readLine = services.readLine
     kernel.editText = services.edit
     kernel.savedHistory = services.history
+    kernel.columns = services.columns
   }
 
   public func completions(of text: String, at cursor: Int) -> CellCompletions {

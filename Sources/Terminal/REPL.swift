@@ -9,11 +9,15 @@ public struct REPLOptions {
   public var historyFile: HistoryFile?
   /// Whether Ctrl-D asks before it ends the session.
   public var confirmsExit: Bool
+  /// Done before the first prompt.
+  public var prepare: ((CellOutput) -> Void)?
 
   public init(
     banner: String? = nil, color: ColorChoice = .auto,
-    historyFile: HistoryFile? = .standard, confirmsExit: Bool = true
+    historyFile: HistoryFile? = .standard, confirmsExit: Bool = true,
+    prepare: ((CellOutput) -> Void)? = nil
   ) {
+    self.prepare = prepare
     self.banner = banner
     self.color = color
     self.historyFile = historyFile
@@ -55,7 +59,10 @@ public final class REPL {
     session.use(
       CellServices(
         readLine: { [unowned self] in readLine($0) }, edit: editInExternalEditor,
-        history: { [unowned self] in editor.cells }))
+        history: { [unowned self] in editor.cells }, columns: { terminalSize().columns }))
+    if let prepare = options.prepare {
+      Interrupts.whileRunning(session) { prepare(output) }
+    }
     if let banner = options.banner { output.write(banner + "\n", to: .stdout) }
     while true {
       // Ends a line that the cell left open, or else leaves one line empty.
@@ -66,7 +73,10 @@ public final class REPL {
       case .cell(let cell):
         if let status = run(cell) { return status }
       case .endOfInput:
-        if !options.confirmsExit || confirmsExit() { return 0 }
+        if !options.confirmsExit || confirmsExit() {
+          session.end()
+          return 0
+        }
       }
     }
   }

@@ -80,6 +80,8 @@ public struct CellServices {
   public var edit: (String) -> String?
   /// The cells typed in this session and those before, the oldest first.
   public var history: () -> [String]
+  /// The width of the terminal.
+  public var columns: () -> Int
 }
 
 /// What Ctrl-C stops.
@@ -104,6 +106,9 @@ public protocol CellSession: Interruptible {
 
   /// What the last cell wants to stand at the next prompt, once; nil for nothing.
   func takeNextInput() -> String?
+
+  /// The user has ended the session.
+  func end()
 
   /// Lets cells reach the user.
   func use(_ services: CellServices)

@@ -33,6 +33,8 @@ final class TestSession: CellSession {
 
   func use(_ services: CellServices) {}
 
+  func end() {}
+
   /// Keywords, and strings in triple quotes.
   func highlight(_ text: String) -> [HighlightSpan] {
     var spans: [HighlightSpan] = []

@@ -53,6 +53,7 @@ extension Kernel {
 
   private func enterFolder(_ path: String, isQuiet: Bool) throws {
     try requireReading(path)
+    outside.note(.folder)
     if chdir(path) != 0 {
       let reason = String(cString: strerror(errno))
       write("[Errno \(errno)] \(reason): \(PythonText.repr(path))\n")

@@ -41,7 +41,8 @@ extension Kernel {
   func askYesNo(_ question: String, default standard: Bool) -> Bool? {
     guard readLine != nil else { return nil }
     while true {
-      switch readLine?(question + " ").map({ $0.lowercased() }) {
+      let answer = outside.answer { readLine?(question + " ") }
+      switch answer.map({ $0.lowercased() }) {
       case "y", "yes": return true
       case "n", "no": return false
       case "", nil: return standard

@@ -20,19 +20,19 @@ extension Kernel {
 
   /// Raises PermissionError, with the flag that would help, unless cells may read a path.
   func requireReading(_ path: String) throws {
-    guard !permissions.allowReading(path) else { return }
+    guard !permissions.allowReading(path) else { return outside.note(.files) }
     throw closed(PythonText.repr(path), flag: "--allow-read")
   }
 
   /// Raises PermissionError unless cells may write a path.
   func requireWriting(_ path: String) throws {
-    guard !permissions.allowWriting(path) else { return }
+    guard !permissions.allowWriting(path) else { return outside.note(.files) }
     throw closed(PythonText.repr(path), flag: "--allow-write")
   }
 
   /// Raises PermissionError unless cells may see the environment variables.
   func requireEnvironment() throws {
-    guard !permissions.canReadEnvironment else { return }
+    guard !permissions.canReadEnvironment else { return outside.note(.environment) }
     throw closed("the environment", flag: "--allow-env")
   }
 
@@ -98,6 +98,9 @@ extension Kernel {
     return home + path.dropFirst()
   }
 }
+
+/// Changes the current folder, if the new one is there.
+func changeFolder(_ path: String) { _ = chdir(path) }
 
 /// The current folder.
 func currentFolder() -> String {

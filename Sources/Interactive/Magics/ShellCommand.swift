@@ -37,6 +37,7 @@ extension Kernel {
         .permissionError,
         "cellgrad: running programs is closed to cells; start with --allow-run")
     }
+    outside.note(.programs)
     guard let child = ChildProcess(arguments, input: input.map { Array($0.utf8) }) else {
       let reason = String(cString: strerror(errno))
       throw machine.raise(.osError, "[Errno \(errno)] \(reason): '\(arguments[0])'")
