@@ -1,3 +1,5 @@
+import Notebooks
+
 /// The choices shown under a cell after Tab, and which of them is filled in.
 ///
 /// The menu is bound to the very text it was made for: it vanishes with the next change.
@@ -34,7 +36,7 @@ struct CompletionMenu {
   func rows(columns: Int, height: Int, style: Style) -> [ScreenRow] {
     let noteRows = note.map { [self.note($0, columns: columns)] } ?? []
     guard !matches.isEmpty else { return noteRows }
-    let names = matches.map { sanitized($0, keepingReturns: false) }
+    let names = matches.map { TerminalText.safe($0) }
     let widest = names.map { columnWidth(of: $0) }.max() ?? 0
     let cellWidth = min(widest + 2, columns)
     let perRow = max(1, columns / cellWidth)
@@ -68,7 +70,7 @@ struct CompletionMenu {
   }
 
   private func note(_ text: String, columns: Int) -> ScreenRow {
-    let shown = prefix(of: sanitized(text, keepingReturns: false), columns: columns - 1)
+    let shown = prefix(of: TerminalText.safe(text), columns: columns - 1)
     return ScreenRow(bytes: Array(shown.utf8), width: columnWidth(of: shown))
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Notebooks
 
 /// Writes what cells print to the process's own stdout and stderr.
 ///
@@ -20,7 +21,7 @@ public final class TerminalOutput: CellOutput {
     case .stdout: writeToOutput(text)
     case .stderr:
       flush()
-      let shown = errorIsTerminal ? sanitized(text, keepingReturns: true) : text
+      let shown = errorIsTerminal ? TerminalText.safe(text, keepsReturns: true) : text
       _ = writeAll(Array(shown.utf8), to: STDERR_FILENO)
     }
   }
@@ -29,7 +30,7 @@ public final class TerminalOutput: CellOutput {
   public func page(_ text: String) {
     let rows = text.utf8.count { $0 == newline } + 1
     if outputIsTerminal, rows >= terminalSize().rows {
-      showInPager(sanitized(text, keepingReturns: false) + "\n")
+      showInPager(TerminalText.safe(text) + "\n")
     } else {
       write(text + "\n", to: .stdout)
     }
@@ -44,7 +45,7 @@ public final class TerminalOutput: CellOutput {
 
   private func writeToOutput(_ text: String) {
     guard !outputIsTerminal else {
-      _ = writeAll(Array(sanitized(text, keepingReturns: true).utf8), to: STDOUT_FILENO)
+      _ = writeAll(Array(TerminalText.safe(text, keepsReturns: true).utf8), to: STDOUT_FILENO)
       return
     }
     waiting += text.utf8

@@ -10,6 +10,8 @@ public struct SessionHooks {
   /// How an operation of the table is called, in PyTorch's notation:
   /// `add(input, other, *, alpha=1) -> Tensor`; nil for other names.
   public var signature: (_ operation: String, _ isMethod: Bool) -> String?
+  /// The graph behind a tensor; nil for what is no tensor.
+  public var graph: (Machine, Python.Value) -> BackwardGraph?
 }
 
 /// Makes `torch` and its submodules known to `import`. Nothing of them is made before.
@@ -25,7 +27,8 @@ public func install(into machine: Machine) -> SessionHooks {
     useNames: { machine, version in
       modules.binding(machine).context.printOptions.usesFormerNodeNames = isOld(version)
     },
-    signature: signature)
+    signature: signature,
+    graph: { machine, value in modules.binding(machine).graph(of: value) })
 }
 
 /// The parameters of an operation, those of its first row.
