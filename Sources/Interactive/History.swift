@@ -106,4 +106,10 @@ public struct History<Value> {
     lastOutputs = [empty, empty, empty]
     assigned = lastOutputs
   }
+
+  /// Forgets the inputs, whose numbers stay, as `%reset in` does.
+  public mutating func forgetInputs() {
+    inputs = Array(repeating: "", count: inputs.count)
+    translatedInputs = inputs
+  }
 }

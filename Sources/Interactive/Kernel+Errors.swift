@@ -16,6 +16,7 @@ extension Kernel {
     lastValues = reader.values(sources: piecesOfSources())
     if type == "SystemExit" { return showSystemExit(chain) }
     if chain.last?.members != nil { return showGroup(chain) }
+    if type == "KeyboardInterrupt" { outside.note(.interrupted) }
     show(chain)
   }
 
@@ -83,7 +84,8 @@ extension Kernel {
 
   func tracebackFormatter(_ mode: TracebackMode) -> TracebackFormatter {
     TracebackFormatter(
-      mode: mode, homeDirectory: permissions.homeDirectory, values: lastValues?.values,
+      mode: mode, width: columns(), homeDirectory: permissions.homeDirectory,
+      values: lastValues?.values,
       pieces: piecesOfSources())
   }
 

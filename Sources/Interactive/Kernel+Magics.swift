@@ -4,8 +4,8 @@ import Python
 /// What cells ask of the session around them: `get_ipython()`, `exit`, magics.
 extension Kernel {
   /// `__module__` and name of the exception that wrong use of a magic raises.
-  static let usageErrorName = "IPython.core.error.UsageError"
-  private static let usageErrorModule = "IPython.core.error"
+  static let usageErrorName = errorModule + ".UsageError"
+  private static let errorModule = "IPython.core.error"
 
   /// The functions that every session has in its namespace.
   static let sessionFunctions: [Builtin] = [
@@ -36,6 +36,12 @@ extension Kernel {
     Builtin("getoutput(cmd)", "Get the output of a command.") { (m, a) throws(Raised) in
       try m.host.callShell?("getoutput", [a[0]]) ?? .none
     },
+    Builtin("run_cell(raw_cell)", "Run a complete cell.") { (m, a) throws(Raised) in
+      try m.host.callShell?("run_cell", [a[0]]) ?? .none
+    },
+    Builtin("show_usage()", "Show a usage message.") { (m, a) throws(Raised) in
+      try m.host.callShell?("show_usage", []) ?? .none
+    },
   ]
 
   /// Answers a call from Python; see `Host.callShell`.
@@ -43,16 +49,19 @@ extension Kernel {
     let texts = arguments.map { machine.text($0) ?? "" }
     switch name {
     case "get_ipython": return try shellObject()
-    case "exit":
-      exitStatus = 0
-      return .none
+    case "exit": exitStatus = 0
     case "run_line_magic":
       return try callMagic { try magics.runLine(texts[0], texts[1], in: self) }
     case "run_cell_magic":
       return try callMagic { try magics.runCell(texts[0], texts[1], texts[2], in: self) }
+    case "run_cell": runNested(texts[0])
+    case "show_usage": recorder.page(HelpText.usage)
+    case "display": recorder.display(texts[0])
+    case "write": recorder.write(texts[0], to: texts[1])
     case "system": return try system(texts[0])
     default: return try output(ofCommand: texts[0])
     }
+    return .none
   }
 
   private func shellObject() throws(Raised) -> Value {
@@ -86,22 +95,10 @@ extension Kernel {
     }
   }
 
-  /// The class is made at first use, as any Python class is.
   private func raiseUsageError(_ message: String) -> Raised {
-    let module = machine.mainModule(Self.usageErrorModule)
     do throws(Raised) {
-      if machine.value("UsageError", in: module) == nil {
-        let source = Source("class UsageError(Exception): pass\n")
-        let file = SourceFile(.library(Self.usageErrorModule), source)
-        guard let code = try? machine.compile(source, file: file) else {
-          return machine.raise(.exception, message)
-        }
-        try machine.run(code, in: module)
-      }
-      guard let type = machine.value("UsageError", in: module) else {
-        return machine.raise(.exception, message)
-      }
-      return machine.raise(instance: try machine.call(type, [machine.string(message)]))
+      let problem = try make("UsageError", Self.errorModule, [machine.string(message)])
+      return machine.raise(instance: problem)
     } catch {
       return error
     }

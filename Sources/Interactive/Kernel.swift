@@ -14,8 +14,12 @@ public final class Kernel: MagicShell {
   }
   /// Which expressions of a cell are displayed: `ast_node_interactivity`.
   var displayPolicy = DisplayPolicy.lastExpression
+  /// Whether the value of a name assigned by the last statement is displayed too.
+  var showsAssignedValue = false
+  /// The settings to go back to when `%doctest_mode` ends.
+  var settingsBeforeDoctest: ShellSettings?
   let main: ModuleBuilder
-  let magics = MagicTable<Kernel>(Kernel.magics)
+  var magics = MagicTable<Kernel>(Kernel.magics)
   var history: History<KeptValue>
   /// `''`: what `_` is before anything is displayed.
   private let noOutput: KeptValue
@@ -31,12 +35,41 @@ public final class Kernel: MagicShell {
   /// The values of variables in the frames of the last error.
   var lastValues: FrameValues?
   var recorder = OutputRecorder()
+  /// What the cells have shown, by their numbers.
+  var shownOutputs: [Int: [Output]] = [:]
+  /// Results of the running cell go to a magic (`%%capture`, `%%time`) and not to the user.
+  var captureResult: ((Value) throws(Raised) -> Void)?
+  /// What a cell wants to have typed at the next prompt: `%load`, `%recall`.
+  var nextInput: String?
+  /// Reads a line for `input(prompt)` and for questions of magics; nil at the end of the input.
+  /// Without it there is no keyboard.
+  public var readLine: ((_ prompt: String) -> String?)?
+  /// Lets the user edit a text; nil if that failed. Without it there is no editor.
+  public var editText: ((String) -> String?)?
+  /// The width of the terminal that shows tracebacks.
+  public var columns: () -> Int = { 80 }
+  /// The cells of earlier sessions, the oldest first.
+  public var savedHistory: () -> [String] = { [] }
+  /// What the running cell reads from outside.
+  var outside = OutsideWorld()
+  /// Where the running cell asks to go back to.
+  var nextStep: SessionStep?
+  /// Whether somebody keeps the session, so that it can go back.
+  public var canGoBack = false
+  /// What `%logstart` writes.
+  var sessionLog: SessionLog?
+  /// What `%edit` has edited last.
+  var lastEdited = ""
+  /// Commands that `%alias` has named.
+  var aliases = CommandAlias.standard
+  /// The folders visited: `_dh`.
+  var visitedFolders = [currentFolder()]
   /// A result of the running cell could not be shown. That does not end the cell.
   private var displayFailed = false
   /// The process status that `exit()` asked for.
   var exitStatus: Int32?
   private(set) lazy var builtinNameSet = Set(machine.builtinNames)
-  private let torch: SessionHooks
+  let torch: SessionHooks
 
   /// What running a cell came to.
   public struct CellRun: Equatable, Sendable {
@@ -44,6 +77,12 @@ public final class Kernel: MagicShell {
     public var number: Int?
     public var outputs: [Output]
     public var end: CellEnd
+    /// What the cell wants to stand at the next prompt.
+    public var nextInput: String?
+    /// Where the cell wants the session to go back to.
+    public var step: SessionStep?
+    /// What it took in from outside.
+    public var outside = OutsideReads()
   }
 
   public init(permissions: Permissions = Permissions()) {
@@ -70,9 +109,12 @@ public final class Kernel: MagicShell {
 
   /// Runs a cell and answers its outputs; `sink` is told of each as it comes.
   ///
-  /// - Parameter number: the number the cell is to have, if the cells before leave it free.
+  /// - Parameters:
+  ///   - number: the number the cell is to have, if the cells before leave it free.
+  ///   - reads: what the cell read from outside when it ran first, if it is run again.
   public func run(
-    _ cell: String, number: Int? = nil, sink: @escaping OutputSink = { _ in }
+    _ cell: String, number: Int? = nil, repeating reads: OutsideReads? = nil,
+    sink: @escaping OutputSink = { _ in }
   ) -> CellRun {
     guard History<KeptValue>.isNumbered(cell) else {
       return CellRun(number: nil, outputs: [], end: .ok)
@@ -83,8 +125,29 @@ public final class Kernel: MagicShell {
       ? PythonText.strip(cell) + "()" : cell
     machine.interrupt.pointee = 0
     recorder = OutputRecorder(sink: sink)
-    let end = runNumbered(cell)
-    return CellRun(number: history.cellNumber, outputs: recorder.finish(), end: end)
+    nextInput = nil
+    nextStep = nil
+    outside.begin(repeating: reads)
+    let end = runNumbered(macroText(cell) ?? cell)
+    let outputs = recorder.finish()
+    shownOutputs[history.cellNumber] = outputs
+    logOutputs()
+    return CellRun(
+      number: history.cellNumber, outputs: outputs, end: end, nextInput: nextInput,
+      step: nextStep, outside: outside.reads)
+  }
+
+  /// Runs a cell within the running one, for a magic: it takes no number.
+  @discardableResult
+  func runNested(_ cell: String) -> Bool {
+    do throws(CellTranslation.Problem) {
+      let source = try CellTranslation.translate(cell, isMagic: isAutomagic)
+      let display = CellTranslation.isSilenced(source) ? DisplayPolicy.none : displayPolicy
+      return execute(source, from: .cell(history.cellNumber), display: display)
+    } catch {
+      show(error)
+      return false
+    }
   }
 
   private func runNumbered(_ cell: String) -> CellEnd {
@@ -99,8 +162,10 @@ public final class Kernel: MagicShell {
       return .error
     }
     begin(cell, translated: source)
+    logInput()
     let display = CellTranslation.isSilenced(source) ? DisplayPolicy.none : displayPolicy
-    let isDone = execute(source, from: .cell(history.cellNumber), display: display)
+    let shown = display == .none ? source : showingAssigned(source)
+    let isDone = execute(shown, from: .cell(history.cellNumber), display: display)
     if let exitStatus { return .exit(exitStatus) }
     return isDone && !displayFailed ? .ok : .error
   }
@@ -108,23 +173,24 @@ public final class Kernel: MagicShell {
   /// Compiles and runs source text in the namespace; shows its error. False if there was one.
   @discardableResult
   func execute(
-    _ text: String, from origin: SourceFile.Origin, display: DisplayPolicy
+    _ text: String, from origin: SourceFile.Origin, display: DisplayPolicy,
+    in module: ModuleBuilder? = nil
   ) -> Bool {
     let source = Source(text)
     if let place = FrameRecord.Source(origin) { sources[place] = text }
     do throws(SyntaxProblem) {
       let file = SourceFile(origin, source)
       let code = try machine.compile(source, file: file, mode: .interactive, display: display)
-      return execute(code)
+      return execute(code, in: module ?? main)
     } catch {
       show(error, in: source, from: origin)
       return false
     }
   }
 
-  private func execute(_ code: Code) -> Bool {
+  private func execute(_ code: Code, in module: ModuleBuilder) -> Bool {
     do throws(Raised) {
-      try machine.withPool { () throws(Raised) in _ = try machine.run(code, in: main) }
+      try machine.withPool { () throws(Raised) in _ = try machine.run(code, in: module) }
       return true
     } catch {
       machine.interrupt.pointee = 0
@@ -169,6 +235,15 @@ extension Kernel {
     sources[place] = String(decoding: file.source.bytes, as: UTF8.self)
   }
 
+  /// Gives a kernel that is to take this one's place its links to the user.
+  func lendServices(to other: Kernel) {
+    other.readLine = readLine
+    other.editText = editText
+    other.savedHistory = savedHistory
+    other.columns = columns
+    other.canGoBack = canGoBack
+  }
+
   private func skip(to number: Int) {
     for _ in 0..<history.skip(to: number) {
       machine.append(machine.string(""), to: inputList.value)
@@ -189,6 +264,15 @@ extension Kernel {
     machine.host.write = { [unowned self] in recorder.write($0, to: "stdout") }
     machine.host.writeError = { [unowned self] in recorder.write($0, to: "stderr") }
     machine.host.display = { [unowned self] (_, value) throws(Raised) in try display(value) }
+    machine.host.readLine = { [unowned self] prompt in
+      outside.answer { readLine?(prompt) }
+    }
+    let clock = machine.host.clock
+    machine.host.clock = { [unowned self] id in outside.clock { clock(id) } }
+    let entropy = machine.host.entropy
+    machine.host.entropy = { [unowned self] count in
+      outside.entropy(count) { entropy(count) }
+    }
     machine.host.callShell = { [unowned self] (name, arguments) throws(Raised) in
       try callShell(name, arguments)
     }
@@ -225,6 +309,7 @@ extension Kernel {
   /// The display hook: shows the value of an expression, and keeps it in `_`, `Out`.
   private func display(_ value: Value) throws(Raised) {
     guard !value.isNone else { return }
+    if let captureResult { return try captureResult(value) }
     let number = history.cellNumber
     recorder.beginResult(number)
     do throws(Raised) {

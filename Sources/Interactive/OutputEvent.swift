@@ -7,6 +7,10 @@ public enum OutputEvent: Equatable, Sendable {
   case resultPrompt(Int)
   /// The text of a result, without a line end after it.
   case result(String)
+  /// A value shown while the cell runs, without a line end after it.
+  case display(String)
+  /// Help or another text to be read, which may be longer than the screen.
+  case page(String)
   /// A traceback as a terminal shows it, with its line end.
   case error(String)
 }
@@ -17,6 +21,7 @@ extension OutputEvent {
     switch self {
     case .stdout(let text), .stderr(let text), .error(let text): text
     case .resultPrompt(let number): "Out[\(number)]: "
+    case .display(let text), .page(let text): text + "\n"
     case .result(let text): (text.utf8.contains(UInt8(ascii: "\n")) ? "\n" : "") + text + "\n"
     }
   }

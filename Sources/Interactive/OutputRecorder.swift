@@ -26,11 +26,36 @@ struct OutputRecorder {
     sink(.result(text))
   }
 
+  /// Adds a value shown while the cell runs.
+  mutating func display(_ text: String) { show(text, as: .display(text)) }
+
+  /// Adds help, which a notebook shows as it shows values.
+  mutating func page(_ text: String) { show(text, as: .page(text)) }
+
+  private mutating func show(_ text: String, as event: OutputEvent) {
+    endStream()
+    outputs.append(.displayData(data: ["text/plain": .string(text)]))
+    sink(event)
+  }
+
   /// Adds an error: its parts for a notebook, its text for a terminal.
   mutating func error(name: String, message: String, parts: [String], text: String) {
     endStream()
     outputs.append(.error(ename: name, evalue: message, traceback: parts))
     sink(.error(text))
+  }
+
+  /// Adds an output that another recorder has taken down.
+  mutating func add(_ output: Output) {
+    switch output {
+    case .stream(let name, let text): write(text, to: name)
+    case .displayData: display(output.plainText)
+    case .executeResult(let number, _, _):
+      beginResult(number ?? 0)
+      endResult(output.plainText, number ?? 0)
+    case .error(let name, let message, let parts):
+      error(name: name, message: message, parts: parts, text: parts.joined(separator: "\n") + "\n")
+    }
   }
 
   /// All outputs so far.

@@ -1,5 +1,48 @@
 /// Removes the prompts `>>> ` and `In [3]: `, and those of continued lines, from pasted code.
-enum PastedPrompts {
+public enum PastedPrompts {
+  // MARK: Transcripts
+
+  /// The inputs of a transcript, without prompts and without the outputs between them; nil if the
+  /// first line with text has no prompt.
+  ///
+  ///     PastedPrompts.inputs(of: [">>> 1 + 1", "2"])  // ["1 + 1"]
+  public static func inputs(of lines: [String]) -> [String]? {
+    let lines = lines.map { CellLine($0.unicodeScalars) }
+    guard let first = lines.first(where: { !$0.allSatisfy(PythonText.isSpace) }) else { return nil }
+    let length: (CellLine) -> Int?
+    if wholePrompt(">>>", first) != nil {
+      length = { wholePrompt(">>>", $0) ?? wholePrompt("...", $0) }
+    } else if firstLinePrompt(indented(first)) != nil {
+      length = { numberedPromptOfTranscript($0) }
+    } else {
+      return nil
+    }
+    let inputs = lines.compactMap { line in length(line).map { String(line[$0...]) } }
+    // A line end at the end of the text stays one.
+    return lines.last?.isEmpty == true ? inputs + [""] : inputs
+  }
+
+  /// The length of `>>> `, or of `>>>` on a line of its own.
+  private static func wholePrompt(_ sign: String, _ line: CellLine) -> Int? {
+    guard let length = prompt(sign, line) else { return nil }
+    return length == line.count || PythonText.isSpace(line[length - 1]) ? length : nil
+  }
+
+  private static func numberedPromptOfTranscript(_ line: CellLine) -> Int? {
+    let blanks = line.count - indented(line).count
+    if let length = firstLinePrompt(indented(line)) { return blanks + length }
+    guard let length = continuationPrompt(line) else { return nil }
+    return length == line.count || line[length - 1] == " " ? length : nil
+  }
+
+  /// The line without the blanks at its start; `In [3]:` with nothing after it counts as a prompt.
+  private static func indented(_ line: CellLine) -> CellLine {
+    let text = Array(line.drop(while: PythonText.isSpace))
+    return text.last == ":" ? text + [" "] : text
+  }
+
+  // MARK: Cells
+
   static func removed(from lines: [CellLine]) -> [CellLine] {
     withoutNumberedPrompts(withoutPythonPrompts(lines))
   }

@@ -34,12 +34,13 @@ public struct Permissions: Equatable, Sendable {
     reading: Files = .none, writing: Files = .none, canRun: Bool = false,
     canReadEnvironment: Bool = false
   ) {
-    self.reading = reading
-    self.writing = writing
+    self.reading = reading.resolved
+    self.writing = writing.resolved
     self.canRun = canRun
     self.canReadEnvironment = canReadEnvironment
   }
 
+  /// Everything.
   public static let all = Permissions(
     reading: .all, writing: .all, canRun: true, canReadEnvironment: true)
 
@@ -56,5 +57,13 @@ public struct Permissions: Equatable, Sendable {
   /// The folder that tracebacks write as `~`.
   var homeDirectory: String? {
     getenv("HOME").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+extension Permissions.Files {
+  /// The folders as they are now: a later change of the current folder does not move them.
+  fileprivate var resolved: Permissions.Files {
+    guard case .folders(let folders) = self else { return self }
+    return .folders(folders.map(Permissions.resolvedPath))
   }
 }

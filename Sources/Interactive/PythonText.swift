@@ -67,6 +67,23 @@ enum PythonText {
     text.unicodeScalars.split(whereSeparator: isSpace).map(String.init)
   }
 
+  /// `text.expandtabs(size)`
+  static func expandTabs(_ text: String, to size: Int) -> String {
+    var result = String.UnicodeScalarView()
+    var column = 0
+    for scalar in text.unicodeScalars {
+      if scalar == "\t" {
+        let blanks = size - column % size
+        result.append(contentsOf: repeatElement(" ", count: blanks))
+        column += blanks
+      } else {
+        result.append(scalar)
+        column = scalar == "\n" || scalar == "\r" ? 0 : column + 1
+      }
+    }
+    return String(result)
+  }
+
   /// `repr(text)`
   static func repr(_ text: String) -> String {
     let quoted = Quoting.string(text.unicodeScalars.map(\.value))

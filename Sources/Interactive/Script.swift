@@ -80,6 +80,14 @@ public final class Script {
 }
 
 extension Machine {
+  /// `sys.argv`
+  var arguments: [String] {
+    guard let sys = try? importModule("sys"), let list = plainAttribute("argv", of: sys) else {
+      return []
+    }
+    return (items(list) ?? []).compactMap { text($0) }
+  }
+
   /// Sets `sys.argv`, and makes the folder of the file that runs, the first argument, the one
   /// whose modules can be imported.
   func setArguments(_ arguments: [String]) {

@@ -285,6 +285,6 @@ extension String {
   /// How many columns a part of the line takes on the screen.
   fileprivate func columns(_ range: Range<Int>) -> Int {
     unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)
-      .reduce(0) { $0 + (EastAsianWidth.isWide($1) ? 2 : 1) }
+      .reduce(0) { $0 + (TerminalWidth.isWide($1.value) ? 2 : 1) }
   }
 }

@@ -1,3 +1,5 @@
+import Notebooks
+
 /// A cell set out in rows of a screen: prompts, colours, soft wraps, and the cursor's place.
 
 /// One row of the screen, ready to be written.
@@ -132,7 +134,7 @@ private struct RowWriter {
   }
 
   private mutating func putScalar(_ scalar: Unicode.Scalar, colour: String) {
-    if let visible = visibleForm(of: scalar) {
+    if let visible = TerminalText.visibleForm(of: scalar) {
       for part in visible.unicodeScalars { putColumn(part, width: 1, colour: colour) }
     } else {
       putColumn(scalar, width: columnWidth(of: scalar), colour: colour)

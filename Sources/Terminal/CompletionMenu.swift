@@ -1,3 +1,5 @@
+import Notebooks
+
 /// The choices shown under a cell after Tab, and which of them is filled in.
 ///
 /// The menu is bound to the very text it was made for: it vanishes with the next change.
@@ -9,11 +11,14 @@ struct CompletionMenu {
   private(set) var selected: Int?
   /// The text and cursor the menu belongs to.
   var cell: CellText
+  /// A line above the matches: a signature.
+  let note: String?
 
   /// More rows than these are not shown.
   static let rowLimit = 8
 
-  init(matches: [String], start: Int, cell: CellText) {
+  init(matches: [String], start: Int, cell: CellText, note: String? = nil) {
+    self.note = note
     self.matches = matches
     self.start = start
     self.cell = cell
@@ -29,14 +34,16 @@ struct CompletionMenu {
 
   /// The matches in columns, the selected one inverted, and a note of those left out.
   func rows(columns: Int, height: Int, style: Style) -> [ScreenRow] {
-    let names = matches.map { sanitized($0, keepingReturns: false) }
+    let noteRows = note.map { [self.note($0, columns: columns)] } ?? []
+    guard !matches.isEmpty else { return noteRows }
+    let names = matches.map { TerminalText.safe($0) }
     let widest = names.map { columnWidth(of: $0) }.max() ?? 0
     let cellWidth = min(widest + 2, columns)
     let perRow = max(1, columns / cellWidth)
     let limit = max(1, min(Self.rowLimit, height - 2))
     let firstRow = max(0, (selected ?? 0) / perRow - limit + 1)
     let shown = (firstRow * perRow)..<min(names.count, (firstRow + limit) * perRow)
-    var rows: [ScreenRow] = []
+    var rows = noteRows
     for start in stride(from: shown.lowerBound, to: shown.upperBound, by: perRow) {
       let range = start..<min(start + perRow, shown.upperBound)
       rows.append(row(names, range, cellWidth: cellWidth, columns: columns, style: style))
@@ -63,7 +70,7 @@ struct CompletionMenu {
   }
 
   private func note(_ text: String, columns: Int) -> ScreenRow {
-    let shown = prefix(of: text, columns: columns - 1)
+    let shown = prefix(of: TerminalText.safe(text), columns: columns - 1)
     return ScreenRow(bytes: Array(shown.utf8), width: columnWidth(of: shown))
   }
 }

@@ -5,24 +5,42 @@ import Glibc
 /// The text goes through a private file in `$TMPDIR` or `/tmp`, removed afterwards. Returns
 /// nil if the file could not be made or the editor ended in failure: nothing is to change.
 func editInExternalEditor(_ text: String) -> String? {
+  let editor = environmentValue("VISUAL") ?? environmentValue("EDITOR") ?? "vi"
+  return withTemporaryFile(text + "\n", suffix: ".py") { path in
+    guard runProgram(editor, on: path) else { return nil }
+    return contents(of: path).map(withoutTrailingBlankLines)
+  }
+}
+
+/// Shows a text in `$PAGER` or `less`; if there is none, as it is.
+func showInPager(_ text: String) {
+  let pager = environmentValue("PAGER") ?? "less -R"
+  let isShown = withTemporaryFile(text, suffix: ".txt") { path in
+    runProgram(pager, on: path) ? true : nil
+  }
+  if isShown == nil { _ = writeAll(Array(text.utf8), to: STDOUT_FILENO) }
+}
+
+/// Calls `body` with the path of a private file with this text, which is removed afterwards.
+private func withTemporaryFile<Result>(
+  _ text: String, suffix: String, _ body: (String) -> Result?
+) -> Result? {
   let folder = environmentValue("TMPDIR") ?? "/tmp"
-  var template = Array((folder + "/cellgrad-XXXXXX.py").utf8CString)
-  let descriptor = mkstemps(&template, 3)
+  var template = Array((folder + "/cellgrad-XXXXXX" + suffix).utf8CString)
+  let descriptor = mkstemps(&template, Int32(suffix.utf8.count))
   guard descriptor >= 0 else { return nil }
   let path = template.withUnsafeBufferPointer { buffer in
     buffer.baseAddress.map { String(cString: $0) } ?? ""
   }
   defer { unlink(path) }
-  let isWritten = writeAll(Array((text + "\n").utf8), to: descriptor)
+  let isWritten = writeAll(Array(text.utf8), to: descriptor)
   close(descriptor)
-  guard isWritten, runEditor(on: path) else { return nil }
-  return contents(of: path).map(withoutTrailingBlankLines)
+  return isWritten ? body(path) : nil
 }
 
-/// Runs the editor, which may be a command with arguments, and waits for its end.
-private func runEditor(on path: String) -> Bool {
-  let editor = environmentValue("VISUAL") ?? environmentValue("EDITOR") ?? "vi"
-  let arguments: [String] = ["/bin/sh", "-c", "exec \(editor) \"$1\"", "sh", path]
+/// Runs a program, which may be a command with arguments, on a file, and waits for its end.
+private func runProgram(_ command: String, on path: String) -> Bool {
+  let arguments: [String] = ["/bin/sh", "-c", "exec \(command) \"$1\"", "sh", path]
   let words = arguments.map { strdup($0) } + [nil]
   defer { words.forEach { free($0) } }
   var process: pid_t = 0

@@ -1,4 +1,5 @@
 import Glibc
+import Interactive
 
 /// The file that keeps cells from one session to the next.
 ///
@@ -15,14 +16,9 @@ public struct HistoryFile {
     self.path = path
   }
 
-  /// `$XDG_STATE_HOME/cellgrad/history`, or `~/.local/state/cellgrad/history`; nil where
-  /// neither variable holds an absolute path.
+  /// The file `history` in the folder of what is kept; nil where there is no such folder.
   public static var standard: HistoryFile? {
-    if let state = environmentValue("XDG_STATE_HOME"), state.hasPrefix("/") {
-      return HistoryFile(path: state + "/cellgrad/history")
-    }
-    guard let home = environmentValue("HOME"), home.hasPrefix("/") else { return nil }
-    return HistoryFile(path: home + "/.local/state/cellgrad/history")
+    StateFolder.path.map { HistoryFile(path: $0 + "/history") }
   }
 
   /// The cells of the file, oldest first; empty if there is none.
@@ -39,7 +35,7 @@ public struct HistoryFile {
   /// Adds a cell to the end. A history that cannot be written is not worth an interruption,
   /// so failures pass in silence.
   public func append(_ cell: String) {
-    makeFolder()
+    StateFolder.makeFolders(above: path)
     let flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW
     let descriptor = open(path, flags, 0o600)
     guard descriptor >= 0 else { return }
@@ -70,14 +66,6 @@ public struct HistoryFile {
     }
     if !lines.isEmpty { entries.append(lines.joined(separator: "\n")) }
     return entries
-  }
-
-  private func makeFolder() {
-    var end = path.startIndex
-    while let slash = path[end...].dropFirst().firstIndex(of: "/") {
-      mkdir(String(path[..<slash]), 0o700)
-      end = slash
-    }
   }
 }
 

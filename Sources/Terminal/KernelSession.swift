@@ -3,18 +3,26 @@ import Python
 
 /// The kernel as the terminal sees it: completeness, colours, completion, running.
 public final class KernelSession: CellSession {
-  public let kernel: Kernel
+  private let session: RecordedSession
   private let style: Style
+  private var nextInput: String?
 
   /// - Parameter style: the colours of `Out[n]: `.
-  public init(_ kernel: Kernel, style: Style) {
-    self.kernel = kernel
+  public init(_ session: RecordedSession, style: Style) {
+    self.session = session
     self.style = style
+  }
+
+  private var kernel: Kernel { session.kernel }
+
+  /// Brings back a session that was cut off, and tells the user what came of it.
+  public func restore(_ journaled: JournaledSession, output: CellOutput) {
+    session.restore(journaled) { [self] event in show(event, on: output) }
   }
 
   public var executionCount: Int { kernel.nextNumber }
 
-  public func interrupt() { kernel.interrupt() }
+  public func interrupt() { session.interrupt() }
 
   public func completeness(of cell: String) -> CellCompleteness {
     switch Interactive.CellCompleteness(cell) {
@@ -25,22 +33,44 @@ public final class KernelSession: CellSession {
   }
 
   public func run(_ cell: String, output: CellOutput) -> CellOutcome {
-    let run = kernel.run(cell) { [style] event in
-      let text =
-        if case .resultPrompt(let number) = event { style.outputPrompt(number) } else {
-          event.terminalText
-        }
-      output.write(text, to: event.isForStandardError ? .stderr : .stdout)
-    }
+    let run = session.run(cell) { [self] event in show(event, on: output) }
+    nextInput = run.nextInput
     switch run.end {
     case .ok: return .ok
     case .error: return .error
-    case .exit(let status): return .exit(status)
+    case .exit(let status):
+      session.end()
+      return .exit(status)
     }
   }
 
-  public func completions(of text: String, at cursor: Int) -> (start: Int, matches: [String]) {
-    kernel.completions(of: text, at: cursor)
+  private func show(_ event: OutputEvent, on output: CellOutput) {
+    switch event {
+    case .resultPrompt(let number):
+      if !kernel.settings.isDoctestMode { output.write(style.outputPrompt(number), to: .stdout) }
+    case .page(let text): output.page(text)
+    default: output.write(event.terminalText, to: event.isForStandardError ? .stderr : .stdout)
+    }
+  }
+
+  public func takeNextInput() -> String? {
+    defer { nextInput = nil }
+    return nextInput
+  }
+
+  public func end() { session.end() }
+
+  public func use(_ services: CellServices) {
+    kernel.canGoBack = true
+    kernel.readLine = services.readLine
+    kernel.editText = services.edit
+    kernel.savedHistory = services.history
+    kernel.columns = services.columns
+  }
+
+  public func completions(of text: String, at cursor: Int) -> CellCompletions {
+    let found = kernel.completions(of: text, at: cursor)
+    return CellCompletions(start: found.start, matches: found.matches, note: found.signature)
   }
 
   public func highlight(_ text: String) -> [HighlightSpan] {

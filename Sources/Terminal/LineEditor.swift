@@ -10,7 +10,12 @@ public enum Entry: Equatable, Sendable {
 public protocol LineEditor: AnyObject {
   /// Shows the prompt of cell `number` and returns when the user has entered something.
   /// Leaves the cursor at the start of a fresh line.
-  func readCell(number: Int) -> Entry
+  ///
+  /// - Parameter text: stands there as if it had been typed.
+  func readCell(number: Int, text: String) -> Entry
+
+  /// The cells of earlier sessions and this one, the oldest first.
+  var cells: [String] { get }
 
   /// Makes a cell available to later calls through the history.
   func remember(_ cell: String)

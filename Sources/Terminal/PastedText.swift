@@ -1,3 +1,5 @@
+import Interactive
+
 /// Pasted text made into a cell.
 ///
 /// Teaching material carries prompts: `>>> ` and `... ` of Python, `In [n]: ` and `...: ` of
@@ -8,16 +10,7 @@
 /// that it waits as if typed; of several line ends after a longer text one stays.
 public func cleanPaste(_ pasted: String) -> String {
   let lines = splitLines(pasted)
-  let first = lines.first { !$0.allSatisfy(\.isWhitespace) } ?? ""
-  let kept: [String]
-  if pythonPrompt(of: first) == .input {
-    kept = withoutPrompts(lines, prompt: pythonPrompt)
-  } else if ipythonPrompt(of: first) == .input {
-    kept = withoutPrompts(lines, prompt: ipythonPrompt)
-  } else {
-    kept = lines
-  }
-  return joinTrimmingEnd(kept)
+  return joinTrimmingEnd(PastedPrompts.inputs(of: lines) ?? lines)
 }
 
 /// Lines with CR LF and CR taken as line ends, and without control characters but tabs.
@@ -48,39 +41,4 @@ private func joinTrimmingEnd(_ lines: [String]) -> String {
   }
   let text = lines.joined(separator: "\n")
   return endedInNewline && lines.count > 1 ? text + "\n" : text
-}
-
-/// What a line of a transcript is; outputs have no prompt.
-private enum PromptKind: Equatable { case input, continuation, none }
-
-/// The inputs of a transcript; a line end at its end stays one.
-private func withoutPrompts(_ lines: [String], prompt: (String) -> PromptKind) -> [String] {
-  let inputs = lines.filter { prompt($0) != .none }.map(afterPrompt)
-  return lines.last == "" ? inputs + [""] : inputs
-}
-
-/// `>>> x` and `... x`; both also without a blank when nothing follows.
-private func pythonPrompt(of line: String) -> PromptKind {
-  let text = line.drop { $0 == " " }
-  if text == ">>>" || text.hasPrefix(">>> ") { return .input }
-  if text == "..." || text.hasPrefix("... ") { return .continuation }
-  return .none
-}
-
-/// `In [n]: x` and `...: x`.
-private func ipythonPrompt(of line: String) -> PromptKind {
-  let text = line.drop { $0 == " " }
-  if text == "...:" || text.hasPrefix("...: ") { return .continuation }
-  guard text.hasPrefix("In [") else { return .none }
-  let afterNumber = text.dropFirst(4).drop { $0.isASCII && $0.isNumber }
-  return afterNumber == "]:" || afterNumber.hasPrefix("]: ") ? .input : .none
-}
-
-/// What follows the prompt: the marker (which has no blank after its first character but in
-/// `In [`) and one blank.
-private func afterPrompt(_ line: String) -> String {
-  var text = line.drop { $0 == " " }
-  if text.hasPrefix("In [") { text = text.dropFirst(4) }
-  text = text.drop { $0 != " " }
-  return String(text.dropFirst())
 }

@@ -12,8 +12,12 @@ final class PlainLineEditor: LineEditor {
     self.style = style
   }
 
-  func readCell(number: Int) -> Entry {
-    var lines: [String] = []
+  let cells: [String] = []
+
+  /// What is to stand at the prompt is shown and run by an empty line: it cannot be edited.
+  func readCell(number: Int, text: String) -> Entry {
+    var lines = text.isEmpty ? [] : [text]
+    if !text.isEmpty { _ = writeAll(Array((style.inputPrompt(number) + text + "\n").utf8), to: STDOUT_FILENO) }
     while true {
       let prompt = lines.isEmpty ? style.inputPrompt(number) : style.continuationPrompt(number)
       _ = writeAll(Array(prompt.utf8), to: STDOUT_FILENO)

@@ -9,11 +9,15 @@ public struct REPLOptions {
   public var historyFile: HistoryFile?
   /// Whether Ctrl-D asks before it ends the session.
   public var confirmsExit: Bool
+  /// Done before the first prompt.
+  public var prepare: ((CellOutput) -> Void)?
 
   public init(
     banner: String? = nil, color: ColorChoice = .auto,
-    historyFile: HistoryFile? = .standard, confirmsExit: Bool = true
+    historyFile: HistoryFile? = .standard, confirmsExit: Bool = true,
+    prepare: ((CellOutput) -> Void)? = nil
   ) {
+    self.prepare = prepare
     self.banner = banner
     self.color = color
     self.historyFile = historyFile
@@ -52,16 +56,27 @@ public final class REPL {
   /// Runs until the user ends the session; returns the exit status of the process.
   public func run() -> Int32 {
     Interrupts.catchSignal()
+    session.use(
+      CellServices(
+        readLine: { [unowned self] in readLine($0) }, edit: editInExternalEditor,
+        history: { [unowned self] in editor.cells }, columns: { terminalSize().columns }))
+    if let prepare = options.prepare {
+      Interrupts.whileRunning(session) { prepare(output) }
+    }
     if let banner = options.banner { output.write(banner + "\n", to: .stdout) }
     while true {
       // Ends a line that the cell left open, or else leaves one line empty.
       output.write("\n", to: .stdout)
       _ = Interrupts.takePending()
-      switch editor.readCell(number: session.executionCount) {
+      let text = session.takeNextInput() ?? ""
+      switch editor.readCell(number: session.executionCount, text: text) {
       case .cell(let cell):
         if let status = run(cell) { return status }
       case .endOfInput:
-        if !options.confirmsExit || confirmsExit() { return 0 }
+        if !options.confirmsExit || confirmsExit() {
+          session.end()
+          return 0
+        }
       }
     }
   }
@@ -81,16 +96,30 @@ public final class REPL {
     while true {
       output.write("Do you really want to exit ([y]/n)? ", to: .stdout)
       switch readAnswer() {
-      case .line("y"), .line("yes"), .line(""): return true
       case .end:
         output.write("\n", to: .stdout)
         return true
-      case .line("n"), .line("no"): return false
       case .interrupted:
         output.write("\n", to: .stdout)
         return false
-      case .line: continue
+      case .line(let answer):
+        switch answer.lowercased() {
+        case "y", "yes", "": return true
+        case "n", "no": return false
+        default: continue
+        }
       }
+    }
+  }
+
+  /// A line for `input()`; nil at the end of the input and on Ctrl-C.
+  private func readLine(_ prompt: String) -> String? {
+    output.write(prompt, to: .stdout)
+    switch readAnswer() {
+    case .line(let line): return line
+    case .end, .interrupted:
+      output.write("\n", to: .stdout)
+      return nil
     }
   }
 
@@ -112,7 +141,7 @@ public final class REPL {
       // What was typed before the question came is as the keyboard sent it.
       if byte == ctrlD { return .end }
       if byte == newline || byte == carriageReturn {
-        return .line(String(decoding: bytes, as: UTF8.self).lowercased())
+        return .line(String(decoding: bytes, as: UTF8.self))
       }
       bytes.append(byte)
     }

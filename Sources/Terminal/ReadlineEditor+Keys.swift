@@ -99,7 +99,7 @@ extension ReadlineEditor {
     let cell = buffer.cell
     if cell.isAtIndentation {
       backwards ? removeIndentation(cell) : addIndentation(cell)
-    } else if var menu, menu.cell == cell {
+    } else if var menu, menu.cell == cell, !menu.matches.isEmpty {
       let match = menu.selectNext(backwards: backwards)
       buffer.replace(menu.start..<cell.cursor, with: match)
       menu.cell = buffer.cell
@@ -119,9 +119,14 @@ extension ReadlineEditor {
   }
 
   private func showMatches(for cell: CellText) {
-    let (start, matches) = session.completions(of: cell.text, at: cell.cursor)
-    guard !matches.isEmpty, (0...cell.cursor).contains(start) else {
+    let found = session.completions(of: cell.text, at: cell.cursor)
+    let (start, matches) = (found.start, found.matches)
+    guard (0...cell.cursor).contains(start), !matches.isEmpty || found.note != nil else {
       rl_ding()
+      return
+    }
+    guard !matches.isEmpty else {
+      menu = CompletionMenu(matches: [], start: start, cell: cell, note: found.note)
       return
     }
     let common = commonPrefix(of: matches)
@@ -131,7 +136,8 @@ extension ReadlineEditor {
       buffer.replace(start..<cell.cursor, with: common)
     }
     if matches.count > 1 {
-      menu = CompletionMenu(matches: matches, start: start, cell: buffer.cell)
+      menu = CompletionMenu(
+        matches: matches, start: start, cell: buffer.cell, note: found.note)
     }
   }
 

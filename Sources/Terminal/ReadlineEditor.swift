@@ -17,6 +17,8 @@ final class ReadlineEditor: LineEditor {
   private var screen = Screen()
   private var input = KeyInput()
   private var number = 1
+  /// What stands at the prompt before a key is pressed.
+  private var prefill = ""
   private var isInitialized = false
 
   /// Does nothing yet: readline is initialised by the first prompt, and the history read
@@ -28,8 +30,14 @@ final class ReadlineEditor: LineEditor {
     history = CellHistory()
   }
 
-  func readCell(number: Int) -> Entry {
+  var cells: [String] {
+    readHistoryOnce()
+    return history.cells
+  }
+
+  func readCell(number: Int, text: String) -> Entry {
     self.number = number
+    prefill = text
     menu = nil
     screen.forget()
     initializeOnce()
@@ -83,7 +91,13 @@ final class ReadlineEditor: LineEditor {
   }
 
   private func spans(of cell: CellText) -> [HighlightSpan] {
-    style.isEnabled ? session.highlight(cell.text) : []
+    guard style.isEnabled else { return [] }
+    return withMatchingBrackets(session.highlight(cell.text), in: cell)
+  }
+
+  private func insertPrefill() {
+    if !prefill.isEmpty { buffer.insert(prefill) }
+    prefill = ""
   }
 
   private func write(_ bytes: [UInt8]) {
@@ -166,6 +180,10 @@ final class ReadlineEditor: LineEditor {
     rl_initialize()
     rl_getc_function = { _ in ActiveEditor.current?.nextKey() ?? EOF }
     rl_input_available_hook = { ActiveEditor.current?.isKeyReady() == true ? 1 : 0 }
+    rl_startup_hook = {
+      ActiveEditor.current?.insertPrefill()
+      return 0
+    }
     rl_redisplay_function = { ActiveEditor.current?.redisplay() }
     // Readline switches bracketed paste off where the drawing is not its own.
     rl_variable_bind("enable-bracketed-paste", "on")

@@ -30,11 +30,16 @@ public enum OutputStream: Sendable {
 public protocol CellOutput: AnyObject {
   /// Writes `text` after all that was written before, on either stream.
   func write(_ text: String, to stream: OutputStream)
+
+  /// Shows a text to be read, which may be longer than the screen.
+  func page(_ text: String)
 }
 
 /// What a piece of source is, for colouring.
 public enum HighlightClass: CaseIterable, Sendable {
   case keyword, string, number, comment, builtin
+  /// A bracket at the cursor, and the one it belongs to.
+  case matchingBracket
   /// Operators that are words (`in`, `not`) as well as signs.
   case `operator`
   case magic
@@ -50,6 +55,33 @@ public struct HighlightSpan: Equatable, Sendable {
     self.range = range
     self.kind = kind
   }
+}
+
+/// What could be typed at the cursor.
+public struct CellCompletions: Equatable, Sendable {
+  /// Where the text to be replaced begins, a UTF-8 offset.
+  public var start: Int
+  public var matches: [String]
+  /// A line to show below them: how the function is called whose arguments are being typed.
+  public var note: String?
+
+  public init(start: Int, matches: [String], note: String? = nil) {
+    self.start = start
+    self.matches = matches
+    self.note = note
+  }
+}
+
+/// What a front end does for a running cell.
+public struct CellServices {
+  /// Shows a prompt and reads a line; nil at the end of the input.
+  public var readLine: (String) -> String?
+  /// Lets the user edit a text; nil if that failed.
+  public var edit: (String) -> String?
+  /// The cells typed in this session and those before, the oldest first.
+  public var history: () -> [String]
+  /// The width of the terminal.
+  public var columns: () -> Int
 }
 
 /// What Ctrl-C stops.
@@ -70,7 +102,16 @@ public protocol CellSession: Interruptible {
   func run(_ cell: String, output: CellOutput) -> CellOutcome
 
   /// What could stand in place of `text[start..<cursor]`.
-  func completions(of text: String, at cursor: Int) -> (start: Int, matches: [String])
+  func completions(of text: String, at cursor: Int) -> CellCompletions
+
+  /// What the last cell wants to stand at the next prompt, once; nil for nothing.
+  func takeNextInput() -> String?
+
+  /// The user has ended the session.
+  func end()
+
+  /// Lets cells reach the user.
+  func use(_ services: CellServices)
 
   /// The coloured pieces of `text` in order, not overlapping.
   func highlight(_ text: String) -> [HighlightSpan]

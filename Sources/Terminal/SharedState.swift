@@ -46,6 +46,8 @@ enum Interrupts {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in Interrupts.handle() }
     sigaction(SIGINT, &action, nil)
+    // Ctrl-\ ends the process: Swift's runtime would take it for a crash to be looked into.
+    signal(SIGQUIT, SIG_DFL)
   }
 
   /// Runs `body` with Ctrl-C meaning `session.interrupt()`.

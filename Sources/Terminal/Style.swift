@@ -50,6 +50,7 @@ public struct Style: Equatable, Sendable {
     case .builtin: return "\u{1B}[38;5;28m"
     case .operator: return "\u{1B}[1;38;5;129m"
     case .magic: return "\u{1B}[1;38;5;129m"
+    case .matchingBracket: return "\u{1B}[1;4;36m"
     }
   }
 

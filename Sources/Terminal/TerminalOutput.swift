@@ -1,4 +1,5 @@
 import Glibc
+import Notebooks
 
 /// Writes what cells print to the process's own stdout and stderr.
 ///
@@ -20,8 +21,18 @@ public final class TerminalOutput: CellOutput {
     case .stdout: writeToOutput(text)
     case .stderr:
       flush()
-      let shown = errorIsTerminal ? sanitized(text, keepingReturns: true) : text
+      let shown = errorIsTerminal ? TerminalText.safe(text, keepsReturns: true) : text
       _ = writeAll(Array(shown.utf8), to: STDERR_FILENO)
+    }
+  }
+
+  /// A text longer than the screen goes through a pager.
+  public func page(_ text: String) {
+    let rows = text.utf8.count { $0 == newline } + 1
+    if outputIsTerminal, rows >= terminalSize().rows {
+      showInPager(TerminalText.safe(text) + "\n")
+    } else {
+      write(text + "\n", to: .stdout)
     }
   }
 
@@ -34,7 +45,7 @@ public final class TerminalOutput: CellOutput {
 
   private func writeToOutput(_ text: String) {
     guard !outputIsTerminal else {
-      _ = writeAll(Array(sanitized(text, keepingReturns: true).utf8), to: STDOUT_FILENO)
+      _ = writeAll(Array(TerminalText.safe(text, keepsReturns: true).utf8), to: STDOUT_FILENO)
       return
     }
     waiting += text.utf8

@@ -131,7 +131,10 @@ final class LibraryModule: @unchecked Sendable {
         if let value = try self.value(wanted, in: m.mainModule(self.name), m) { return value }
         let submodule = self.name + "." + wanted
         return m.knowsModule(submodule) ? try m.importModule(submodule) : .undefined
-      }
+      },
+      Builtin("__dir__()", "The names of the module, loaded or not.") { (m, a) in
+        m.list(self.names.sorted().map { m.string($0) })
+      },
     ])
   }
 }

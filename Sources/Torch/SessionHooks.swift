@@ -7,6 +7,11 @@ public struct SessionHooks {
   public var setGeneratorState: (Machine, [UInt8]) throws(Raised) -> Void
   /// Shows graph nodes with the names of a PyTorch version: `"1.9"` and older had other ones.
   public var useNames: (Machine, String) -> Void
+  /// How an operation of the table is called, in PyTorch's notation:
+  /// `add(input, other, *, alpha=1) -> Tensor`; nil for other names.
+  public var signature: (_ operation: String, _ isMethod: Bool) -> String?
+  /// The graph behind a tensor; nil for what is no tensor.
+  public var graph: (Machine, Python.Value) -> BackwardGraph?
 }
 
 /// Makes `torch` and its submodules known to `import`. Nothing of them is made before.
@@ -21,7 +26,26 @@ public func install(into machine: Machine) -> SessionHooks {
     },
     useNames: { machine, version in
       modules.binding(machine).context.printOptions.usesFormerNodeNames = isOld(version)
-    })
+    },
+    signature: signature,
+    graph: { machine, value in modules.binding(machine).graph(of: value) })
+}
+
+/// The parameters of an operation, those of its first row.
+private func signature(_ operation: String, isMethod: Bool) -> String? {
+  guard let row = OpTable.shared[operation]?.rows.first else { return nil }
+  var parameters: [String] = []
+  var hasStar = false
+  for parameter in row.schema.parameters.dropFirst(isMethod ? 1 : 0) {
+    if parameter.isKeywordOnly, !hasStar {
+      parameters.append("*")
+      hasStar = true
+    }
+    parameters.append(parameter.pythonName + (parameter.defaultText.map { "=" + $0 } ?? ""))
+  }
+  // A result of several tensors stands in brackets.
+  let result = row.schemaText.hasSuffix(")") ? "tuple of Tensors" : "Tensor"
+  return "\(operation)(\(parameters.joined(separator: ", "))) -> \(result)"
 }
 
 /// Whether a version of PyTorch names nodes as 1.9 did.

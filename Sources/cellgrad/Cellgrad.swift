@@ -16,7 +16,9 @@ struct Cellgrad: ParsableCommand {
       no terminal.
       """,
     version: version,
-    subcommands: [RunCommand.self, ReplayCommand.self, ConvertCommand.self])
+    subcommands: [
+      RunCommand.self, ReplayCommand.self, ConvertCommand.self, RecoverCommand.self,
+    ])
 
   @Option(
     name: .customShort("c"),
@@ -42,11 +44,33 @@ struct Cellgrad: ParsableCommand {
 
   /// Runs cells from the keyboard, or from whatever standard input is.
   private func converse() -> Int32 {
+    let permissions = permissions.permissions
+    guard REPL.isPossible else {
+      let session = RecordedSession(journal: nil) { Kernel(permissions: permissions) }
+      return PipedCells(session: KernelSession(session, style: Style(isEnabled: false))).run()
+    }
+    var banner = "cellgrad \(Self.version). Type code; exit or Ctrl-D ends the session."
+    if Journal.cutOff != nil {
+      banner += "\nThe last session was cut off; `cellgrad recover` brings it back."
+    }
+    return Self.converse(permissions: permissions, color: color, banner: banner)
+  }
+
+  /// Runs the prompt, with a journal; first `session` is brought back, if there is one.
+  static func converse(
+    permissions: Permissions, color: ColorChoice, banner: String,
+    restoring journaled: JournaledSession? = nil
+  ) -> Int32 {
+    let recorded = RecordedSession(journal: Journal.startNew()) {
+      Kernel(permissions: permissions)
+    }
     let style = Style(isEnabled: color.isEnabled(for: STDOUT_FILENO))
-    let session = KernelSession(Kernel(permissions: permissions.permissions), style: style)
-    guard REPL.isPossible else { return PipedCells(session: session).run() }
-    let banner = "cellgrad \(Self.version). Type code; exit or Ctrl-D ends the session."
-    return REPL(session: session, options: REPLOptions(banner: banner, color: color)).run()
+    let session = KernelSession(recorded, style: style)
+    let prepare = journaled.map { journaled in
+      { (output: CellOutput) in session.restore(journaled, output: output) }
+    }
+    let options = REPLOptions(banner: banner, color: color, prepare: prepare)
+    return REPL(session: session, options: options).run()
   }
 }
 

@@ -3,8 +3,10 @@ import XCTest
 
 final class CellCompletenessTests: XCTestCase {
   func testCellsAreJudgedAsInIPython() throws {
-    for recorded in try Recorded.read("completeness.json", as: [RecordedJudgement].self) {
-      XCTAssertEqual(CellCompleteness(recorded.cell), recorded.judgement, recorded.cell)
+    for file in ["completeness.json", "broken_completeness.json"] {
+      for recorded in try Recorded.read(file, as: [RecordedJudgement].self) {
+        XCTAssertEqual(CellCompleteness(recorded.cell), recorded.judgement, recorded.cell)
+      }
     }
   }
 }

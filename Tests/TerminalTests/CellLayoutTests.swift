@@ -74,7 +74,7 @@ final class CellLayoutTests: XCTestCase {
   }
 
   func testControlCharactersAreShown() {
-    XCTAssertEqual(lines(layout("a\u{1B}[2J\u{202E}b", columns: 80)), ["In [1]: a^[[2J\\u202eb"])
+    XCTAssertEqual(lines(layout("a\u{1B}[2J\u{202E}b", columns: 80)), ["In [1]: a\\x1b[2J\\u202eb"])
   }
 
   func testTabGoesToTheNextStopOfTheText() {

@@ -26,7 +26,7 @@ final class CompletionMenuTests: XCTestCase {
   }
 
   func testMatchesCannotActOnTheTerminal() {
-    XCTAssertEqual(rows(["a\u{1B}[2J"], columns: 40), ["a^[[2J"])
+    XCTAssertEqual(rows(["a\u{1B}[2J"], columns: 40), ["a\\x1b[2J"])
   }
 
   func testSelectionGoesRound() {

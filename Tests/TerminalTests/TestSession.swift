@@ -25,9 +25,15 @@ final class TestSession: CellSession {
     return outcome
   }
 
-  func completions(of text: String, at cursor: Int) -> (start: Int, matches: [String]) {
-    (cursor, [])
+  func completions(of text: String, at cursor: Int) -> CellCompletions {
+    CellCompletions(start: cursor, matches: [])
   }
+
+  func takeNextInput() -> String? { nil }
+
+  func use(_ services: CellServices) {}
+
+  func end() {}
 
   /// Keywords, and strings in triple quotes.
   func highlight(_ text: String) -> [HighlightSpan] {

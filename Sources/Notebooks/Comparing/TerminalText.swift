@@ -1,11 +1,14 @@
-/// Text from saved files, made safe for a terminal.
+/// Text made safe for a terminal: what others have saved, and what cells print.
 public enum TerminalText {
   /// `text` in which nothing acts on the terminal but colours (SGR), line ends and tabs.
   ///
   /// Other control characters, C1 controls, and characters that reorder text (bidirectional
   /// overrides and isolates) are shown as `\x1b`, `\u202e` and the like.
-  public static func safe(_ text: String) -> String {
-    if !text.utf8.contains(where: mayAct) { return text }
+  ///
+  /// - Parameter keepsReturns: carriage returns pass too: for a cell of one's own, which may write
+  ///   over its line.
+  public static func safe(_ text: String, keepsReturns: Bool = false) -> String {
+    if !text.utf8.contains(where: { mayAct($0) && !(keepsReturns && $0 == 0x0D) }) { return text }
     var result = String.UnicodeScalarView()
     var rest = text.unicodeScalars[...]
     while let scalar = rest.first {
@@ -14,8 +17,8 @@ public enum TerminalText {
         rest = rest.dropFirst(colour.count)
         continue
       }
-      if acts(scalar) {
-        result.append(contentsOf: escaped(scalar).unicodeScalars)
+      if let form = visibleForm(of: scalar), !(keepsReturns && scalar == "\r") {
+        result.append(contentsOf: form.unicodeScalars)
       } else {
         result.append(scalar)
       }
@@ -46,12 +49,13 @@ public enum TerminalText {
       || byte == 0xE2
   }
 
-  private static func acts(_ scalar: Unicode.Scalar) -> Bool {
+  /// What is shown in place of a character that would act on the terminal; nil for others.
+  public static func visibleForm(of scalar: Unicode.Scalar) -> String? {
     switch scalar.value {
-    case 0x0A, 0x09: false
-    case 0..<0x20, 0x7F...0x9F: true
-    case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
+    case 0x0A, 0x09: nil
+    case 0..<0x20, 0x7F...0x9F: escaped(scalar)
+    case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: escaped(scalar)
+    default: nil
     }
   }
 

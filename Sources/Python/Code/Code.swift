@@ -91,7 +91,7 @@ public final class Code {
   /// and `eval` with locals of their own.
   let isClassBody: Bool
   /// The docstring, or nil.
-  let doc: String?
+  public let doc: String?
   /// Whether it has a variable `__tracebackhide__`, by which a frame asks not to be shown.
   let hidesTraceback: Bool
 

@@ -221,14 +221,61 @@ extension Machine {
     (try? directory(of: value)) ?? []
   }
 
-  /// The value of an attribute where looking it up runs no Python code; else nil.
+  /// The value of an attribute where looking it up runs no code of the user; else nil. Methods
+  /// come unbound.
   public func plainAttribute(_ name: String, of value: Value) -> Value? {
-    if let module = value.object(.module) {
-      let found = moduleNamespace(module).value(symbol(name))
-      return found.isUndefined ? nil : found
-    }
+    if let module = value.object(.module) { return libraryAttribute(symbol(name), of: module) }
+    if value.object(.type) != nil { return classAttribute(name, of: value) }
     let found = ownAttribute(of: value, symbol(name))
-    return found.isUndefined ? nil : found
+    if !found.isUndefined { return found }
+    return classAttribute(name, of: classOf(value)).flatMap { isFunction($0) ? $0 : nil }
+  }
+
+  /// A name of a module; one that the library makes at first use is made.
+  private func libraryAttribute(_ name: Symbol, of module: Object) -> Value? {
+    let namespace = moduleNamespace(module)
+    let found = namespace.value(name)
+    if !found.isUndefined { return found }
+    let hook = namespace.value(names.getattr)
+    guard hook.object(.native) != nil else { return nil }
+    do throws(Raised) {
+      let made = try call(hook, [name.value])
+      return made.isUndefined ? nil : made
+    } catch {
+      discardPending()
+      return nil
+    }
+  }
+
+  /// An item of a list, tuple or dict by a number, where finding it runs no code of the user.
+  public func plainItem(_ index: Int, of value: Value) -> Value? {
+    if let items = items(value) {
+      let place = index < 0 ? index + items.count : index
+      return items.indices.contains(place) ? items[place] : nil
+    }
+    return entries(of: value, limit: 1000).first { entry in
+      if case .int(index) = entry.key { true } else { false }
+    }?.value
+  }
+
+  /// The modules that can be imported without a file.
+  public var moduleNames: [String] {
+    var result = Array(importers.keys)
+    modules.forEach { key, _ in if let name = text(key) { result.append(name) } }
+    return Array(Set(result)).sorted()
+  }
+
+  /// The names of a module that is imported or part of the library, which is imported for it.
+  public func libraryNames(ofModule name: String) -> [String] {
+    let known = modules.value(symbol(name))
+    if !known.isUndefined { return attributeNames(of: known) }
+    guard importers[name] != nil else { return [] }
+    do throws(Raised) {
+      return attributeNames(of: try importModule(name))
+    } catch {
+      discardPending()
+      return []
+    }
   }
 
   /// An attribute as a class or one of its bases has it, unbound; nil if there is none.

@@ -10,6 +10,17 @@ extension Machine {
     return module
   }
 
+  /// A namespace for a script that runs within a session; `sys.modules` does not have it.
+  public func newScriptModule() -> ModuleBuilder {
+    let namespace = heap.allocateDict(type: types.dict)
+    namespace.set(names.name, string("__main__"))
+    namespace.set(names.doc, .none)
+    namespace.set(symbol("__builtins__"), modules.value(symbol("builtins")))
+    let object = heap.allocate(MemoryLayout<ModuleBody>.stride, .module, types.module)
+    object.body(ModuleBody.self).pointee.namespace = .object(namespace.object)
+    return ModuleBuilder(object: heap.pooled(object), machine: self)
+  }
+
   /// Compiles source text; its problem is the caller's to show.
   public func compile(
     _ source: Source, file: SourceFile, mode: ParseMode = .file, display: DisplayPolicy = .none

@@ -208,10 +208,25 @@ public final class Host {
   public var didLoad: (SourceFile) -> Void = { _ in }
   /// A line for `input(prompt)`, or nil at the end of the input.
   public var readLine: ((String) -> String?)?
+  /// Nanoseconds of a clock of the system, given by its number.
+  public var clock: (clockid_t) -> Int = readClock
+  /// So many random bytes from the system.
+  public var entropy: (Int) -> [UInt8] = readEntropy
   /// Answers what code asks of the shell around it: a method of `get_ipython()` and its arguments.
   public var callShell: ((String, [Value]) throws(Raised) -> Value)?
 
   public init() {}
+}
+
+private func readClock(_ id: clockid_t) -> Int {
+  var time = timespec()
+  clock_gettime(id, &time)
+  return time.tv_sec &* 1_000_000_000 &+ time.tv_nsec
+}
+
+private func readEntropy(_ count: Int) -> [UInt8] {
+  var generator = SystemRandomNumberGenerator()
+  return (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
 }
 
 /// Runs a body on a thread of its own with a stack of 512 MB: parser, printer and natives nest.

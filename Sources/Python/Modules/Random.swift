@@ -14,7 +14,7 @@ extension Machine {
   fileprivate func seedDigits(_ value: Value) throws(Raised) -> [UInt32] {
     var number: Integer
     switch value {
-    case .none: number = Integer(Int(time(nil)) &* 1_000_003 ^ Int(getpid()))
+    case .none: number = Integer(bytes: host.entropy(32), bigEndian: false, signed: false)
     case .float: number = Integer(magnitude: UInt(bitPattern: try hash(value)))
     default:
       if let integer = integer(value) {

@@ -169,6 +169,13 @@ extension Machine {
       switch object.kind {
       case .module:
         add(moduleNamespace(object))
+        // The library's modules have names that are not made yet.
+        let more = moduleNamespace(object).value(symbol("__dir__"))
+        if more.object(.native) != nil {
+          for name in items(try call(more, [])) ?? [] {
+            if let text = text(name) { names.insert(text) }
+          }
+        }
         return names.sorted()
       case .instance, .exception:
         if let raw = Instance(object).body.pointee.shape {

@@ -15,7 +15,9 @@ public enum TerminalWidth {
 
   private static func isZeroWidth(_ character: UInt32) -> Bool {
     // The vowels and finals of Hangul join the consonant before them.
-    if (0x1160...0x11FF).contains(character) { return true }
+    if (0x1160...0x11FF).contains(character) || (0xD7B0...0xD7FF).contains(character) {
+      return true
+    }
     if character == 0xAD { return false }
     guard let scalar = Unicode.Scalar(character) else { return true }
     switch scalar.properties.generalCategory {
@@ -26,8 +28,9 @@ public enum TerminalWidth {
     }
   }
 
-  /// Binary search for the last range that begins at or before the character.
-  private static func isWide(_ character: UInt32) -> Bool {
+  /// Whether a character's East_Asian_Width is wide or full.
+  public static func isWide(_ character: UInt32) -> Bool {
+    // Binary search for the last range that begins at or before the character.
     var (low, high) = (0, wideCharacters.count / 2)
     while low < high {
       let middle = (low + high) / 2

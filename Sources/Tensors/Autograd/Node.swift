@@ -113,6 +113,9 @@ struct SavedTensor {
   var version: UInt32 = 0
   /// The node's own output: kept without its history, which would be a cycle.
   var isOutput = false
+
+  /// What stands in place of a tensor that a backward pass has let go of.
+  static var released: SavedTensor { SavedTensor(version: .max) }
 }
 
 /// The gradients a node hands to its operands; nil where none flows.
@@ -248,10 +251,13 @@ extension Node {
 
   /// Lets go of the saved tensors.
   @inline(__always) func releaseSaved() {
-    saved0.tensor = nil
-    saved1.tensor = nil
-    saved2.tensor = nil
-    if !moreSaved.isEmpty { moreSaved = [] }
+    if saved0.tensor != nil { saved0 = .released }
+    if saved1.tensor != nil { saved1 = .released }
+    if saved2.tensor != nil { saved2 = .released }
+    if !moreSaved.isEmpty {
+      moreSaved = []
+      saved0 = .released
+    }
     isReleased = true
   }
 }

@@ -10,44 +10,47 @@ extension Kernel {
     return .none
   }
 
-  /// Runs a command and answers the lines it prints, as a list.
+  /// Runs a command and answers the lines it prints, as a list with `.n`, `.s`, `.l`.
   func output(ofCommand command: String) throws(Raised) -> Value {
     var text = ""
     _ = try runCommand(command) { text += $0 }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let ended = lines.last == "" ? lines.dropLast() : lines[...]
-    return machine.list(ended.map { machine.string($0) })
+    let list = machine.list(ended.map { machine.string($0) })
+    return try make("SList", "IPython.utils.text", [list])
   }
 
   /// Starts the shell, and answers its exit status.
-  private func runCommand(_ command: String, _ take: (String) -> Void) throws(Raised) -> Int {
+  private func runCommand(
+    _ command: String, _ take: (String) -> Void
+  ) throws(Raised) -> Int {
+    try runProgram(["/bin/sh", "-c", expandVariables(command)], input: nil) { text, _ in take(text) }
+  }
+
+  /// Runs a program, giving it `input` or else the keyboard, and answers its exit status: negative
+  /// the number of the signal that killed it. `take` gets the whole lines that it prints.
+  func runProgram(
+    _ arguments: [String], input: String?, _ take: (String, _ isError: Bool) -> Void
+  ) throws(Raised) -> Int {
     guard permissions.canRun else {
       throw machine.raise(
         .permissionError,
-        "cellgrad: other programs are closed to cells; start with --allow-run")
+        "cellgrad: running programs is closed to cells; start with --allow-run")
     }
-    let expanded = expandVariables(command)
-    guard let pipe = popen(expanded, "r") else {
-      throw machine.raise(.osError, String(cString: strerror(errno)))
+    outside.note(.programs)
+    guard let child = ChildProcess(arguments, input: input.map { Array($0.utf8) }) else {
+      let reason = String(cString: strerror(errno))
+      throw machine.raise(.osError, "[Errno \(errno)] \(reason): '\(arguments[0])'")
     }
-    var bytes: [UInt8] = []
-    var byte = fgetc(pipe)
-    while byte != EOF {
-      bytes.append(UInt8(truncatingIfNeeded: byte))
-      if byte == 0x0A {
-        take(String(decoding: bytes, as: UTF8.self))
-        bytes.removeAll(keepingCapacity: true)
-      }
-      byte = fgetc(pipe)
-    }
-    if !bytes.isEmpty { take(String(decoding: bytes, as: UTF8.self)) }
-    let status = pclose(pipe)
+    let status = child.run(take)
+    // The terminal has sent Ctrl-C to the program as well: that was meant.
+    machine.interrupt.pointee = 0
     return Int(status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F))
   }
 
   /// Replaces `{expression}` and `$name` by the text of their values, `$$` by `$`. A text in which
   /// an expression fails stays as it is.
-  private func expandVariables(_ text: String) -> String {
+  func expandVariables(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
     var position = 0
@@ -83,16 +86,26 @@ extension Kernel {
     return text(ofExpression: name)
   }
 
-  private func text(ofExpression expression: String) -> String? {
+  /// `str` of the value of an expression; nil if it fails.
+  func text(ofExpression expression: String) -> String? {
+    guard let value = value(ofExpression: expression) else { return nil }
+    do throws(Raised) {
+      return try machine.str(value)
+    } catch {
+      machine.discardPending()
+      return nil
+    }
+  }
+
+  /// The value of an expression, kept by the pool; nil if it fails.
+  func value(ofExpression expression: String) -> Value? {
     let source = Source(expression)
     let file = SourceFile(.string("<string>"), source)
     guard let code = try? machine.compile(source, file: file, mode: .evaluation) else {
       return nil
     }
     do throws(Raised) {
-      return try machine.withPool { () throws(Raised) in
-        try machine.str(try machine.run(code, in: main))
-      }
+      return try machine.run(code, in: main)
     } catch {
       machine.discardPending()
       return nil

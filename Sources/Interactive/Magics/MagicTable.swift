@@ -19,6 +19,10 @@ public struct ShellSettings: Equatable, Sendable {
   public var floatFormat = "%r"
   /// Whether names of magics may stand without `%`.
   public var isAutomagic = true
+  /// `%doctest_mode`: the terminal shows results without `Out[n]:`.
+  public var isDoctestMode = false
+  /// What `%colors` says; nil leaves it as the terminal has it.
+  public var hasColors: Bool?
 
   public init() {}
 }
@@ -96,6 +100,11 @@ public struct MagicTable<Shell: MagicShell> {
     magics[magic.name] = magic
   }
 
+  /// Removes the magic of a name.
+  public mutating func remove(_ name: String) {
+    magics[name] = nil
+  }
+
   /// The magic of this name and kind.
   public func find(_ name: String, _ kind: Magic<Shell>.Kinds) -> Magic<Shell>? {
     magics[name].flatMap { $0.kinds.contains(kind) ? $0 : nil }
@@ -140,6 +149,18 @@ public struct MagicTable<Shell: MagicShell> {
 
     \(Self.automagicStatus(isAutomagic))
     """
+  }
+
+  /// What each magic is for, the line magics first: `%magic`, and with first lines only `%quickref`.
+  public func documentation(isBrief: Bool) -> String {
+    [(Magic<Shell>.Kinds.line, "%"), (.cell, "%%")].flatMap { kind, escape in
+      names(kind).map { name in
+        let doc = magics[name]?.documentation ?? ""
+        let lines = doc.split(separator: "\n", omittingEmptySubsequences: false)
+        let shown = isBrief ? lines.prefix(1) : lines[...]
+        return "\(escape)\(name):\n" + shown.map { "    \($0)\n" }.joined()
+      }
+    }.joined()
   }
 
   /// The names of the magics of a kind, sorted.
@@ -219,10 +240,7 @@ extension MagicTable {
     let mode = TracebackMode.allCases.first { $0.rawValue.lowercased() == name.lowercased() }
     guard let mode else {
       if name.lowercased() == "docs" { throw MagicProblem.unsupported("%xmode Docs") }
-      let capitalized = name.prefix(1).uppercased() + name.dropFirst().lowercased()
-      throw MagicProblem.usage(
-        "Error changing user exception modes.\nUnrecognized mode in FormattedTB: <\(capitalized)>\n"
-          + "Valid modes: ['Plain', 'Context', 'Verbose', 'Minimal', 'Docs', 'Doctest']")
+      throw MagicProblem.usage(TracebackMode.unknownText(name))
     }
     return mode
   }
@@ -272,6 +290,14 @@ extension MagicTable {
 }
 
 extension TracebackMode {
+  /// What is said of a mode that there is not.
+  static func unknownText(_ name: String) -> String {
+    let capitalized = name.prefix(1).uppercased() + name.dropFirst().lowercased()
+    return "Error changing user exception modes.\n"
+      + "Unrecognized mode in FormattedTB: <\(capitalized)>\n"
+      + "Valid modes: ['Plain', 'Context', 'Verbose', 'Minimal', 'Docs', 'Doctest']"
+  }
+
   /// The mode that a bare `%xmode` goes to; nil where IPython has one that we leave out.
   fileprivate var next: TracebackMode? {
     switch self {

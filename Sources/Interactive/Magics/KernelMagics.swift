@@ -1,0 +1,8 @@
+/// The magics that need a running session, by what they are about.
+extension Kernel {
+  static var magics: [Magic<Kernel>] {
+    nameMagics + resetMagics + historyMagics + codeMagics + timeMagics + captureMagics
+      + helpMagics + systemMagics + folderMagics + fileMagics + logMagics + errorMagics
+      + settingMagics + refusedMagics + sessionMagics + graphMagics + CommandAlias.standardMagics
+  }
+}

@@ -1,0 +1,70 @@
+import XCTest
+
+@testable import Interactive
+
+final class MagicOptionsTests: XCTestCase {
+  func testOptionsEndAtTheFirstOtherWord() throws {
+    let options = try MagicOptions("-n10 -q f(x) -r 3", "n:r:q")
+    XCTAssertEqual(options["n"], "10")
+    XCTAssertTrue(options.has("q"))
+    XCTAssertFalse(options.has("r"))
+    XCTAssertEqual(options.rest, "f(x) -r 3")
+  }
+
+  func testRestIsAsTyped() throws {
+    let options = try MagicOptions("-n 1   f('a  b')  ", "n:", keepsQuotes: true)
+    XCTAssertEqual(options.rest, "f('a  b')  ")
+  }
+
+  func testLongOptions() throws {
+    let options = try MagicOptions("--out=x --err y z", "", long: ["out=", "err=", "flag"])
+    XCTAssertEqual(options["out"], "x")
+    XCTAssertEqual(options["err"], "y")
+    XCTAssertEqual(options.words, ["z"])
+  }
+
+  func testOptionsAmongWords() throws {
+    let options = try MagicOptions("name -a other", arguments: "a", required: ["one"])
+    XCTAssertTrue(options.has("a"))
+    XCTAssertEqual(options.words, ["name", "other"])
+  }
+
+  func testProblems() {
+    for (line, text) in [
+      ("-z", "option -z not recognized (allowed: \"n:\")"),
+      ("-n", "option -n requires argument (allowed: \"n:\")"),
+      ("--no", "option --no not recognized (allowed: \"n:\")"),
+    ] {
+      XCTAssertThrowsError(try MagicOptions(line, "n:")) {
+        XCTAssertEqual($0 as? MagicProblem, .usage(text))
+      }
+    }
+    XCTAssertThrowsError(try MagicOptions("'open", "n:")) {
+      XCTAssertEqual(
+        $0 as? MagicProblem, .exception(type: "ValueError", message: "No closing quotation"))
+    }
+  }
+
+  func testShellWords() throws {
+    let words = try ShellWords.split(#"a 'b c' "d\"e" f\ g 한글"#).map(\.text)
+    XCTAssertEqual(words, ["a", "b c", "d\"e", "f g", "한글"])
+  }
+
+  func testHistoryRanges() throws {
+    XCTAssertEqual(try HistoryRange.numbers("1 3-4", last: 9), [1, 3, 4])
+    XCTAssertEqual(try HistoryRange.numbers("7-", last: 9), [7, 8, 9])
+    XCTAssertEqual(try HistoryRange.numbers("2:4", last: 9), [2, 3])
+    XCTAssertEqual(try HistoryRange.numbers("", last: 2), [1, 2])
+    XCTAssertEqual(try HistoryRange.numbers("x 99999999999999999999 5-2", last: 9), [])
+    XCTAssertThrowsError(try HistoryRange.numbers("~1/2", last: 9))
+  }
+
+  func testWildcards() {
+    XCTAssertTrue(Wildcard.matches("torch", "t*c?"))
+    XCTAssertTrue(Wildcard.matches("", "*"))
+    XCTAssertFalse(Wildcard.matches("Torch", "t*"))
+    XCTAssertTrue(Wildcard.matches("Torch", "t*", ignoringCase: true))
+    let long = String(repeating: "a", count: 10_000)
+    XCTAssertFalse(Wildcard.matches(long, "*a*a*a*a*b"))
+  }
+}
