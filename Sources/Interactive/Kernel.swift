@@ -9,6 +9,12 @@ import Torch
 public final class Kernel: MagicShell {
   public let machine: Machine
   public let permissions: Permissions
+  /// What a cell may take.
+  public var limits = Limits()
+  /// When the first cell began, by ``LimitWatch/now``.
+  private var runStart: Int?
+  /// Watches the running cell.
+  private var watch: LimitWatch?
   public var settings = ShellSettings()
   /// Which expressions of a cell are displayed: `ast_node_interactivity`.
   var displayPolicy = DisplayPolicy.lastExpression
@@ -40,6 +46,10 @@ public final class Kernel: MagicShell {
     public var number: Int?
     public var outputs: [Output]
     public var end: CellEnd
+    /// The limit that it met.
+    public var limit: LimitKind?
+    /// Whether it drew random numbers that no seed determines.
+    public var drewUnseeded = false
   }
 
   public init(permissions: Permissions = Permissions()) {
@@ -62,7 +72,7 @@ public final class Kernel: MagicShell {
   public var nextNumber: Int { history.cellNumber + 1 }
 
   /// Stops the running cell with a KeyboardInterrupt. May be called from a signal handler.
-  public func interrupt() { machine.interrupt.pointee = 1 }
+  public func interrupt() { machine.interrupt.pointee = Machine.interruptedOnce }
 
   /// Runs a cell and answers its outputs; `sink` is told of each as it comes.
   ///
@@ -78,9 +88,31 @@ public final class Kernel: MagicShell {
     let cell = ["exit", "quit"].contains(PythonText.strip(cell))
       ? PythonText.strip(cell) + "()" : cell
     machine.interrupt.pointee = 0
-    recorder = OutputRecorder(sink: sink)
-    let end = runNumbered(cell)
-    return CellRun(number: history.cellNumber, outputs: recorder.finish(), end: end)
+    recorder = OutputRecorder(limit: limits.output, sink: sink)
+    let random = (torch.unseededPosition(), machine.unseededDraws)
+    let (end, limit) = withLimits { runNumbered(cell) }
+    let outputs = recorder.finish()
+    return CellRun(
+      number: history.cellNumber, outputs: outputs, end: end,
+      limit: limit ?? (recorder.isCut ? .output : nil),
+      drewUnseeded: random != (torch.unseededPosition(), machine.unseededDraws))
+  }
+
+  /// Runs `body` under the limits of time and memory; answers the one it met.
+  private func withLimits<Result>(_ body: () -> Result) -> (Result, LimitKind?) {
+    let start = runStart ?? LimitWatch.now
+    runStart = start
+    nonisolated(unsafe) let flag = machine.interrupt
+    let watch = LimitWatch(limits, runStart: start) { flag.pointee = Machine.interruptedForGood }
+    self.watch = watch
+    defer { self.watch = nil }
+    return (watch.watch(body), watch.met)
+  }
+
+  /// Whether the time for all cells is used up.
+  public var isOutOfTime: Bool {
+    guard let time = limits.time, let runStart else { return false }
+    return Double(LimitWatch.now - runStart) / 1e9 >= time
   }
 
   private func runNumbered(_ cell: String) -> CellEnd {
@@ -180,6 +212,7 @@ extension Kernel {
     machine.host.callShell = { [unowned self] (name, arguments) throws(Raised) in
       try callShell(name, arguments)
     }
+    machine.host.interruptReason = { [unowned self] in watch?.met.map(limits.reason) }
   }
 
   private func prepareNamespace() {

@@ -5,7 +5,16 @@ enum NotebookFile {
   /// Larger files are refused.
   static let largestSize = 1 << 30
 
+  /// The bytes of a file; a file that cannot be read is wrong at its first character.
   static func read(_ path: String) throws(NotebookError) -> [UInt8] {
+    do throws(NotebookError) {
+      return try readAll(path)
+    } catch {
+      throw NotebookError(file: path, line: 1, column: 1, reason: error.reason)
+    }
+  }
+
+  private static func readAll(_ path: String) throws(NotebookError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw systemError(path) }
     defer { close(descriptor) }

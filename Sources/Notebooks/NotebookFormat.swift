@@ -120,6 +120,30 @@ extension Notebook {
     return write(self)
   }
 
+  /// Writes a notebook to the file it was read from, in that file's format.
+  ///
+  /// - Throws: ``NotebookError``, also for a format that can only be read.
+  public func writeBack(to path: String) throws(NotebookError) {
+    let name = origin?.formatName
+    guard let format = NotebookFormat.all.first(where: { $0.name == name }) else {
+      throw NotebookError(file: path, reason: "this notebook was not read from a file")
+    }
+    try write(to: path, as: format)
+  }
+
+  /// Whether a file of a folder is meant if the folder's notebooks are: all `.ipynb`, and texts
+  /// with prompts.
+  public static func isFound(_ path: String) -> Bool {
+    switch NotebookFormat.fileExtension(path) {
+    case "ipynb": return true
+    case "txt":
+      guard let bytes = try? NotebookFile.read(path) else { return true }
+      let text = String(decoding: bytes, as: UTF8.self)
+      return Transcript.isTranscript(text) || PastedText.isPasted(text)
+    default: return false
+    }
+  }
+
   /// Writes a notebook file: the whole of it, or nothing.
   public func write(to path: String, as format: NotebookFormat) throws(NotebookError) {
     try NotebookFile.write(try bytes(as: format, file: path), to: path)

@@ -7,6 +7,8 @@ public struct SessionHooks {
   public var setGeneratorState: (Machine, [UInt8]) throws(Raised) -> Void
   /// Shows graph nodes with the names of a PyTorch version: `"1.9"` and older had other ones.
   public var useNames: (Machine, String) -> Void
+  /// Up to where the default generator gave numbers that no seed determines; 0 if it gave none.
+  public var unseededPosition: () -> UInt64
 }
 
 /// Makes `torch` and its submodules known to `import`. Nothing of them is made before.
@@ -21,7 +23,8 @@ public func install(into machine: Machine) -> SessionHooks {
     },
     useNames: { machine, version in
       modules.binding(machine).context.printOptions.usesFormerNodeNames = isOld(version)
-    })
+    },
+    unseededPosition: { modules.made?.context.generator.unseededPosition ?? 0 })
 }
 
 /// Whether a version of PyTorch names nodes as 1.9 did.

@@ -35,7 +35,8 @@ func write(_ notebook: Notebook, to path: String) throws {
   }
 }
 
-private func report(_ error: NotebookError) -> ExitCode {
+/// Tells on standard error what is wrong with a file; answers the status to end with.
+func report(_ error: NotebookError) -> ExitCode {
   let output = TerminalOutput()
   output.write("\(error)\n", to: .stderr)
   return badFileStatus

@@ -25,6 +25,7 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Go on after errors, and end with status 0.")
   var allowErrors = false
 
+  @OptionGroup var limits: LimitOptions
   @OptionGroup var permissions: PermissionOptions
 
   func run() throws {
@@ -47,16 +48,20 @@ struct RunCommand: ParsableCommand {
     bytes.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: "# %%".utf8) }
   }
 
-  /// Runs the code cells in order, and puts their outputs into the notebook.
+  /// Runs the code cells in order, and puts their outputs into the notebook. A cell that a limit
+  /// stops does not end the run.
   private func runCells(of notebook: inout Notebook) -> Int32 {
     let screen = TerminalOutput()
     let kernel = Kernel(permissions: permissions.permissions)
+    kernel.limits = limits.limits
     kernel.setArguments([file] + arguments)
     if let problem = kernel.prepare(notebook.session) {
       screen.write("\(file): preparing the session: \(problem)\n", to: .stderr)
       return 1
     }
+    var status: Int32 = 0
     for index in notebook.cells.indices where notebook.cells[index].type == .code {
+      if kernel.isOutOfTime { return ReplayStatus.limit }
       let source = notebook.cells[index].source
       let run = interruptibly(kernel) {
         kernel.run(source) { event in
@@ -65,12 +70,22 @@ struct RunCommand: ParsableCommand {
       }
       notebook.cells[index].executionCount = run.number
       notebook.cells[index].outputs = run.outputs
+      if run.limit != nil { status = ReplayStatus.limit }
       switch run.end {
-      case .ok: continue
+      case .error where run.limit != nil: continue
+      case .error where run.isInterrupted: return ReplayStatus.interrupted
       case .error: if !allowErrors { return 1 }
       case .exit(let status): return status
+      case .ok: continue
       }
     }
-    return 0
+    return status
+  }
+}
+
+extension Kernel.CellRun {
+  /// Whether Ctrl-C ended the cell.
+  fileprivate var isInterrupted: Bool {
+    if case .error(ename: "KeyboardInterrupt", _, _)? = outputs.last { true } else { false }
   }
 }

@@ -89,7 +89,7 @@ extension Comparison {
     case .stream(let name, let text): Part(name: name, text: text)
     case .executeResult: Part(name: "result", text: output.plainText)
     case .displayData: Part(name: "display", text: output.plainText)
-    case .error(let ename, let evalue, _) where level != .exact:
+    case .error(let ename, let evalue, _) where level != .exact && tellsKindsApart:
       Part(name: "error", text: OutputText.error(ename, evalue, traceback: output.plainText))
     case .error: Part(name: "error", text: output.plainText)
     }

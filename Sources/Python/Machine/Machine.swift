@@ -59,8 +59,13 @@ public final class Machine {
   let stackLimit: UnsafeMutablePointer<Value>
   let frames: UnsafeMutablePointer<Frame>
   let methodCache: MethodCache
-  /// Set to 1 to stop the running code with a KeyboardInterrupt.
+  /// Set to ``interruptedOnce`` to stop the running code with a KeyboardInterrupt, which it may
+  /// catch; to ``interruptedForGood`` to raise one again and again until all code has ended.
   public let interrupt: UnsafeMutablePointer<Int32>
+  public static let interruptedOnce: Int32 = 1
+  public static let interruptedForGood: Int32 = 2
+  /// How many numbers the module `random` has drawn without a seed of the program's choice.
+  public internal(set) var unseededDraws = 0
   /// The namespace of the module `builtins`.
   let builtins: Dict
   /// `sys.modules`.
@@ -175,6 +180,8 @@ public final class Host {
   public var readLine: ((String) -> String?)?
   /// Answers what code asks of the shell around it: a method of `get_ipython()` and its arguments.
   public var callShell: ((String, [Value]) throws(Raised) -> Value)?
+  /// The message of a KeyboardInterrupt; nil if a key was its cause.
+  public var interruptReason: () -> String? = { nil }
 
   public init() {}
 }
