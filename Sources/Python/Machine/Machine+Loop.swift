@@ -299,11 +299,11 @@ extension Machine {
           // MARK: Jumps
           case .jump: next += Int(Int32(truncatingIfNeeded: instruction.wide))
           case .loop:
-            next += Int(Int32(truncatingIfNeeded: instruction.wide))
             if interrupt.pointee != 0 || heap.isCollectionDue {
               save()
               try pause()
             }
+            next += Int(Int32(truncatingIfNeeded: instruction.wide))
           case .jumpIfFalse:
             if case .bool(let x) = a.pointee {
               if !x { next += Int(Int32(truncatingIfNeeded: instruction.wide)) }
