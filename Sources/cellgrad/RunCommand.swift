@@ -9,8 +9,9 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run the cells of a notebook, or a script.",
     discussion: """
-      FILE is an .ipynb, a text with In [n]: prompts (.txt) or a script (.py), whose cells, if it \
-      has any, begin with # %%. The first error ends the run, with status 1.
+      FILE is an .ipynb, a text with In [n]: prompts (.txt), Markdown with fenced Python code (.md) \
+      or a script (.py), whose cells, if it has any, begin with # %%. The first error ends the \
+      run, with status 1; a cell that a limit stops does not, but the status is 5 then.
       """)
 
   @ArgumentParser.Argument(help: "The file to run.")
@@ -19,8 +20,9 @@ struct RunCommand: ParsableCommand {
   @ArgumentParser.Argument(parsing: .allUnrecognized, help: "The script's arguments, in sys.argv.")
   var arguments: [String] = []
 
-  @Option(name: [.customShort("o"), .long], help: "Write the notebook with its new outputs.")
-  var output: String?
+  @Option(
+    name: [.customShort("o"), .customLong("out")], help: "Write the notebook with its new outputs.")
+  var result: String?
 
   @Flag(help: "Go on after errors, and end with status 0.")
   var allowErrors = false
@@ -30,7 +32,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     var notebook = try readNotebook(file)
-    if file.hasSuffix(".py"), output == nil {
+    if file.hasSuffix(".py"), result == nil {
       let bytes = try readBytes(file)
       guard hasCellMarks(bytes) else {
         throw ExitCode(
@@ -40,7 +42,7 @@ struct RunCommand: ParsableCommand {
       }
     }
     let status = runCells(of: &notebook)
-    if let output { try write(notebook, to: output) }
+    if let result { try write(notebook, to: result) }
     throw ExitCode(status)
   }
 
