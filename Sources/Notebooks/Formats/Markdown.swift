@@ -120,7 +120,7 @@ extension Markdown {
     guard let mark else { return cell }
     return try mark.details.applied(
       to: cell, line: mark.line, showsSource: { $0 == source },
-      showsOutputs: { fencedText($0) == text })
+      showsOutputs: { TranscriptOutputs.renderLines($0) == text })
   }
 
   /// The `3` of `python In [3]`.
@@ -176,7 +176,7 @@ extension Markdown {
 extension Markdown {
   static func write(_ notebook: Notebook) -> [UInt8] {
     if let bytes = notebook.unchangedBytes(as: name) { return bytes }
-    var blocks: [String] = []
+    var blocks = TextBlocks()
     let comment = SessionComment.html.lines(for: notebook).dropLast()
     if !comment.isEmpty { blocks.append(comment.map { $0 + "\n" }.joined()) }
     var followsProse = false
@@ -184,11 +184,11 @@ extension Markdown {
       blocks.append(cell.type == .code ? codeText(of: cell) : proseText(of: cell, followsProse))
       followsProse = cell.type != .code
     }
-    return Array(blocks.joined(separator: "\n").utf8)
+    return blocks.bytes
   }
 
   private static func codeText(of cell: Cell) -> String {
-    let text = fencedText(cell.outputs)
+    let text = TranscriptOutputs.renderLines(cell.outputs)
     let keepsOutputs = TranscriptOutputs.read(text, count: cell.executionCount) == cell.outputs
     let details = CellDetails(of: cell, keepsSource: true, keepsOutputs: keepsOutputs)
     let count = cell.executionCount.map { " In [\($0)]" } ?? ""
@@ -196,12 +196,6 @@ extension Markdown {
     let source = cell.source.isEmpty ? "" : cell.source + "\n"
     let code = mark + Fence.text("python" + count, source)
     return text.isEmpty ? code : code + "\n" + Fence.text(outputLanguage, text)
-  }
-
-  /// Outputs as the terminal shows them, with a line end.
-  private static func fencedText(_ outputs: [Output]) -> String {
-    let text = TranscriptOutputs.render(outputs)
-    return text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
   }
 
   private static func proseText(of cell: Cell, _ followsProse: Bool) -> String {

@@ -68,7 +68,7 @@ extension Percent {
     let shown = cell
     return try CellDetails(members).applied(
       to: shown, line: mark, showsSource: { reread($0, shown.type).source == shown.source },
-      showsOutputs: { TranscriptOutputs.render($0).hasSuffix(outputs) || outputs.isEmpty })
+      showsOutputs: { outputs.hasSuffix(TranscriptOutputs.renderLines($0)) })
   }
 
   private static func source(of lines: some Sequence<TextLine>, _ type: Cell.CellType) -> String {
@@ -94,7 +94,7 @@ extension Percent {
 extension Percent {
   static func write(_ notebook: Notebook) -> [UInt8] {
     if let bytes = notebook.unchangedBytes(as: name) { return bytes }
-    var blocks: [String] = []
+    var blocks = TextBlocks()
     if let header = notebook.session.header { blocks.append(header + "\n") }
     let comment = SessionComment.hash.lines(for: notebook, leavingOutHeader: true)
     if !comment.isEmpty { blocks.append(comment.dropLast().map { $0 + "\n" }.joined()) }
@@ -102,7 +102,7 @@ extension Percent {
       let body = render(cell.source, cell.type) + render(cell.outputs)
       blocks.append(markText(of: cell) + "\n" + body)
     }
-    return Array(blocks.joined(separator: "\n").utf8)
+    return blocks.bytes
   }
 
   /// A source as it stands below its mark.
@@ -116,8 +116,7 @@ extension Percent {
 
   /// Outputs as comments.
   private static func render(_ outputs: [Output]) -> String {
-    let lines = TranscriptOutputs.render(outputs).splitLines
-    return (lines.last == "" ? lines.dropLast() : lines[...]).map { line in
+    TranscriptOutputs.renderLines(outputs).splitLines.dropLast().map { line in
       outputPrefix + (line.isEmpty ? "" : " " + line) + "\n"
     }.joined()
   }
