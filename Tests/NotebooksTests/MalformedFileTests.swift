@@ -151,7 +151,7 @@ final class MalformedFileTests: XCTestCase {
       XCTAssertEqual("\(error)", "no/such.ipynb:1:1: No such file or directory")
     }
     XCTAssertThrowsError(try Notebook.read(contentsOf: "/tmp")) { error in
-      XCTAssertEqual("\(error)", "/tmp: Is a directory")
+      XCTAssertEqual("\(error)", "/tmp:1:1: Is a directory")
     }
   }
 

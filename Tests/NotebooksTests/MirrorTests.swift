@@ -36,34 +36,31 @@ final class MirrorTests: XCTestCase {
     }
   }
 
-  func testTranscriptKeepsEverything() throws {
-    for name in recordedNames() {
-      let notebook = try recorded(name)
-      let back = try mirror(notebook, "transcript")
-      XCTAssertEqual(back.cells.count, notebook.cells.count, name)
-      for (left, right) in zip(back.cells, notebook.cells) { XCTAssertEqual(left, right, name) }
-      XCTAssertEqual(back.metadata, notebook.metadata, name)
-      XCTAssertEqual(back, notebook, name)
+  func testTextFormatsKeepEverything() throws {
+    for format in ["transcript", "percent", "markdown"] {
+      for name in recordedNames() {
+        let notebook = try recorded(name)
+        let back = try mirror(notebook, format)
+        XCTAssertEqual(back.cells.count, notebook.cells.count, name)
+        for (left, right) in zip(back.cells, notebook.cells) {
+          XCTAssertEqual(left, right, "\(format) \(name)")
+        }
+        XCTAssertEqual(back, notebook, "\(format) \(name)")
+      }
     }
   }
 
-  func testPercentKeepsAllButOutputs() throws {
+  func testBackInTheNotebookFileByteForByte() throws {
     for name in recordedNames() {
-      var notebook = try recorded(name)
-      for index in notebook.cells.indices {
-        notebook.cells[index].outputs = []
-        notebook.cells[index].executionCount = nil
-      }
-      let back = try mirror(notebook, "percent")
-      XCTAssertEqual(back.cells.count, notebook.cells.count, name)
-      for (left, right) in zip(back.cells, notebook.cells) { XCTAssertEqual(left, right, name) }
-      XCTAssertEqual(back, notebook, name)
+      let back = try mirror(try mirror(try recorded(name), "percent"), "markdown")
+      let bytes = try back.bytes(as: format("ipynb"), file: name)
+      XCTAssertTrue(bytes == fileBytes(recordedPath(name)), name)
     }
   }
 
   func testSessionStatementInEveryFormat() throws {
     let founding = try Notebook.read(contentsOf: sessionPath("founding-notebook.ipynb"))
-    for name in ["ipynb", "transcript", "percent"] {
+    for name in ["ipynb", "transcript", "percent", "markdown"] {
       XCTAssertEqual(try mirror(founding, name).session, founding.session, name)
     }
   }
@@ -80,6 +77,8 @@ final class MirrorTests: XCTestCase {
     let sources = [
       "", "\n", "a\n\n\nb\n", "  x", "# %%", "# %% [markdown]", "In [3]: x", "   ...: y",
       "#% cell {", "'''\n\n'''\n", "한글 = 1\n한글", "a\rb", "tab\tx  ", "# \\%%", "-->",
+      "x\n#> 1", "#>", "```python\n1\n```", "```\n```python\n```", "<!-- cell -->", "~~~\nx",
+      "<!-- #endregion -->", "    ````",
     ]
     let outputs: [[Output]] = [
       [], [.stream(name: "stdout", text: "no line end")], [.stream(name: "stderr", text: "x\n")],
@@ -102,20 +101,16 @@ final class MirrorTests: XCTestCase {
       notebook.cells.append(.code("x", executionCount: 5, outputs: output))
       notebook.cells.append(.code("print(\n)", outputs: output))
     }
-    for cell in notebook.cells {
-      var single = notebook
-      single.cells = [cell]
-      XCTAssertEqual(try mirror(single, "ipynb").cells, [cell])
-      XCTAssertEqual(try mirror(single, "transcript").cells, [cell])
+    for format in ["ipynb", "transcript", "percent", "markdown"] {
+      for cell in notebook.cells {
+        var single = notebook
+        single.cells = [cell]
+        XCTAssertEqual(try mirror(single, format).cells, [cell], format)
+      }
+      let back = try mirror(notebook, format)
+      XCTAssertEqual(back.cells.count, notebook.cells.count, format)
+      for (left, right) in zip(back.cells, notebook.cells) { XCTAssertEqual(left, right, format) }
+      XCTAssertEqual(back.metadata, notebook.metadata, format)
     }
-    XCTAssertEqual(try mirror(notebook, "transcript"), notebook)
-    for index in notebook.cells.indices {
-      notebook.cells[index].outputs = []
-      notebook.cells[index].executionCount = nil
-      var single = notebook
-      single.cells = [notebook.cells[index]]
-      XCTAssertEqual(try mirror(single, "percent").cells, single.cells)
-    }
-    XCTAssertEqual(try mirror(notebook, "percent"), notebook)
   }
 }

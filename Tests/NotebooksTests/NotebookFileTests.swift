@@ -44,7 +44,7 @@ final class NotebookFileTests: XCTestCase {
   func testFolderThatIsNotThere() throws {
     let path = folder + "/none/a.ipynb"
     XCTAssertThrowsError(try Notebook().write(to: path, as: format("ipynb"))) { error in
-      XCTAssertEqual("\(error)", path + ":1:1: No such file or directory")
+      XCTAssertEqual("\(error)", path + ": No such file or directory")
     }
   }
 

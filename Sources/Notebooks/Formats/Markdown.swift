@@ -203,12 +203,25 @@ extension Markdown {
     let details = CellDetails(of: cell, keepsSource: true, keepsOutputs: true)
     let mark = markText(type, details) + "\n"
     let plain = (details.members.isEmpty && !followsProse ? "" : mark) + cell.source + "\n"
-    if cell.type == .markdown, readBack(plain) == cell { return plain }
+    if cell.type == .markdown, !leavesFenceOpen(cell.source), readBack(plain) == cell { return plain }
     let region = markText("#region " + type, details) + "\n"
       + cell.source + "\n" + regionEnd + "\n"
     if readBack(region) == cell { return region }
     let whole = CellDetails(of: cell, keepsSource: false, keepsOutputs: true)
     return markText("#region " + type, whole) + "\n" + regionEnd + "\n"
+  }
+
+  /// Whether the text has a fence without end, which would take in what follows.
+  private static func leavesFenceOpen(_ source: String) -> Bool {
+    var open: Fence?
+    for line in TextLine.lines(of: Array(source.utf8)) {
+      if let fence = open {
+        if fence.isEnded(by: line) { open = nil }
+      } else {
+        open = Fence(line)
+      }
+    }
+    return open != nil
   }
 
   /// The one cell that a text holds; nil if it holds anything else.
