@@ -5,7 +5,8 @@ enum BrokenNotebooks {
   /// Keys that a notebook may lack, or that may have any value.
   private static let free: Set<String> = [
     "cellgrad", "kernelspec", "language_info", "display_name", "language", "name", "version", "id",
-    "torch_names", "start", "prepare", "rng_state", "text/plain",
+    "torch_names", "start", "prepare", "rng_state", "text/plain", "codemirror_mode",
+    "file_extension", "mimetype", "nbconvert_exporter", "pygments_lexer",
   ]
 
   static func make(from text: String) -> [String] {

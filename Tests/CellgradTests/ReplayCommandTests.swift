@@ -170,7 +170,7 @@ final class ReplayCommandTests: XCTestCase {
     let run = try CellgradProgram.run(["replay", "--step", path], input: " bj3\n q")
     XCTAssertEqual(
       run.output,
-      "In [1]: x = 1\n\nIn [2]: \nIn [1]: 3\n\nIn [3]: x\nOut[3]: 1\n\n[end of the session]\n")
+      "In [1]: x = 1\n\nIn [2]: \nIn [1]: 3\nIn [3]: x\nOut[3]: 1\n\n[end of the session]\n")
     XCTAssertEqual(run.status, 0)
   }
 
