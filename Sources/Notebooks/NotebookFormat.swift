@@ -161,8 +161,13 @@ extension Notebook {
   }
 
   /// Writes a notebook file: the whole of it, or nothing.
-  public func write(to path: String, as format: NotebookFormat) throws(NotebookError) {
-    try NotebookFile.write(try bytes(as: format, file: path), to: path)
+  ///
+  /// - Parameter survivesPowerLoss: wait until the disk has it.
+  public func write(
+    to path: String, as format: NotebookFormat, survivesPowerLoss: Bool = true
+  ) throws(NotebookError) {
+    let bytes = try bytes(as: format, file: path)
+    try NotebookFile.write(bytes, to: path, isDurable: survivesPowerLoss)
   }
 }
 

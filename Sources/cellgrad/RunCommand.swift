@@ -41,7 +41,8 @@ struct RunCommand: ParsableCommand {
             permissions: permissions.permissions))
       }
     }
-    let status = runCells(of: &notebook)
+    var progress = try result.map { SavedProgress(path: $0, format: try writableFormat(of: $0)) }
+    let status = runCells(of: &notebook) { progress?.save($0) }
     if let result { try write(notebook, to: result) }
     throw ExitCode(status)
   }
@@ -52,7 +53,9 @@ struct RunCommand: ParsableCommand {
 
   /// Runs the code cells in order, and puts their outputs into the notebook. A cell that a limit
   /// stops does not end the run.
-  private func runCells(of notebook: inout Notebook) -> Int32 {
+  ///
+  /// - Parameter didRun: is told of the notebook after each cell.
+  private func runCells(of notebook: inout Notebook, didRun: (Notebook) -> Void) -> Int32 {
     let screen = TerminalOutput()
     let kernel = Kernel(permissions: permissions.permissions)
     kernel.limits = limits.limits
@@ -72,6 +75,7 @@ struct RunCommand: ParsableCommand {
       }
       notebook.cells[index].executionCount = run.number
       notebook.cells[index].outputs = run.outputs
+      didRun(notebook)
       if run.limit != nil { status = ReplayStatus.limit }
       switch run.end {
       case .error where run.limit != nil: continue

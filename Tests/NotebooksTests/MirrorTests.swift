@@ -73,6 +73,23 @@ final class MirrorTests: XCTestCase {
     }
   }
 
+  func testTextFilesCannotActOnTheTerminal() throws {
+    let attack = "\u{1B}]0;t\u{7}\u{9B}5n\u{202E}\u{1B}[31mred\n"
+    let outputs = [
+      Output.stream(name: attack, text: attack), .result(attack, executionCount: 1),
+      .error(ename: attack, evalue: attack, traceback: [attack]),
+    ]
+    let notebook = Notebook(cells: [.code("x", executionCount: 1, outputs: outputs)])
+    for name in ["transcript", "percent", "markdown"] {
+      let format = try format(name)
+      let written = text(try notebook.bytes(as: format, file: "a"))
+      for sign in ["\u{1B}]", "\u{7}", "\u{9B}", "\u{202E}"] {
+        XCTAssertFalse(written.contains(sign), name)
+      }
+      XCTAssert(written.contains("\\x1b]0;t\\x07\\x9b5n\\u202e\u{1B}[31mred"), name)
+    }
+  }
+
   func testHardTexts() throws {
     let sources = [
       "", "\n", "a\n\n\nb\n", "  x", "# %%", "# %% [markdown]", "In [3]: x", "   ...: y",
@@ -89,6 +106,7 @@ final class MirrorTests: XCTestCase {
       [.result("3", executionCount: 6)], [.stream(name: "stdout", text: "a"), .result("3", executionCount: 5)],
       [.displayData(data: ["image/png": "iVBO\nRw0=", "text/plain": "<Figure>"])],
       [.displayData(data: ["application/json": ["a": .array([.null, .bool(true)])]])],
+      [.stream(name: "stdout", text: "\u{1B}]0;t\u{7}\r\u{9B}5n\u{202E}\u{7F}\u{1B}[31mx\n")],
       [.error(ename: "E", evalue: "", traceback: ["\u{1B}[31m---\u{1B}[0m", "한글"])],
     ]
     var notebook = Notebook(metadata: ["b": "한글", "a": .number(1)], formatMinor: 4)

@@ -115,8 +115,8 @@ extension Comparison {
       return Wildcard.matches(OutputText.normalized(new), OutputText.normalized(saved)) ? 0 : nil
     case .number:
       return NumberText(OutputText.normalized(saved)).distance(
-        to: NumberText(OutputText.normalized(new)), relative: relativeTolerance,
-        absolute: absoluteTolerance)
+        to: NumberText(OutputText.normalized(new)),
+        NumberText.Tolerance(relative: relativeTolerance, absolute: absoluteTolerance))
     case .shape:
       let saved = NumberText(OutputText.normalized(saved))
       return saved.structure == NumberText(OutputText.normalized(new)).structure ? 0 : nil

@@ -4,12 +4,14 @@ enum TranscriptOutputs {
   private static let tracebackRule = String(repeating: "-", count: 75)
   private static let syntaxErrorStart = "  Cell In["
 
+  /// Whatever would act on a terminal, but for colours, is shown as text.
   static func render(_ outputs: [Output]) -> String {
     outputs.map { output in
-      switch output {
-      case .stream(_, let text): text
-      case .executeResult(let count, _, _): resultText(output.plainText, count: count)
-      case .displayData, .error: output.plainText + "\n"
+      let text = TerminalText.safe(output.plainText)
+      return switch output {
+      case .stream: text
+      case .executeResult(let count, _, _): resultText(text, count: count)
+      case .displayData, .error: text + "\n"
       }
     }.joined()
   }

@@ -40,11 +40,11 @@ struct JSONWriter {
     self.style = style
   }
 
-  /// The text of `value` on one line.
+  /// The text of `value` on one line, safe to be shown on a terminal.
   static func oneLine(_ value: JSON) -> String {
     var writer = JSONWriter(style: .oneLine)
     writer.write(value, depth: 0)
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return TerminalText.safeJSON(String(decoding: writer.bytes, as: UTF8.self))
   }
 
   /// Appends `value`, whose first line is already indented; `depth` is that of the line it stands
