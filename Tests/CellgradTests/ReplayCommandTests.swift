@@ -113,6 +113,20 @@ final class ReplayCommandTests: XCTestCase {
     XCTAssertEqual(notebook.cells[1].outputs, [.result("7", executionCount: 2)])
   }
 
+  /// What is finished is in the file, also if the process is killed.
+  func testKilledRun() throws {
+    let path = try file("# %%\nprint('x')\n# %%\n2\n# %%\nwhile True: pass\n", "a.py")
+    let result = try CellgradProgram.temporaryFolder() + "/out.ipynb"
+    let terminal = try PseudoTerminal([try CellgradProgram.path(), "run", path, "-o", result])
+    XCTAssert(terminal.waitFor("Out[2]: 2"), "\(terminal.screen.lines)")
+    terminal.settle()
+    terminal.kill()
+    let cells = try Notebook.read(contentsOf: result).cells
+    XCTAssertEqual(cells[0].outputs, [.stream(name: "stdout", text: "x\n")])
+    XCTAssertEqual(cells[1].outputs, [.result("2", executionCount: 2)])
+    XCTAssertEqual(cells[2].outputs, [])
+  }
+
   func testWrongLimits() throws {
     for options in [["--memory", "much"], ["--cell-time", "-1"], ["--output", "-5"], ["--jobs", "0"]] {
       let run = try CellgradProgram.run(["replay"] + options + [try file(good, "a.txt")])
