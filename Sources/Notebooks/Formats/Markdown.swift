@@ -145,12 +145,15 @@ extension Markdown {
   /// Lines up to the next cell. Fences in other languages are prose, whatever stands in them.
   private static func takeProse(_ lines: inout ArraySlice<TextLine>) -> [TextLine] {
     var taken: [TextLine] = []
+    var foundNoEnd = false
     while let line = lines.first {
       if codeFence(line) != nil || markParts(line) != nil { break }
-      let inside = Fence(line).flatMap { fence in
-        lines.dropFirst().firstIndex { fence.isEnded(by: $0) }.map { lines[...$0] }
+      var block = lines.prefix(1)
+      if !foundNoEnd, let fence = Fence(line) {
+        // The search is long, and so is not repeated for fences that are mistakes.
+        let end = lines.dropFirst().firstIndex { fence.isEnded(by: $0) }
+        if let end { block = lines[...end] } else { foundNoEnd = true }
       }
-      let block = inside ?? lines.prefix(1)
       taken += block
       lines = lines.dropFirst(block.count)
     }

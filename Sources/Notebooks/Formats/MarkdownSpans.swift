@@ -9,6 +9,9 @@ enum MarkdownSpans {
     render(Array(text.utf8)[...], depth: 0)
   }
 
+  /// The end of a span is looked for within this many bytes.
+  private static let longest = 4096
+
   private static func render(_ bytes: ArraySlice<UInt8>, depth: Int) -> String {
     var result = ""
     var plain: [UInt8] = []
@@ -18,7 +21,7 @@ enum MarkdownSpans {
       if byte == UInt8(ascii: "\\"), let next = rest.dropFirst().first, isPunctuation(next) {
         plain.append(next)
         rest = rest.dropFirst(2)
-      } else if depth < deepest, let span = span(rest, after: plain.last, depth) {
+      } else if depth < deepest, let span = span(rest.prefix(longest), after: plain.last, depth) {
         result += escapedPlain() + span.html
         plain = []
         rest = rest[span.end...]
