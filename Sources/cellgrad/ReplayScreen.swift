@@ -51,8 +51,12 @@ final class ReplayScreen {
     }
   }
 
-  /// The verdict, if it is not that all is the same; and an empty line.
+  /// The verdict, if it is not that all is the same; whether a seed is missing; and an empty line.
   func end(_ cell: ReplayReport.CellReport) {
+    if cell.drewUnseeded {
+      let line = cell.drawingLine.map { ", line \($0)" } ?? ""
+      write("[draws random numbers without a seed\(line)]\n")
+    }
     write(Self.text(of: cell.verdict) + "\n")
   }
 

@@ -79,6 +79,12 @@ final class ReplaySettingsTests: XCTestCase {
     XCTAssertNil(Comparison().variation(saved: saved, new: other))
   }
 
+  func testLineThatDraws() {
+    XCTAssertEqual(RandomDependence.drawingLine(of: "# rand()\nx = 1\ny = torch.rand(3)"), 3)
+    XCTAssertEqual(RandomDependence.drawingLine(of: "nn.Linear(2, 3)"), 1)
+    XCTAssertNil(RandomDependence.drawingLine(of: "rand = 5\nf(rand)"))
+  }
+
   func testRandomnessSpreadsByNames() {
     var dependence = RandomDependence()
     XCTAssertFalse(dependence.add("import torch\na = torch.ones(2)", drew: false))

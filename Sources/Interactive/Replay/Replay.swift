@@ -121,9 +121,11 @@ extension Replay {
     _ index: Int, _ run: Kernel.CellRun?, _ verdict: ReplayVerdict
   ) -> ReplayReport.CellReport {
     updates[index] = verdict.mayUpdate ? run : nil
+    let cell = notebook.cells[index]
+    let drew = run?.drewUnseeded ?? false
     return ReplayReport.CellReport(
-      position: index + 1, number: run?.number ?? notebook.cells[index].executionCount,
-      verdict: verdict, drewUnseeded: run?.drewUnseeded ?? false)
+      position: index + 1, number: run?.number ?? cell.executionCount, verdict: verdict,
+      drewUnseeded: drew, drawingLine: drew ? RandomDependence.drawingLine(of: cell.source) : nil)
   }
 }
 

@@ -41,6 +41,7 @@ extension ReplayReport.CellReport {
     object["verdict"] = .string(verdict.kind.rawValue)
     if !verdict.reason.isEmpty { object["reason"] = .string(verdict.reason) }
     if drewUnseeded { object["draws_without_seed"] = .bool(true) }
+    object["drawing_line"] = drawingLine.map(JSON.number)
     if !verdict.differences.isEmpty {
       object["differences"] = .array(
         verdict.differences.map { difference in
@@ -69,5 +70,6 @@ extension ReplayReport.CellReport {
     number = object["number"]?.integer
     verdict = ReplayVerdict(kind, object["reason"]?.string ?? "", differences)
     drewUnseeded = object["draws_without_seed"] != nil
+    drawingLine = object["drawing_line"]?.integer
   }
 }

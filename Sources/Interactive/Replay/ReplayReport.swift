@@ -11,6 +11,8 @@ public struct ReplayReport: Equatable, Sendable {
     public var verdict: ReplayVerdict
     /// Whether it drew random numbers that no seed determines.
     public var drewUnseeded = false
+    /// The line that seems to draw them, from 1.
+    public var drawingLine: Int?
 
     /// `In [3]`, `In [ ]`
     public var name: String { "In [\(number.map(String.init) ?? " ")]" }
