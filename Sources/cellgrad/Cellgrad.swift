@@ -16,7 +16,9 @@ struct Cellgrad: ParsableCommand {
       no terminal.
       """,
     version: version,
-    subcommands: [RunCommand.self, ReplayCommand.self, ConvertCommand.self])
+    subcommands: [
+      RunCommand.self, ReplayCommand.self, GradeCommand.self, ConvertCommand.self,
+    ])
 
   @Option(
     name: .customShort("c"),

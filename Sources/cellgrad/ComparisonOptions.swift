@@ -47,6 +47,18 @@ struct ComparisonOptions: ParsableArguments {
     return own.over(stated ?? ReplaySettings())
   }
 
+  /// All options of a replay of a notebook.
+  func options(
+    for notebook: Notebook, limits: Limits, permissions: Permissions
+  ) -> Replay.Options {
+    var options = Replay.Options()
+    options.settings = settings(for: notebook)
+    options.accepted = Set(accept)
+    options.limits = limits
+    options.permissions = permissions
+    return options
+  }
+
   /// The options as words of a command line.
   var arguments: [String] {
     (level.map { ["--level", $0.rawValue] } ?? []) + (rtol.map { ["--rtol", "\($0)"] } ?? [])

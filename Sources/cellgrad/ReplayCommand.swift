@@ -88,11 +88,8 @@ struct ReplayCommand: ParsableCommand {
 extension ReplayCommand {
   /// A replay of a notebook with the options of the command line.
   func makeReplay(_ notebook: Notebook) -> Replay {
-    var options = Replay.Options()
-    options.settings = comparing.settings(for: notebook)
-    options.accepted = Set(comparing.accept)
-    options.limits = limits.limits
-    options.permissions = permissions.permissions
+    let options = comparing.options(
+      for: notebook, limits: limits.limits, permissions: permissions.permissions)
     return Replay(notebook, options: options)
   }
 

@@ -40,10 +40,10 @@ final class ReplaySettingsTests: XCTestCase {
   func testUnknownWordsAreRefused() {
     for (text, reason) in [
       ("nubmer", "nubmer is none of exact, text, number, shape, ran, rtol=NUMBER, atol=NUMBER, "
-        + "skip, raises"),
+        + "points=NUMBER, skip, raises, check"),
       ("rtol=x", "x is no tolerance"), ("rtol=-1", "-1 is no tolerance"),
       ("rtol=nan", "nan is no tolerance"), ("rtol", "rtol is none of exact, text, number, shape, "
-        + "ran, rtol=NUMBER, atol=NUMBER, skip, raises"),
+        + "ran, rtol=NUMBER, atol=NUMBER, points=NUMBER, skip, raises, check"),
     ] {
       XCTAssertThrowsError(try settings("# cellgrad: \(text)")) { error in
         XCTAssertEqual((error as? ReplaySettingsError)?.reason, reason)
@@ -57,7 +57,7 @@ final class ReplaySettingsTests: XCTestCase {
     XCTAssertEqual(
       readingError("# <cellgrad>\n# replay: most\n# </cellgrad>\n\nIn [1]: x\n", file: "a.txt"),
       "a.txt:2:1: session statement, replay: most is none of exact, text, number, shape, ran, "
-        + "rtol=NUMBER, atol=NUMBER, skip, raises")
+        + "rtol=NUMBER, atol=NUMBER, points=NUMBER, skip, raises, check")
   }
 
   func testMoreSpecificSettingsWin() throws {

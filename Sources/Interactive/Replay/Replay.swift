@@ -125,7 +125,8 @@ extension Replay {
     let drew = run?.drewUnseeded ?? false
     return ReplayReport.CellReport(
       position: index + 1, number: run?.number ?? cell.executionCount, verdict: verdict,
-      drewUnseeded: drew, drawingLine: drew ? RandomDependence.drawingLine(of: cell.source) : nil)
+      drewUnseeded: drew, drawingLine: drew ? RandomDependence.drawingLine(of: cell.source) : nil,
+      points: (try? ReplaySettings(of: cell))?.points)
   }
 }
 

@@ -10,6 +10,10 @@ extension ReplayReport {
     object["summary"] = .string(summary)
     if let problem { object["problem"] = .string(problem.text) }
     if isInterrupted { object["interrupted"] = .bool(true) }
+    if points.all > 0 {
+      object["points"] = Self.number(points.all)
+      object["points_earned"] = Self.number(points.earned)
+    }
     object["cells"] = .array(cells.map(\.json))
     return .object(object)
   }
@@ -27,6 +31,11 @@ extension ReplayReport {
     }
   }
 
+  /// A number of points, without a fraction if it has none.
+  public static func number(_ value: Double) -> JSON {
+    JSON(.number(Int(exactly: value).map(String.init) ?? String(value)))
+  }
+
   fileprivate static func shortened(_ text: String) -> JSON {
     let bytes = text.utf8
     guard bytes.count > longestText else { return .string(text) }
@@ -42,6 +51,7 @@ extension ReplayReport.CellReport {
     if !verdict.reason.isEmpty { object["reason"] = .string(verdict.reason) }
     if drewUnseeded { object["draws_without_seed"] = .bool(true) }
     object["drawing_line"] = drawingLine.map(JSON.number)
+    object["points"] = points.map(ReplayReport.number)
     if !verdict.differences.isEmpty {
       object["differences"] = .array(
         verdict.differences.map { difference in
@@ -71,5 +81,6 @@ extension ReplayReport.CellReport {
     verdict = ReplayVerdict(kind, object["reason"]?.string ?? "", differences)
     drewUnseeded = object["draws_without_seed"] != nil
     drawingLine = object["drawing_line"]?.integer
+    if case .number(let text)? = object["points"]?.kind { points = Double(text) }
   }
 }

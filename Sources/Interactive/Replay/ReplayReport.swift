@@ -13,6 +13,8 @@ public struct ReplayReport: Equatable, Sendable {
     public var drewUnseeded = false
     /// The line that seems to draw them, from 1.
     public var drawingLine: Int?
+    /// What the cell is worth, if it is graded.
+    public var points: Double?
 
     /// `In [3]`, `In [ ]`
     public var name: String { "In [\(number.map(String.init) ?? " ")]" }
@@ -39,6 +41,14 @@ public struct ReplayReport: Equatable, Sendable {
   public init(file: String, problem: Problem? = nil) {
     self.file = file
     self.problem = problem
+  }
+
+  /// The points of all graded cells, and of those that are as they should be.
+  public var points: (earned: Double, all: Double) {
+    cells.reduce(into: (0, 0)) { sums, cell in
+      sums.1 += cell.points ?? 0
+      if !cell.verdict.isFailure { sums.0 += cell.points ?? 0 }
+    }
   }
 
   public var status: Int32 {

@@ -1,7 +1,7 @@
 /// What a cell, or a notebook for all its cells, says about its own comparison.
 ///
 /// As text: a level, `rtol=1e-3`, `atol=1e-6`, `skip` (do not run), `raises` (an error is no
-/// failure), in any order. A cell says it in its first line, `# cellgrad: number rtol=1e-3`, or in a
+/// failure), `points=2` (what the cell is worth), `check` (see ``Assignment``), in any order. A cell says it in its first line, `# cellgrad: number rtol=1e-3`, or in a
 /// tag, `cellgrad: number`; a notebook in its session statement. The comments and tags of nbval,
 /// and Jupyter's `raises-exception` and `skip-execution`, are known too.
 public struct ReplaySettings: Equatable, Sendable {
@@ -12,6 +12,10 @@ public struct ReplaySettings: Equatable, Sendable {
   public var isSkipped = false
   /// An error is no failure, even if none was saved.
   public var mayRaise = false
+  /// What the cell is worth where notebooks are graded.
+  public var points: Double?
+  /// Whether the cell tests what others have defined.
+  public var isCheck = false
 
   public init() {}
 }
@@ -33,8 +37,12 @@ extension ReplaySettings {
     }
   }
 
-  /// The settings of a cell: those of its tags, then those of its first line.
+  /// The settings of a cell: those of nbgrader, of its tags, then those of its first line.
   public init(of cell: Cell) throws(ReplaySettingsError) {
+    if let members = cell.metadata["nbgrader"]?.object, members["grade"] == .bool(true) {
+      if case .number(let text)? = members["points"]?.kind { points = Double(text) }
+      isCheck = members["solution"] != .bool(true)
+    }
     for tag in cell.tags { try addMark(tag) }
     let firstLine = cell.source.prefix { $0 != "\n" }
     guard firstLine.first == "#" else { return }
@@ -46,23 +54,28 @@ extension ReplaySettings {
   private mutating func add(_ word: String) throws(ReplaySettingsError) {
     let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
     switch parts[0] {
-    case "rtol" where parts.count == 2: relativeTolerance = try Self.tolerance(parts[1])
-    case "atol" where parts.count == 2: absoluteTolerance = try Self.tolerance(parts[1])
+    case "rtol" where parts.count == 2: relativeTolerance = try Self.number(parts[1])
+    case "atol" where parts.count == 2: absoluteTolerance = try Self.number(parts[1])
+    case "points" where parts.count == 2: points = try Self.number(parts[1], "no number of points")
+    case "check" where parts.count == 1: isCheck = true
     case "skip" where parts.count == 1: isSkipped = true
     case "raises" where parts.count == 1: mayRaise = true
     default:
       guard let level = Comparison.Level(rawValue: word) else {
         let levels = Comparison.Level.allCases.map(\.rawValue).joined(separator: ", ")
         throw ReplaySettingsError(
-          reason: "\(word) is none of \(levels), rtol=NUMBER, atol=NUMBER, skip, raises")
+          reason: "\(word) is none of \(levels), rtol=NUMBER, atol=NUMBER, points=NUMBER, "
+            + "skip, raises, check")
       }
       self.level = level
     }
   }
 
-  private static func tolerance(_ text: String) throws(ReplaySettingsError) -> Double {
+  private static func number(
+    _ text: String, _ problem: String = "no tolerance"
+  ) throws(ReplaySettingsError) -> Double {
     guard let number = Double(text), number >= 0, number.isFinite else {
-      throw ReplaySettingsError(reason: "\(text) is no tolerance")
+      throw ReplaySettingsError(reason: "\(text) is \(problem)")
     }
     return number
   }
@@ -94,6 +107,8 @@ extension ReplaySettings {
     result.absoluteTolerance = absoluteTolerance ?? others.absoluteTolerance
     result.isSkipped = isSkipped || others.isSkipped
     result.mayRaise = mayRaise || others.mayRaise
+    result.points = points ?? others.points
+    result.isCheck = isCheck || others.isCheck
     return result
   }
 
