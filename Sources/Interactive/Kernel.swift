@@ -9,6 +9,12 @@ import Torch
 public final class Kernel: MagicShell {
   public let machine: Machine
   public let permissions: Permissions
+  /// What a cell may take.
+  public var limits = Limits()
+  /// When the first cell began, by ``LimitWatch/now``.
+  private var runStart: Int?
+  /// Watches the running cell.
+  private var watch: LimitWatch?
   public var settings = ShellSettings() {
     didSet { machine.keepsVariables = settings.tracebackMode == .verbose }
   }
@@ -83,6 +89,10 @@ public final class Kernel: MagicShell {
     public var step: SessionStep?
     /// What it took in from outside.
     public var outside = OutsideReads()
+    /// The limit that it met.
+    public var limit: LimitKind?
+    /// Whether it drew random numbers that no seed determines.
+    public var drewUnseeded = false
   }
 
   public init(permissions: Permissions = Permissions()) {
@@ -105,7 +115,7 @@ public final class Kernel: MagicShell {
   public var nextNumber: Int { history.cellNumber + 1 }
 
   /// Stops the running cell with a KeyboardInterrupt. May be called from a signal handler.
-  public func interrupt() { machine.interrupt.pointee = 1 }
+  public func interrupt() { machine.interrupt.pointee = Machine.interruptedOnce }
 
   /// Runs a cell and answers its outputs; `sink` is told of each as it comes.
   ///
@@ -124,17 +134,19 @@ public final class Kernel: MagicShell {
     let cell = ["exit", "quit"].contains(PythonText.strip(cell))
       ? PythonText.strip(cell) + "()" : cell
     machine.interrupt.pointee = 0
-    recorder = OutputRecorder(sink: sink)
+    let random = (torch.unseededPosition(), machine.unseededDraws)
+    recorder = OutputRecorder(limit: limits.output, sink: sink)
     nextInput = nil
     nextStep = nil
     outside.begin(repeating: reads)
-    let end = runNumbered(macroText(cell) ?? cell)
+    let (end, limit) = withLimits { runNumbered(macroText(cell) ?? cell) }
     let outputs = recorder.finish()
     shownOutputs[history.cellNumber] = outputs
     logOutputs()
     return CellRun(
       number: history.cellNumber, outputs: outputs, end: end, nextInput: nextInput,
-      step: nextStep, outside: outside.reads)
+      step: nextStep, outside: outside.reads, limit: limit ?? (recorder.isCut ? .output : nil),
+      drewUnseeded: random != (torch.unseededPosition(), machine.unseededDraws))
   }
 
   /// Runs a cell within the running one, for a magic: it takes no number.
@@ -148,6 +160,23 @@ public final class Kernel: MagicShell {
       show(error)
       return false
     }
+  }
+
+  /// Runs `body` under the limits of time and memory; answers the one it met.
+  private func withLimits<Result>(_ body: () -> Result) -> (Result, LimitKind?) {
+    let start = runStart ?? LimitWatch.now
+    runStart = start
+    nonisolated(unsafe) let flag = machine.interrupt
+    let watch = LimitWatch(limits, runStart: start) { flag.pointee = Machine.interruptedForGood }
+    self.watch = watch
+    defer { self.watch = nil }
+    return (watch.watch(body), watch.met)
+  }
+
+  /// Whether the time for all cells is used up.
+  public var isOutOfTime: Bool {
+    guard let time = limits.time, let runStart else { return false }
+    return Double(LimitWatch.now - runStart) / 1e9 >= time
   }
 
   private func runNumbered(_ cell: String) -> CellEnd {
@@ -276,6 +305,7 @@ extension Kernel {
     machine.host.callShell = { [unowned self] (name, arguments) throws(Raised) in
       try callShell(name, arguments)
     }
+    machine.host.interruptReason = { [unowned self] in watch?.met.map(limits.reason) }
   }
 
   private func prepareNamespace() {

@@ -5,7 +5,16 @@ enum NotebookFile {
   /// Larger files are refused.
   static let largestSize = 1 << 30
 
+  /// The bytes of a file; a file that cannot be read is wrong at its first character.
   static func read(_ path: String) throws(NotebookError) -> [UInt8] {
+    do throws(NotebookError) {
+      return try readAll(path)
+    } catch {
+      throw NotebookError(file: path, line: 1, column: 1, reason: error.reason)
+    }
+  }
+
+  private static func readAll(_ path: String) throws(NotebookError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw systemError(path) }
     defer { close(descriptor) }
@@ -28,7 +37,11 @@ enum NotebookFile {
   /// Replaces the file by way of another in the same folder, so that at any moment, also after a
   /// crash, the old or the new content is there. The mode is kept; of symbolic links, the target is
   /// replaced.
-  static func write(_ bytes: [UInt8], to path: String) throws(NotebookError) {
+  ///
+  /// - Parameter isDurable: wait until the disk has it, so that it survives the loss of power.
+  static func write(
+    _ bytes: [UInt8], to path: String, isDurable: Bool = true
+  ) throws(NotebookError) {
     let target = followLinks(path)
     var status = stat()
     let exists = stat(target, &status) == 0
@@ -40,7 +53,7 @@ enum NotebookFile {
       defer { close(descriptor) }
       if exists { _ = fchmod(descriptor, status.st_mode & 0o7777) }
       try writeAll(bytes, to: descriptor, path)
-      guard fsync(descriptor) == 0 else { throw systemError(path) }
+      guard !isDurable || fsync(descriptor) == 0 else { throw systemError(path) }
     } catch {
       unlink(temporary)
       throw error
@@ -50,7 +63,7 @@ enum NotebookFile {
       unlink(temporary)
       throw error
     }
-    syncFolder(of: target)
+    if isDurable { syncFolder(of: target) }
   }
 
   /// To a terminal, a pipe, a device: there is nothing to replace.

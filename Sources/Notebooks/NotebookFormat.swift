@@ -9,10 +9,12 @@ public struct NotebookFormat: Sendable {
   /// Whether a text with one of the extensions is in this format. The first row that says so is
   /// taken.
   let detect: @Sendable (_ text: String) -> Bool
-  let read: @Sendable ([UInt8], CodeGrammar) throws(PositionedError) -> Notebook
+  /// nil if the format can only be written.
+  let read: (@Sendable ([UInt8], CodeGrammar) throws(PositionedError) -> Notebook)?
   /// nil if the format can only be read.
   let write: (@Sendable (Notebook) -> [UInt8])?
 
+  public var canRead: Bool { read != nil }
   public var canWrite: Bool { write != nil }
 
   public static let all: [NotebookFormat] = [
@@ -35,12 +37,22 @@ public struct NotebookFormat: Sendable {
       },
       write: nil),
     NotebookFormat(
-      name: Percent.name, summary: "Python script with # %% cells, without outputs",
+      name: Percent.name, summary: "Python script with # %% cells",
       fileExtensions: ["py"], detect: { _ in true },
       read: textReader(Percent.name) { lines, _ throws(PositionedError) in
         try Percent.read(lines)
       },
       write: Percent.write),
+    NotebookFormat(
+      name: Markdown.name, summary: "Markdown with fenced Python code", fileExtensions: ["md"],
+      detect: { _ in true },
+      read: textReader(Markdown.name) { lines, _ throws(PositionedError) in
+        try Markdown.read(lines)
+      },
+      write: Markdown.write),
+    NotebookFormat(
+      name: HTML.name, summary: "page for a browser", fileExtensions: ["html", "htm"],
+      detect: { _ in true }, read: nil, write: HTML.write),
   ]
 }
 
@@ -56,7 +68,7 @@ extension NotebookFormat {
     if candidates.count == 1 { return candidates[0] }
     let text = String(decoding: bytes, as: UTF8.self)
     guard let format = candidates.first(where: { $0.detect(text) }) else {
-      let known = all.map { "\($0.summary) (\($0.fileExtensions.joined(separator: ", ")))" }
+      let known = all.filter(\.canRead).map { "\($0.summary) (\($0.fileExtensions.joined(separator: ", ")))" }
       let reason = "not a notebook in a known format: \(known.joined(separator: "; "))"
       throw NotebookError(file: path, line: 1, column: 1, reason: reason)
     }
@@ -104,8 +116,12 @@ extension Notebook {
       try TextEncoding.checkUTF8(bytes)
     } catch { throw NotebookError(error, in: bytes, file: file) }
     let format = if let format { format } else { try NotebookFormat.detect(file, bytes) }
+    guard let read = format.read else {
+      let reason = "cellgrad: not supported: reading the format \(format.name), \(format.summary)"
+      throw NotebookError(file: file, line: 1, column: 1, reason: reason)
+    }
     do {
-      return try format.read(bytes, grammar)
+      return try read(bytes, grammar)
     } catch { throw NotebookError(error, in: bytes, file: file) }
   }
 
@@ -120,9 +136,38 @@ extension Notebook {
     return write(self)
   }
 
+  /// Writes a notebook to the file it was read from, in that file's format.
+  ///
+  /// - Throws: ``NotebookError``, also for a format that can only be read.
+  public func writeBack(to path: String) throws(NotebookError) {
+    let name = origin?.formatName
+    guard let format = NotebookFormat.all.first(where: { $0.name == name }) else {
+      throw NotebookError(file: path, reason: "this notebook was not read from a file")
+    }
+    try write(to: path, as: format)
+  }
+
+  /// Whether a file of a folder is meant if the folder's notebooks are: all `.ipynb`, and texts
+  /// with prompts.
+  public static func isFound(_ path: String) -> Bool {
+    switch NotebookFormat.fileExtension(path) {
+    case "ipynb": return true
+    case "txt":
+      guard let bytes = try? NotebookFile.read(path) else { return true }
+      let text = String(decoding: bytes, as: UTF8.self)
+      return Transcript.isTranscript(text) || PastedText.isPasted(text)
+    default: return false
+    }
+  }
+
   /// Writes a notebook file: the whole of it, or nothing.
-  public func write(to path: String, as format: NotebookFormat) throws(NotebookError) {
-    try NotebookFile.write(try bytes(as: format, file: path), to: path)
+  ///
+  /// - Parameter survivesPowerLoss: wait until the disk has it.
+  public func write(
+    to path: String, as format: NotebookFormat, survivesPowerLoss: Bool = true
+  ) throws(NotebookError) {
+    let bytes = try bytes(as: format, file: path)
+    try NotebookFile.write(bytes, to: path, isDurable: survivesPowerLoss)
   }
 }
 

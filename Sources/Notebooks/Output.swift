@@ -37,14 +37,23 @@ extension [Output] {
   /// where a stream is cut into several outputs is chance.
   public var mergingStreams: [Output] {
     var merged: [Output] = []
-    for output in self {
-      if case .stream(let name, let text) = output,
-        case .stream(name, let before)? = merged.last {
-        merged[merged.count - 1] = .stream(name: name, text: before + text)
-      } else {
-        merged.append(output)
-      }
+    var streamName: String?
+    var streamText = ""
+    func endStream() {
+      if let name = streamName { merged.append(.stream(name: name, text: streamText)) }
+      (streamName, streamText) = (nil, "")
     }
+    for output in self {
+      guard case .stream(let name, let text) = output else {
+        endStream()
+        merged.append(output)
+        continue
+      }
+      if name != streamName { endStream() }
+      streamName = name
+      streamText += text
+    }
+    endStream()
     return merged
   }
 }

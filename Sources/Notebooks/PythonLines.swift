@@ -198,8 +198,11 @@ struct PythonNames {
   }
 
   func knows(_ name: String) -> Bool {
-    mentioned.contains(name) || Self.builtinFunctions.contains(name)
-      || Self.builtinTypes.contains(name)
+    mentioned.contains(name) || Self.isBuiltin(name)
+  }
+
+  static func isBuiltin(_ name: String) -> Bool {
+    builtinFunctions.contains(name) || builtinTypes.contains(name)
   }
 
   /// Whether calling `name` does nothing but make a value: types do that.

@@ -5,6 +5,7 @@
 ///
 ///     torch_names: 1.9
 ///     start: 181
+///     replay: number rtol=1e-4
 ///     prepare:
 ///         from torch.autograd import grad
 ///     rng_state:
@@ -18,17 +19,20 @@ public struct SessionStatement: Equatable, Sendable {
   public var prepare: String?
   /// Base64 of the generator state that `torch.set_rng_state` takes, without line ends.
   public var rngState: String?
+  /// How a replay compares the cells: what ``ReplaySettings`` reads.
+  public var replay: String?
   /// Text that stood before the first cell of a script, word for word.
   public var header: String?
 
   public init(
     torchNames: String? = nil, start: Int? = nil, prepare: String? = nil, rngState: String? = nil,
-    header: String? = nil
+    replay: String? = nil, header: String? = nil
   ) {
     self.torchNames = torchNames
     self.start = start
     self.prepare = prepare
     self.rngState = rngState
+    self.replay = replay
     self.header = header
   }
 
@@ -75,6 +79,13 @@ extension SessionStatement {
       let characters = text.utf8.filter { $0 > 0x20 }
       guard Base64.decode(characters) != nil else { return "base64 text is expected" }
       statement.rngState = String(decoding: characters, as: UTF8.self)
+      return nil
+    },
+    Key(name: "replay", isBlock: false, get: { $0.replay }) { statement, text in
+      do throws(ReplaySettingsError) {
+        _ = try ReplaySettings(text)
+      } catch { return error.reason }
+      statement.replay = text
       return nil
     },
     Key(name: "header", isBlock: true, get: { $0.header }) { statement, text in

@@ -41,6 +41,17 @@ extension String {
   }
 }
 
+/// The text of a file in blocks, with an empty line between each two.
+struct TextBlocks {
+  private(set) var bytes: [UInt8] = []
+
+  /// - Parameter block: text that ends in a line end.
+  mutating func append(_ block: String) {
+    if !bytes.isEmpty { bytes.append(0x0A) }
+    bytes.append(contentsOf: block.utf8)
+  }
+}
+
 extension [TextLine] {
   /// The lines without blank ones at either end.
   var trimmed: ArraySlice<TextLine> {

@@ -138,9 +138,15 @@ public final class Op: @unchecked Sendable {
     }
   }
 
+  /// The node's name with its C++ namespace: derivatives have none, `AccumulateGrad` and
+  /// `CopySlices` do.
+  var qualifiedNodeName: String {
+    nodeName.contains("Backward") ? nodeName : "torch::autograd::" + nodeName
+  }
+
   /// The node's name in version errors: without what follows the operation.
   var shortNodeName: String {
-    guard let range = nodeName.firstRange(of: "Backward") else { return nodeName }
+    guard let range = nodeName.firstRange(of: "Backward") else { return qualifiedNodeName }
     return String(nodeName[..<range.lowerBound])
   }
 }

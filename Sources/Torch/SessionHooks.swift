@@ -12,6 +12,8 @@ public struct SessionHooks {
   public var signature: (_ operation: String, _ isMethod: Bool) -> String?
   /// The graph behind a tensor; nil for what is no tensor.
   public var graph: (Machine, Python.Value) -> BackwardGraph?
+  /// Up to where the default generator gave numbers that no seed determines; 0 if it gave none.
+  public var unseededPosition: () -> UInt64
 }
 
 /// Makes `torch` and its submodules known to `import`. Nothing of them is made before.
@@ -28,7 +30,8 @@ public func install(into machine: Machine) -> SessionHooks {
       modules.binding(machine).context.printOptions.usesFormerNodeNames = isOld(version)
     },
     signature: signature,
-    graph: { machine, value in modules.binding(machine).graph(of: value) })
+    graph: { machine, value in modules.binding(machine).graph(of: value) },
+    unseededPosition: { modules.made?.context.generator.unseededPosition ?? 0 })
 }
 
 /// The parameters of an operation, those of its first row.

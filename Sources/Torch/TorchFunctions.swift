@@ -330,8 +330,7 @@ let nodeMethods: [Row] = [
     return m.string("<\(try t.nodeName(a[0])) \(address)")
   },
   Row("name(self)", "The name of the operation.") { (t, m, a) throws(Raised) in
-    let name = try t.nodeName(a[0])
-    return m.string(name == "AccumulateGrad" ? "torch::autograd::" + name : name)
+    m.string(try t.node(a[0]).qualifiedName)
   },
 ]
 

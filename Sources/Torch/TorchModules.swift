@@ -3,7 +3,8 @@ import Tensors
 
 /// The modules of `torch` of one machine.
 final class TorchModules: @unchecked Sendable {
-  private var made: TorchBinding?
+  /// The binding, if something has used it.
+  private(set) var made: TorchBinding?
 
   /// The binding, made at its first use.
   func binding(_ machine: Machine) -> TorchBinding {

@@ -17,7 +17,8 @@ struct Cellgrad: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, ReplayCommand.self, ConvertCommand.self, RecoverCommand.self,
+      RunCommand.self, ReplayCommand.self, GradeCommand.self, ConvertCommand.self,
+      RecoverCommand.self,
     ])
 
   @Option(

@@ -21,6 +21,15 @@ func readNotebook(_ path: String) throws -> Notebook {
 
 /// Writes a notebook in the format of the file's extension; reports problems likewise.
 func write(_ notebook: Notebook, to path: String) throws {
+  do {
+    try notebook.write(to: path, as: try writableFormat(of: path))
+  } catch let error as NotebookError {
+    throw report(error)
+  }
+}
+
+/// The format that the extension of a file to be written says.
+func writableFormat(of path: String) throws -> NotebookFormat {
   let name = path.split(separator: "/").last ?? ""
   let fileExtension = name.contains(".") ? String(name.split(separator: ".").last ?? "") : ""
   guard let format = NotebookFormat.named(fileExtension) else {
@@ -28,14 +37,11 @@ func write(_ notebook: Notebook, to path: String) throws {
     throw ValidationError(
       "\(path): the extension says no format; known are \(known.joined(separator: ", "))")
   }
-  do {
-    try notebook.write(to: path, as: format)
-  } catch {
-    throw report(error)
-  }
+  return format
 }
 
-private func report(_ error: NotebookError) -> ExitCode {
+/// Tells on standard error what is wrong with a file; answers the status to end with.
+func report(_ error: NotebookError) -> ExitCode {
   let output = TerminalOutput()
   output.write("\(error)\n", to: .stderr)
   return badFileStatus

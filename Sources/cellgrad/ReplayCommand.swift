@@ -1,110 +1,126 @@
 import ArgumentParser
-import Glibc
 import Interactive
 import Notebooks
 import Terminal
 
-/// `cellgrad replay FILE`: runs a notebook and compares with its saved outputs.
+/// `cellgrad replay FILE...`: runs notebooks and compares with their saved outputs.
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "replay", abstract: "Run a notebook and compare with its saved outputs.",
-    discussion: "The status is 0 if all outputs are the same, 1 if any differs.")
+    commandName: "replay", abstract: "Run notebooks and compare with their saved outputs.",
+    discussion: """
+      A cell may say how it is compared in its first line, # cellgrad: number rtol=1e-3, or in a \
+      tag; words are a level, rtol=, atol=, skip and raises. A notebook says it for all its cells \
+      in its session statement, replay: number.
 
-  @ArgumentParser.Argument(help: "The notebook: .ipynb or a text with In [n]: prompts.")
-  var file: String
+      The status is 0 if all is the same, 1 if anything differs, 2 for wrong usage, 3 if a file \
+      cannot be read, 4 if a cell needs what cellgrad does not do, 5 if a limit was met, 130 if \
+      interrupted.
+      """)
 
-  @Option(help: "How strictly: exact, text, number, shape or ran.")
-  var level = Notebooks.Comparison.Level.text
+  @ArgumentParser.Argument(
+    help: "Notebooks: .ipynb, .md, or texts with In [n]: prompts; and folders of notebooks.")
+  var files: [String]
+
+  @OptionGroup var comparing: ComparisonOptions
+
+  @Flag(help: "Write the new outputs of cells that differ into the notebook.")
+  var update = false
+
+  @Option(help: "Write a report for other programs: json, junit, tap or github.")
+  var report: ReportFormat?
+
+  @Option(help: "How many notebooks to run at a time; without it, one for each processor.")
+  var jobs: Int?
+
+  @Flag(help: "Show a notebook cell by cell, at the press of a key; ? tells the keys.")
+  var step = false
 
   @Option(help: "When to colour: auto, always or never.")
   var color = ColorChoice.auto
 
+  @OptionGroup var limits: LimitOptions
   @OptionGroup var permissions: PermissionOptions
 
+  /// The process is one of several of a replay: what is wrong is told in the report only.
+  @Flag(help: .hidden)
+  var worker = false
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("no notebook is given") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+    if step, files.count != 1 || report != nil {
+      throw ValidationError("--step takes one notebook, and makes no report")
+    }
+  }
+
   func run() throws {
-    let notebook = try readNotebook(file)
-    let comparison = Notebooks.Comparison(
-      level: level, tellsKindsApart: notebook.tellsKindsApart)
-    let replay = Replay(notebook, comparison: comparison, permissions: permissions.permissions)
-    let report = ReplayReport(color: color)
-    let problem = interruptibly(replay) {
-      replay.run(willRun: report.begin, sink: report.show, didRun: report.end)
+    let notebooks = try NotebookSearch.notebooks(in: files)
+    if step { throw ExitCode(try StepReplay(file: notebooks[0], command: self).run()) }
+    let reports: [ReplayReport]
+    switch (notebooks.count, report) {
+    case (1, nil): reports = [showReplay(of: notebooks[0])]
+    case (1, _?): reports = [quietReplay(of: notebooks[0])]
+    default:
+      let screen = report == nil ? ReplaySummary() : nil
+      let all = ReplayJobs(files: notebooks, arguments: workerArguments, limit: jobs)
+      reports = interruptibly(all) { all.run { screen?.show($0) } }
+      screen?.end()
     }
-    if let problem {
-      report.write("\(file): preparing the session: \(problem)\n", to: .stderr)
-      throw ExitCode(1)
-    }
-    report.summarize()
-    throw ExitCode(report.isAllSame ? 0 : 1)
-  }
-}
-
-extension Notebooks.Comparison.Level: ExpressibleByArgument {}
-
-/// Writes a replay to the terminal: each cell as at the prompt, and where it differs.
-private final class ReplayReport {
-  private let output = TerminalOutput()
-  private let style: Style
-  private var verdicts: [(number: Int?, verdict: Replay.Verdict)] = []
-
-  init(color: ColorChoice) {
-    style = Style(isEnabled: color.isEnabled(for: STDOUT_FILENO))
+    if let report { write(report.text(of: reports)) }
+    throw ExitCode(ReplayStatus.worst(reports.map(\.status)))
   }
 
-  func write(_ text: String, to stream: OutputStream = .stdout) {
-    output.write(text, to: stream)
-  }
-
-  /// The prompt and the code, as typed.
-  func begin(_ cell: Cell, _ number: Int) {
-    var prompt = style.inputPrompt(number)
-    for line in cell.source.split(separator: "\n", omittingEmptySubsequences: false) {
-      write(prompt + TerminalText.safe(String(line)) + "\n")
-      prompt = style.continuationPrompt(number)
-    }
-  }
-
-  func show(_ event: OutputEvent) {
-    let stream: OutputStream = event.isForStandardError ? .stderr : .stdout
-    if case .resultPrompt(let number) = event {
-      write(style.outputPrompt(number))
-    } else {
-      write(event.terminalText, to: stream)
-    }
-  }
-
-  /// The verdict, if it is not that all is the same; and an empty line.
-  func end(_ report: Replay.CellReport) {
-    verdicts.append((report.number, report.verdict))
-    switch report.verdict {
-    case .same: break
-    case .sameWithinTolerance(let largest): write("[same, largest difference \(largest)]\n")
-    case .notRecorded: write("[no saved output to compare with]\n")
-    case .different(let differences):
-      write("[different from what was saved]\n")
-      for difference in differences { write("\(difference)\n") }
-    }
-    write("\n")
-  }
-
-  var isAllSame: Bool {
-    verdicts.allSatisfy { entry in
-      if case .different = entry.verdict { false } else { true }
-    }
-  }
-
-  /// One line: how many cells are the same, and which are not.
-  func summarize() {
-    let different = verdicts.filter { entry in
-      if case .different = entry.verdict { true } else { false }
-    }
-    let same = verdicts.count - different.count
-    var line = "\(verdicts.count) cells: \(same) same"
-    if !different.isEmpty {
-      let numbers = different.map { $0.number.map { "In [\($0)]" } ?? "In [ ]" }
-      line += ", \(different.count) different (\(numbers.joined(separator: ", ")))"
-    }
-    write(line + "\n")
+  private func write(_ text: String) {
+    let output = TerminalOutput()
+    output.write(text, to: .stdout)
     output.flush()
   }
+
+  /// The options for a process that replays one of the files.
+  private var workerArguments: [String] {
+    ["replay", "--worker", "--report", "json"] + (update ? ["--update"] : [])
+      + comparing.arguments + limits.arguments + permissions.arguments
+  }
 }
+
+// MARK: - One notebook
+
+extension ReplayCommand {
+  /// A replay of a notebook with the options of the command line.
+  func makeReplay(_ notebook: Notebook) -> Replay {
+    let options = comparing.options(
+      for: notebook, limits: limits.limits, permissions: permissions.permissions)
+    return Replay(notebook, options: options)
+  }
+
+  /// Replays and shows each cell as at the prompt.
+  private func showReplay(of file: String) -> ReplayReport {
+    let screen = ReplayScreen(color: color)
+    let report = replay(file, observer: screen.observer)
+    screen.end(report)
+    return report
+  }
+
+  private func quietReplay(of file: String) -> ReplayReport {
+    let report = replay(file, observer: Replay.Observer())
+    if let problem = report.problem, !worker {
+      let output = TerminalOutput()
+      output.write(problem.text + "\n", to: .stderr)
+    }
+    return report
+  }
+
+  private func replay(_ file: String, observer: Replay.Observer) -> ReplayReport {
+    do throws(NotebookError) {
+      let replay = makeReplay(try Notebook.read(contentsOf: file, grammar: .python))
+      let report = interruptibly(replay) { replay.run(file: file, observer: observer) }
+      if update, replay.hasUpdates { try replay.updatedNotebook.writeBack(to: file) }
+      return report
+    } catch {
+      let problem = ReplayReport.Problem(text: "\(error)", status: ReplayStatus.badFile)
+      return ReplayReport(file: file, problem: problem)
+    }
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

@@ -100,7 +100,7 @@ final class CommandTests: XCTestCase {
   func testBadFiles() throws {
     let missing = try CellgradProgram.run(["run", "/tmp/there-is-no-such.ipynb"])
     XCTAssertEqual(missing.status, 3)
-    XCTAssertEqual(missing.errors, "/tmp/there-is-no-such.ipynb: No such file or directory\n")
+    XCTAssertEqual(missing.errors, "/tmp/there-is-no-such.ipynb:1:1: No such file or directory\n")
     let truncated = try file("{\n \"cells\": [\n  {\"cell_type\": \"co", "a.ipynb")
     for command in [["run"], ["replay"], ["convert"]] {
       let last = command == ["convert"] ? ["/tmp/never.txt"] : []

@@ -56,6 +56,22 @@ final class ComparisonTests: XCTestCase {
     XCTAssertEqual(largest, 0.1, accuracy: 1e-12)
   }
 
+  func testNumbersWithoutDigitsAfterThePointAreExact() {
+    XCTAssertFalse(isSame("tensor([1., 2.])", "tensor([1.9, 2.])", .number))
+    XCTAssertFalse(isSame("1e-05", "2e-05", .number))
+    XCTAssertTrue(isSame("tensor([1., 2.])", "tensor([1.0000, 2.0000])", .number))
+  }
+
+  func testNumbersWithEllipsis() {
+    XCTAssertTrue(isSame("loss 0.5 ... loss 0.25", "loss 0.5000 x 3 loss 0.2500001", .number))
+    XCTAssertTrue(isSame("... end 1.0", "a b end 1.0", .number))
+    XCTAssertTrue(isSame("a 1.0 ...", "a 1.0", .number))
+    XCTAssertTrue(isSame("a ... b ... c", "a x b b y c", .number))
+    XCTAssertFalse(isSame("a ... b ... c", "a x y c", .number))
+    XCTAssertFalse(isSame("loss 0.5 ... loss 0.25", "loss 0.5 x loss 0.75", .number))
+    XCTAssertTrue(isSame("tensor([0., ..., 1.5])", "tensor([0., ..., 1.5001])", .number))
+  }
+
   func testShape() {
     XCTAssertTrue(isSame("tensor([[1., 2.]])", "tensor([[-0.5,  3e9]])", .shape))
     XCTAssertFalse(isSame("tensor([[1., 2.]])", "tensor([[1., 2., 3.]])", .shape))

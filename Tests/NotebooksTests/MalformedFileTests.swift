@@ -148,10 +148,10 @@ final class MalformedFileTests: XCTestCase {
 
   func testMissingFileAndFolder() {
     XCTAssertThrowsError(try Notebook.read(contentsOf: "no/such.ipynb")) { error in
-      XCTAssertEqual("\(error)", "no/such.ipynb: No such file or directory")
+      XCTAssertEqual("\(error)", "no/such.ipynb:1:1: No such file or directory")
     }
     XCTAssertThrowsError(try Notebook.read(contentsOf: "/tmp")) { error in
-      XCTAssertEqual("\(error)", "/tmp: Is a directory")
+      XCTAssertEqual("\(error)", "/tmp:1:1: Is a directory")
     }
   }
 

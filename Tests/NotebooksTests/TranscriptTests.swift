@@ -44,7 +44,7 @@ final class TranscriptTests: XCTestCase {
       [.stream(name: "stdout", text: "한글\n"), .result("(1,\n 2)", executionCount: 2)])
     guard case .error("ZeroDivisionError", "division by zero", let traceback) = cells[3].outputs[0]
     else { return XCTFail("no error") }
-    XCTAssertEqual(traceback.count, 6)
+    XCTAssertEqual(traceback.count, 4)
     XCTAssertEqual(cells[4].outputs, [.stream(name: "stdout", text: "x")])
   }
 

@@ -31,7 +31,7 @@ public final class PseudoTerminal {
   }
 
   deinit {
-    kill(process, SIGKILL)
+    Glibc.kill(process, SIGKILL)
     waitpid(process, nil, 0)
     close(controller)
   }
@@ -68,6 +68,11 @@ public final class PseudoTerminal {
       ws_row: UInt16(height), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
     screen = VirtualScreen(columns: columns, height: height)
+  }
+
+  /// Ends the program as `kill -9` does.
+  public func kill() {
+    Glibc.kill(process, SIGKILL)
   }
 
   /// The exit status, once the program has ended; nil if it was killed or still runs.

@@ -89,7 +89,7 @@ extension Comparison {
     case .stream(let name, let text): Part(name: name, text: text)
     case .executeResult: Part(name: "result", text: output.plainText)
     case .displayData: Part(name: "display", text: output.plainText)
-    case .error(let ename, let evalue, _) where level != .exact:
+    case .error(let ename, let evalue, _) where level != .exact && tellsKindsApart:
       Part(name: "error", text: OutputText.error(ename, evalue, traceback: output.plainText))
     case .error: Part(name: "error", text: output.plainText)
     }
@@ -115,8 +115,8 @@ extension Comparison {
       return Wildcard.matches(OutputText.normalized(new), OutputText.normalized(saved)) ? 0 : nil
     case .number:
       return NumberText(OutputText.normalized(saved)).distance(
-        to: NumberText(OutputText.normalized(new)), relative: relativeTolerance,
-        absolute: absoluteTolerance)
+        to: NumberText(OutputText.normalized(new)),
+        NumberText.Tolerance(relative: relativeTolerance, absolute: absoluteTolerance))
     case .shape:
       let saved = NumberText(OutputText.normalized(saved))
       return saved.structure == NumberText(OutputText.normalized(new)).structure ? 0 : nil

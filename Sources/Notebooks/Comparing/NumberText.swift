@@ -60,14 +60,64 @@ struct NumberText {
     return start + max(length, 1)
   }
 
+  /// How much numbers may differ.
+  struct Tolerance {
+    var relative: Double
+    var absolute: Double
+  }
+
   /// The largest difference to the numbers of `other`; nil if a word differs, or a number by more
-  /// than the tolerance and one unit of the last printed digit.
-  func distance(to other: NumberText, relative: Double, absolute: Double) -> Double? {
-    guard tokens.count == other.tokens.count else { return nil }
+  /// than the tolerance and one unit of the last printed digit. `...` in this text stands for any
+  /// text in the other.
+  func distance(to other: NumberText, _ tolerance: Tolerance) -> Double? {
+    if let distance = Self.distance(tokens[...], other.tokens[...], tolerance) { return distance }
+    var pieces = self.pieces
+    guard pieces.count > 1, let last = pieces.popLast() else { return nil }
+    let end = other.tokens.count - last.count
+    guard end >= 0, var largest = Self.distance(last, other.tokens[end...], tolerance) else {
+      return nil
+    }
+    var position = 0
+    for (index, piece) in pieces.enumerated() {
+      let starts = index == 0 ? 0..<1 : position..<max(position, end - piece.count + 1)
+      let found = starts.lazy.compactMap { start -> (Int, Double)? in
+        guard start + piece.count <= end else { return nil }
+        let part = other.tokens[start..<start + piece.count]
+        return Self.distance(piece, part, tolerance).map { (start + piece.count, $0) }
+      }.first
+      guard let (next, distance) = found else { return nil }
+      position = next
+      largest = max(largest, distance)
+    }
+    return largest
+  }
+
+  /// The tokens between the `...`.
+  private var pieces: [ArraySlice<Token>] {
+    var pieces: [ArraySlice<Token>] = []
+    var start = 0
+    var position = 0
+    let dots = [Token](repeating: .word("."), count: 3)
+    while position + 3 <= tokens.count {
+      guard tokens[position..<position + 3].elementsEqual(dots) else {
+        position += 1
+        continue
+      }
+      pieces.append(tokens[start..<position])
+      position += 3
+      start = position
+    }
+    return pieces + [tokens[start...]]
+  }
+
+  private static func distance(
+    _ saved: ArraySlice<Token>, _ new: ArraySlice<Token>, _ tolerance: Tolerance
+  ) -> Double? {
+    guard saved.count == new.count else { return nil }
     var largest = 0.0
-    for (left, right) in zip(tokens, other.tokens) where left != right {
+    for (left, right) in zip(saved, new) where left != right {
       guard case .number(let saved) = left, case .number(let new) = right,
-        let difference = Self.difference(saved, new, relative, absolute)
+        let difference = difference(saved, new, tolerance)
       else { return nil }
       largest = max(largest, difference)
     }
@@ -76,24 +126,27 @@ struct NumberText {
 
   /// Numbers that are whole on both sides, infinite or no numbers must be equal.
   private static func difference(
-    _ saved: String, _ new: String, _ relative: Double, _ absolute: Double
+    _ saved: String, _ new: String, _ tolerance: Tolerance
   ) -> Double? {
     guard let left = Double(saved), let right = Double(new), left.isFinite, right.isFinite else {
       return nil
     }
     if Int(saved) != nil && Int(new) != nil { return nil }
     if left == 0 && right == 0 { return left.sign == right.sign ? 0 : nil }
-    let allowed = max(absolute + relative * abs(left), lastUnit(saved), lastUnit(new))
+    let tolerated = tolerance.absolute + tolerance.relative * abs(left)
+    let allowed = max(tolerated, lastUnit(saved), lastUnit(new))
     let rounding = 1e-9
     let difference = abs(left - right)
     return difference <= allowed * (1 + rounding) ? difference : nil
   }
 
-  /// One in the last printed digit: 0.001 for `1.250`, 1e-7 for `3.25e-05`.
+  /// One in the last printed digit: 0.001 for `1.250`, 1e-7 for `3.25e-05`. A number without digits
+  /// after the point is taken for exact.
   private static func lastUnit(_ number: String) -> Double {
     let parts = number.lowercased().split(separator: "e")
     let fraction = parts[0].split(separator: ".", omittingEmptySubsequences: false)
     let places = fraction.count > 1 ? fraction[1].count : 0
+    if places == 0 { return 0 }
     let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
     return Double("1e\(exponent.subtractingReportingOverflow(places).partialValue)") ?? 0
   }

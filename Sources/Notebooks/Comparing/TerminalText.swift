@@ -27,6 +27,16 @@ public enum TerminalText {
     return String(result)
   }
 
+  /// JSON text in which what would act on a terminal stands as escapes.
+  static func safeJSON(_ json: String) -> String {
+    if !json.utf8.contains(where: mayAct) { return json }
+    return json.unicodeScalars.reduce(into: "") { result, scalar in
+      guard acts(scalar) else { return result.unicodeScalars.append(scalar) }
+      let digits = String(scalar.value, radix: 16)
+      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+  }
+
   /// `text` without colours.
   static func withoutColours(_ text: String) -> String {
     if !text.utf8.contains(0x1B) { return text }

@@ -10,7 +10,10 @@ struct CellDetails {
 
   /// The details of `cell`, with source and outputs only if the text form does not keep them.
   init(of cell: Cell, keepsSource: Bool, keepsOutputs: Bool) {
-    members = IPYNB.json(of: cell, id: cell.id)
+    var told = cell
+    if keepsOutputs { told.outputs = [] }
+    if keepsSource { told.source = "" }
+    members = IPYNB.json(of: told, id: cell.id)
     members["cell_type"] = nil
     members["execution_count"] = nil
     if cell.metadata.isEmpty { members["metadata"] = nil }

@@ -11,9 +11,9 @@ extension IPYNB {
   }
 
   private static func json(of notebook: Notebook) -> JSON {
-    let cells = notebook.cells.enumerated().map { json(of: $1, at: $0, in: notebook) }
+    var ids = CellIDs(notebook)
     return [
-      "cells": .array(cells), "metadata": metadataJSON(of: notebook), "nbformat": .number(4),
+      "cells": .array(notebook.cells.map { .object(json(of: $0, id: ids.id(of: $0))) }), "metadata": metadataJSON(of: notebook), "nbformat": .number(4),
       "nbformat_minor": .number(notebook.formatMinor),
     ]
   }
@@ -22,11 +22,6 @@ extension IPYNB {
     var metadata = notebook.metadata
     if !notebook.session.isEmpty { metadata["cellgrad"] = notebook.session.json }
     return .object(metadata)
-  }
-
-  private static func json(of cell: Cell, at index: Int, in notebook: Notebook) -> JSON {
-    let needsID = notebook.formatMinor >= minorWithCellIDs
-    return .object(json(of: cell, id: cell.id ?? (needsID ? newID(at: index, in: notebook) : nil)))
   }
 
   /// The members of a cell, in alphabetical order but for ``Cell/others``.
@@ -41,13 +36,6 @@ extension IPYNB {
     object["source"] = .lines(of: cell.source)
     for member in cell.others.members { object[member.key] = member.value }
     return object
-  }
-
-  /// An id for a cell without one: the same in every run, so that files can be compared.
-  private static func newID(at index: Int, in notebook: Notebook) -> String {
-    var id = "cell-\(index + 1)"
-    while notebook.cells.contains(where: { $0.id == id }) { id += "-new" }
-    return id
   }
 
   static func json(of output: Output) -> JSON {
@@ -110,16 +98,38 @@ extension IPYNB {
     of notebook: Notebook, _ origin: FileOrigin, _ layout: IPYNBLayout
   ) -> [UInt8] {
     var writer = JSONWriter(style: layout.style)
-    writer.writeList("[", Array(notebook.cells.enumerated()), "]", depth: 1) { writer, item in
-      if let original = item.element.originIndex, origin.cells.indices.contains(original),
-        origin.cells[original] == item.element {
+    var ids = CellIDs(notebook)
+    writer.writeList("[", notebook.cells, "]", depth: 1) { writer, cell in
+      let id = ids.id(of: cell)
+      if let original = cell.originIndex, origin.cells.indices.contains(original),
+        origin.cells[original] == cell {
         writer.append(origin.bytes[layout.eachCell[original]])
       } else {
-        let cell = json(of: item.element, at: item.offset, in: notebook)
-        writer.write(layout.inFileOrder(cell), depth: 2)
+        writer.write(layout.inFileOrder(.object(json(of: cell, id: id))), depth: 2)
       }
     }
     return writer.bytes
+  }
+}
+
+/// The ids of the cells of a notebook, asked for in order; cells without one get one that is the same
+/// in every run, so that files can be compared.
+private struct CellIDs {
+  /// nil if the format has no ids.
+  private var taken: Set<String>?
+  private var count = 0
+
+  init(_ notebook: Notebook) {
+    if notebook.formatMinor >= IPYNB.minorWithCellIDs { taken = Set(notebook.cells.compactMap(\.id)) }
+  }
+
+  mutating func id(of cell: Cell) -> String? {
+    count += 1
+    if let id = cell.id { return id }
+    guard let taken else { return nil }
+    var id = "cell-\(count)"
+    while taken.contains(id) { id += "-new" }
+    return id
   }
 }
 

@@ -3,11 +3,12 @@
 ///     # %% [markdown] cell.id="a1"
 ///     # # A heading
 ///
-///     # %% tags=["x"]
+///     # %% tags=["x"] cell.execution_count=2
 ///     print(1)
+///     #> 1
 ///
 /// Comments before the first mark are the header and are kept word for word. A script without marks
-/// is one code cell. Outputs and numbers of cells are not stored.
+/// is one code cell. What a cell has shown stands below its code, in comments `#>`.
 ///
 /// After a mark stand a title, the type of the cell in brackets, and metadata as `key=value` with
 /// JSON values or as one JSON object. `cell.` begins the names of what is not metadata: the id,
@@ -17,6 +18,7 @@ enum Percent {
   private static let mark = "# %%"
   private static let escapedMark = "# \\%%"
   private static let memberPrefix = "cell."
+  private static let outputPrefix = "#>"
 
   private static func isMark(_ line: String) -> Bool {
     let rest = line.dropping(mark)
@@ -51,7 +53,8 @@ extension Percent {
 
   private static func readCell(_ mark: TextLine, _ body: [TextLine]) throws(PositionedError) -> Cell {
     let options = try PercentOptions(mark.text.dropping(Self.mark), line: mark)
-    var cell = Cell(options.type, source: source(of: body, options.type))
+    let (code, outputs) = split(body, options.type)
+    var cell = Cell(options.type, source: source(of: code, options.type))
     var members: JSON.Object = [:]
     for member in options.values.members {
       if member.key.starts(with: memberPrefix) {
@@ -60,16 +63,29 @@ extension Percent {
         cell.metadata[member.key] = member.value
       }
     }
+    cell.executionCount = members["execution_count"]?.integer
+    cell.outputs = TranscriptOutputs.read(outputs, count: cell.executionCount)
     let shown = cell
     return try CellDetails(members).applied(
-      to: shown, line: mark, showsSource: { reread($0, shown.type) == shown.source },
-      showsOutputs: { _ in true })
+      to: shown, line: mark, showsSource: { reread($0, shown.type).source == shown.source },
+      showsOutputs: { outputs.hasSuffix(TranscriptOutputs.renderLines($0)) })
   }
 
-  private static func source(of lines: [TextLine], _ type: Cell.CellType) -> String {
-    lines.trimmed.map { line in
+  private static func source(of lines: some Sequence<TextLine>, _ type: Cell.CellType) -> String {
+    Array(lines).trimmed.map { line in
       type == .code ? line.text : line.text.dropping("#").dropping(" ")
     }.joined(separator: "\n")
+  }
+
+  /// The lines of a cell without the comments at their end that show outputs, and those as text.
+  private static func split(
+    _ body: [TextLine], _ type: Cell.CellType
+  ) -> (code: ArraySlice<TextLine>, outputs: String) {
+    let lines = body.trimmed
+    guard type == .code else { return (lines, "") }
+    let count = lines.reversed().prefix { $0.text.starts(with: outputPrefix) }.count
+    let outputs = lines.suffix(count).map { $0.text.dropping(outputPrefix).dropping(" ") + "\n" }
+    return (lines.dropLast(count), outputs.joined())
   }
 }
 
@@ -78,14 +94,15 @@ extension Percent {
 extension Percent {
   static func write(_ notebook: Notebook) -> [UInt8] {
     if let bytes = notebook.unchangedBytes(as: name) { return bytes }
-    var blocks: [String] = []
+    var blocks = TextBlocks()
     if let header = notebook.session.header { blocks.append(header + "\n") }
     let comment = SessionComment.hash.lines(for: notebook, leavingOutHeader: true)
     if !comment.isEmpty { blocks.append(comment.dropLast().map { $0 + "\n" }.joined()) }
     for cell in notebook.cells {
-      blocks.append(markText(of: cell) + "\n" + render(cell.source, cell.type))
+      let body = render(cell.source, cell.type) + render(cell.outputs)
+      blocks.append(markText(of: cell) + "\n" + body)
     }
-    return Array(blocks.joined(separator: "\n").utf8)
+    return blocks.bytes
   }
 
   /// A source as it stands below its mark.
@@ -97,15 +114,30 @@ extension Percent {
     }.joined()
   }
 
-  /// What is read from the text of a source: blank lines at its ends are gone.
-  private static func reread(_ source: String, _ type: Cell.CellType) -> String {
-    self.source(of: TextLine.lines(of: Array(render(source, type).utf8)), type)
+  /// Outputs as comments.
+  private static func render(_ outputs: [Output]) -> String {
+    TranscriptOutputs.renderLines(outputs).splitLines.dropLast().map { line in
+      outputPrefix + (line.isEmpty ? "" : " " + line) + "\n"
+    }.joined()
+  }
+
+  /// What is read from the text of a cell: blank lines at the ends of its source are gone, and of
+  /// its outputs there is only what a terminal shows.
+  private static func reread(
+    _ source: String, _ type: Cell.CellType, _ outputs: [Output] = [], count: Int? = nil
+  ) -> (source: String, outputs: [Output]) {
+    let text = render(source, type) + render(outputs)
+    let (code, shown) = split(TextLine.lines(of: Array(text.utf8)), type)
+    return (self.source(of: code, type), TranscriptOutputs.read(shown, count: count))
   }
 
   private static func markText(of cell: Cell) -> String {
-    let keepsSource = reread(cell.source, cell.type) == cell.source
-    var details = CellDetails(of: cell, keepsSource: keepsSource, keepsOutputs: true).members
+    let back = reread(cell.source, cell.type, cell.outputs, count: cell.executionCount)
+    var details = CellDetails(
+      of: cell, keepsSource: back.source == cell.source, keepsOutputs: back.outputs == cell.outputs
+    ).members
     details["metadata"] = nil
+    details["execution_count"] = cell.executionCount.map(JSON.number)
     var values = cell.metadata
     for member in details.members { values[memberPrefix + member.key] = member.value }
     return mark + PercentOptions(type: cell.type, values: values).text

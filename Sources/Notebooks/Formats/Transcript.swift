@@ -146,11 +146,11 @@ extension Transcript {
 extension Transcript {
   static func write(_ notebook: Notebook) -> [UInt8] {
     if let bytes = notebook.unchangedBytes(as: name) { return bytes }
-    var text = SessionComment.hash.lines(for: notebook).map { $0 + "\n" }.joined()
+    var bytes = Array(SessionComment.hash.lines(for: notebook).map { $0 + "\n" }.joined().utf8)
     for cell in notebook.cells {
-      text += cell.type == .code ? codeText(of: cell) : proseText(of: cell)
+      bytes += (cell.type == .code ? codeText(of: cell) : proseText(of: cell)).utf8
     }
-    return Array(text.utf8)
+    return bytes
   }
 
   private static func codeText(of cell: Cell) -> String {

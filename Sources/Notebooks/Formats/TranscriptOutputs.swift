@@ -4,14 +4,22 @@ enum TranscriptOutputs {
   private static let tracebackRule = String(repeating: "-", count: 75)
   private static let syntaxErrorStart = "  Cell In["
 
+  /// Whatever would act on a terminal, but for colours, is shown as text.
   static func render(_ outputs: [Output]) -> String {
     outputs.map { output in
-      switch output {
-      case .stream(_, let text): text
-      case .executeResult(let count, _, _): resultText(output.plainText, count: count)
-      case .displayData, .error: output.plainText + "\n"
+      let text = TerminalText.safe(output.plainText)
+      return switch output {
+      case .stream: text
+      case .executeResult(let count, _, _): resultText(text, count: count)
+      case .displayData, .error: text + "\n"
       }
     }.joined()
+  }
+
+  /// Outputs as whole lines: the last one has an end, whether or not a terminal shows it.
+  static func renderLines(_ outputs: [Output]) -> String {
+    let text = render(outputs)
+    return text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
   }
 
   private static func resultText(_ text: String, count: Int?) -> String {
@@ -57,7 +65,24 @@ enum TranscriptOutputs {
     let lines = text.splitLines
     let last = lines.last { !$0.isEmpty && !$0.starts(with: " ") } ?? ""
     let (ename, evalue) = SessionStatement.splitAtColon(last)
-    return .error(ename: ename, evalue: evalue, traceback: lines)
+    return .error(ename: ename, evalue: evalue, traceback: parts(of: lines))
+  }
+
+  /// The lines of a traceback in the parts in which a notebook has them: the rule, the title, each
+  /// frame with the empty line after it, the message. Any other text is one part.
+  private static func parts(of lines: [String]) -> [String] {
+    guard lines.first == tracebackRule, lines.count > 2 else { return [lines.joined(separator: "\n")] }
+    var parts = Array(lines[..<2])
+    var frame: [String] = []
+    for line in lines[2...] {
+      if line.isEmpty {
+        parts.append(frame.joined(separator: "\n") + "\n")
+        frame = []
+      } else {
+        frame.append(line)
+      }
+    }
+    return parts + [frame.joined(separator: "\n")]
   }
 }
 

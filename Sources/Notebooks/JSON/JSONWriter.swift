@@ -40,11 +40,11 @@ struct JSONWriter {
     self.style = style
   }
 
-  /// The text of `value` on one line.
+  /// The text of `value` on one line, safe to be shown on a terminal.
   static func oneLine(_ value: JSON) -> String {
     var writer = JSONWriter(style: .oneLine)
     writer.write(value, depth: 0)
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return TerminalText.safeJSON(String(decoding: writer.bytes, as: UTF8.self))
   }
 
   /// Appends `value`, whose first line is already indented; `depth` is that of the line it stands
@@ -98,21 +98,33 @@ struct JSONWriter {
     for _ in 0..<depth { append(indentation) }
   }
 
+  /// Runs of characters without an escape are copied whole.
   private mutating func write(_ string: String) {
+    var string = string
     bytes.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case 0x08: append("\\b")
-      case 0x09: append("\\t")
-      case 0x0A: append("\\n")
-      case 0x0C: append("\\f")
-      case 0x0D: append("\\r")
-      case 0..<0x20: append("\\u00" + (byte < 0x10 ? "0" : "1") + String(byte & 15, radix: 16))
-      default: bytes.append(byte)
+    string.withUTF8 { text in
+      var start = 0
+      for (index, byte) in text.enumerated() {
+        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+        bytes.append(contentsOf: text[start..<index])
+        append(Self.escape(of: byte))
+        start = index + 1
       }
+      bytes.append(contentsOf: text[start...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func escape(of byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "\""): "\\\""
+    case UInt8(ascii: "\\"): "\\\\"
+    case 0x08: "\\b"
+    case 0x09: "\\t"
+    case 0x0A: "\\n"
+    case 0x0C: "\\f"
+    case 0x0D: "\\r"
+    default: "\\u00" + (byte < 0x10 ? "0" : "1") + String(byte & 15, radix: 16)
+    }
   }
 }

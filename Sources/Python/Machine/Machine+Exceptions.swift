@@ -233,8 +233,8 @@ extension Machine {
 
   @inline(never)
   private func raiseInterrupt() throws(Raised) {
-    interrupt.pointee = 0
-    throw raise(types[.keyboardInterrupt], [])
+    if interrupt.pointee == Machine.interruptedOnce { interrupt.pointee = 0 }
+    throw raise(types[.keyboardInterrupt], host.interruptReason().map { [string($0)] } ?? [])
   }
 
   /// Runs the `__del__` methods of objects that have lost their last owner.

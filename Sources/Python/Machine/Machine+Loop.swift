@@ -358,12 +358,12 @@ extension Machine {
           // MARK: Jumps
           case .jump: at.next += at.instruction.wideTarget
           case .loop:
-            at.next += at.instruction.wideTarget
             if _slowPath(heap.hasSignals) {
               save(at)
               try pause()
               reload(&at)
             }
+            at.next += at.instruction.wideTarget
           case .jumpIfFalse:
             if case .bool(let x) = at.a.pointee {
               if !x { at.next += at.instruction.wideTarget }

@@ -69,10 +69,15 @@ public final class Machine {
   /// Receives the result of a run of the loop when it ends.
   let result: UnsafeMutablePointer<Value>
   let methodCache: MethodCache
-  /// Set to 1 to stop the running code with a KeyboardInterrupt.
+  /// Set to ``interruptedOnce`` to stop the running code with a KeyboardInterrupt, which it may
+  /// catch; to ``interruptedForGood`` to raise one again and again until all code has ended.
   public var interrupt: UnsafeMutablePointer<Int32> {
     heap.signals.pointer(to: \.interrupt).unsafelyUnwrapped
   }
+  public static let interruptedOnce: Int32 = 1
+  public static let interruptedForGood: Int32 = 2
+  /// How many numbers the module `random` has drawn without a seed of the program's choice.
+  public internal(set) var unseededDraws = 0
   /// The namespace of the module `builtins`.
   let builtins: Dict
   /// `sys.modules`.
@@ -214,6 +219,8 @@ public final class Host {
   public var entropy: (Int) -> [UInt8] = readEntropy
   /// Answers what code asks of the shell around it: a method of `get_ipython()` and its arguments.
   public var callShell: ((String, [Value]) throws(Raised) -> Value)?
+  /// The message of a KeyboardInterrupt; nil if a key was its cause.
+  public var interruptReason: () -> String? = { nil }
 
   public init() {}
 }

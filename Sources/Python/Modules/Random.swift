@@ -42,7 +42,9 @@ let randomFunctions: [Builtin] = [
     m.iterator(RandomEngine(), m.types.callableIterator)
   },
   Builtin("_seed(engine, value, /)", "Start a generator anew.") { (m, a) throws(Raised) in
-    try m.engine(a[0]).twister = MersenneTwister(try m.seedDigits(a[1]))
+    let engine = try m.engine(a[0])
+    engine.twister = MersenneTwister(try m.seedDigits(a[1]))
+    engine.isSeeded = !a[1].isNone
     return .none
   },
   Builtin("_bits(engine, count, /)", "An integer of random bits.") { (m, a) throws(Raised) in
@@ -52,6 +54,7 @@ let randomFunctions: [Builtin] = [
       throw m.raise(.valueError, "number of bits must be non-negative")
     }
     guard count <= 1 << 32 else { throw m.raise(.memoryError, "") }
+    if !engine.isSeeded { m.unseededDraws &+= 1 }
     return m.value(Integer(bytes: engine.twister.bits(count), bigEndian: false, signed: false))
   },
 ]

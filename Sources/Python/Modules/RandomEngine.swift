@@ -75,8 +75,13 @@ struct MersenneTwister {
 /// A generator as the Python code of `random` holds it: an object that gives floats.
 final class RandomEngine: NativeIterator {
   var twister = MersenneTwister([0])
+  /// Whether the program has chosen the seed.
+  var isSeeded = false
 
-  override func next(_ machine: Machine) throws(Raised) -> Value { .float(twister.double()) }
+  override func next(_ machine: Machine) throws(Raised) -> Value {
+    if !isSeeded { machine.unseededDraws &+= 1 }
+    return .float(twister.double())
+  }
 }
 
 /// SHA-512 (FIPS 180-4), by which `random.seed` spreads strings.

@@ -97,6 +97,8 @@ public final class Node {
 
   /// The class name PyTorch shows, such as `AddBackward0`.
   public var name: String { op.nodeName }
+  /// The name with its C++ namespace, as `grad_fn.name()` gives it.
+  public var qualifiedName: String { op.qualifiedNodeName }
   /// The name PyTorch 1.9 and older showed.
   public var formerName: String { op.formerNodeName }
 }

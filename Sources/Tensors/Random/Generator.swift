@@ -9,14 +9,31 @@ public final class Generator {
 
   var engine = cl_generator()
   public private(set) var initialSeed: UInt64
+  /// How far numbers were drawn when the program chose a seed or a state; later ones are determined.
+  private var isSeeded = false
+  private var positionAtSeeding: UInt64 = 0
 
   public init(seed: UInt64 = Generator.defaultSeed) {
     initialSeed = seed
     cl_generator_seed(&engine, seed)
   }
 
+  /// The place up to which numbers were drawn before the program chose a seed or a state: another
+  /// number after every draw whose numbers nothing in the program determines, 0 if there was none.
+  public var unseededPosition: UInt64 {
+    if isSeeded { return positionAtSeeding }
+    let normal: UInt64 = engine.has_cached_normal ? 1 : 0
+    return engine.next == 0 ? 0 : UInt64(engine.words.0) << 32 | UInt64(engine.next) << 1 | normal
+  }
+
+  private func noteSeeding() {
+    positionAtSeeding = unseededPosition
+    isSeeded = true
+  }
+
   /// Starts over; the pending normal is dropped.
   public func seed(_ seed: UInt64) {
+    noteSeeding()
     initialSeed = seed
     cl_generator_seed(&engine, seed)
   }
@@ -71,6 +88,7 @@ public final class Generator {
     guard left >= 1, left <= 624, next <= 624, seeded != 0 else {
       throw .runtime("Invalid mt19937 state")
     }
+    noteSeeding()
     initialSeed = word(0)
     engine.left = left
     engine.next = UInt32(next)
