@@ -277,7 +277,7 @@ let tensorMethods: [Row] = [
     }
     return t.value(try t.run { try x.random_(from: first, to: last, t.generator(a.given(3))) })
   },
-] + gradientMethods + conversionMethods
+] + gradientMethods + hookMethods + conversionMethods
 
 /// `float()`, `long()` and their like.
 private let conversionMethods: [Row] = [
@@ -296,11 +296,7 @@ private let gradientMethods: [Row] = [
   Row("backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None)",
     "Adds the gradients of the leaves to their `grad`.") { (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])
-    var gradient: Tensor?
-    if let given = a.given(1), !given.isNone {
-      gradient = t.tensor(given)
-      if gradient == nil { _ = try m.collect(given) }
-    }
+    let gradient = try t.gradients(a.given(1))?.first ?? nil
     let retain = try t.flag(a.given(2))
     let create = try t.flag(a.given(3)) ?? false
     let inputs = try a.given(4).flatMap { $0.isNone ? nil : $0 }.map {
@@ -325,25 +321,6 @@ private let gradientMethods: [Row] = [
   Row("retain_grad(self, /)", "Makes a result keep its gradient.") { (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])
     try t.run { try x.retainGrad() }
-    return .none
-  },
-  Row("register_hook(self, hook, /)", "Calls a function with each gradient of the tensor.") {
-    (t, m, a) throws(Raised) in
-    let x = try t.requireTensor(a[0])
-    let held = HeldValue(a[1], m)
-    let id = try t.run {
-      try x.registerHook { [unowned(unsafe) t] gradient in
-        let result = try t.machine.call(held.value, [t.value(gradient)])
-        return t.tensor(result)
-      }
-    }
-    return m.wrap(HookHandle(x, id), t.handleType)
-  },
-]
-
-let handleMethods: [Row] = [
-  Row("remove(self, /)", "Removes the hook.") { (t, m, a) throws(Raised) in
-    m.unwrap(a[0], exactly: t.handleType, as: HookHandle.self)?.remove()
     return .none
   },
 ]

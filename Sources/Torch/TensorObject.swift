@@ -70,16 +70,6 @@ extension TorchBinding {
   }
 }
 
-extension ForeignTraits {
-  /// A tensor forgets its wrapper when that is freed.
-  static var tensor: ForeignTraits {
-    ForeignTraits(willFree: { content, object in
-      let tensor = unsafeDowncast(content, to: Tensor.self)
-      if tensor.peer == object.address { tensor.peer = nil }
-    })
-  }
-}
-
 /// A graph node behind its Python object; forgets the object at its end.
 final class NodeBox {
   let node: Node
@@ -104,17 +94,4 @@ final class HeldValue {
   }
 
   deinit { machine.release(value) }
-}
-
-/// The handle `register_hook` returns.
-final class HookHandle {
-  private weak var tensor: Tensor?
-  private let id: Int
-
-  init(_ tensor: Tensor, _ id: Int) {
-    self.tensor = tensor
-    self.id = id
-  }
-
-  func remove() { tensor?.removeHook(id) }
 }

@@ -151,9 +151,10 @@ extension Tensor {
     }
     if isLeaf || retainsGrad { return }
     retainsGrad = true
-    try registerHook { [unowned self] gradient in
-      grad = try grad.map { try $0.add(gradient) } ?? gradient
-      return nil
-    }
+    try registerHook(
+      TensorHook { [unowned self] gradient in
+        grad = try grad.map { try $0.add(gradient) } ?? gradient
+        return nil
+      })
   }
 }

@@ -1,31 +1,6 @@
-/// `torch.nn.functional`: what the table of operations does not have.
-let functionalSource = #"""
-def tanh(input):
-    return input.tanh()
-
-def sigmoid(input):
-    return input.sigmoid()
-
-def softmax(input, dim=None, _stacklevel=3, dtype=None):
-    return torch.softmax(input, _default_dim(input, dim), dtype=dtype)
-
-def log_softmax(input, dim=None, _stacklevel=3, dtype=None):
-    return torch.log_softmax(input, _default_dim(input, dim), dtype=dtype)
-
-def _default_dim(input, dim):
-    if dim is not None:
-        return dim
-    return 0 if input.dim() in (0, 1, 3) else 1
-
-def dropout(input, p=0.5, training=True, inplace=False):
-    if p < 0.0 or p > 1.0:
-        raise ValueError(f'dropout probability has to be between 0 and 1, but got {p}')
-    if not training or p == 0:
-        return input
-    if p == 1:
-        return input * torch.zeros((), dtype=input.dtype)
-    return input * torch.empty_like(input).bernoulli_(1 - p).div_(1 - p)
-
+/// Functions of `torch.nn.functional` that the table of operations does not have, recorded under
+/// the names of PyTorch's operations.
+let recordedFunctionsText = #"""
 def _recorded(name, inputs, forward, backward):
     before = torch.is_grad_enabled()
     torch._set_grad_enabled(False)
@@ -100,26 +75,6 @@ def gelu(input, approximate='none'):
         return grad * (normal + input * density),
     return _recorded('GeluBackward0', (input,), lambda: input * 0.5 * (1 + (input * 0.5 ** 0.5).erf()), backward)
 
-def _reduced(loss, reduction):
-    if reduction == 'none':
-        return loss
-    if reduction == 'mean':
-        return loss.mean()
-    if reduction == 'sum':
-        return loss.sum()
-    raise ValueError(f'{reduction} is not a valid value for reduction')
-
-def one_hot(tensor, num_classes=-1):
-    if tensor.dtype != torch.int64:
-        raise RuntimeError('one_hot is only applicable to index tensor of type LongTensor.')
-    if num_classes == -1:
-        num_classes = int(tensor.max()) + 1
-    if tensor.numel() and int(tensor.min()) < 0:
-        raise RuntimeError('Class values must be non-negative.')
-    if tensor.numel() and int(tensor.max()) >= num_classes:
-        raise RuntimeError('Class values must be smaller than num_classes.')
-    return (tensor.unsqueeze(-1) == torch.arange(num_classes)).long()
-
 def embedding(input, weight, padding_idx=None):
     if input.dtype not in (torch.int64, torch.int32):
         raise RuntimeError(
@@ -136,4 +91,5 @@ def embedding(input, weight, padding_idx=None):
             gradient[padding_idx] = 0
         return gradient,
     return _recorded('EmbeddingBackward0', (weight,), lambda: weight[input], backward)
+
 """#
