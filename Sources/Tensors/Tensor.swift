@@ -19,6 +19,8 @@ public final class Tensor {
   @exclusivity(unchecked) public internal(set) var requiresGrad = false
   /// A tensor made by `detached(sharingVersion: false)`: changes through it are not noticed by the graph.
   @exclusivity(unchecked) var countsVersions = true
+  /// Made in inference mode: cannot be changed or saved for a backward pass outside of it.
+  @exclusivity(unchecked) public private(set) var isInference = false
   /// Shown as `Parameter containing:`.
   @exclusivity(unchecked) public var isParameter = false
   /// Whether a result keeps its gradient, as a leaf does.
@@ -136,6 +138,21 @@ public final class Tensor {
       step *= shape[dimension]
     }
     return true
+  }
+
+  /// Makes this an inference tensor, unless it shows another tensor's memory.
+  public func markInference() { isInference = view == nil && node == nil }
+
+  /// Cuts the tensor off from the graph.
+  public func detachInPlace() throws {
+    guard view == nil else {
+      throw TensorError.runtime(
+        "Can't detach views in-place; use detach() instead.")
+    }
+    node = nil
+    requiresGrad = false
+    retainsGrad = false
+    outputNumber = 0
   }
 
   /// Marks the memory as changed.

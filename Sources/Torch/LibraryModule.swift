@@ -129,21 +129,31 @@ final class LibraryModule: @unchecked Sendable {
     return words.compactMap { places[$0] }.sorted()
   }
 
-  /// The lines of a piece that run when it is defined: decorators, the header of a class or
-  /// function, and assignments in a class.
+  /// The lines of a piece that run when it is defined: all of an assignment, the decorators and
+  /// headers of functions and classes, and what a class does outside its methods.
   private static func linesRunAtOnce(of text: Substring.UTF8View) -> [Substring.UTF8View] {
     var lines: [Substring.UTF8View] = []
-    var hasHeader = false
+    var isInHeader = true
+    var isInMethod = false
     for line in text.split(separator: 10) {
-      let indentation = line.prefix { $0 == UInt8(ascii: " ") }.count
-      if !hasHeader {
+      let words = line.drop { $0 == UInt8(ascii: " ") }
+      let indentation = line.count - words.count
+      if isInHeader {
         lines.append(line)
-        hasHeader = line.first != UInt8(ascii: "@")
-      } else if indentation == 4, line.contains(UInt8(ascii: "=")), !line.contains(UInt8(ascii: ":")) {
-        lines.append(line)
+        isInHeader = line.first == UInt8(ascii: "@")
+        isInMethod = begins(words, with: "def ")
+      } else {
+        if indentation == 4, !begins(lines[lines.count - 1], with: "def ") {
+          isInMethod = begins(words, with: "def ") || begins(words, with: "@")
+        }
+        if !isInMethod { lines.append(line) }
       }
     }
     return lines
+  }
+
+  private static func begins(_ text: Substring.UTF8View, with prefix: String) -> Bool {
+    text.starts(with: prefix.utf8)
   }
 
   /// Makes the module look its names up here when its namespace lacks them.

@@ -265,7 +265,12 @@ let tensorMethods: [Row] = [
     return t.value(try t.run { try x.expand(other.shape) })
   },
   Row("detach_(self, /)", "Cuts the tensor off from the graph.") { (t, m, a) throws(Raised) in
-    throw m.unsupported("Tensor.detach_")
+    let x = try t.requireTensor(a[0])
+    try t.run { try x.detachInPlace() }
+    return a[0]
+  },
+  Row("is_inference(self, /)", "Whether the tensor was made in inference mode.") {
+    (t, m, a) throws(Raised) in .bool(try t.requireTensor(a[0]).isInference)
   },
   Row("random_(self, from=0, to=None, *, generator=None)", "Fills the tensor with random integers.") {
     (t, m, a) throws(Raised) in

@@ -8,6 +8,7 @@ extension TorchBinding {
   @inline(__always)
   func value(_ tensor: Tensor) -> Value {
     if let peer = tensor.peer { return machine.lend(Object(peer)) }
+    if isInferenceMode { tensor.markInference() }
     let wrapper = machine.wrap(tensor, tensor.isParameter ? parameterType : tensorType)
     if case .object(let object) = wrapper { tensor.peer = object.address }
     return wrapper

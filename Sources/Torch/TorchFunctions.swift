@@ -53,6 +53,13 @@ let torchFunctions: [Row] = [
     setGradEnabled(try m.isTrue(a[0]))
     return .none
   },
+  Row("is_inference_mode_enabled()", "Whether new tensors are inference tensors.") { (t, _, _) in
+    .bool(isInferenceMode)
+  },
+  Row("_set_inference_mode(mode, /)", "Switches the inference mode.") { (t, m, a) throws(Raised) in
+    setInferenceMode(try m.isTrue(a[0]))
+    return .none
+  },
   Row("get_default_dtype()", "The type of new floating point tensors.") { (t, m, a) in
     t.value(t.context.defaultDType)
   },

@@ -26,9 +26,6 @@ final class TorchModules: @unchecked Sendable {
       module.set("Variable", .object(torch.tensorType))
       try self.attach("torch.autograd", autogradSources, to: module, m)
     }
-    machine.registerModule("torch.cuda") { (m, module) throws(Raised) in
-      module.add(cudaFunctions)
-    }
     machine.registerModule("torch.nn.functional") { (m, module) throws(Raised) in
       let torch = self.binding(m)
       module.add(torch.functions(.functional))
@@ -45,7 +42,8 @@ final class TorchModules: @unchecked Sendable {
     }
     registerParts(of: "torch.nn", nnSources, in: machine)
     registerParts(of: "torch.autograd", autogradSources, in: machine)
-    for (name, sources) in librarySources {
+    registerAbsentLibraries(in: machine)
+    for (name, sources) in librarySources + deviceSources {
       machine.registerModule(name) { (m, module) throws(Raised) in
         try self.attach(name, sources, to: module, m)
       }
@@ -81,15 +79,10 @@ private let librarySources: [(String, [LibraryText])] = [
   ("torch.nn.parameter", [LibraryText("torch.nn.parameter", "Parameter = torch.nn.Parameter\n")]),
   ("torch.autograd.functional", [functionalDerivativesSource]),
   ("torch.func", [functionTransformsSource]),
+  ("torch.serialization", [serializationSource]),
   ("torch.utils", []),
   ("torch.utils.data", dataSources),
-]
-
-private let cudaFunctions: [Builtin] = [
-  Builtin("is_available()", "There is no GPU.") { (_, _) in .bool(false) },
-  Builtin("device_count()", "There is no GPU.") { (_, _) in .int(0) },
-  Builtin("manual_seed(seed)", "Accepted.") { (_, _) in .none },
-  Builtin("manual_seed_all(seed)", "Accepted.") { (_, _) in .none },
+  ("torch.distributions", distributionsSources),
 ]
 
 extension TorchBinding {
@@ -109,7 +102,7 @@ extension TorchBinding {
   /// The names of the module `torch`.
   func fill(torch module: ModuleBuilder) {
     module.add(functions(.function))
-    module.add((torchFunctions + randomFunctions + recordingFunctions).map { $0.builtin(self) })
+    module.add((torchFunctions + randomFunctions + recordingFunctions + serializationFunctions).map { $0.builtin(self) })
     module.set("Tensor", .object(tensorType))
     module.set("Size", .object(sizeType))
     module.set("dtype", .object(dtypeType))
@@ -124,6 +117,7 @@ extension TorchBinding {
     module.set("nan", .float(.nan))
     module.set("newaxis", .none)
     module.set("__version__", machine.string("2.13.0+cpu"))
+    module.set("torch", module.value)
     LibraryModule("torch", torchSource).attach(to: module)
   }
 }
