@@ -34,6 +34,12 @@ final class TorchModules: @unchecked Sendable {
       module.add(torch.functions(.functional))
       try self.attach("torch.nn.functional", functionalSource, to: module, m)
     }
+    for (name, variant, prefix) in prefixedModules {
+      machine.registerModule(name) { (m, module) throws(Raised) in
+        let torch = self.binding(m)
+        module.add(torch.functions(variant, withoutPrefix: prefix))
+      }
+    }
     machine.registerModule("torch.nn") { (m, module) throws(Raised) in
       module.set("Parameter", .object(self.binding(m).parameterType))
       module.add(moduleDecorators.map { $0.builtin(self.binding(m)) })
@@ -62,6 +68,12 @@ private let librarySources = [
   ("torch.nn.parameter", "Parameter = torch.nn.Parameter\n"),
   ("torch.utils", ""), ("torch.utils.data", dataSource),
   ("torch.optim.lr_scheduler", schedulerSource),
+]
+
+/// Modules whose functions are rows that begin with the module's name.
+private let prefixedModules: [(String, Op.Variants, String)] = [
+  ("torch.linalg", .linalg, "linalg_"), ("torch.special", .special, "special_"),
+  ("torch.fft", .fourier, "fft_"),
 ]
 
 private let cudaFunctions: [Builtin] = [

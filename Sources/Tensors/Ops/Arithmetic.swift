@@ -44,6 +44,18 @@ extension Op {
       grad.divided(by: node), -grad * ((node.saved(0) / node.saved(1)) / node.saved(1)))
   }
 
+  /// The quotient by a number as a composite operation computes it.
+  static let divNumber = Op(
+    "div_number() -> Tensor", [], doc: "", forward: .internalOnly, node: "DivBackward1",
+    formerNode: "DivBackward0"
+  ) { node, grad in try Gradients(grad / .double(node.firstNumber)) }
+
+  /// The product with a number as a composite operation computes it.
+  static let mulNumber = Op(
+    "mul_number() -> Tensor", [], doc: "", forward: .internalOnly, node: "MulBackward1",
+    formerNode: "MulBackward0"
+  ) { node, grad in try Gradients(grad * .double(node.firstNumber)) }
+
   static let divMode = Op(
     "div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor",
     [.function, .method],
@@ -226,6 +238,18 @@ extension Tensor {
     node.secondInt = 1
     Op.div.attach(node, to: result)
     return result
+  }
+
+  /// The quotient, shown as a step of a composite operation.
+  func dividedByNumber(_ number: Double) throws -> Tensor {
+    let result = try Op.div.binary(self, scalar: .double(number))
+    return Op.divNumber.record(result, self) { $0.firstNumber = number }
+  }
+
+  /// The product, shown as a step of a composite operation.
+  func multipliedByNumber(_ number: Double) throws -> Tensor {
+    let result = try Op.mul.binary(self, scalar: .double(number))
+    return Op.mulNumber.record(result, self) { $0.firstNumber = number }
   }
 
   public func floorDivide(_ other: Tensor) throws -> Tensor { try Op.floorDivide.binary(self, other) }

@@ -121,7 +121,7 @@ extension Tensor {
   }
 
   /// Zeros of `count` rows with the rows of this matrix added at positions, in order.
-  fileprivate func addedToRows(_ positions: Tensor, count: Int) throws -> Tensor {
+  func addedToRows(_ positions: Tensor, count: Int) throws -> Tensor {
     let width = shape[1]
     let result = try Tensor.zeros(Dims(count, width), dtype)
     let source = try noGrad { try contiguous() }
@@ -136,7 +136,7 @@ extension Tensor {
   }
 
   /// The elements of an int64 vector.
-  fileprivate var integers: UnsafeBufferPointer<Int> {
+  var integers: UnsafeBufferPointer<Int> {
     UnsafeBufferPointer(start: pointer(to: Int.self), count: count)
   }
 
