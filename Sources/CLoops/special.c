@@ -49,7 +49,8 @@ double cl_erfinv(double y) {
   double a = 0.147, l = log1p(-y * y), b = 2 / (M_PI * a) + l / 2;
   double x = copysign(sqrt(sqrt(b * b - l / a) - b), y);
   for (int i = 0; i < 4; i++) {
-    double error = (fabs(y) < 0.5 ? erf(x) - y : copysign(1 - fabs(y) - erfc(fabs(x)), y)) / (M_2_SQRTPI * exp(-x * x));
+    double tail = (1 - fabs(y) - erfc(fabs(x))) * (y < 0 ? -1 : 1);
+    double error = (fabs(y) < 0.5 ? erf(x) - y : tail) / (M_2_SQRTPI * exp(-x * x));
     x -= error / (1 + x * error);
   }
   return x;
@@ -82,5 +83,5 @@ double cl_bessel_i(int order, double x, bool scaled) {
 
 double cl_ndtri(double p) {
   if (p != p || p < 0 || p > 1) return NAN;
-  return p < 1e-3 ? -M_SQRT2 * -cl_erfinv(2 * p - 1) : M_SQRT2 * cl_erfinv(2 * p - 1);
+  return M_SQRT2 * cl_erfinv(2 * p - 1);
 }

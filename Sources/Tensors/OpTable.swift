@@ -226,7 +226,7 @@ extension Op {
     [
       viewOp, reshape, flatten, t, transpose, permute, unsqueeze, squeeze, squeezeDim, squeezeDims,
       expandOp, clone, contiguous, detach, select, slice, narrow, asStrided, cat, stack, split,
-      splitSizes, chunk, unbind, index, indexPut, indexSelect, maskedFill, maskedSelect,
+      splitSizes, chunk, unbind, index, indexPut, indexSelect, maskedFillTensor, maskedFill, maskedSelect,
     ]
   }
   static var otherRows: [Op] {

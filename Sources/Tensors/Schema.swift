@@ -122,6 +122,7 @@ extension Schema.Parameter {
     case "True": return .bool(true)
     case "False": return .bool(false)
     case let text?:
+      if text == "[]" { return .list([], isTuple: true) }
       if text.first == "'" { return .string(String(text.dropFirst().dropLast())) }
       if case .double = kind { return .double(Double(text) ?? 0) }
       if let value = Int(text) { return .int(value) }

@@ -14,7 +14,10 @@ extension TorchBinding {
         functions.append(function(row.name + "_", row.doc, .inPlace))
       }
     }
-    for (alias, name) in OpTable.aliases where seen.contains(name) && seen.insert(alias).inserted {
+    for (alias, name) in OpTable.aliases
+    where OpTable.shared[name] != nil && (seen.contains(name) || variant == .function && name.hasPrefix("linalg_"))
+      && seen.insert(alias).inserted
+    {
       functions.append(function(alias, "Alias of \(name).", variant))
     }
     return functions
@@ -23,11 +26,14 @@ extension TorchBinding {
   /// The functions of `torch.linalg` and its like: their rows' names begin with the module's.
   func functions(_ variant: Op.Variants, withoutPrefix prefix: String) -> [Builtin] {
     var seen: Set<String> = []
-    return OpTable.shared.rows.compactMap { row in
+    let rows = OpTable.shared.rows.compactMap { row -> Builtin? in
       guard row.variants.contains(variant), row.name.hasPrefix(prefix), seen.insert(row.name).inserted
       else { return nil }
       return function(
         row.name, row.doc, variant, shownAs: String(row.name.dropFirst(prefix.count)))
+    }
+    return rows + OpTable.aliases.filter { $0.alias.hasPrefix(prefix) }.map { alias, name in
+      function(alias, "Alias of \(name).", .function, shownAs: String(alias.dropFirst(prefix.count)))
     }
   }
 
@@ -44,7 +50,9 @@ extension TorchBinding {
       }
     }
     for (alias, name) in OpTable.aliases {
-      for suffix in ["", "_"] where seen.contains(name + suffix) && seen.insert(alias + suffix).inserted {
+      for suffix in ["", "_"] where (seen.contains(name + suffix) || name.hasPrefix("linalg_") && suffix.isEmpty)
+        && OpTable.shared[name] != nil && seen.insert(alias + suffix).inserted
+      {
         let variant = suffix.isEmpty ? Op.Variants.method : .inPlace
         methods.append(
           function(alias + suffix, "Alias of \(name + suffix).", variant, asMethod: true))

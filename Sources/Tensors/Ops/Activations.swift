@@ -147,6 +147,14 @@ extension Op {
     doc: "The logarithm of the sigmoid.", variants: .functional
   ) { _, x in try (-x).sigmoid() }
 
+  static let softmin = Op(
+    "softmin(Tensor input, int? dim=None, int _stacklevel=3, ScalarType? dtype=None) -> Tensor", [.functional],
+    doc: "Softmax of the elements with the other sign.",
+    forward: .general { args in
+      let x = try args.tensor(0)
+      let operand = try args.dtype(3).map { try x.to($0) } ?? x
+      return try .tensor((-operand).softmax(args.optionalInt(1) ?? (x.rank == 0 || x.rank == 1 || x.rank == 3 ? 0 : 1)))
+    })
   static let softsign = Op(
     "softsign(Tensor self) -> Tensor", [.functional], doc: "x / (1 + abs(x)).",
     forward: .general { args in
@@ -214,7 +222,7 @@ extension Op {
   static var activationRows: [Op] {
     [
       leakyRelu, elu, selu, celu, softplus, silu, mish, gelu, hardtanh, relu6, hardsigmoid,
-      hardswish, hardshrink, softshrink, threshold, logSigmoid, softsign, tanhshrink, glu, prelu,
+      hardswish, hardshrink, softshrink, threshold, logSigmoid, softmin, softsign, tanhshrink, glu, prelu,
       rrelu,
     ]
   }

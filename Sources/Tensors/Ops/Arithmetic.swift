@@ -56,21 +56,26 @@ extension Op {
     formerNode: "MulBackward0"
   ) { node, grad in try Gradients(grad * .double(node.firstNumber)) }
 
-  static let divMode = Op(
+  static let divMode: Op = Op(
     "div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor",
-    [.function, .method],
+    [.function, .method, .inPlace],
     doc: "Divides and rounds: towards zero with 'trunc', down with 'floor'.",
     forward: .general { args in
-      let (a, b) = try (args.tensor(0), args.tensor(1))
+      let (a, b) = try (args.tensor(0), args.operand(1))
       if case .none = args[2] { return try .tensor(a / b) }
-      switch try args.string(2) {
-      case "floor": return try .tensor(a.floorDivide(b))
-      case "trunc": return try .tensor(Op.trunc.unary(a / b).to(resultType(a, b)))
-      case let mode:
-        throw TensorError.runtime(
-          "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(mode)'")
+      let result = try noGrad {
+        switch try args.string(2) {
+        case "floor": return try a.floorDivide(b)
+        case "trunc": return try Op.trunc.unary(a / b).to(resultType(a, b))
+        case let mode:
+          throw TensorError.runtime(
+            "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(mode)'")
+        }
       }
-    })
+      return .tensor(Op.divMode.record(result, a, b))
+    },
+    node: "DivBackward2"
+  ) { node, grad in try node.gradients(grad.zerosLike(), grad.zerosLike()) }
 
   static let floorDivide = Op(
     "floor_divide(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],

@@ -104,7 +104,7 @@ extension Op {
     samples: { [[.sample([1, 2, 3, 4], [2, 2]), .int(1)], [.sample([1, 2, 3]), .int(1), .int(0)]] })
 
   static let rot90: Op = Op(
-    "rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor", [.function, .method],
+    "rot90(Tensor self, int k=1, int[]? dims=None) -> Tensor", [.function, .method],
     doc: "The tensor turned by right angles in the plane of two dimensions.",
     forward: .general { args in
       let (x, times) = try (args.tensor(0), args.int(1))
@@ -396,10 +396,7 @@ extension Op {
       var grids = try ordered.enumerated().map { index, tensor in
         try tensor.view(.ones(size.count, but: index, tensor.count)).expand(size)
       }
-      if swapsFirst {
-        grids = try grids.map { try $0.transpose(0, 1) }
-        grids.swapAt(0, 1)
-      }
+      if swapsFirst { grids.swapAt(0, 1) }
       return .tensors(grids)
     })
   static let cartesianProd = Op(

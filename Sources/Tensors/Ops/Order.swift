@@ -485,15 +485,21 @@ extension Op {
         let dim = try wrapped(args.int(3), rank: y.rank)
         let size = y.rank == 0 ? 1 : y.shape[dim]
         let means = try y.slice(dim, from: 1, to: size, step: 1) + y.slice(dim, from: 0, to: size - 1, step: 1)
-        var parts = try means * .double(args.double(2) / 2)
+        guard try args.optionalTensor(1) != nil else {
+          let step = try args.double(2) / 2
+          return try .tensor(
+            cumulative ? means.multipliedByNumber(step).cumsum(dim) : means.sum(Dims(dim)).multipliedByNumber(step))
+        }
+        var parts = means
         if let x = try args.optionalTensor(1) {
           let axis = x.rank == 1 ? 0 : dim
           let count = x.shape[axis]
           var widths = try x.slice(axis, from: 1, to: count, step: 1) - x.slice(axis, from: 0, to: count - 1, step: 1)
           if x.rank == 1 { widths = try widths.reshape(.ones(y.rank, but: dim, count - 1)) }
-          parts = try means * widths / 2
+          parts = try means * widths
         }
-        return try .tensor(cumulative ? parts.cumsum(dim) : parts.sum(Dims(dim)))
+        return try .tensor(
+          cumulative ? parts.cumsum(dim).dividedByNumber(2) : parts.sum(Dims(dim)).dividedByNumber(2))
       })
   }
   static let trapezoid = trapezoidRow("trapezoid", cumulative: false)

@@ -282,9 +282,12 @@ public func `where`(_ condition: Tensor, _ a: Tensor, _ b: Tensor) throws -> Ten
   let dtype = resultType(a, b)
   let shape = try broadcast(broadcast(condition.shape, a.shape), b.shape)
   let result = try Tensor.empty(shape, dtype)
-  var iterator = Iterator.make(
-    result, try condition.converted(to: .bool), try a.converted(to: dtype),
-    try b.converted(to: dtype))
-  try check(cl_where(dtype.rawValue, &iterator), Op.where_, dtype)
+  let (mask, first, second) = try (
+    condition.converted(to: .bool), a.converted(to: dtype), b.converted(to: dtype)
+  )
+  try withExtendedLifetime((mask, first, second)) {
+    var iterator = Iterator.make(result, mask, first, second)
+    try check(cl_where(dtype.rawValue, &iterator), Op.where_, dtype)
+  }
   return Op.where_.record(result, a, b) { $0.save(0, condition) }
 }

@@ -336,7 +336,7 @@ extension Op {
   static var positionRows: [Op] {
     [
       gather, scatterValue, scatter, scatterJoining, scatterAdd, scatterReduce, indexAdd, indexCopy, indexFill,
-      indexPutCopy, take, takeAlongDim, putInPlace, maskedScatter, maskedFillTensor, nonzero, argwhere,
+      indexPutCopy, take, takeAlongDim, putInPlace, maskedScatter, nonzero, argwhere,
       whereOne, searchsorted, bucketize, isin,
     ]
   }

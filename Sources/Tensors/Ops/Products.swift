@@ -174,7 +174,8 @@ extension Op {
         var matrices = given
         if given[0].rank == 1 { matrices[0] = try given[0].unsqueeze(0) }
         if given[given.count - 1].rank == 1 { matrices[given.count - 1] = try given[given.count - 1].unsqueeze(1) }
-        var result = try chainProduct(matrices)
+        let product = try chainProduct(matrices)
+        var result = try product.view(product.shape)
         if given[0].rank == 1 { result = try result.squeeze(0) }
         if given[given.count - 1].rank == 1 { result = try result.squeeze(-1) }
         return .tensor(result)
@@ -232,8 +233,8 @@ extension Tensor {
     let others = try otherDims.map { try wrapped($0, rank: other.rank) }
     for (a, b) in zip(own, others) where shape[a] != other.shape[b] {
       throw TensorError.runtime(
-        "contracted dimensions need to match, but first has size \(shape[a]) in dim \(a) and second has size "
-          + "\(other.shape[b]) in dim \(b)")
+        "contracted dimensions need to match, but first has size \(shape[a]) in dim \(a - rank) and second has "
+          + "size \(other.shape[b]) in dim \(b)")
     }
     let kept = (0..<rank).filter { !own.contains($0) }
     let otherKept = (0..<other.rank).filter { !others.contains($0) }

@@ -204,7 +204,7 @@ extension Op {
   static let all = truth("all", CL_REDUCE_ALL, "Whether all elements are other than zero.")
 
   static let cumsum = Op(
-    "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", [.function, .method],
+    "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", [.function, .method, .inPlace],
     doc: "Running sums along a dimension.",
     forward: .general { args in
       let x = try args.tensor(0)
