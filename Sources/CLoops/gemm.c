@@ -40,6 +40,34 @@ enum { PANEL_ROWS = 240, PANEL_COLUMNS = 3072 };
 #define NAME(x) x##_f32_default
 #include "gemm_tile.inc"
 
+// One chain over all k for convolutions, whose blocks of channels are added by the caller.
+#define REAL float
+#define VECTOR_BYTES 64
+#define TILE_ROWS 8
+#define BLOCK 384
+#define CHAINED 1
+#define TARGET CL_AVX512
+#define NAME(x) x##_chain_avx512
+#include "gemm_tile.inc"
+
+#define REAL float
+#define VECTOR_BYTES 32
+#define TILE_ROWS 4
+#define BLOCK 384
+#define CHAINED 1
+#define TARGET CL_AVX2
+#define NAME(x) x##_chain_avx2
+#include "gemm_tile.inc"
+
+#define REAL float
+#define VECTOR_BYTES 16
+#define TILE_ROWS 2
+#define BLOCK 384
+#define CHAINED 1
+#define TARGET
+#define NAME(x) x##_chain_default
+#include "gemm_tile.inc"
+
 #define REAL double
 #define VECTOR_BYTES 64
 #define TILE_ROWS 12
@@ -88,6 +116,15 @@ static cl_status large_f64(shape s, const double *a, const double *b, double *c)
   case CL_LEVEL_AVX2:
     return product_f64_avx2(s.m, s.n, s.k, a, s.a_row, s.a_column, b, s.b_row, s.b_column, c, s.c_row);
   default: return product_f64_default(s.m, s.n, s.k, a, s.a_row, s.a_column, b, s.b_row, s.b_column, c, s.c_row);
+  }
+}
+
+cl_status cl_gemm_chain(int64_t m, int64_t n, int64_t k, const float *a, int64_t a_row, const float *b, int64_t b_row,
+                        float *c, int64_t c_row) {
+  switch (cl_cpu_level()) {
+  case CL_LEVEL_AVX512: return product_chain_avx512(m, n, k, a, a_row, 1, b, b_row, 1, c, c_row);
+  case CL_LEVEL_AVX2: return product_chain_avx2(m, n, k, a, a_row, 1, b, b_row, 1, c, c_row);
+  default: return product_chain_default(m, n, k, a, a_row, 1, b, b_row, 1, c, c_row);
   }
 }
 

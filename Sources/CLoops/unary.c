@@ -1,5 +1,5 @@
 // Operations on each element of one operand.
-#include "iterate.h"
+#include "activations.h"
 #include "vectormath.h"
 #include <math.h>
 #include <string.h>
@@ -156,7 +156,7 @@ UNARY(erf_f64, double, double, erf(a))
   [CL_INT64] = NAME##_i64
 #define FLOATING(NAME) [CL_FLOAT32] = NAME##_f32, [CL_FLOAT64] = NAME##_f64
 
-static const cl_loop loops[CL_UNARY_COUNT][CL_DTYPE_COUNT] = {
+static const cl_loop loops[CL_FRAC][CL_DTYPE_COUNT] = {
   [CL_COPY] = {SIGNED(copy), FLOATING(copy), [CL_BOOL] = copy_bool, [CL_FLOAT16] = copy_u16,
                [CL_BFLOAT16] = copy_u16, [CL_COMPLEX64] = copy_i64, [CL_COMPLEX128] = copy_u128},
   [CL_NEG] = {SIGNED(neg), FLOATING(neg)},
@@ -181,10 +181,14 @@ static const cl_loop loops[CL_UNARY_COUNT][CL_DTYPE_COUNT] = {
   [CL_CLAMP] = {SIGNED(clamp), FLOATING(clamp)},
 };
 
-bool cl_unary_supported(cl_unary_op op, int32_t dtype) { return loops[op][dtype] != NULL; }
+static cl_loop find_loop(cl_unary_op op, int32_t dtype) {
+  return op < CL_FRAC ? loops[op][dtype] : cl_activation_loop(op, dtype);
+}
+
+bool cl_unary_supported(cl_unary_op op, int32_t dtype) { return find_loop(op, dtype) != NULL; }
 
 cl_status cl_unary(cl_unary_op op, int32_t dtype, const cl_iterator *it, const cl_parameters *p) {
-  cl_loop loop = loops[op][dtype];
+  cl_loop loop = find_loop(op, dtype);
   return loop ? cl_for_each_line(it, loop, p) : CL_UNSUPPORTED;
 }
 

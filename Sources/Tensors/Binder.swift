@@ -64,6 +64,11 @@ struct Binder {
   private func collectingSizes(_ schema: Schema, _ positional: [Argument]) -> [Argument] {
     let first = asMethod ? 1 : 0
     let places = schema.parameters.filter { !$0.isKeywordOnly }
+    if let last = places.last, last.kind == .rest, positional.count >= places.count {
+      let start = places.count - 1
+      if positional.count == places.count, case .list = positional[start] { return positional }
+      return Array(positional[..<start]) + [.list(Array(positional[start...]), isTuple: true)]
+    }
     guard places.count == first + 1, case .ints = places[first].kind, positional.count > first,
       positional[first].int != nil, positional[first...].allSatisfy({ $0.int != nil })
     else { return positional }

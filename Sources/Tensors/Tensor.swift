@@ -7,14 +7,14 @@ import CLoops
 /// Properties that operations read for every call are exempt from the run-time check of exclusive access: none is
 /// passed `inout` across a call, and the check would cost more than a small operation.
 public final class Tensor {
-  public let shape: Dims
+  @exclusivity(unchecked) public private(set) var shape: Dims
   /// Elements to skip for a step along each dimension.
-  public let strides: Dims
+  @exclusivity(unchecked) public private(set) var strides: Dims
   /// The number of elements.
-  public let count: Int
+  @exclusivity(unchecked) public private(set) var count: Int
   public let dtype: DType
   /// Whether the elements lie in memory in order, without gaps.
-  public let isContiguous: Bool
+  @exclusivity(unchecked) public private(set) var isContiguous: Bool
   /// Whether operations on this tensor record the graph: a leaf that requires a gradient, or a result.
   @exclusivity(unchecked) public internal(set) var requiresGrad = false
   /// A tensor made by `detached(sharingVersion: false)`: changes through it are not noticed by the graph.
@@ -30,7 +30,7 @@ public final class Tensor {
 
   @exclusivity(unchecked) var storage: Storage
   /// The first element.
-  let data: UnsafeMutableRawPointer
+  @exclusivity(unchecked) private(set) var data: UnsafeMutableRawPointer
   @exclusivity(unchecked) var node: Node?
   /// The node that adds to `grad`, while some graph holds it.
   @exclusivity(unchecked) var accumulator: Unmanaged<Node>?
@@ -105,6 +105,12 @@ public final class Tensor {
       index &-= 1
     }
     return true
+  }
+
+  /// Takes over the memory and the layout of another tensor of the same type.
+  func adopt(_ other: Tensor) {
+    (shape, strides, count, isContiguous) = (other.shape, other.strides, other.count, other.isContiguous)
+    (storage, data) = (other.storage, other.data)
   }
 
   public var rank: Int { shape.count }

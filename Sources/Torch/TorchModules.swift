@@ -31,6 +31,12 @@ final class TorchModules: @unchecked Sendable {
       module.add(torch.functions(.functional))
       try self.attach("torch.nn.functional", [functionalSource], to: module, m)
     }
+    for (name, variant, prefix) in prefixedModules {
+      machine.registerModule(name) { (m, module) throws(Raised) in
+        let torch = self.binding(m)
+        module.add(torch.functions(variant, withoutPrefix: prefix))
+      }
+    }
     machine.registerModule("torch.nn") { (m, module) throws(Raised) in
       module.set("Parameter", .object(self.binding(m).parameterType))
       module.add(moduleDecorators.map { $0.builtin(self.binding(m)) })
@@ -83,6 +89,12 @@ private let librarySources: [(String, [LibraryText])] = [
   ("torch.utils", []),
   ("torch.utils.data", dataSources),
   ("torch.distributions", distributionsSources),
+]
+
+/// Modules whose functions are rows that begin with the module's name.
+private let prefixedModules: [(String, Op.Variants, String)] = [
+  ("torch.linalg", .linalg, "linalg_"), ("torch.special", .special, "special_"),
+  ("torch.fft", .fourier, "fft_"),
 ]
 
 extension TorchBinding {

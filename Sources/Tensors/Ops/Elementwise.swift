@@ -131,7 +131,19 @@ extension Op {
       try target.write(result)
     }
     target.bumpVersion()
-    return recordInPlace(target, original, other)
+    let recorded = recordInPlace(target, original, other)
+    if alpha != 1, let node = recorded.node { node.firstNumber = alpha.double }
+    return recorded
+  }
+
+  /// The pass over one operand with two numbers, recorded with them.
+  func mapped(_ x: Tensor, _ loop: cl_unary_op, _ numbers: (Double, Double)) throws -> Tensor {
+    let result = x.emptyLike(x.dtype)
+    var iterator = Iterator.make(result, x)
+    var parameters = cl_parameters(
+      first: numbers.0, second: numbers.1, first_integer: 0, second_integer: 0)
+    try check(cl_unary(loop, x.dtype.rawValue, &iterator, &parameters), self, x.dtype)
+    return record(result, x) { ($0.firstNumber, $0.secondNumber) = numbers }
   }
 }
 

@@ -255,7 +255,7 @@ extension Tensor {
     return try (other.rank == 2 ? rows.mm(other) : rows.mv(other)).unsafeView(size)
   }
 
-  fileprivate func unsafeView(_ size: Dims) throws -> Tensor {
+  func unsafeView(_ size: Dims) throws -> Tensor {
     let result = Tensor(
       sharing: self, shape: size, strides: size.contiguousStrides, count: count, byteOffset: 0)
     return Op.unsafeView.record(result, self)
