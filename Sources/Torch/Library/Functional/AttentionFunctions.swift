@@ -1,33 +1,5 @@
 /// Attention of `torch.nn.functional`.
 let attentionFunctionsText = #"""
-def scaled_dot_product_attention(query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False):
-    """Computes scaled dot product attention on query, key and value tensors."""
-    if query.dim() < 2 or key.dim() < 2 or value.dim() < 2:
-        raise RuntimeError(
-            'Both query, key and value must be at least 2 dimensional, but got Query dim: '
-            f'{query.dim()}, Key dim: {key.dim()}, Value dim: {value.dim()} instead.')
-    if is_causal and attn_mask is not None:
-        raise RuntimeError('_scaled_dot_product_attention: Explicit attn_mask should not be set when is_causal=True')
-    if enable_gqa:
-        key = key.repeat_interleave(query.size(-3) // key.size(-3), -3)
-        value = value.repeat_interleave(query.size(-3) // value.size(-3), -3)
-    is_one_kernel = query.dim() == 4 and dropout_p == 0.0 and (attn_mask is None or not attn_mask.requires_grad)
-    factor = (query.size(-1) ** -0.5 if scale is None else scale) ** 0.5
-    if is_causal:
-        attn_mask = torch.ones(query.size(-2), key.size(-2), dtype=torch.bool).tril()
-    scores = (query * factor) @ (key.transpose(-2, -1) * factor)
-    if attn_mask is not None:
-        if attn_mask.dtype == torch.bool:
-            attn_mask = torch.zeros(attn_mask.shape, dtype=query.dtype).masked_fill(~attn_mask, float('-inf'))
-        scores = scores + attn_mask
-    weights = torch.softmax(scores, -1)
-    if dropout_p > 0.0:
-        weights = dropout(weights, dropout_p)
-    output = weights @ value
-    if is_one_kernel:
-        return torch._named(output, 'ScaledDotProductFlashAttentionForCpuBackward0')
-    return output
-
 def _check_attention_shapes(query, key, value, key_padding_mask, attn_mask, num_heads):
     if query.dim() not in (2, 3):
         raise AssertionError(
