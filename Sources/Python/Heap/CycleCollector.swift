@@ -151,6 +151,9 @@ extension Heap {
         return 0
       }
     }
+    for object in garbage where object.header.pointee.flags & Header.hasExtras != 0 {
+      clearWeakReferences(to: object)
+    }
     for object in garbage { cut(object) }
     for object in garbage { drop(object) }
     return garbage.count
