@@ -75,6 +75,20 @@ public final class Tensor {
     data = other.data + byteOffset
   }
 
+  /// Another look at the memory of `other`, as elements of another type.
+  init(
+    reinterpreting other: Tensor, _ dtype: DType, shape: Dims, strides: Dims, count: Int, byteOffset: Int = 0
+  ) {
+    self.shape = shape
+    self.strides = strides
+    self.count = count
+    self.dtype = dtype
+    isContiguous = Tensor.contiguous(shape, strides)
+    countsVersions = other.countsVersions
+    storage = other.storage
+    data = other.data + byteOffset
+  }
+
   deinit {
     if node != nil || view != nil { releaseGraph() }
   }

@@ -267,16 +267,6 @@ let tensorMethods: [Row] = [
   Row("detach_(self, /)", "Cuts the tensor off from the graph.") { (t, m, a) throws(Raised) in
     throw m.unsupported("Tensor.detach_")
   },
-  Row("random_(self, from=0, to=None, *, generator=None)", "Fills the tensor with random integers.") {
-    (t, m, a) throws(Raised) in
-    let x = try t.requireTensor(a[0])
-    let first = a.given(1).flatMap { m.word($0) } ?? 0
-    guard let last = a.given(2).flatMap({ m.word($0) }) else {
-      guard a.given(1) != nil else { throw m.unsupported("random_ without a range") }
-      return t.value(try t.run { try x.random_(from: 0, to: first, t.generator(a.given(3))) })
-    }
-    return t.value(try t.run { try x.random_(from: first, to: last, t.generator(a.given(3))) })
-  },
 ] + gradientMethods + conversionMethods
 
 /// `float()`, `long()` and their like.

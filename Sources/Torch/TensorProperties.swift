@@ -61,6 +61,26 @@ let tensorProperties: [TensorProperty] = [
   TensorProperty("mT", "The last two dimensions exchanged.") { (t, x) throws(Raised) in
     t.value(try t.run { try x.transpose(-2, -1) })
   },
+  TensorProperty("mH", "The last two dimensions exchanged, conjugated.") { (t, x) throws(Raised) in
+    t.value(try t.run { try x.dtype.isComplex ? t.call("conj", .tensor(x.transpose(-2, -1))) : x.transpose(-2, -1) })
+  },
+  TensorProperty("H", "The transpose of a matrix, conjugated.") { (t, x) throws(Raised) in
+    guard x.rank == 2 || x.rank == 0 else {
+      throw t.machine.raise(
+        .runtimeError, "tensor.H is only supported on matrices (2-D tensors). Got \(x.rank)-D tensor.")
+    }
+    return t.value(try t.run { try x.dtype.isComplex ? t.call("conj", .tensor(x.transpose(0, 1))) : x.transpose(0, 1) })
+  },
+  TensorProperty("real", "The real parts.") { (t, x) throws(Raised) in
+    t.value(try t.run { try x.dtype.isComplex ? x.part(0) : x })
+  },
+  TensorProperty("imag", "The imaginary parts.") { (t, x) throws(Raised) in
+    guard x.dtype.isComplex else {
+      throw t.machine.raise(
+        .runtimeError, "imag is not implemented for tensors with non-complex dtypes.")
+    }
+    return t.value(try t.run { try x.part(1) })
+  },
   TensorProperty("is_cuda", "Never.") { (_, _) in .bool(false) },
   TensorProperty("is_sparse", "Never.") { (_, _) in .bool(false) },
 ]
