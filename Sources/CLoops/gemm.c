@@ -191,6 +191,17 @@ INTEGER_PRODUCT(product_i32, int32_t, uint32_t)
 INTEGER_PRODUCT(product_i64, int64_t, uint64_t)
 INTEGER_PRODUCT(product_u8, uint8_t, uint32_t)
 
+#define COMPLEX_PRODUCT(NAME, TYPE)                                                                     \
+  static cl_status NAME(shape s, const TYPE *a, const TYPE *b, TYPE *c) {                               \
+    for (int64_t i = 0; i < s.m; i++)                                                                   \
+      for (int64_t j = 0; j < s.n; j++)                                                                 \
+        for (int64_t p = 0; p < s.k; p++)                                                               \
+          c[i * s.c_row + j] += a[i * s.a_row + p * s.a_column] * b[p * s.b_row + j * s.b_column];      \
+    return CL_OK;                                                                                       \
+  }
+COMPLEX_PRODUCT(product_c64, float _Complex)
+COMPLEX_PRODUCT(product_c128, double _Complex)
+
 static void start_rows(size_t size, int64_t m, int64_t n, char *c, int64_t c_row, const char *bias, int64_t bias_row,
                        int64_t bias_column) {
   for (int64_t i = 0; i < m; i++) {
@@ -214,6 +225,8 @@ cl_status cl_gemm(int32_t dtype, int64_t m, int64_t n, int64_t k, const void *a,
   case CL_INT32: return product_i32(s, a, b, c);
   case CL_INT64: return product_i64(s, a, b, c);
   case CL_UINT8: return product_u8(s, a, b, c);
+  case CL_COMPLEX64: return product_c64(s, a, b, c);
+  case CL_COMPLEX128: return product_c128(s, a, b, c);
   default: return CL_UNSUPPORTED;
   }
 }

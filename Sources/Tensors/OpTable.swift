@@ -10,7 +10,7 @@ public struct OpTable: Sendable {
   public static let shared = OpTable(
     Op.pointwiseRows + Op.arithmeticRows + Op.reductionRows + Op.shapingRows + Op.otherRows
       + Op.activationRows + Op.lossRows + Op.networkRows + Op.positionRows + Op.orderRows + Op.layoutRows
-      + Op.productRows + Op.specialRows)
+      + Op.productRows + Op.specialRows + Op.complexRows + Op.samplingRows)
 
   private init(_ rows: [Op]) {
     self.rows = rows

@@ -12,7 +12,7 @@ public final class Tensor {
   @exclusivity(unchecked) public private(set) var strides: Dims
   /// The number of elements.
   @exclusivity(unchecked) public private(set) var count: Int
-  public let dtype: DType
+  @exclusivity(unchecked) public private(set) var dtype: DType
   /// Whether the elements lie in memory in order, without gaps.
   @exclusivity(unchecked) public private(set) var isContiguous: Bool
   /// Whether operations on this tensor record the graph: a leaf that requires a gradient, or a result.
@@ -77,6 +77,20 @@ public final class Tensor {
     data = other.data + byteOffset
   }
 
+  /// Another look at the memory of `other`, as elements of another type.
+  init(
+    reinterpreting other: Tensor, _ dtype: DType, shape: Dims, strides: Dims, count: Int, byteOffset: Int = 0
+  ) {
+    self.shape = shape
+    self.strides = strides
+    self.count = count
+    self.dtype = dtype
+    isContiguous = Tensor.contiguous(shape, strides)
+    countsVersions = other.countsVersions
+    storage = other.storage
+    data = other.data + byteOffset
+  }
+
   deinit {
     if node != nil || view != nil { releaseGraph() }
   }
@@ -107,10 +121,21 @@ public final class Tensor {
     return true
   }
 
-  /// Takes over the memory and the layout of another tensor of the same type.
+  /// Takes over the memory and the layout of another tensor.
   func adopt(_ other: Tensor) {
     (shape, strides, count, isContiguous) = (other.shape, other.strides, other.count, other.isContiguous)
-    (storage, data) = (other.storage, other.data)
+    (storage, data, dtype) = (other.storage, other.data, other.dtype)
+  }
+
+  /// Makes this tensor show the memory of another one, unnoticed by the graph.
+  public func setData(_ source: Tensor) throws {
+    if requiresGrad && !source.dtype.isDifferentiable {
+      throw TensorError.runtime(
+        "data set to a tensor that requires gradients must be floating point or complex dtype")
+    }
+    // A node made for the former sizes must not take gradients of the new ones.
+    if shape != source.shape || dtype != source.dtype { accumulator = nil }
+    adopt(source)
   }
 
   public var rank: Int { shape.count }

@@ -107,7 +107,9 @@ final class LibraryModule: @unchecked Sendable {
     pieces[place].isLoaded = true
     let text = pieces[place].text
     for line in LibraryModule.linesRunAtOnce(of: text) {
-      for other in mentioned(in: line) { try load(other, &loaded, module, machine) }
+      for other in mentioned(in: LibraryModule.withoutTexts(line)) {
+        try load(other, &loaded, module, machine)
+      }
     }
     let source = Source([UInt8](text))
     let file = SourceFile(.library(name), source)
@@ -146,10 +148,17 @@ final class LibraryModule: @unchecked Sendable {
         if indentation == 4, !begins(lines[lines.count - 1], with: "def ") {
           isInMethod = begins(words, with: "def ") || begins(words, with: "@")
         }
-        if !isInMethod { lines.append(line) }
+        if !isInMethod, !begins(words, with: "\"\"\"") { lines.append(line) }
       }
     }
     return lines
+  }
+
+  /// A line without what stands between quotes.
+  private static func withoutTexts(_ line: Substring.UTF8View) -> Substring.UTF8View {
+    let parts = line.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
+    let code = parts.indices.filter { $0 % 2 == 0 }.map { String(Substring(parts[$0])) }
+    return Substring(code.joined(separator: " ")).utf8
   }
 
   private static func begins(_ text: Substring.UTF8View, with prefix: String) -> Bool {

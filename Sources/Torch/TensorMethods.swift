@@ -272,16 +272,6 @@ let tensorMethods: [Row] = [
   Row("is_inference(self, /)", "Whether the tensor was made in inference mode.") {
     (t, m, a) throws(Raised) in .bool(try t.requireTensor(a[0]).isInference)
   },
-  Row("random_(self, from=0, to=None, *, generator=None)", "Fills the tensor with random integers.") {
-    (t, m, a) throws(Raised) in
-    let x = try t.requireTensor(a[0])
-    let first = a.given(1).flatMap { m.word($0) } ?? 0
-    guard let last = a.given(2).flatMap({ m.word($0) }) else {
-      guard a.given(1) != nil else { throw m.unsupported("random_ without a range") }
-      return t.value(try t.run { try x.random_(from: 0, to: first, t.generator(a.given(3))) })
-    }
-    return t.value(try t.run { try x.random_(from: first, to: last, t.generator(a.given(3))) })
-  },
 ] + gradientMethods + hookMethods + conversionMethods
 
 /// `float()`, `long()` and their like.
@@ -302,8 +292,8 @@ private let gradientMethods: [Row] = [
     "Adds the gradients of the leaves to their `grad`.") { (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])
     let gradient = try t.gradients(a.given(1))?.first ?? nil
-    let retain = try t.flag(a.given(2))
-    let create = try t.flag(a.given(3)) ?? false
+    let retain = try t.engineFlag(a.given(2))
+    let create = try t.engineFlag(a.given(3)) ?? false
     let inputs = try a.given(4).flatMap { $0.isNone ? nil : $0 }.map {
       (v) throws(Raised) in try t.tensors(v)
     }
@@ -334,6 +324,17 @@ extension TorchBinding {
   /// An optional bool argument.
   func flag(_ value: Value?) throws(Raised) -> Bool? {
     guard let value, !value.isNone else { return nil }
+    return try machine.isTrue(value)
+  }
+
+  /// An optional bool that the engine takes as an integer.
+  func engineFlag(_ value: Value?) throws(Raised) -> Bool? {
+    guard let value, !value.isNone else { return nil }
+    if machine.word(value) == nil, try machine.callSpecial(specials.index, value).isUndefined {
+      throw machine.raise(
+        .typeError,
+        "'\(machine.typeName(of: value))' object cannot be interpreted as an integer")
+    }
     return try machine.isTrue(value)
   }
 

@@ -238,8 +238,8 @@ let autogradFunctions: [Row] = [
       throw m.raise(.runtimeError, "`inputs` argument to `grad()` cannot be empty.")
     }
     let gradients = try t.gradients(a.given(2))
-    let retain = try t.flag(a.given(3))
-    let create = try t.flag(a.given(4)) ?? false
+    let retain = try t.engineFlag(a.given(3))
+    let create = try t.engineFlag(a.given(4)) ?? false
     let allowUnused = try t.flag(a.given(6))
     let materialize = try t.flag(a.given(8)) ?? false
     let results = try t.run {
@@ -253,8 +253,8 @@ let autogradFunctions: [Row] = [
     "Adds gradients to the leaves of a graph.") { (t, m, a) throws(Raised) in
     let tensors = try t.tensors(a[0])
     let gradients = try t.gradients(a.given(1)) ?? tensors.map { _ in nil }
-    let retain = try t.flag(a.given(2))
-    let create = try t.flag(a.given(3)) ?? false
+    let retain = try t.engineFlag(a.given(2))
+    let create = try t.engineFlag(a.given(3)) ?? false
     try t.run {
       try backward(tensors, gradients: gradients, retainGraph: retain, createGraph: create)
     }
@@ -292,7 +292,8 @@ let nodeMethods: [Row] = [
   },
   Row("name(self)", "The name of the operation.") { (t, m, a) throws(Raised) in
     let name = try t.nodeName(a[0])
-    return m.string(name == "AccumulateGrad" ? "torch::autograd::" + name : name)
+    let isEngineNode = name == "AccumulateGrad" || name == "CopySlices"
+    return m.string(isEngineNode ? "torch::autograd::" + name : name)
   },
 ]
 

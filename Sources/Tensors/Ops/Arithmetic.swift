@@ -168,7 +168,8 @@ extension Node {
   fileprivate func factor(_ index: Int) throws -> Tensor {
     if isReleased { throw Node.releasedError }
     if index == 1 && secondInt == 1 { return Tensor(.double(firstNumber), outputType) }
-    return try saved(index)
+    let factor = try saved(index)
+    return factor.dtype.isComplex ? try factor.conjugated() : factor
   }
 }
 
@@ -228,7 +229,8 @@ extension Tensor {
     Op.sub.record(try Op.sub.binary(self, scalar: other), self)
   }
   public func mul(_ other: Scalar) throws -> Tensor {
-    Op.mul.record(try Op.mul.binary(self, scalar: other), self) {
+    if case .complex = other, requiresGrad { return try mul(operand(other)) }
+    return Op.mul.record(try Op.mul.binary(self, scalar: other), self) {
       $0.firstNumber = other.double
       $0.secondInt = 1
     }

@@ -104,6 +104,11 @@ extension Tensor {
 
   /// The product of two matrices into a new one whose rows start as `bias`.
   private func product(_ other: Tensor, bias: Tensor? = nil) throws -> Tensor {
+    if dtype.isHalf {
+      return try converted(to: .float32).product(
+        other.converted(to: .float32), bias: bias?.converted(to: .float32)
+      ).converted(to: dtype)
+    }
     let result = Tensor(
       uninitialized: Dims(shape[0], other.shape[1]), count: shape[0] * other.shape[1], dtype)
     try multiply(other, into: result.data, bias: bias)

@@ -101,7 +101,8 @@ extension Op {
 
   static let abs = Op(
     "abs(Tensor self) -> Tensor", [.function, .method, .inPlace],
-    doc: "The absolute value of each element.", forward: .unary(CL_ABS, .same), saves: .first,
+    doc: "The absolute value of each element.", forward: .unary(CL_ABS, .same), entry: .unary { try $0.abs() },
+    saves: .first,
     node: "AbsBackward0", formerNode: "AbsBackward",
     samples: { [[.sample([1, -2, 0.5])]] }
   ) { node, grad in try Gradients(grad * node.saved(0).sign()) }
@@ -228,7 +229,7 @@ extension Tensor {
   public func tanh() throws -> Tensor { try Op.tanh.unary(self) }
   public func sigmoid() throws -> Tensor { try Op.sigmoid.unary(self) }
   public func relu() throws -> Tensor { try Op.relu.unary(self) }
-  public func abs() throws -> Tensor { try Op.abs.unary(self) }
+  public func abs() throws -> Tensor { try dtype.isComplex ? complexAbs() : Op.abs.unary(self) }
   public func sign() throws -> Tensor { try Op.sign.unary(self) }
   public func neg() throws -> Tensor {
     if dtype == .bool {

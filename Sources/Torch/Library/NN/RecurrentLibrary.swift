@@ -5,12 +5,10 @@ let recurrentSource = LibraryText(
 private let recurrentBaseText = #"""
 class RNNBase(Module):
     """Parameters and checks of recurrent layers."""
-    _gates = {'RNN_TANH': 1, 'RNN_RELU': 1, 'GRU': 3, 'LSTM': 4}
-
     def __init__(self, mode, input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, proj_size=0, device=None, dtype=None):
         super().__init__()
         _check_recurrent_sizes(input_size, hidden_size, num_layers, bias, batch_first, dropout, proj_size)
-        if mode not in self._gates:
+        if mode not in _gates:
             raise ValueError('Unrecognized RNN mode: ' + mode)
         self.mode = mode
         self.input_size = input_size
@@ -28,7 +26,7 @@ class RNNBase(Module):
         self.reset_parameters()
 
     def _add_weights(self, layer, suffix, dtype):
-        rows = self._gates[self.mode] * self.hidden_size
+        rows = _gates[self.mode] * self.hidden_size
         state_size = self.proj_size or self.hidden_size
         columns = self.input_size if layer == 0 else state_size * (2 if self.bidirectional else 1)
         shapes = {'weight_ih': (rows, columns), 'weight_hh': (rows, state_size)}
@@ -156,6 +154,8 @@ class RNNBase(Module):
         return text
 
 _packed = torch.nn.utils.rnn
+
+_gates = {'RNN_TANH': 1, 'RNN_RELU': 1, 'GRU': 3, 'LSTM': 4}
 
 def _check_recurrent_sizes(input_size, hidden_size, num_layers, bias, batch_first, dropout, proj_size):
     if not isinstance(dropout, (int, float)) or isinstance(dropout, bool) or not 0 <= dropout <= 1:

@@ -53,8 +53,11 @@ class Embedding(_EmbeddingBase):
             dtype, _freeze)
 
     def forward(self, input):
-        return F.embedding(
-            input, self.weight, self.padding_idx, self.max_norm, self.norm_type, self.scale_grad_by_freq)
+        if self.max_norm is not None:
+            return F.embedding(
+                input, self.weight, self.padding_idx, self.max_norm, self.norm_type, self.scale_grad_by_freq)
+        padding = -1 if self.padding_idx is None else self.padding_idx
+        return torch.embedding(self.weight, input, padding, self.scale_grad_by_freq)
 
     @classmethod
     def from_pretrained(cls, embeddings, freeze=True, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False):
@@ -76,9 +79,10 @@ class EmbeddingBag(_EmbeddingBase):
         self.include_last_offset = include_last_offset
 
     def forward(self, input, offsets=None, per_sample_weights=None):
-        return F.embedding_bag(
+        output = F.embedding_bag(
             input, self.weight, offsets, self.max_norm, self.norm_type, self.scale_grad_by_freq, self.mode,
             self.sparse, per_sample_weights, self.include_last_offset, self.padding_idx)
+        return torch._named(output, 'EmbeddingBagBackward0')
 
     def extra_repr(self):
         text = f'{self.num_embeddings}, {self.embedding_dim}'
