@@ -1,6 +1,7 @@
 // Operations on pairs of elements.
 #include "iterate.h"
 #include "vectormath.h"
+#include <complex.h>
 #include <math.h>
 
 #pragma STDC FP_CONTRACT OFF
@@ -152,6 +153,17 @@ BINARY(and_bool, bool, bool, a & b)
 BINARY(xor_bool, bool, bool, a ^ b)
 BINARY(pow_f64, double, double, pow(a, b))
 
+#define COMPLEX_LOOPS(T, type, F)             \
+  BINARY(add_##T, type, type, a + b)          \
+  BINARY(sub_##T, type, type, a - b)          \
+  BINARY(mul_##T, type, type, a * b)          \
+  BINARY(div_##T, type, type, a / b)          \
+  BINARY(pow_##T, type, type, cpow##F(a, b))  \
+  BINARY(eq_##T, bool, type, a == b)          \
+  BINARY(ne_##T, bool, type, a != b)
+COMPLEX_LOOPS(c64, float _Complex, f)
+COMPLEX_LOOPS(c128, double _Complex, )
+
 // SLEEF's power over a line, through buffers.
 static cl_status pow_f32(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {
   (void)p;
@@ -172,25 +184,26 @@ static cl_status pow_f32(char *const *data, const int64_t *strides, int64_t n, c
   [CL_UINT8] = NAME##_u8, [CL_INT8] = NAME##_i8, [CL_INT16] = NAME##_i16, [CL_INT32] = NAME##_i32, \
   [CL_INT64] = NAME##_i64
 #define FLOATING(NAME) [CL_FLOAT32] = NAME##_f32, [CL_FLOAT64] = NAME##_f64
+#define COMPLEX(NAME) [CL_COMPLEX64] = NAME##_c64, [CL_COMPLEX128] = NAME##_c128
 #define ALL(NAME) INTEGER(NAME), FLOATING(NAME), [CL_BOOL] = NAME##_bool
 
 static const cl_loop loops[CL_BINARY_COUNT][CL_DTYPE_COUNT] = {
-  [CL_ADD] = {INTEGER(add), FLOATING(add), [CL_BOOL] = or_bool},
-  [CL_SUB] = {INTEGER(sub), FLOATING(sub)},
-  [CL_MUL] = {INTEGER(mul), FLOATING(mul), [CL_BOOL] = and_bool},
-  [CL_DIV] = {FLOATING(div)},
+  [CL_ADD] = {INTEGER(add), FLOATING(add), COMPLEX(add), [CL_BOOL] = or_bool},
+  [CL_SUB] = {INTEGER(sub), FLOATING(sub), COMPLEX(sub)},
+  [CL_MUL] = {INTEGER(mul), FLOATING(mul), COMPLEX(mul), [CL_BOOL] = and_bool},
+  [CL_DIV] = {FLOATING(div), COMPLEX(div)},
   [CL_ADD_SCALED] = {INTEGER(add_scaled), FLOATING(add_scaled)},
   [CL_FLOOR_DIVIDE] = {INTEGER(floor_divide), FLOATING(floor_divide)},
   [CL_REMAINDER] = {INTEGER(remainder), FLOATING(remainder)},
   [CL_FMOD] = {INTEGER(fmod), FLOATING(fmod)},
-  [CL_POW] = {INTEGER(pow), FLOATING(pow)},
+  [CL_POW] = {INTEGER(pow), FLOATING(pow), COMPLEX(pow)},
   [CL_MAXIMUM] = {INTEGER(maximum), FLOATING(maximum), [CL_BOOL] = or_bool},
   [CL_MINIMUM] = {INTEGER(minimum), FLOATING(minimum), [CL_BOOL] = and_bool},
   [CL_ATAN2] = {FLOATING(atan2)},
   [CL_BITWISE_AND] = {INTEGER(bitwise_and), [CL_BOOL] = and_bool},
   [CL_BITWISE_OR] = {INTEGER(bitwise_or), [CL_BOOL] = or_bool},
   [CL_BITWISE_XOR] = {INTEGER(bitwise_xor), [CL_BOOL] = xor_bool},
-  [CL_EQ] = {ALL(eq)}, [CL_NE] = {ALL(ne)}, [CL_LT] = {ALL(lt)},
+  [CL_EQ] = {ALL(eq), COMPLEX(eq)}, [CL_NE] = {ALL(ne), COMPLEX(ne)}, [CL_LT] = {ALL(lt)},
   [CL_LE] = {ALL(le)}, [CL_GT] = {ALL(gt)}, [CL_GE] = {ALL(ge)},
   [CL_LOGICAL_AND] = {ALL(logical_and)}, [CL_LOGICAL_OR] = {ALL(logical_or)}, [CL_LOGICAL_XOR] = {ALL(logical_xor)},
 };

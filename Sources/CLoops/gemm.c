@@ -40,6 +40,34 @@ enum { PANEL_ROWS = 240, PANEL_COLUMNS = 3072 };
 #define NAME(x) x##_f32_default
 #include "gemm_tile.inc"
 
+// One chain over all k for convolutions, whose blocks of channels are added by the caller.
+#define REAL float
+#define VECTOR_BYTES 64
+#define TILE_ROWS 8
+#define BLOCK 384
+#define CHAINED 1
+#define TARGET CL_AVX512
+#define NAME(x) x##_chain_avx512
+#include "gemm_tile.inc"
+
+#define REAL float
+#define VECTOR_BYTES 32
+#define TILE_ROWS 4
+#define BLOCK 384
+#define CHAINED 1
+#define TARGET CL_AVX2
+#define NAME(x) x##_chain_avx2
+#include "gemm_tile.inc"
+
+#define REAL float
+#define VECTOR_BYTES 16
+#define TILE_ROWS 2
+#define BLOCK 384
+#define CHAINED 1
+#define TARGET
+#define NAME(x) x##_chain_default
+#include "gemm_tile.inc"
+
 #define REAL double
 #define VECTOR_BYTES 64
 #define TILE_ROWS 12
@@ -88,6 +116,15 @@ static cl_status large_f64(shape s, const double *a, const double *b, double *c)
   case CL_LEVEL_AVX2:
     return product_f64_avx2(s.m, s.n, s.k, a, s.a_row, s.a_column, b, s.b_row, s.b_column, c, s.c_row);
   default: return product_f64_default(s.m, s.n, s.k, a, s.a_row, s.a_column, b, s.b_row, s.b_column, c, s.c_row);
+  }
+}
+
+cl_status cl_gemm_chain(int64_t m, int64_t n, int64_t k, const float *a, int64_t a_row, const float *b, int64_t b_row,
+                        float *c, int64_t c_row) {
+  switch (cl_cpu_level()) {
+  case CL_LEVEL_AVX512: return product_chain_avx512(m, n, k, a, a_row, 1, b, b_row, 1, c, c_row);
+  case CL_LEVEL_AVX2: return product_chain_avx2(m, n, k, a, a_row, 1, b, b_row, 1, c, c_row);
+  default: return product_chain_default(m, n, k, a, a_row, 1, b, b_row, 1, c, c_row);
   }
 }
 
@@ -154,6 +191,17 @@ INTEGER_PRODUCT(product_i32, int32_t, uint32_t)
 INTEGER_PRODUCT(product_i64, int64_t, uint64_t)
 INTEGER_PRODUCT(product_u8, uint8_t, uint32_t)
 
+#define COMPLEX_PRODUCT(NAME, TYPE)                                                                     \
+  static cl_status NAME(shape s, const TYPE *a, const TYPE *b, TYPE *c) {                               \
+    for (int64_t i = 0; i < s.m; i++)                                                                   \
+      for (int64_t j = 0; j < s.n; j++)                                                                 \
+        for (int64_t p = 0; p < s.k; p++)                                                               \
+          c[i * s.c_row + j] += a[i * s.a_row + p * s.a_column] * b[p * s.b_row + j * s.b_column];      \
+    return CL_OK;                                                                                       \
+  }
+COMPLEX_PRODUCT(product_c64, float _Complex)
+COMPLEX_PRODUCT(product_c128, double _Complex)
+
 static void start_rows(size_t size, int64_t m, int64_t n, char *c, int64_t c_row, const char *bias, int64_t bias_row,
                        int64_t bias_column) {
   for (int64_t i = 0; i < m; i++) {
@@ -177,6 +225,8 @@ cl_status cl_gemm(int32_t dtype, int64_t m, int64_t n, int64_t k, const void *a,
   case CL_INT32: return product_i32(s, a, b, c);
   case CL_INT64: return product_i64(s, a, b, c);
   case CL_UINT8: return product_u8(s, a, b, c);
+  case CL_COMPLEX64: return product_c64(s, a, b, c);
+  case CL_COMPLEX128: return product_c128(s, a, b, c);
   default: return CL_UNSUPPORTED;
   }
 }

@@ -1,6 +1,7 @@
 // Operations on each element of one operand.
-#include "iterate.h"
+#include "activations.h"
 #include "vectormath.h"
+#include <complex.h>
 #include <math.h>
 #include <string.h>
 
@@ -131,6 +132,22 @@ UNARY_LINE(tanh_f32, float, cl_rounded_tanh)
 UNARY_LINE(sigmoid_f32, float, sigmoid_line)
 UNARY_LINE(erf_f32, float, cl_rounded_erf)
 
+#define COMPLEX_LOOPS(T, type, F)                       \
+  UNARY(neg_##T, type, type, -a)                        \
+  UNARY(reciprocal_##T, type, type, 1 / a)              \
+  UNARY(exp_##T, type, type, cexp##F(a))                \
+  UNARY(log_##T, type, type, clog##F(a))                \
+  UNARY(sqrt_##T, type, type, csqrt##F(a))              \
+  UNARY(sin_##T, type, type, csin##F(a))                \
+  UNARY(cos_##T, type, type, ccos##F(a))                \
+  UNARY(sinh_##T, type, type, csinh##F(a))              \
+  UNARY(cosh_##T, type, type, ccosh##F(a))              \
+  UNARY(tanh_##T, type, type, ctanh##F(a))              \
+  UNARY(logical_not_##T, bool, type, a == 0)            \
+  UNARY(isnan_##T, bool, type, a != a)
+COMPLEX_LOOPS(c64, float _Complex, f)
+COMPLEX_LOOPS(c128, double _Complex, )
+
 UNARY(exp_f64, double, double, exp(a))
 UNARY(expm1_f64, double, double, expm1(a))
 UNARY(exp2_f64, double, double, exp2(a))
@@ -154,37 +171,42 @@ UNARY(erf_f64, double, double, erf(a))
 #define SIGNED(NAME) \
   [CL_UINT8] = NAME##_u8, [CL_INT8] = NAME##_i8, [CL_INT16] = NAME##_i16, [CL_INT32] = NAME##_i32, \
   [CL_INT64] = NAME##_i64
+#define COMPLEX(NAME) [CL_COMPLEX64] = NAME##_c64, [CL_COMPLEX128] = NAME##_c128
 #define FLOATING(NAME) [CL_FLOAT32] = NAME##_f32, [CL_FLOAT64] = NAME##_f64
 
-static const cl_loop loops[CL_UNARY_COUNT][CL_DTYPE_COUNT] = {
+static const cl_loop loops[CL_FRAC][CL_DTYPE_COUNT] = {
   [CL_COPY] = {SIGNED(copy), FLOATING(copy), [CL_BOOL] = copy_bool, [CL_FLOAT16] = copy_u16,
                [CL_BFLOAT16] = copy_u16, [CL_COMPLEX64] = copy_i64, [CL_COMPLEX128] = copy_u128},
-  [CL_NEG] = {SIGNED(neg), FLOATING(neg)},
+  [CL_NEG] = {SIGNED(neg), FLOATING(neg), COMPLEX(neg)},
   [CL_ABS] = {SIGNED(abs), FLOATING(abs)},
   [CL_SIGN] = {SIGNED(sign), FLOATING(sign), [CL_BOOL] = copy_bool},
   [CL_RELU] = {SIGNED(relu), FLOATING(relu)},
-  [CL_EXP] = {FLOATING(exp)}, [CL_EXPM1] = {FLOATING(expm1)}, [CL_EXP2] = {FLOATING(exp2)},
-  [CL_LOG] = {FLOATING(log)}, [CL_LOG2] = {FLOATING(log2)}, [CL_LOG10] = {FLOATING(log10)},
+  [CL_EXP] = {FLOATING(exp), COMPLEX(exp)}, [CL_EXPM1] = {FLOATING(expm1)}, [CL_EXP2] = {FLOATING(exp2)},
+  [CL_LOG] = {FLOATING(log), COMPLEX(log)}, [CL_LOG2] = {FLOATING(log2)}, [CL_LOG10] = {FLOATING(log10)},
   [CL_LOG1P] = {FLOATING(log1p)},
-  [CL_SQRT] = {FLOATING(sqrt)}, [CL_RSQRT] = {FLOATING(rsqrt)}, [CL_RECIPROCAL] = {FLOATING(reciprocal)},
-  [CL_SIN] = {FLOATING(sin)}, [CL_COS] = {FLOATING(cos)}, [CL_TAN] = {FLOATING(tan)},
+  [CL_SQRT] = {FLOATING(sqrt), COMPLEX(sqrt)}, [CL_RSQRT] = {FLOATING(rsqrt)}, [CL_RECIPROCAL] = {FLOATING(reciprocal), COMPLEX(reciprocal)},
+  [CL_SIN] = {FLOATING(sin), COMPLEX(sin)}, [CL_COS] = {FLOATING(cos), COMPLEX(cos)}, [CL_TAN] = {FLOATING(tan)},
   [CL_ASIN] = {FLOATING(asin)}, [CL_ACOS] = {FLOATING(acos)}, [CL_ATAN] = {FLOATING(atan)},
-  [CL_SINH] = {FLOATING(sinh)}, [CL_COSH] = {FLOATING(cosh)}, [CL_TANH] = {FLOATING(tanh)},
+  [CL_SINH] = {FLOATING(sinh), COMPLEX(sinh)}, [CL_COSH] = {FLOATING(cosh), COMPLEX(cosh)}, [CL_TANH] = {FLOATING(tanh), COMPLEX(tanh)},
   [CL_SIGMOID] = {FLOATING(sigmoid)}, [CL_ERF] = {FLOATING(erf)},
   [CL_FLOOR] = {SIGNED(copy), FLOATING(floor)}, [CL_CEIL] = {SIGNED(copy), FLOATING(ceil)},
   [CL_ROUND] = {SIGNED(copy), FLOATING(round)}, [CL_TRUNC] = {SIGNED(copy), FLOATING(trunc)},
-  [CL_LOGICAL_NOT] = {SIGNED(logical_not), FLOATING(logical_not), [CL_BOOL] = logical_not_bool},
+  [CL_LOGICAL_NOT] = {SIGNED(logical_not), FLOATING(logical_not), COMPLEX(logical_not), [CL_BOOL] = logical_not_bool},
   [CL_BITWISE_NOT] = {SIGNED(bitwise_not), [CL_BOOL] = logical_not_bool},
-  [CL_ISNAN] = {SIGNED(false), FLOATING(isnan), [CL_BOOL] = false_u8},
+  [CL_ISNAN] = {SIGNED(false), FLOATING(isnan), COMPLEX(isnan), [CL_BOOL] = false_u8},
   [CL_ISINF] = {SIGNED(false), FLOATING(isinf), [CL_BOOL] = false_u8},
   [CL_ISFINITE] = {SIGNED(true), FLOATING(isfinite), [CL_BOOL] = true_u8},
   [CL_CLAMP] = {SIGNED(clamp), FLOATING(clamp)},
 };
 
-bool cl_unary_supported(cl_unary_op op, int32_t dtype) { return loops[op][dtype] != NULL; }
+static cl_loop find_loop(cl_unary_op op, int32_t dtype) {
+  return op < CL_FRAC ? loops[op][dtype] : cl_activation_loop(op, dtype);
+}
+
+bool cl_unary_supported(cl_unary_op op, int32_t dtype) { return find_loop(op, dtype) != NULL; }
 
 cl_status cl_unary(cl_unary_op op, int32_t dtype, const cl_iterator *it, const cl_parameters *p) {
-  cl_loop loop = loops[op][dtype];
+  cl_loop loop = find_loop(op, dtype);
   return loop ? cl_for_each_line(it, loop, p) : CL_UNSUPPORTED;
 }
 

@@ -105,6 +105,12 @@ public struct Arguments {
     throw mismatch(index, "Tensor")
   }
 
+  /// A tensor, or a number in the type it has as an operand of the first argument.
+  func operand(_ index: Int) throws(TensorError) -> Tensor {
+    if case .tensor(let tensor) = self[index] { return tensor }
+    return try tensor(0).operand(scalar(index))
+  }
+
   func optionalTensor(_ index: Int) throws(TensorError) -> Tensor? {
     if case .none = self[index] { return nil }
     return try tensor(index)

@@ -78,7 +78,13 @@ struct Binder {
   /// Sizes may be given one by one where a list of integers is the only positional parameter.
   private func collectingSizes(_ schema: Schema, _ positional: [Argument]) -> [Argument] {
     let first = asMethod ? 1 : 0
-    guard schema.positionalCount == first + 1, positional.count > first,
+    let limit = schema.positionalCount
+    if limit > 0, schema.parameters[limit - 1].kind == .rest, positional.count >= limit {
+      if positional.count == limit, case .list = positional[limit - 1] { return positional }
+      return Array(positional[..<(limit - 1)])
+        + [.list(Array(positional[(limit - 1)...]), isTuple: true)]
+    }
+    guard limit == first + 1, positional.count > first,
       case .ints = schema.parameters[first].kind, positional[first].int != nil,
       positional[first...].allSatisfy({ $0.int != nil })
     else { return positional }

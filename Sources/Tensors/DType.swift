@@ -64,6 +64,11 @@ public enum DType: Int32, CaseIterable, Sendable {
   /// Whether tensors of this type can require gradients.
   @inline(__always) public var isDifferentiable: Bool { !isIntegral }
 
+  /// A type of 16 bits, which is computed in float32.
+  @inline(__always) var isHalf: Bool { self == .float16 || self == .bfloat16 }
+  /// The type of the parts of a complex type.
+  var partType: DType { self == .complex128 ? .float64 : .float32 }
+
   /// 0 bool, 1 integer, 2 floating point, 3 complex: the steps of promotion.
   var category: Int { self == .bool ? 0 : isIntegral ? 1 : isFloatingPoint ? 2 : 3 }
 

@@ -20,6 +20,12 @@ public final class Op: @unchecked Sendable {
     public static let functional = Variants(rawValue: 8)
     /// Makes a new tensor: takes `dtype`, `requires_grad` and their like after its own arguments.
     public static let factory = Variants(rawValue: 16)
+    /// `torch.linalg.name(...)` of a row named `linalg_name`.
+    public static let linalg = Variants(rawValue: 32)
+    /// `torch.special.name(...)` of a row named `special_name`.
+    public static let special = Variants(rawValue: 64)
+    /// `torch.fft.name(...)` of a row named `fft_name`.
+    public static let fourier = Variants(rawValue: 128)
   }
 
   /// What the formula of a row's derivative needs from the forward pass.
@@ -43,6 +49,8 @@ public final class Op: @unchecked Sendable {
   enum Forward {
     /// One pass over one operand.
     case unary(cl_unary_op, UnaryResult)
+    /// One pass over one operand with up to two numbers taken from the arguments.
+    case function(cl_unary_op, (Arguments) throws -> (Double, Double))
     /// One pass over two broadcast operands.
     case binary(cl_binary_op, BinaryResult)
     /// Anything else: from the arguments in the order of the schema.
@@ -210,6 +218,22 @@ extension Op {
       node.save(1, second)
     }
     if saves.contains(.result) { node.save(2, result, isOutput: true) }
+  }
+
+  /// Records several results as computed from any number of operands; results that are no floats take no gradient.
+  func record(_ results: [Tensor], _ operands: [Tensor], _ configure: (Node) -> Void = { _ in }) {
+    guard cl_thread().pointee.grad_enabled, let first = results.first, first.dtype.isDifferentiable,
+      operands.contains(where: \.requiresGrad)
+    else { return }
+    let node = makeNode(for: first)
+    node.outputCount = results.count
+    node.outputShapes = results.map(\.shape)
+    for (index, operand) in operands.enumerated() { node.connect(index, operand) }
+    for (index, result) in results.enumerated() where result.dtype.isDifferentiable {
+      result.outputNumber = Int32(index)
+      attach(node, to: result)
+    }
+    configure(node)
   }
 
   /// Records `result` as computed from any number of operands.

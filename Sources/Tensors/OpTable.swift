@@ -8,7 +8,9 @@ public struct OpTable: Sendable {
   private let named: [String: Overloads]
 
   public static let shared = OpTable(
-    Op.pointwiseRows + Op.arithmeticRows + Op.reductionRows + Op.shapingRows + Op.otherRows)
+    Op.pointwiseRows + Op.arithmeticRows + Op.reductionRows + Op.shapingRows + Op.otherRows
+      + Op.activationRows + Op.lossRows + Op.networkRows + Op.positionRows + Op.orderRows + Op.layoutRows
+      + Op.productRows + Op.specialRows + Op.complexRows + Op.samplingRows)
 
   private init(_ rows: [Op]) {
     self.rows = rows
@@ -16,10 +18,14 @@ public struct OpTable: Sendable {
     named.reserveCapacity(rows.count * 2)
     for row in rows {
       named[row.name, default: Overloads(name: row.name)].rows.append(row)
-      if row.variants.contains(.inPlace), row.hasDerivedInPlace {
+      if row.variants.contains(.inPlace) {
         let name = row.name + "_"
         named[name, default: Overloads(name: name, isInPlace: true)].rows.append(row)
       }
+    }
+    for (alias, name) in OpTable.aliases {
+      if let overloads = named[name] { named[alias] = overloads.renamed(alias) }
+      if let overloads = named[name + "_"] { named[alias + "_"] = overloads.renamed(alias + "_") }
     }
     self.named = named
   }
@@ -41,6 +47,19 @@ public struct Overloads: Sendable {
     self.isInPlace = isInPlace
   }
 
+  /// Only the rows that can be called in a way; all of them if none says so.
+  public func limited(to variant: Op.Variants) -> Overloads {
+    var result = self
+    result.rows = rows.filter { $0.variants.contains(variant) }
+    return result.rows.isEmpty ? self : result
+  }
+
+  fileprivate func renamed(_ name: String) -> Overloads {
+    var result = Overloads(name: name, isInPlace: isInPlace)
+    result.rows = rows
+    return result
+  }
+
   /// Calls the first row that the arguments fit. For a method call the tensor is the first argument.
   public func call(
     _ arguments: [Argument], keywords: [(name: String, value: Argument)] = [], asMethod: Bool,
@@ -57,8 +76,13 @@ public struct Overloads: Sendable {
 extension Op {
   /// Computes the result from arguments in the order of the schema.
   public func call(_ arguments: Arguments) throws -> Value {
+    if variants.contains(.functional), let plain = withoutInPlace(arguments) {
+      return try .tensor(generalInPlace(plain))
+    }
     switch forward {
     case .unary: return try .tensor(unary(arguments.tensor(0)))
+    case .function(let loop, let numbers):
+      return try .tensor(mapped(arguments.tensor(0), loop, numbers(arguments)))
     case .binary: return try .tensor(callBinary(arguments))
     case .general(let body): return try body(arguments)
     case .internalOnly: throw TensorError.notSupported("calling \(name)")
@@ -96,11 +120,22 @@ extension Op {
   func callInPlace(_ arguments: Arguments) throws -> Tensor {
     switch forward {
     case .unary: return try unaryInPlace(arguments.tensor(0))
+    case .function, .general: return try generalInPlace(arguments)
     case .binary:
       let x = try arguments.tensor(0)
-      if case .tensor(let other) = arguments[1] { return try binaryInPlace(x, other) }
-      return try binaryInPlace(x, x.operand(arguments.scalar(1)))
+      let alpha = try schemaHasAlpha ? arguments.scalar(2) : 1
+      if case .tensor(let other) = arguments[1] { return try binaryInPlace(x, other, alpha: alpha) }
+      return try binaryInPlace(x, x.operand(arguments.scalar(1)), alpha: alpha)
     default: throw TensorError.notSupported("\(name)_")
+    }
+  }
+
+  /// The typed way to call the operation in place.
+  public var fastInPlaceEntry: Entry {
+    switch forward {
+    case .unary: return .unary { [unowned(unsafe) self] in try unaryInPlace($0) }
+    case .binary: return .binary { [unowned(unsafe) self] in try binaryInPlace($0, $1) }
+    default: return .none
     }
   }
 
@@ -118,13 +153,44 @@ extension Op {
 }
 
 extension Op {
-  /// Whether `name_` is this row written into its operand; otherwise it is a row of its own.
-  fileprivate var hasDerivedInPlace: Bool {
-    switch forward {
-    case .unary: true
-    case .binary: !schemaHasAlpha
-    default: false
+  /// The arguments with `inplace` false if it is true, else nil.
+  fileprivate func withoutInPlace(_ arguments: Arguments) -> Arguments? {
+    guard let index = schema.parameters.firstIndex(where: { $0.name == "inplace" }),
+      arguments.bool(index)
+    else { return nil }
+    var values = arguments.values
+    values[index] = .bool(false)
+    return Arguments(values, arguments.context)
+  }
+
+  /// The operation computed from a copy of the first argument and written back into it.
+  fileprivate func generalInPlace(_ arguments: Arguments) throws -> Tensor {
+    let target = try arguments.tensor(0)
+    for argument in arguments.values {
+      if case .tensor(let tensor) = argument { try target.checkInPlace(with: tensor) }
     }
+    var values = arguments.values
+    values[0] = try .tensor(Op.records(target) ? target.shallowCopyOfValues() : target)
+    guard case .tensor(let result) = try call(Arguments(values, arguments.context)) else {
+      throw TensorError.notSupported("\(name)_")
+    }
+    return try result.replacing(target)
+  }
+}
+
+extension Tensor {
+  /// Writes this result into `target`, which takes over its history.
+  func replacing(_ target: Tensor) throws -> Tensor {
+    try target.checkInPlace(with: self)
+    try target.checkCast(from: dtype)
+    guard shape == target.shape else {
+      throw TensorError.runtime(
+        "output with shape \(target.shape.text) doesn't match the broadcast shape \(shape.text)")
+    }
+    try target.write(self)
+    target.bumpVersion()
+    if requiresGrad, let node { node.op.rebase(target, on: node) }
+    return target
   }
 }
 
@@ -139,7 +205,7 @@ extension Op {
   static var pointwiseRows: [Op] {
     [
       exp, expm1, exp2, log, log2, log10, log1p, sqrt, rsqrt, reciprocal, sin, cos, tan, asin, acos,
-      atan, sinh, cosh, tanh, sigmoid, erf, neg, abs, relu, sign, floor, ceil, round, trunc,
+      atan, sinh, cosh, tanh, sigmoid, erf, neg, abs, relu, reluFunctional, sign, floor, ceil, round, trunc,
       logicalNot, isnan, isinf, isfinite, bitwiseNot, clamp, where_, to,
     ]
   }
@@ -160,13 +226,13 @@ extension Op {
     [
       viewOp, reshape, flatten, t, transpose, permute, unsqueeze, squeeze, squeezeDim, squeezeDims,
       expandOp, clone, contiguous, detach, select, slice, narrow, asStrided, cat, stack, split,
-      splitSizes, chunk, unbind, index, indexPut, indexSelect, maskedFill, maskedSelect,
+      splitSizes, chunk, unbind, index, indexPut, indexSelect, maskedFillTensor, maskedFill, maskedSelect,
     ]
   }
   static var otherRows: [Op] {
     [
       mm, addmm, mv, dot, bmm, matmul, linear, softmax, logSoftmax, nllLoss, crossEntropy, mseLoss,
-      l1Loss, klDiv, xlogy, zero, fill, copy, addInPlace, subInPlace, powInPlace, clampInPlace, zeros,
+      l1Loss, klDiv, xlogy, zero, fill, copy, zeros,
       ones, empty, full, eye, eyeRectangle, arange, arangeStart, linspace, zerosLike, onesLike,
       emptyLike, randLike, randnLike, fullLike, rand, randn, randint, randintLow, randperm, uniform,
       normal, bernoulliInPlace, exponential, bernoulli,

@@ -65,4 +65,14 @@ public enum Scalar: Equatable, Sendable, ExpressibleByFloatLiteral, ExpressibleB
     case .complex: "complex"
     }
   }
+
+  /// The number as C++ streams write it: six digits, no trailing zeros.
+  var text: String {
+    switch self {
+    case .bool(let value): value ? "1" : "0"
+    case .int(let value): String(value)
+    case .double(let value), .complex(let value, _):
+      value == value.rounded() && Swift.abs(value) < 1e6 ? String(Int(value)) : "\(value)"
+    }
+  }
 }

@@ -3,6 +3,10 @@ public struct Schema {
   /// What a parameter takes.
   public enum Kind: Equatable, Sendable {
     case tensor, tensors, scalar, int, double, bool, string, dtype, generator, layout, device
+    /// Whatever is given; the operation looks at it itself.
+    case any
+    /// The rest of the positional arguments, or one list of them.
+    case rest
     /// A list of integers; `allowsOne` if a single integer stands for a list.
     case ints(allowsOne: Bool)
 
@@ -20,6 +24,8 @@ public struct Schema {
       case .generator: "torch.Generator"
       case .layout: "torch.layout"
       case .device: "torch.device"
+      case .any: "object"
+      case .rest: "tuple of Tensors"
       case .ints: "tuple of ints"
       }
     }
@@ -101,13 +107,15 @@ extension Schema.Parameter {
     case "Scalar": kind = .scalar
     case "int": kind = .int
     case "int[]": kind = .ints(allowsOne: false)
-    case "int[1]", "int[2]", "int[3]": kind = .ints(allowsOne: true)
+    case "int[1]", "int[2]", "int[3]", "int[4]": kind = .ints(allowsOne: true)
     case "float": kind = .double
     case "bool": kind = .bool
     case "ScalarType": kind = .dtype
     case "Generator": kind = .generator
     case "Layout": kind = .layout
     case "Device": kind = .device
+    case "Any": kind = .any
+    case "Any*": kind = .rest
     default: kind = .string
     }
     defaultArgument = Schema.Parameter.argument(defaultText, kind)
@@ -120,6 +128,7 @@ extension Schema.Parameter {
     case "True": return .bool(true)
     case "False": return .bool(false)
     case let text?:
+      if text == "[]" { return .list([], isTuple: true) }
       if text.first == "'" { return .string(String(text.dropFirst().dropLast())) }
       if case .double = kind { return .double(Double(text) ?? 0) }
       if let value = Int(text) { return .int(value) }
@@ -129,7 +138,7 @@ extension Schema.Parameter {
 
   /// Whether an argument can be given for this parameter.
   func accepts(_ argument: Argument) -> Bool {
-    if case .none = argument { return isOptional }
+    if case .none = argument { return isOptional || kind == .any }
     switch kind {
     case .tensor:
       if case .tensor = argument { return true }
@@ -158,6 +167,8 @@ extension Schema.Parameter {
       return false
     case .layout, .device:
       return false
+    case .any, .rest:
+      return true
     case .ints(let allowsOne):
       if case .list(let elements, _) = argument { return elements.allSatisfy { $0.int != nil } }
       return allowsOne && argument.int != nil

@@ -7,18 +7,20 @@ import CLoops
 /// Properties that operations read for every call are exempt from the run-time check of exclusive access: none is
 /// passed `inout` across a call, and the check would cost more than a small operation.
 public final class Tensor {
-  public let shape: Dims
+  @exclusivity(unchecked) public private(set) var shape: Dims
   /// Elements to skip for a step along each dimension.
-  public let strides: Dims
+  @exclusivity(unchecked) public private(set) var strides: Dims
   /// The number of elements.
-  public let count: Int
-  public let dtype: DType
+  @exclusivity(unchecked) public private(set) var count: Int
+  @exclusivity(unchecked) public private(set) var dtype: DType
   /// Whether the elements lie in memory in order, without gaps.
-  public let isContiguous: Bool
+  @exclusivity(unchecked) public private(set) var isContiguous: Bool
   /// Whether operations on this tensor record the graph: a leaf that requires a gradient, or a result.
   @exclusivity(unchecked) public internal(set) var requiresGrad = false
   /// A tensor made by `detached(sharingVersion: false)`: changes through it are not noticed by the graph.
   @exclusivity(unchecked) var countsVersions = true
+  /// Made in inference mode: cannot be changed or saved for a backward pass outside of it.
+  @exclusivity(unchecked) public private(set) var isInference = false
   /// Shown as `Parameter containing:`.
   @exclusivity(unchecked) public var isParameter = false
   /// Whether a result keeps its gradient, as a leaf does.
@@ -28,7 +30,7 @@ public final class Tensor {
 
   @exclusivity(unchecked) var storage: Storage
   /// The first element.
-  let data: UnsafeMutableRawPointer
+  @exclusivity(unchecked) private(set) var data: UnsafeMutableRawPointer
   @exclusivity(unchecked) var node: Node?
   /// The node that adds to `grad`, while some graph holds it.
   @exclusivity(unchecked) var accumulator: Unmanaged<Node>?
@@ -75,6 +77,20 @@ public final class Tensor {
     data = other.data + byteOffset
   }
 
+  /// Another look at the memory of `other`, as elements of another type.
+  init(
+    reinterpreting other: Tensor, _ dtype: DType, shape: Dims, strides: Dims, count: Int, byteOffset: Int = 0
+  ) {
+    self.shape = shape
+    self.strides = strides
+    self.count = count
+    self.dtype = dtype
+    isContiguous = Tensor.contiguous(shape, strides)
+    countsVersions = other.countsVersions
+    storage = other.storage
+    data = other.data + byteOffset
+  }
+
   deinit {
     if node != nil || view != nil { releaseGraph() }
   }
@@ -103,6 +119,23 @@ public final class Tensor {
       index &-= 1
     }
     return true
+  }
+
+  /// Takes over the memory and the layout of another tensor.
+  func adopt(_ other: Tensor) {
+    (shape, strides, count, isContiguous) = (other.shape, other.strides, other.count, other.isContiguous)
+    (storage, data, dtype) = (other.storage, other.data, other.dtype)
+  }
+
+  /// Makes this tensor show the memory of another one, unnoticed by the graph.
+  public func setData(_ source: Tensor) throws {
+    if requiresGrad && !source.dtype.isDifferentiable {
+      throw TensorError.runtime(
+        "data set to a tensor that requires gradients must be floating point or complex dtype")
+    }
+    // A node made for the former sizes must not take gradients of the new ones.
+    if shape != source.shape || dtype != source.dtype { accumulator = nil }
+    adopt(source)
   }
 
   public var rank: Int { shape.count }
@@ -136,6 +169,21 @@ public final class Tensor {
       step *= shape[dimension]
     }
     return true
+  }
+
+  /// Makes this an inference tensor, unless it shows another tensor's memory.
+  public func markInference() { isInference = view == nil && node == nil }
+
+  /// Cuts the tensor off from the graph.
+  public func detachInPlace() throws {
+    guard view == nil else {
+      throw TensorError.runtime(
+        "Can't detach views in-place; use detach() instead.")
+    }
+    node = nil
+    requiresGrad = false
+    retainsGrad = false
+    outputNumber = 0
   }
 
   /// Marks the memory as changed.

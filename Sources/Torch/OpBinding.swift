@@ -9,12 +9,32 @@ extension TorchBinding {
     var functions: [Builtin] = []
     for row in OpTable.shared.rows where row.variants.contains(variant) {
       guard seen.insert(row.name).inserted else { continue }
-      functions.append(function(row.name, row.doc, asMethod: false))
-      if variant == .function, row.variants.contains(.inPlace) {
-        functions.append(function(row.name + "_", row.doc, asMethod: false))
+      functions.append(function(row.name, row.doc, variant))
+      if variant == .function || variant == .functional, row.variants.contains(.inPlace) {
+        functions.append(function(row.name + "_", row.doc, .inPlace))
       }
     }
+    for (alias, name) in OpTable.aliases
+    where OpTable.shared[name] != nil && (seen.contains(name) || variant == .function && name.hasPrefix("linalg_"))
+      && seen.insert(alias).inserted
+    {
+      functions.append(function(alias, "Alias of \(name).", variant))
+    }
     return functions
+  }
+
+  /// The functions of `torch.linalg` and its like: their rows' names begin with the module's.
+  func functions(_ variant: Op.Variants, withoutPrefix prefix: String) -> [Builtin] {
+    var seen: Set<String> = []
+    let rows = OpTable.shared.rows.compactMap { row -> Builtin? in
+      guard row.variants.contains(variant), row.name.hasPrefix(prefix), seen.insert(row.name).inserted
+      else { return nil }
+      return function(
+        row.name, row.doc, variant, shownAs: String(row.name.dropFirst(prefix.count)))
+    }
+    return rows + OpTable.aliases.filter { $0.alias.hasPrefix(prefix) }.map { alias, name in
+      function(alias, "Alias of \(name).", .function, shownAs: String(alias.dropFirst(prefix.count)))
+    }
   }
 
   /// The methods of `torch.Tensor`.
@@ -23,29 +43,51 @@ extension TorchBinding {
     var methods: [Builtin] = []
     for row in OpTable.shared.rows {
       if row.variants.contains(.method), seen.insert(row.name).inserted {
-        methods.append(function(row.name, row.doc, asMethod: true))
+        methods.append(function(row.name, row.doc, .method))
       }
       if row.variants.contains(.inPlace), seen.insert(row.name + "_").inserted {
-        methods.append(function(row.name + "_", row.doc, asMethod: true))
+        methods.append(function(row.name + "_", row.doc, .inPlace, asMethod: true))
+      }
+    }
+    for (alias, name) in OpTable.aliases {
+      for suffix in ["", "_"] where (seen.contains(name + suffix) || name.hasPrefix("linalg_") && suffix.isEmpty)
+        && OpTable.shared[name] != nil && seen.insert(alias + suffix).inserted
+      {
+        let variant = suffix.isEmpty ? Op.Variants.method : .inPlace
+        methods.append(
+          function(alias + suffix, "Alias of \(name + suffix).", variant, asMethod: true))
       }
     }
     return methods
   }
 
-  /// A function that calls the rows of one name.
-  func function(_ name: String, _ doc: String, asMethod: Bool) -> Builtin {
-    let bound = BoundOp(name, asMethod: asMethod)
-    return Builtin(name, doc: doc, isMethod: asMethod) { [unowned(unsafe) self] (m, a) throws(Raised) in
+  /// A function that calls the rows of one name that have a variant.
+  func function(
+    _ name: String, _ doc: String, _ variant: Op.Variants, asMethod: Bool? = nil,
+    shownAs shownName: String? = nil
+  ) -> Builtin {
+    let asMethod = asMethod ?? (variant == .method)
+    let bound = BoundOp(name, variant, asMethod: asMethod)
+    return Builtin(shownName ?? name, doc: doc, isMethod: asMethod) { [unowned(unsafe) self] (m, a) throws(Raised) in
       try bound.call(self, a)
     }
+  }
+}
+
+extension TorchBinding {
+  /// Writes a result into the tensors given as `out`, which take its sizes.
+  fileprivate func store(_ result: Tensors.Value, into out: Value, _ name: String) throws(Raised) -> Value {
+    let targets = try tensors(out)
+    try run { try result.store(into: targets, name) }
+    return out
   }
 }
 
 /// NumPy's names of arguments, which PyTorch takes as well.
 private let numpyNames = ["axis": "dim", "keepdims": "keepdim", "x": "input"]
 
-/// The one device and layout there are need no argument.
-private let ignoredNames: Set = ["device", "layout", "pin_memory"]
+/// The one device and layout there are need no argument; `out` is written to afterwards.
+private let ignoredNames: Set = ["device", "layout", "pin_memory", "memory_format", "out"]
 
 extension TorchBinding {
   /// The parameter that a keyword names, or nil where it says nothing.
@@ -61,8 +103,9 @@ extension TorchBinding {
 /// An operation with its frequent shapes of call resolved, at the first call.
 final class BoundOp: @unchecked Sendable {
   private let name: String
+  private let variant: Op.Variants
   private let asMethod: Bool
-  private lazy var overloads = OpTable.shared[name]
+  private lazy var overloads = OpTable.shared[name]?.limited(to: variant)
   private lazy var unary: ((Tensor) throws -> Tensor)? = firstEntry {
     if case .unary(let entry) = $0 { entry } else { nil }
   }
@@ -73,15 +116,16 @@ final class BoundOp: @unchecked Sendable {
     if case .dimension(let entry) = $0 { entry } else { nil }
   }
 
-  init(_ name: String, asMethod: Bool) {
+  init(_ name: String, _ variant: Op.Variants, asMethod: Bool) {
     self.name = name
+    self.variant = variant
     self.asMethod = asMethod
   }
 
   private func firstEntry<Entry>(_ pick: (Op.Entry) -> Entry?) -> Entry? {
-    guard let overloads, !overloads.isInPlace else { return nil }
+    guard let overloads else { return nil }
     for row in overloads.rows {
-      if let entry = pick(row.fastEntry) { return entry }
+      if let entry = pick(overloads.isInPlace ? row.fastInPlaceEntry : row.fastEntry) { return entry }
     }
     return nil
   }
@@ -106,9 +150,11 @@ final class BoundOp: @unchecked Sendable {
     let keywords = a.keywords.compactMap { keyword -> (name: String, value: Argument)? in
       torch.parameterName(keyword.name).map { ($0, torch.argument(keyword.value)) }
     }
+    let out = a.keywords.first { $0.name == torch.specials.out && !$0.value.isNone }?.value
     let result = try torch.run {
       try overloads.call(positional, keywords: keywords, asMethod: asMethod, torch.context)
     }
-    return torch.value(result)
+    guard let out else { return torch.value(result) }
+    return try torch.store(result, into: out, name)
   }
 }

@@ -49,17 +49,37 @@ let tensorProperties: [TensorProperty] = [
   TensorProperty("data", "The same memory, cut off from the graph.") { (t, x) in
     t.value(x.detach(sharingVersion: false))
   } set: { (t, x, value) throws(Raised) in
-    let source = try t.requireTensor(value)
-    guard source.shape == x.shape, source.dtype == x.dtype else {
-      throw t.machine.unsupported("assigning data of another size or type")
+    guard let source = t.tensor(value) else {
+      throw t.machine.raise(
+        .typeError, "Variable data has to be a tensor, but got \(t.machine.typeName(of: value))")
     }
-    _ = try t.run { try x.detach(sharingVersion: false).copy_(source.detach()) }
+    try t.run { try x.setData(source) }
   },
   TensorProperty("T", "Dimensions in reverse order.") { (t, x) throws(Raised) in
     t.value(try t.run { try x.permute(Dims((0..<x.rank).reversed())) })
   },
   TensorProperty("mT", "The last two dimensions exchanged.") { (t, x) throws(Raised) in
     t.value(try t.run { try x.transpose(-2, -1) })
+  },
+  TensorProperty("mH", "The last two dimensions exchanged, conjugated.") { (t, x) throws(Raised) in
+    t.value(try t.run { try x.dtype.isComplex ? t.call("conj", .tensor(x.transpose(-2, -1))) : x.transpose(-2, -1) })
+  },
+  TensorProperty("H", "The transpose of a matrix, conjugated.") { (t, x) throws(Raised) in
+    guard x.rank == 2 || x.rank == 0 else {
+      throw t.machine.raise(
+        .runtimeError, "tensor.H is only supported on matrices (2-D tensors). Got \(x.rank)-D tensor.")
+    }
+    return t.value(try t.run { try x.dtype.isComplex ? t.call("conj", .tensor(x.transpose(0, 1))) : x.transpose(0, 1) })
+  },
+  TensorProperty("real", "The real parts.") { (t, x) throws(Raised) in
+    t.value(try t.run { try x.dtype.isComplex ? x.part(0) : x })
+  },
+  TensorProperty("imag", "The imaginary parts.") { (t, x) throws(Raised) in
+    guard x.dtype.isComplex else {
+      throw t.machine.raise(
+        .runtimeError, "imag is not implemented for tensors with non-complex dtypes.")
+    }
+    return t.value(try t.run { try x.part(1) })
   },
   TensorProperty("is_cuda", "Never.") { (_, _) in .bool(false) },
   TensorProperty("is_sparse", "Never.") { (_, _) in .bool(false) },

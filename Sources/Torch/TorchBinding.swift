@@ -31,6 +31,8 @@ final class TorchBinding: @unchecked Sendable {
   /// The parameters of operations that keywords name, as seen so far.
   var parameterNames: [Symbol: String?] = [:]
   let specials: SpecialNames
+  /// What `torch.autograd.set_detect_anomaly` set.
+  var anomalyMode = (isOn: false, checksNaN: true)
 
   init(_ machine: Machine) {
     self.machine = machine
@@ -120,12 +122,13 @@ final class TorchBinding: @unchecked Sendable {
 
 /// Names of attributes that the binding looks up itself.
 struct SpecialNames {
-  let index, isParameter, requiresGrad: Symbol
+  let index, isParameter, requiresGrad, out: Symbol
 
   init(_ machine: Machine) {
     index = machine.symbol("__index__")
     isParameter = machine.symbol("_is_param")
     requiresGrad = machine.symbol("requires_grad")
+    out = machine.symbol("out")
   }
 }
 

@@ -14,6 +14,8 @@
 // operators (`a + b`) have no parameter through which it could be passed. Like PyTorch's grad mode, it is per thread.
 typedef struct {
   bool grad_enabled;             // whether operations record a graph
+  bool inference_mode;           // whether inference tensors can be changed
+  bool detects_anomalies;        // whether backward passes refuse gradients that are not numbers
   int32_t release_depth;         // nesting of destructors that release graph objects
   uint32_t engine_epoch;         // stamp of the newest backward pass
   uint32_t engine_active;        // number of backward passes running
@@ -63,7 +65,11 @@ typedef enum {
   CL_COPY, CL_NEG, CL_ABS, CL_SIGN, CL_RELU, CL_EXP, CL_EXPM1, CL_EXP2, CL_LOG, CL_LOG2, CL_LOG10, CL_LOG1P,
   CL_SQRT, CL_RSQRT, CL_RECIPROCAL, CL_SIN, CL_COS, CL_TAN, CL_ASIN, CL_ACOS, CL_ATAN, CL_SINH, CL_COSH,
   CL_TANH, CL_SIGMOID, CL_ERF, CL_FLOOR, CL_CEIL, CL_ROUND, CL_TRUNC, CL_LOGICAL_NOT, CL_BITWISE_NOT,
-  CL_ISNAN, CL_ISINF, CL_ISFINITE, CL_CLAMP, CL_UNARY_COUNT
+  CL_ISNAN, CL_ISINF, CL_ISFINITE, CL_CLAMP,
+  CL_FRAC, CL_ASINH, CL_ACOSH, CL_ATANH, CL_ERFC, CL_ERFINV, CL_LGAMMA, CL_DIGAMMA, CL_POLYGAMMA, CL_I0, CL_I1,
+  CL_I0E, CL_I1E, CL_SINC, CL_ENTROPY, CL_NDTRI, CL_ERFCX, CL_LEAKY_RELU, CL_ELU, CL_CELU, CL_SOFTPLUS, CL_SILU,
+  CL_MISH, CL_GELU, CL_GELU_TANH, CL_HARDSIGMOID, CL_HARDSWISH, CL_HARDSHRINK, CL_SOFTSHRINK, CL_THRESHOLD,
+  CL_LOG_SIGMOID, CL_UNARY_COUNT
 } cl_unary_op;
 
 typedef enum {
@@ -137,6 +143,60 @@ cl_status cl_nll_loss(int32_t dtype, const void *_Nonnull x, const int64_t *_Non
 void cl_nll_loss_backward(int32_t dtype, void *_Nonnull out, const void *_Nonnull grad, const int64_t *_Nonnull target,
                           const void *_Nullable weight, int64_t n, int64_t classes, int64_t ignore, int32_t reduction,
                           const void *_Nonnull total_weight);
+
+// A convolution or a pooling sees up to three spatial dimensions; missing ones have size 1.
+typedef struct {
+  int64_t in[3], out[3], kernel[3], stride[3], padding[3], dilation[3];
+} cl_windows;
+// The inputs that each output sees, as a matrix [channels * kernel, outputs] (zero outside): row channel * kernel
+// size + place, or with `places_first` place * channels + channel.
+void cl_columns(int32_t dtype, const cl_windows *_Nonnull w, int64_t channels, bool places_first,
+                const void *_Nonnull x, void *_Nonnull columns);
+// Adds a matrix of that form (channels first) back to the inputs it came from.
+void cl_add_columns(int32_t dtype, const cl_windows *_Nonnull w, int64_t channels, const void *_Nonnull columns,
+                    void *_Nonnull x);
+// c += a b as one chain of fused multiply-adds for each element, whatever the sizes; row-major float matrices.
+cl_status cl_gemm_chain(int64_t m, int64_t n, int64_t k, const float *_Nonnull a, int64_t a_row, const float *_Nonnull b,
+                        int64_t b_row, float *_Nonnull c, int64_t c_row);
+
+// The window of each output along each dimension: from `start` to `end` (exclusive) in steps of `step`.
+typedef struct {
+  int64_t in[3], out[3], step[3];
+  const int64_t *_Nonnull start[3];
+  const int64_t *_Nonnull end[3];
+} cl_ranges;
+// The largest elements of windows and their positions in a plane; NaN wins.
+void cl_window_max(int32_t dtype, const cl_ranges *_Nonnull r, int64_t planes, const void *_Nonnull x,
+                   void *_Nonnull out, int64_t *_Nonnull index);
+// Sums of windows over the divisor of each output; and the adjoint, which spreads gradients over the windows.
+void cl_window_mean(int32_t dtype, const cl_ranges *_Nonnull r, int64_t planes, const double *_Nonnull divisor,
+                    const void *_Nonnull x, void *_Nonnull out);
+void cl_window_spread(int32_t dtype, const cl_ranges *_Nonnull r, int64_t planes, const double *_Nonnull divisor,
+                      const void *_Nonnull grad, void *_Nonnull out);
+
+// Mean and variance (over count) of each row, in the order of PyTorch's layer norm.
+void cl_row_moments(int32_t dtype, const void *_Nonnull x, int64_t rows, int64_t count, double *_Nonnull mean,
+                    double *_Nonnull variance);
+// Mean and variance of each channel of [batch, channels, inner], accumulated in double.
+void cl_channel_moments(int32_t dtype, const void *_Nonnull x, int64_t batch, int64_t channels, int64_t inner,
+                        double *_Nonnull mean, double *_Nonnull variance);
+
+// For each of `n` places of a shape, in order, the element offset in a tensor with the position along `dim` replaced
+// by that of `index`. A position outside 0..<size gives CL_OUT_OF_RANGE with its number in `bad`.
+cl_status cl_offsets(int32_t rank, const int64_t *_Nonnull shape, const int64_t *_Nonnull strides, int32_t dim,
+                     int64_t size, const int64_t *_Nonnull index, int64_t n, int64_t *_Nonnull offsets,
+                     int64_t *_Nonnull bad);
+typedef enum { CL_PUT_SET, CL_PUT_ADD, CL_PUT_MUL, CL_PUT_MAX, CL_PUT_MIN } cl_put_op;
+// out[i] = x[offsets[i]]
+void cl_take(int32_t dtype, void *_Nonnull out, const void *_Nonnull x, const int64_t *_Nonnull offsets, int64_t n);
+// Joins x[offsets[i]] with source[i * step], in order.
+void cl_put(cl_put_op op, int32_t dtype, void *_Nonnull x, const int64_t *_Nonnull offsets, int64_t n,
+            const void *_Nonnull source, int64_t step);
+
+// The positions of `n` contiguous elements in ascending or descending order; equal ones keep their order, NaN is the
+// largest. `keys` and `spare` have room for n words each.
+void cl_sort(int32_t dtype, const void *_Nonnull x, int64_t n, bool descending, int64_t *_Nonnull order,
+             uint64_t *_Nonnull keys, int64_t *_Nonnull spare_order, uint64_t *_Nonnull spare_keys);
 
 // mt19937 and PyTorch's samplers.
 typedef struct {

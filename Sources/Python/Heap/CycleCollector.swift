@@ -167,6 +167,11 @@ extension Heap {
   private func visitAll(_ object: Object, _ visit: (Object) -> Void) {
     visit(object.type)
     forEachChild(of: object) { if case .object(let child) = $0 { visit(child) } }
+    if object.kind == .foreign {
+      object.body(ForeignBody.self).pointee.forEachOfContent {
+        if case .object(let child) = $0 { visit(child) }
+      }
+    }
   }
 
   /// Frees garbage: the references inside it are cut, then each object falls by its count.

@@ -273,6 +273,7 @@ extension Node {
         sharing: tensor, shape: tensor.shape, strides: tensor.strides, count: tensor.count,
         byteOffset: 0)
       : tensor
+    if isOutput { kept.outputNumber = tensor.outputNumber }
     let saved = SavedTensor(
       tensor: kept, version: tensor.storage.version, isOutput: isOutput)
     switch index {

@@ -44,21 +44,38 @@ extension Op {
       grad.divided(by: node), -grad * ((node.saved(0) / node.saved(1)) / node.saved(1)))
   }
 
-  static let divMode = Op(
+  /// The quotient by a number as a composite operation computes it.
+  static let divNumber = Op(
+    "div_number() -> Tensor", [], doc: "", forward: .internalOnly, node: "DivBackward1",
+    formerNode: "DivBackward0"
+  ) { node, grad in try Gradients(grad / .double(node.firstNumber)) }
+
+  /// The product with a number as a composite operation computes it.
+  static let mulNumber = Op(
+    "mul_number() -> Tensor", [], doc: "", forward: .internalOnly, node: "MulBackward1",
+    formerNode: "MulBackward0"
+  ) { node, grad in try Gradients(grad * .double(node.firstNumber)) }
+
+  static let divMode: Op = Op(
     "div.Tensor_mode(Tensor self, Tensor other, *, str? rounding_mode) -> Tensor",
-    [.function, .method],
+    [.function, .method, .inPlace],
     doc: "Divides and rounds: towards zero with 'trunc', down with 'floor'.",
     forward: .general { args in
-      let (a, b) = try (args.tensor(0), args.tensor(1))
+      let (a, b) = try (args.tensor(0), args.operand(1))
       if case .none = args[2] { return try .tensor(a / b) }
-      switch try args.string(2) {
-      case "floor": return try .tensor(a.floorDivide(b))
-      case "trunc": return try .tensor(Op.trunc.unary(a / b).to(resultType(a, b)))
-      case let mode:
-        throw TensorError.runtime(
-          "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(mode)'")
+      let result = try noGrad {
+        switch try args.string(2) {
+        case "floor": return try a.floorDivide(b)
+        case "trunc": return try Op.trunc.unary(a / b).to(resultType(a, b))
+        case let mode:
+          throw TensorError.runtime(
+            "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(mode)'")
+        }
       }
-    })
+      return .tensor(Op.divMode.record(result, a, b))
+    },
+    node: "DivBackward2"
+  ) { node, grad in try node.gradients(grad.zerosLike(), grad.zerosLike()) }
 
   static let floorDivide = Op(
     "floor_divide(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
@@ -151,7 +168,8 @@ extension Node {
   fileprivate func factor(_ index: Int) throws -> Tensor {
     if isReleased { throw Node.releasedError }
     if index == 1 && secondInt == 1 { return Tensor(.double(firstNumber), outputType) }
-    return try saved(index)
+    let factor = try saved(index)
+    return factor.dtype.isComplex ? try factor.conjugated() : factor
   }
 }
 
@@ -211,7 +229,8 @@ extension Tensor {
     Op.sub.record(try Op.sub.binary(self, scalar: other), self)
   }
   public func mul(_ other: Scalar) throws -> Tensor {
-    Op.mul.record(try Op.mul.binary(self, scalar: other), self) {
+    if case .complex = other, requiresGrad { return try mul(operand(other)) }
+    return Op.mul.record(try Op.mul.binary(self, scalar: other), self) {
       $0.firstNumber = other.double
       $0.secondInt = 1
     }
@@ -226,6 +245,18 @@ extension Tensor {
     node.secondInt = 1
     Op.div.attach(node, to: result)
     return result
+  }
+
+  /// The quotient, shown as a step of a composite operation.
+  func dividedByNumber(_ number: Double) throws -> Tensor {
+    let result = try Op.div.binary(self, scalar: .double(number))
+    return Op.divNumber.record(result, self) { $0.firstNumber = number }
+  }
+
+  /// The product, shown as a step of a composite operation.
+  func multipliedByNumber(_ number: Double) throws -> Tensor {
+    let result = try Op.mul.binary(self, scalar: .double(number))
+    return Op.mulNumber.record(result, self) { $0.firstNumber = number }
   }
 
   public func floorDivide(_ other: Tensor) throws -> Tensor { try Op.floorDivide.binary(self, other) }

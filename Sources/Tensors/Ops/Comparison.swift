@@ -69,6 +69,7 @@ extension Tensor {
   public func ge(_ other: Scalar) throws -> Tensor { try Op.ge.binary(self, scalar: other) }
   public func lt(_ other: Scalar) throws -> Tensor { try Op.lt.binary(self, scalar: other) }
   public func le(_ other: Scalar) throws -> Tensor { try Op.le.binary(self, scalar: other) }
+  public func logicalOr(_ other: Tensor) throws -> Tensor { try Op.logicalOr.binary(self, other) }
   public func logicalAnd(_ other: Tensor) throws -> Tensor { try Op.logicalAnd.binary(self, other) }
 
   /// Whether the sizes and all elements are the same.

@@ -5,10 +5,9 @@ import CLoops
 
 extension Arguments {
   /// A new tensor from a factory's options, which begin at `index`.
-  fileprivate func make(
+  func make(
     _ index: Int, default type: DType? = nil, _ body: (DType) throws -> Tensor
   ) throws -> Value {
-    if case .tensor = self[index] { throw TensorError.notSupported("out= arguments") }
     let result = try body(dtype(index + 1) ?? type ?? context.defaultDType)
     if case .bool(true) = self[index + 5] {
       guard result.dtype.isDifferentiable else {

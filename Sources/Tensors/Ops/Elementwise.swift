@@ -9,7 +9,12 @@ extension Op {
     var operand = x
     if rule == .floating && x.dtype.isIntegral { operand = try x.to(.float32) }
     let result = operand.emptyLike(rule == .bool ? .bool : operand.dtype)
-    try check(runUnary(loop, operand, into: result), self, operand.dtype)
+    let status = runUnary(loop, operand, into: result)
+    if status != CL_OK, operand.dtype.isHalf {
+      let wide = try noGrad { try unary(operand.detach().to(.float32)) }
+      return record(rule == .bool ? wide : try wide.converted(to: operand.dtype), operand)
+    }
+    try check(status, self, operand.dtype)
     return record(result, operand)
   }
 
@@ -42,7 +47,7 @@ extension Op {
   @inline(__always) func binary(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     guard case .binary(let loop, let rule) = forward else { preconditionFailure(name) }
     if a.dtype == b.dtype && a.shape == b.shape && a.isContiguous && b.isContiguous
-      && !(rule == .floating && a.dtype.isIntegral)
+      && !(rule == .floating && a.dtype.isIntegral) && !a.dtype.isHalf
     {
       let result = Tensor(
         uninitialized: a.shape, count: a.count, rule == .bool ? .bool : a.dtype)
@@ -59,6 +64,10 @@ extension Op {
     _ loop: cl_binary_op, _ rule: BinaryResult, _ a: Tensor, _ b: Tensor
   ) throws -> Tensor {
     let dtype = computeType(rule, resultType(a, b))
+    if dtype.isHalf {
+      let wide = try noGrad { try binary(a.detach().to(.float32), b.detach().to(.float32)) }
+      return record(rule == .bool ? wide : try wide.converted(to: dtype), a, b)
+    }
     let first = try a.converted(to: dtype)
     let second = try b.converted(to: dtype)
     let shape = try broadcast(a.shape, b.shape)
@@ -82,6 +91,10 @@ extension Op {
   func binary(_ a: Tensor, scalar: Scalar, reversed: Bool = false) throws -> Tensor {
     guard case .binary(let loop, let rule) = forward else { preconditionFailure(name) }
     let dtype = computeType(rule, resultType(a, scalar))
+    if dtype.isHalf {
+      let wide = try binary(a.converted(to: .float32), scalar: scalar, reversed: reversed)
+      return rule == .bool ? wide : try wide.converted(to: dtype)
+    }
     let operand = try a.converted(to: dtype)
     let result = operand.emptyLike(rule == .bool ? .bool : dtype)
     var element: (UInt64, UInt64) = (0, 0)
@@ -123,7 +136,7 @@ extension Op {
       try keepsFirst && Op.records(target, other) ? target.shallowCopyOfValues() : target
     let operand = try other.overlaps(target) ? other.shallowCopyOfValues() : other
     let chosen = alpha == 1 ? loop : CL_ADD_SCALED
-    if dtype == target.dtype && rule != .bool {
+    if dtype == target.dtype && rule != .bool && !dtype.isHalf {
       let factor = loop == CL_SUB && alpha != 1 ? alpha.negated : alpha
       try run(chosen, target, try operand.converted(to: dtype), into: target, alpha: factor)
     } else {
@@ -131,7 +144,23 @@ extension Op {
       try target.write(result)
     }
     target.bumpVersion()
-    return recordInPlace(target, original, other)
+    let recorded = recordInPlace(target, original, other)
+    if alpha != 1, let node = recorded.node { node.firstNumber = alpha.double }
+    return recorded
+  }
+
+  /// The pass over one operand with two numbers, recorded with them.
+  func mapped(_ x: Tensor, _ loop: cl_unary_op, _ numbers: (Double, Double)) throws -> Tensor {
+    if x.dtype.isHalf {
+      let wide = try noGrad { try mapped(x.detach().to(.float32), loop, numbers) }
+      return record(try wide.converted(to: x.dtype), x) { ($0.firstNumber, $0.secondNumber) = numbers }
+    }
+    let result = x.emptyLike(x.dtype)
+    var iterator = Iterator.make(result, x)
+    var parameters = cl_parameters(
+      first: numbers.0, second: numbers.1, first_integer: 0, second_integer: 0)
+    try check(cl_unary(loop, x.dtype.rawValue, &iterator, &parameters), self, x.dtype)
+    return record(result, x) { ($0.firstNumber, $0.secondNumber) = numbers }
   }
 }
 
@@ -252,6 +281,12 @@ extension Tensor {
 
   /// Refuses an operation that writes into a tensor the graph still needs or that repeats its memory.
   func checkInPlace(with other: Tensor? = nil) throws {
+    if isInference && !cl_thread().pointee.inference_mode {
+      throw TensorError.runtime(
+        "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to "
+          + "get a normal tensor before doing inplace update.See "
+          + "https://github.com/pytorch/rfcs/pull/17 for more details.")
+    }
     if (requiresGrad || other?.requiresGrad == true) && cl_thread().pointee.grad_enabled {
       if requiresGrad && isLeaf && view == nil {
         throw TensorError.runtime(

@@ -22,75 +22,9 @@ extension Op {
     forward: .general { args in try .tensor(args.tensor(0).copy_(args.tensor(1))) },
     entry: .binary { try $0.copy_($1) }, node: "CopyBackwards"
   ) { node, grad in try node.gradients(grad.zerosLike(), grad) }
-
-  static let addInPlace = Op(
-    "add_(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor", [.method],
-    doc: "Adds `other`, multiplied by `alpha`, in place.",
-    forward: .general { args in
-      try .tensor(args.tensor(0).add_(args.operand(1), alpha: args.scalar(2)))
-    },
-    entry: .binary { try $0.add_($1) })
-
-  static let subInPlace = Op(
-    "sub_(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor", [.method],
-    doc: "Subtracts `other`, multiplied by `alpha`, in place.",
-    forward: .general { args in
-      try .tensor(args.tensor(0).sub_(args.operand(1), alpha: args.scalar(2)))
-    },
-    entry: .binary { try $0.sub_($1) })
-
-  static let powInPlace = Op(
-    "pow_(Tensor self, Scalar exponent) -> Tensor", [.method],
-    doc: "Raises every element to the power of `exponent` in place.",
-    forward: .general { args in
-      let (x, exponent) = try (args.tensor(0), args.scalar(1))
-      return try .tensor(x.changeInPlace(Op.powScalar, by: { try $0.pow(exponent) }) {
-        $0.firstNumber = exponent.double
-      })
-    })
-
-  static let clampInPlace = Op(
-    "clamp_(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor", [.method],
-    doc: "Limits every element in place to at least `min` and at most `max`.",
-    forward: .general { args in
-      let (low, high) = try (args.optionalScalar(1), args.optionalScalar(2))
-      let x = try args.tensor(0)
-      return try .tensor(x.changeInPlace(Op.clamp, by: { try $0.clamp(min: low, max: high) }) {
-        $0.firstNumber = low?.double ?? -.infinity
-        $0.secondNumber = high?.double ?? .infinity
-      })
-    })
-}
-
-extension Arguments {
-  /// A tensor, or a number in the type it has as an operand of the first argument.
-  fileprivate func operand(_ index: Int) throws -> Tensor {
-    if case .tensor(let tensor) = self[index] { return tensor }
-    return try tensor(0).operand(scalar(index))
-  }
 }
 
 extension Tensor {
-  /// Replaces the values by what `compute` makes of them, recorded as `op`.
-  fileprivate func changeInPlace(
-    _ op: Op, by compute: (Tensor) throws -> Tensor, _ configure: (Node) -> Void
-  ) throws -> Tensor {
-    try checkInPlace()
-    let records = Op.records(self)
-    let original = records ? try shallowCopyOfValues() : self
-    let result = try noGrad { try compute(self) }
-    try checkCast(from: result.dtype)
-    try write(result)
-    bumpVersion()
-    guard records else { return self }
-    let node = op.makeNode(for: self)
-    node.connect(0, self)
-    node.save(0, original)
-    configure(node)
-    op.rebase(self, on: node)
-    return self
-  }
-
   @discardableResult public func zero_() throws -> Tensor { try fill(0, Op.zero) }
   @discardableResult public func fill_(_ value: Scalar) throws -> Tensor { try fill(value, Op.fill) }
 
@@ -131,15 +65,11 @@ extension Tensor {
   }
 
   @discardableResult public func add_(_ other: Tensor, alpha: Scalar = 1) throws -> Tensor {
-    let result = try Op.add.binaryInPlace(self, other, alpha: alpha)
-    if alpha != 1, let node = result.node { node.firstNumber = alpha.double }
-    return result
+    try Op.add.binaryInPlace(self, other, alpha: alpha)
   }
 
   @discardableResult public func sub_(_ other: Tensor, alpha: Scalar = 1) throws -> Tensor {
-    let result = try Op.sub.binaryInPlace(self, other, alpha: alpha)
-    if alpha != 1, let node = result.node { node.firstNumber = alpha.double }
-    return result
+    try Op.sub.binaryInPlace(self, other, alpha: alpha)
   }
 
   @discardableResult public func mul_(_ other: Tensor) throws -> Tensor {
@@ -160,4 +90,31 @@ extension Tensor {
 
   /// A number as a tensor without dimensions.
   public convenience init(scalar: Scalar) { self.init(scalar, scalar.dtype()) }
+}
+
+extension Value {
+  /// Writes the results into the tensors given as `out`, which take over their sizes.
+  public func store(into targets: [Tensor], _ name: String) throws {
+    let results: [Tensor]
+    switch self {
+    case .tensor(let tensor): results = [tensor]
+    case .tensors(let tensors), .named(_, _, let tensors): results = tensors
+    case .bool, .none: results = []
+    }
+    guard results.count == targets.count else {
+      throw TensorError.type(
+        "\(name)(): argument 'out' must be \(results.count == 1 ? "Tensor" : "tuple of Tensors")")
+    }
+    for (result, target) in zip(results, targets) {
+      guard !result.requiresGrad, !(target.requiresGrad && isGradEnabled) else {
+        throw TensorError.runtime(
+          "\(name)(): functions with out=... arguments don't support automatic differentiation, but one "
+            + "of the arguments requires grad.")
+      }
+      try target.checkCast(from: result.dtype)
+      if target.shape != result.shape { target.adopt(try Tensor.empty(result.shape, target.dtype)) }
+      try target.write(result)
+      target.bumpVersion()
+    }
+  }
 }

@@ -77,7 +77,7 @@ extension Op {
   }
 
   static let maskedFill: Op = Op(
-    "masked_fill(Tensor self, Tensor mask, Scalar value) -> Tensor", [.function, .method],
+    "masked_fill(Tensor self, Tensor mask, Scalar value) -> Tensor", [.function, .method, .inPlace],
     doc: "A copy with `value` where the mask is true.",
     forward: .general { args in
       let (x, mask) = try (args.tensor(0), args.tensor(1))
@@ -97,14 +97,26 @@ extension Op {
     try Gradients(Tensors.where(node.saved(0), Tensor(0, grad.dtype), grad))
   }
 
-  static let maskedSelect = Op(
+  static let maskedSelect: Op = Op(
     "masked_select(Tensor self, Tensor mask) -> Tensor", [.function, .method],
     doc: "The elements where the mask is true, as a vector.",
     forward: .general { args in
       let (x, mask) = try (args.tensor(0), args.tensor(1))
+      guard mask.dtype == .bool else {
+        throw TensorError.runtime("masked_select: expected BoolTensor for mask")
+      }
       let shape = try broadcast(x.shape, mask.shape)
-      return try .tensor(x.expand(shape).index([.tensor(mask.expand(shape))]))
-    })
+      let (given, places) = try (x.expand(shape), noGrad { try mask.expand(shape) })
+      let result = try noGrad { try given.index([.tensor(places)]) }
+      return .tensor(Op.maskedSelect.record(result, given) { $0.save(0, places) })
+    },
+    node: "MaskedSelectBackward0", formerNode: "MaskedSelectBackward",
+    samples: { [[.sample([1, 2, 3]), .tensor(Tensor([1, 0, 1], shape: [3], .bool))]] }
+  ) { node, grad in
+    let mask = try node.saved(0)
+    let zeros = try Tensor.zeros(mask.shape, grad.dtype)
+    return try Gradients(Op.maskedScatter.call(Arguments([.tensor(zeros), .tensor(mask), .tensor(grad)], TorchContext())).tensor)
+  }
 }
 
 extension Tensor {
@@ -121,7 +133,7 @@ extension Tensor {
   }
 
   /// Zeros of `count` rows with the rows of this matrix added at positions, in order.
-  fileprivate func addedToRows(_ positions: Tensor, count: Int) throws -> Tensor {
+  func addedToRows(_ positions: Tensor, count: Int) throws -> Tensor {
     let width = shape[1]
     let result = try Tensor.zeros(Dims(count, width), dtype)
     let source = try noGrad { try contiguous() }
@@ -136,7 +148,7 @@ extension Tensor {
   }
 
   /// The elements of an int64 vector.
-  fileprivate var integers: UnsafeBufferPointer<Int> {
+  var integers: UnsafeBufferPointer<Int> {
     UnsafeBufferPointer(start: pointer(to: Int.self), count: count)
   }
 

@@ -104,6 +104,11 @@ extension Tensor {
 
   /// The product of two matrices into a new one whose rows start as `bias`.
   private func product(_ other: Tensor, bias: Tensor? = nil) throws -> Tensor {
+    if dtype.isHalf {
+      return try converted(to: .float32).product(
+        other.converted(to: .float32), bias: bias?.converted(to: .float32)
+      ).converted(to: dtype)
+    }
     let result = Tensor(
       uninitialized: Dims(shape[0], other.shape[1]), count: shape[0] * other.shape[1], dtype)
     try multiply(other, into: result.data, bias: bias)
@@ -255,7 +260,7 @@ extension Tensor {
     return try (other.rank == 2 ? rows.mm(other) : rows.mv(other)).unsafeView(size)
   }
 
-  fileprivate func unsafeView(_ size: Dims) throws -> Tensor {
+  func unsafeView(_ size: Dims) throws -> Tensor {
     let result = Tensor(
       sharing: self, shape: size, strides: size.contiguousStrides, count: count, byteOffset: 0)
     return Op.unsafeView.record(result, self)

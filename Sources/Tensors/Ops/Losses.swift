@@ -58,22 +58,25 @@ extension Op {
     doc: "The logarithm of softmax, computed without overflow.")
 
   static let nllLoss = Op(
-    "nll_loss(Tensor input, Tensor target, Tensor? weight=None, int ignore_index=-100, str reduction='mean') -> Tensor",
+    "nll_loss(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, str reduction='mean') -> Tensor",
     [.functional],
     doc: "The negative log likelihood of the target classes, from log probabilities.",
     forward: .general { args in
       try .tensor(
         Tensors.nllLoss(
           args.tensor(0), args.tensor(1), weight: args.optionalTensor(2),
-          ignoreIndex: args.int(3), reduction: Reduction(args.string(4))))
+          ignoreIndex: args.int(4), reduction: Reduction(args.string(6))))
     },
     node: "NllLossBackward0", formerNode: "NllLossBackward",
     samples: {
       let target = Argument.tensor(Tensor([2, 0], shape: [2], .int64))
       let input = Argument.sample([-1, -2, -0.5, -1, -3, -0.2], [2, 3])
       return [
-        [input, target, .none, .int(-100), .string("mean")],
-        [input, target, .tensor(Tensor([1, 2, 3], shape: [3])), .int(-100), .string("none")],
+        [input, target, .none, .none, .int(-100), .none, .string("mean")],
+        [
+          input, target, .tensor(Tensor([1, 2, 3], shape: [3])), .none, .int(-100), .none,
+          .string("none"),
+        ],
       ]
     }
   ) { node, grad in
@@ -83,6 +86,21 @@ extension Op {
     let reduction = Reduction(rawValue: Int32(node.secondInt)) ?? .mean
     return try Gradients(
       Tensors.nllLossGradient(grad, target, weight, totalWeight, size, ignore, reduction))
+  }
+
+  /// Losses of classes in dimension 1 of three or more dimensions.
+  static let nllLoss2d = Op(
+    "nll_loss2d() -> Tensor", [], doc: "", forward: .internalOnly, node: "NllLoss2DBackward0",
+    formerNode: "NllLoss2DBackward"
+  ) { node, grad in
+    let (target, totalWeight) = try (node.saved(0), node.saved(1))
+    let weight = node.hasSaved(2) ? try node.saved(2) : nil
+    let size = node.operandShape(0)
+    let reduction = Reduction(rawValue: Int32(node.secondInt)) ?? .mean
+    let rows = try Tensors.nllLossGradient(
+      reduction == .none ? grad.reshape(Dims(-1)) : grad, target, weight, totalWeight,
+      Dims(target.count, size[1]), node.firstInt, reduction)
+    return try Gradients(rows.reshape(size.movingClassesLast).permute(size.orderOfClassesSecond))
   }
 
   /// The gradient of `nll_loss`, which is linear in the gradient it is given.
@@ -102,19 +120,32 @@ extension Op {
     [.functional],
     doc: "The cross entropy between unnormalized scores and target classes.",
     forward: .general { args in
-      if try args.double(7) != 0 { throw TensorError.notSupported("label smoothing in cross_entropy") }
+      let smoothing = try args.double(7)
+      guard smoothing >= 0 && smoothing <= 1 else {
+        throw TensorError.runtime(
+          "label_smoothing must be between 0.0 and 1.0. Got: \(Scalar.double(smoothing).text)")
+      }
       return try .tensor(
         Tensors.crossEntropy(
           args.tensor(0), args.tensor(1), weight: args.optionalTensor(2),
-          ignoreIndex: args.int(4), reduction: Reduction(args.string(6))))
+          ignoreIndex: args.int(4), reduction: Reduction(args.string(6)), smoothing: smoothing))
+    },
+    samples: {
+      let input = Argument.sample([-1, 2, 0.5, -1, 3, 0.2], [2, 3])
+      let target = Argument.tensor(Tensor([2, 0], shape: [2], .int64))
+      let shares = Argument.sample([0.2, 0.3, 0.5, 0.1, 0.1, 0.8], [2, 3])
+      return [
+        [input, target, .none, .none, .int(-100), .none, .string("mean"), .double(0.1)],
+        [input, shares, .none, .none, .int(-100), .none, .string("mean"), .double(0.1)],
+      ]
     })
 
   static let mseLoss = Op(
-    "mse_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor",
+    "mse_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', Tensor? weight=None) -> Tensor",
     [.functional], doc: "The squared differences.",
     forward: .general { args in
       try .tensor(
-        Tensors.mseLoss(args.tensor(0), args.tensor(1), reduction: Reduction(args.string(4))))
+        Tensors.mseLoss(args.tensor(0), args.tensor(1), reduction: args.reduction(4)))
     },
     saves: [.first, .second], node: "MseLossBackward0", formerNode: "MseLossBackward",
     samples: {
@@ -126,14 +157,6 @@ extension Op {
     let slope = try difference * .double(node.firstNumber) * grad
     return try node.gradients(slope, -slope)
   }
-
-  static let l1Loss = Op(
-    "l1_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean') -> Tensor",
-    [.functional], doc: "The absolute differences.",
-    forward: .general { args in
-      let losses = try (args.tensor(0) - args.tensor(1)).abs()
-      return try .tensor(Reduction(args.string(4))(losses))
-    })
 
   static let klDiv = Op(
     "kl_div(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', bool log_target=False) -> Tensor",
@@ -219,6 +242,29 @@ public func nllLoss(
   reduction: Reduction = .mean
 ) throws -> Tensor {
   if input.rank > 2 { return try spatialNLLLoss(input, target, weight, ignoreIndex, reduction) }
+  let parts = try nllValues(input, target, weight, ignoreIndex, reduction)
+  return Op.nllLoss.record(parts.loss, input) { parts.save(in: $0, ignoreIndex, reduction) }
+}
+
+/// The values of a negative log likelihood and what its gradient needs.
+private struct NLLValues {
+  let loss: Tensor
+  let target: Tensor
+  let totalWeight: Tensor
+  let weight: Tensor?
+
+  func save(in node: Node, _ ignoreIndex: Int, _ reduction: Reduction) {
+    node.save(0, target)
+    node.save(1, totalWeight)
+    if let weight { node.save(2, weight) }
+    node.firstInt = ignoreIndex
+    node.secondInt = Int(reduction.rawValue)
+  }
+}
+
+private func nllValues(
+  _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ reduction: Reduction
+) throws -> NLLValues {
   try checkNLL(input, target, weight)
   try input.requireRealKernel(Op.nllLoss)
   let x = try input.detach().contiguous()
@@ -234,13 +280,7 @@ public func nllLoss(
     x.dtype.rawValue, x.data, classNumbers.pointer(to: Int64.self), weights?.data, Int64(rows),
     Int64(classes), Int64(ignoreIndex), reduction.rawValue, result.data, total.data, &bad)
   if status == CL_OUT_OF_RANGE { throw TensorError.index("Target \(bad) is out of bounds.") }
-  return Op.nllLoss.record(result, input) { node in
-    node.save(0, classNumbers)
-    node.save(1, total)
-    if let weights { node.save(2, weights) }
-    node.firstInt = ignoreIndex
-    node.secondInt = Int(reduction.rawValue)
-  }
+  return NLLValues(loss: result, target: classNumbers, totalWeight: total, weight: weights)
 }
 
 private func checkNLL(_ input: Tensor, _ target: Tensor, _ weight: Tensor?) throws {
@@ -279,13 +319,37 @@ private func spatialNLLLoss(
   guard target.shape == expected else {
     throw TensorError.runtime("Expected target size \(expected.text), got \(target.shape.text)")
   }
-  var order = Dims(0)
-  for index in 2..<input.rank { order.append(index) }
-  order.append(1)
-  let rows = try input.permute(order).reshape(Dims(-1, input.shape[1]))
-  let losses = try nllLoss(
-    rows, target.reshape(Dims(-1)), weight: weight, ignoreIndex: ignoreIndex, reduction: reduction)
-  return reduction == .none ? try losses.reshape(expected) : losses
+  let rows = try noGrad {
+    try input.detach().permute(input.shape.orderOfClassesLast).reshape(Dims(-1, input.shape[1]))
+  }
+  let line = try target.reshape(Dims(-1))
+  let parts = try nllValues(rows, line, weight, ignoreIndex, reduction)
+  let result = reduction == .none ? try parts.loss.reshape(expected) : parts.loss
+  return Op.nllLoss2d.record(result, input) { parts.save(in: $0, ignoreIndex, reduction) }
+}
+
+extension Dims {
+  /// The order of dimensions that moves the second one behind the others.
+  fileprivate var orderOfClassesLast: Dims {
+    var order = Dims(0)
+    for index in 2..<Swift.max(count, 2) { order.append(index) }
+    order.append(1)
+    return order
+  }
+
+  /// The order that moves the last dimension back to the second place.
+  fileprivate var orderOfClassesSecond: Dims {
+    var order = Dims(0, count - 1)
+    for index in 1..<Swift.max(count - 1, 1) { order.append(index) }
+    return order
+  }
+
+  /// These sizes with the second one behind the others.
+  fileprivate var movingClassesLast: Dims {
+    var size = self
+    for (place, index) in orderOfClassesLast.array.enumerated() { size[place] = self[index] }
+    return size
+  }
 }
 
 fileprivate func nllLossGradient(
@@ -307,33 +371,68 @@ fileprivate func nllLossGradient(
   }
 }
 
-/// The cross entropy between unnormalized scores and target classes.
+/// The cross entropy between unnormalized scores and target classes or their probabilities; `smoothing` mixes the
+/// targets with equal probabilities.
 public func crossEntropy(
   _ input: Tensor, _ target: Tensor, weight: Tensor? = nil, ignoreIndex: Int = -100,
-  reduction: Reduction = .mean
+  reduction: Reduction = .mean, smoothing: Double = 0
 ) throws -> Tensor {
   let classDim = input.rank == 1 ? 0 : 1
   if input.shape == target.shape {
-    guard target.dtype.isFloatingPoint else {
-      throw TensorError.runtime(
-        "Expected floating point type for target with class probabilities, got "
-          + target.dtype.scalarTypeName)
-    }
-    guard weight == nil else {
-      throw TensorError.notSupported("class weights with class probabilities in cross_entropy")
-    }
-    let products = try input.logSoftmax(classDim) * target
-    switch reduction {
-    case .sum: return try -products.sum()
-    case .none: return try -products.sum(Dims(classDim))
-    case .mean:
-      let batch = input.count / Swift.max(1, input.shape[classDim])
-      return try (-products.sum()).div(.int(batch))
-    }
+    return try crossEntropy(input, probabilities: target, weight, reduction, smoothing, classDim)
   }
-  return try nllLoss(
-    input.logSoftmax(classDim), target, weight: weight, ignoreIndex: ignoreIndex,
-    reduction: reduction)
+  let logs = try input.logSoftmax(classDim)
+  let loss = try nllLoss(
+    logs, target, weight: weight, ignoreIndex: ignoreIndex, reduction: reduction)
+  if smoothing == 0 { return loss }
+  let isIgnored = try target.eq(.int(ignoreIndex))
+  let weighed = try weight.map { try logs * $0.reshape(input.shape.classShape(classDim)) } ?? logs
+  let sums = try -weighed.sum(Dims(classDim))
+  let smooth = try Tensors.where(isIgnored, Tensor(0, sums.dtype), sums)
+  let share = Scalar.double(smoothing / Double(input.shape[classDim]))
+  let mixed: Tensor
+  switch reduction {
+  case .none: mixed = smooth
+  case .sum: mixed = try smooth.sum()
+  case .mean:
+    let kept = target.scalars.filter { $0.int != ignoreIndex }.map(\.int)
+    let shares = weight?.doubles
+    let total = shares.map { shares in kept.reduce(0) { $0 + shares[$1] } }
+    mixed = try smooth.sum() / .double(total ?? Double(kept.count))
+  }
+  return try loss * .double(1 - smoothing) + mixed * share
+}
+
+private func crossEntropy(
+  _ input: Tensor, probabilities: Tensor, _ weight: Tensor?, _ reduction: Reduction,
+  _ smoothing: Double, _ classDim: Int
+) throws -> Tensor {
+  guard probabilities.dtype.isFloatingPoint else {
+    throw TensorError.runtime(
+      "Expected floating point type for target with class probabilities, got "
+        + probabilities.dtype.scalarTypeName)
+  }
+  let classes = Swift.max(1, input.rank == 0 ? 1 : input.shape[classDim])
+  var target = probabilities
+  if smoothing > 0 {
+    target = try target * .double(1 - smoothing) + .double(smoothing / Double(classes))
+  }
+  var products = try input.logSoftmax(classDim) * target
+  if let weight { products = try products * weight.reshape(input.shape.classShape(classDim)) }
+  switch reduction {
+  case .sum: return try -products.sum()
+  case .none: return try -products.sum(Dims(classDim))
+  case .mean: return try (-products.sum()).dividedByNumber(Double(input.count / classes))
+  }
+}
+
+extension Dims {
+  /// Sizes of 1 but for the classes.
+  fileprivate func classShape(_ classDim: Int) -> Dims {
+    var size = Dims(repeating: 1, count: count)
+    if count > 0 { size[classDim] = self[classDim] }
+    return size
+  }
 }
 
 /// The squared differences of two tensors, which are broadcast.

@@ -101,17 +101,26 @@ extension Op {
 
   static let abs = Op(
     "abs(Tensor self) -> Tensor", [.function, .method, .inPlace],
-    doc: "The absolute value of each element.", forward: .unary(CL_ABS, .same), saves: .first,
+    doc: "The absolute value of each element.", forward: .unary(CL_ABS, .same), entry: .unary { try $0.abs() },
+    saves: .first,
     node: "AbsBackward0", formerNode: "AbsBackward",
     samples: { [[.sample([1, -2, 0.5])]] }
   ) { node, grad in try Gradients(grad * node.saved(0).sign()) }
 
   static let relu = Op(
     "relu(Tensor self) -> Tensor", [.function, .method, .inPlace, .functional],
-    doc: "Each element, or zero if it is negative.", forward: .unary(CL_RELU, .same),
+    doc: "Each element, or zero if it is negative.", kernel: "relu_cpu", forward: .unary(CL_RELU, .same),
     saves: .result, node: "ReluBackward0",
     samples: { [[.sample([1, -2, 0.5])]] }
   ) { node, grad in try Gradients(grad * node.saved(2).gt(0).to(grad.dtype)) }
+
+  static let reluFunctional = Op(
+    "relu.inplace(Tensor self, bool inplace=False) -> Tensor", [.functional],
+    doc: "Each element, or zero if it is negative.",
+    forward: .general { args in
+      let x = try args.tensor(0)
+      return try .tensor(Op.relu.unary(x))
+    })
 
   /// A row for a function that is constant between steps: its gradient is zero.
   private static func step(_ name: String, _ loop: cl_unary_op, node: String, doc: String) -> Op {
@@ -159,7 +168,7 @@ extension Op {
   }
 
   static let where_ = Op(
-    "where(Tensor condition, Tensor self, Tensor other) -> Tensor", [.function],
+    "where(Tensor condition, Any self, Any other) -> Tensor", [.function],
     doc: "Elements of `input` where the condition is true, of `other` elsewhere.",
     forward: .general { args in
       try .tensor(Tensors.where(args.tensor(0), args.tensor(1), args.tensor(2)))
@@ -178,7 +187,7 @@ extension Op {
 
   static let to = Op(
     "to(Tensor self, ScalarType dtype, bool non_blocking=False, bool copy=False) -> Tensor",
-    [.method], doc: "The tensor with elements of another type; itself if the type is the same.",
+    [], doc: "The tensor with elements of another type; itself if the type is the same.",
     forward: .general { args in
       let x = try args.tensor(0)
       guard let dtype = args.dtype(1) else { return .tensor(x) }
@@ -220,7 +229,7 @@ extension Tensor {
   public func tanh() throws -> Tensor { try Op.tanh.unary(self) }
   public func sigmoid() throws -> Tensor { try Op.sigmoid.unary(self) }
   public func relu() throws -> Tensor { try Op.relu.unary(self) }
-  public func abs() throws -> Tensor { try Op.abs.unary(self) }
+  public func abs() throws -> Tensor { try dtype.isComplex ? complexAbs() : Op.abs.unary(self) }
   public func sign() throws -> Tensor { try Op.sign.unary(self) }
   public func neg() throws -> Tensor {
     if dtype == .bool {
@@ -274,9 +283,12 @@ public func `where`(_ condition: Tensor, _ a: Tensor, _ b: Tensor) throws -> Ten
   let dtype = resultType(a, b)
   let shape = try broadcast(broadcast(condition.shape, a.shape), b.shape)
   let result = try Tensor.empty(shape, dtype)
-  var iterator = Iterator.make(
-    result, try condition.converted(to: .bool), try a.converted(to: dtype),
-    try b.converted(to: dtype))
-  try check(cl_where(dtype.rawValue, &iterator), Op.where_, dtype)
+  let (mask, first, second) = try (
+    condition.converted(to: .bool), a.converted(to: dtype), b.converted(to: dtype)
+  )
+  try withExtendedLifetime((mask, first, second)) {
+    var iterator = Iterator.make(result, mask, first, second)
+    try check(cl_where(dtype.rawValue, &iterator), Op.where_, dtype)
+  }
   return Op.where_.record(result, a, b) { $0.save(0, condition) }
 }

@@ -94,7 +94,7 @@ extension Op {
 
 extension Arguments {
   /// A new tensor filled by a sampler; the generator is argument `index`, a factory's options follow.
-  fileprivate func filled(
+  func filled(
     _ size: Dims, _ index: Int, _ type: DType? = nil, _ fill: (Tensor, Generator) throws -> Tensor
   ) throws -> Value {
     let dtype = dtype(index + 2) ?? type ?? context.defaultDType
@@ -106,14 +106,14 @@ extension Arguments {
 
 extension Tensor {
   /// An in-place sampler as a step of the graph.
-  fileprivate func recordedFill(_ op: Op, _ fill: (Tensor) throws -> Tensor) throws -> Tensor {
+  func recordedFill(_ op: Op, _ fill: (Tensor) throws -> Tensor) throws -> Tensor {
     try checkInPlace()
     _ = try fill(self)
     return op.recordInPlace(self, self)
   }
 
   /// Runs a sampler over the elements in the order of memory.
-  private func fillInMemoryOrder(_ next: () -> Scalar) {
+  func fillInMemoryOrder(_ next: () -> Scalar) {
     if isDense {
       for index in 0..<count { next().store(to: data + index * dtype.size, dtype) }
     } else {
@@ -134,6 +134,9 @@ extension Tensor {
     guard from <= to else {
       throw TensorError.runtime(
         "uniform_ expects to return a [from, to) range, but found from=\(from) > to=\(to)")
+    }
+    if dtype.isComplex || dtype.isHalf {
+      return try fill(through: { try $0.uniform_(from: from, to: to, generator) })
     }
     try requireFloat("check_uniform_bounds")
     if isDense {
@@ -157,6 +160,11 @@ extension Tensor {
     guard std >= 0 else {
       throw TensorError.runtime("normal expects std >= 0.0, but found std \(std)")
     }
+    if dtype.isComplex {
+      let part = std / 2.0.squareRoot()
+      return try fill(through: { try $0.normal_(mean: mean, std: part, generator) })
+    }
+    if dtype.isHalf { return try fill(through: { try $0.normal_(mean: mean, std: std, generator) }) }
     try requireFloat("normal_kernel_cpu")
     if isContiguous {
       _ = cl_fill_normal(&generator.engine, dtype.rawValue, data, Int64(count), mean, std)
@@ -164,6 +172,16 @@ extension Tensor {
     } else {
       fillInMemoryOrder { .double(cl_random_normal(&generator.engine, mean, std)) }
     }
+    return self
+  }
+
+  /// Fills a tensor of reals that a sampler knows, and takes its values: two for each complex number.
+  private func fill(through sampler: (Tensor) throws -> Tensor) throws -> Tensor {
+    var size = shape
+    if dtype.isComplex { try size.insert(2, at: rank) }
+    let line = try sampler(Tensor.empty(size, dtype.isComplex ? dtype.partType : .float32))
+    try noGrad { try write(dtype.isComplex ? line.viewAsComplex() : line) }
+    bumpVersion()
     return self
   }
 

@@ -145,9 +145,10 @@ extension Tensor {
 
   /// The sums in PyTorch's order: dimensions by decreasing stride, neighbours joined, then lines or columns.
   private func sumValues(_ reduced: ReducedDims, _ shape: Dims) throws -> Tensor {
-    if dtype == .float16 || dtype == .bfloat16 || dtype.isComplex {
-      throw TensorError.notSupported("sum of \(dtype.name) tensors")
+    if dtype.isHalf {
+      return try converted(to: .float32).sumValues(reduced, shape).converted(to: dtype)
     }
+    if dtype.isComplex { return try complexSum(reduced, shape) }
     let x = dtype.isIntegral ? try converted(to: .int64) : self
     let result = Tensor(uninitialized: shape, count: shape.product ?? 0, x.dtype)
     if count == 0 {

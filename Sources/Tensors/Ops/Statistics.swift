@@ -135,9 +135,7 @@ extension Op {
     Op(
       schema, [.function, .method], doc: doc,
       forward: .general { args in
-        let correction: Double
-        if case .bool(let unbiased) = args[dims ? 2 : 1] { correction = unbiased ? 1 : 0 }
-        else { correction = try args.optionalScalar(dims ? 2 : 1)?.double ?? 1 }
+        let correction = try args.correction(dims ? 2 : 1, dims ? 4 : 9)
         return try .tensor(
           args.tensor(0).spread(
             dims ? args.optionalInts(1) : nil, correction: correction, keepDim: dims && args.bool(3),
@@ -159,13 +157,13 @@ extension Op {
     "var(Tensor self, bool unbiased=True) -> Tensor", root: false, dims: false,
     doc: "The variance of all elements.")
   static let varianceDims = spread(
-    "var.correction(Tensor self, int[1]? dim=None, Scalar? correction=None, bool keepdim=False) -> Tensor",
+    "var.correction(Tensor self, int[1]? dim=None, Any unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor",
     root: false, dims: true, doc: "Variances along dimensions.")
   static let std = spread(
     "std(Tensor self, bool unbiased=True) -> Tensor", root: true, dims: false,
     doc: "The standard deviation of all elements.")
   static let stdDims = spread(
-    "std.correction(Tensor self, int[1]? dim=None, Scalar? correction=None, bool keepdim=False) -> Tensor",
+    "std.correction(Tensor self, int[1]? dim=None, Any unbiased=None, bool keepdim=False, *, Scalar? correction=None) -> Tensor",
     root: true, dims: true, doc: "Standard deviations along dimensions.")
 
   static let norm = Op(
@@ -206,7 +204,7 @@ extension Op {
   static let all = truth("all", CL_REDUCE_ALL, "Whether all elements are other than zero.")
 
   static let cumsum = Op(
-    "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", [.function, .method],
+    "cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor", [.function, .method, .inPlace],
     doc: "Running sums along a dimension.",
     forward: .general { args in
       let x = try args.tensor(0)
@@ -351,17 +349,30 @@ extension Tensor {
 
   public func cumsum(_ dim: Int) throws -> Tensor {
     let dimension = try wrapped(dim, rank: rank)
-    let x = dtype.isIntegral ? try converted(to: .int64).contiguous() : try detach().contiguous()
+    return Op.cumsum.record(try scan(dimension, product: false), self) { $0.firstInt = dimension }
+  }
+
+  /// Running sums or products along a dimension, outside the graph; integers become int64.
+  func scan(_ dimension: Int, product: Bool) throws -> Tensor {
+    guard !dtype.isComplex, dtype != .float16, dtype != .bfloat16 else {
+      throw TensorError.notSupported("running sums of \(dtype.name) tensors")
+    }
+    let x = try noGrad { try (dtype.isIntegral ? converted(to: .int64) : detach()).contiguous() }
     let result = Tensor(uninitialized: shape, count: count, x.dtype)
     let (outer, length, inner) = split(at: dimension)
     for block in 0..<outer {
       for column in 0..<inner {
         let offset = (block * length * inner + column) * x.dtype.size
         let step = Int64(inner * x.dtype.size)
-        cl_scan(false, x.dtype.rawValue, result.data + offset, step, x.data + offset, Int64(length), step)
+        cl_scan(product, x.dtype.rawValue, result.data + offset, step, x.data + offset, Int64(length), step)
       }
     }
-    return Op.cumsum.record(result, self) { $0.firstInt = dimension }
+    return result
+  }
+
+  /// The largest or smallest elements along dimensions, outside the graph.
+  func extremeValues(_ dims: Dims?, keepDim: Bool, largest: Bool) throws -> Tensor {
+    try Lines(self, dims).reduce(largest ? CL_REDUCE_MAX : CL_REDUCE_MIN, dtype, keepDim: keepDim)
   }
 }
 

@@ -1,0 +1,120 @@
+// Means and variances for the normalisation layers.
+#include "CLoops.h"
+#include "vectormath.h"
+#include <math.h>
+#include <string.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+enum { LANES = 16, CHUNK = 16, DEPTH = 64 };
+
+// A count, a mean and a sum of squared deviations for each lane.
+typedef struct {
+  int64_t count;
+  float mean[LANES], squares[LANES];
+} moments;
+
+// Joins two sets of moments lane by lane (Chan's formula), with the multiply-adds fused where PyTorch's are.
+static void join(moments *a, const moments *b) {
+  int64_t n = a->count + b->count;
+  float c = n == 0 ? 0 : (float)b->count / (float)n, size = (float)a->count;
+  for (int i = 0; i < LANES; i++) {
+    float delta = b->mean[i] - a->mean[i];
+    a->mean[i] = fmaf(c, delta, a->mean[i]);
+    a->squares[i] += fmaf(delta * delta * c, size, b->squares[i]);
+  }
+  a->count = n;
+}
+
+// Welford's recurrence over up to CHUNK vectors.
+static moments chunk_moments(const float *x, int64_t vectors) {
+  moments m = {.count = vectors};
+  for (int64_t j = 0; j < vectors; j++, x += LANES) {
+    float share = 1 / (float)(j + 1);
+    for (int i = 0; i < LANES; i++) {
+      float delta = x[i] - m.mean[i];
+      m.mean[i] = fmaf(delta, share, m.mean[i]);
+      m.squares[i] = fmaf(delta, x[i] - m.mean[i], m.squares[i]);
+    }
+  }
+  return m;
+}
+
+static void row_moments(const float *x, int64_t count, double *mean, double *variance) {
+  int64_t vectors = count / LANES, chunks = (vectors + CHUNK - 1) / CHUNK;
+  static const moments empty = {0};
+  moments levels[DEPTH];
+  int depth = 1;
+  while (depth < DEPTH && ((int64_t)1 << depth) < chunks) depth++;
+  for (int j = 0; j <= depth && j < DEPTH; j++) levels[j] = empty;
+  for (int64_t i = 0; i < chunks; i++) {
+    int64_t left = vectors - i * CHUNK;
+    moments m = chunk_moments(x + i * CHUNK * LANES, left < CHUNK ? left : CHUNK);
+    join(&levels[0], &m);
+    int64_t mask = i + 1;
+    for (int j = 1; j < depth && (mask & 1) == 0; j++, mask >>= 1) {
+      join(&levels[j], &levels[j - 1]);
+      levels[j - 1] = empty;
+    }
+  }
+  for (int j = 1; j < depth; j++) join(&levels[0], &levels[j]);
+  int64_t total = 0;
+  float m = 0, squares = 0;
+  for (int64_t i = vectors * LANES; i < count; i++) {
+    float delta = x[i] - m;
+    total++;
+    m = fmaf(delta, 1 / (float)total, m);
+    squares = fmaf(delta, x[i] - m, squares);
+  }
+  for (int i = 0; i < LANES; i++) {
+    int64_t n = total + vectors;
+    float c = n == 0 ? 0 : (float)vectors / (float)n, delta = levels[0].mean[i] - m;
+    m = fmaf(c, delta, m);
+    squares += fmaf(delta * delta * c, (float)total, levels[0].squares[i]);
+    total = n;
+  }
+  *mean = m;
+  *variance = squares / (float)count;
+}
+
+static void row_moments_f64(const double *x, int64_t count, double *mean, double *variance) {
+  double sum = 0, squares = 0;
+  for (int64_t i = 0; i < count; i++) sum += x[i];
+  double m = sum / (double)count;
+  for (int64_t i = 0; i < count; i++) squares += (x[i] - m) * (x[i] - m);
+  *mean = m;
+  *variance = squares / (double)count;
+}
+
+void cl_row_moments(int32_t dtype, const void *x, int64_t rows, int64_t count, double *mean, double *variance) {
+  for (int64_t row = 0; row < rows; row++) {
+    if (dtype == CL_FLOAT32) row_moments((const float *)x + row * count, count, mean + row, variance + row);
+    else row_moments_f64((const double *)x + row * count, count, mean + row, variance + row);
+  }
+}
+
+#define CHANNEL_MOMENTS(NAME, TYPE)                                                                          \
+  static void NAME(const TYPE *x, int64_t batch, int64_t channels, int64_t inner, double *mean, double *variance) { \
+    double count = (double)(batch * inner);                                                                  \
+    for (int64_t c = 0; c < channels; c++) {                                                                 \
+      double sum = 0, squares = 0;                                                                           \
+      for (int64_t b = 0; b < batch; b++)                                                                    \
+        for (int64_t i = 0; i < inner; i++) sum += (double)x[(b * channels + c) * inner + i];                \
+      double m = sum / count;                                                                                \
+      for (int64_t b = 0; b < batch; b++)                                                                    \
+        for (int64_t i = 0; i < inner; i++) {                                                                \
+          double delta = (double)x[(b * channels + c) * inner + i] - m;                                      \
+          squares += delta * delta;                                                                          \
+        }                                                                                                    \
+      mean[c] = m;                                                                                           \
+      variance[c] = squares / count;                                                                         \
+    }                                                                                                        \
+  }
+CHANNEL_MOMENTS(channel_moments_f32, float)
+CHANNEL_MOMENTS(channel_moments_f64, double)
+
+void cl_channel_moments(int32_t dtype, const void *x, int64_t batch, int64_t channels, int64_t inner, double *mean,
+                        double *variance) {
+  if (dtype == CL_FLOAT32) channel_moments_f32(x, batch, channels, inner, mean, variance);
+  else channel_moments_f64(x, batch, channels, inner, mean, variance);
+}

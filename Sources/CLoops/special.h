@@ -1,0 +1,19 @@
+// Special functions of one double that the C library lacks.
+#pragma once
+#include <math.h>
+#include <stdbool.h>
+
+// The derivative of lgamma; a pole gives NaN, zero an infinity of the other sign.
+double cl_digamma(double x);
+// The n-th derivative of digamma for n >= 1.
+double cl_polygamma(int n, double x);
+// The inverse of erf on [-1, 1].
+double cl_erfinv(double y);
+// Modified Bessel functions of the first kind of order 0 and 1, `scaled` by exp(-|x|).
+double cl_bessel_i(int order, double x, bool scaled);
+// The inverse of the standard normal distribution function.
+double cl_ndtri(double p);
+// sin(pi x) / (pi x).
+static inline double cl_sinc(double x) { return x == 0 ? 1 : sin(M_PI * x) / (M_PI * x); }
+// -x log x.
+static inline double cl_entropy(double x) { return x > 0 ? -x * log(x) : x == 0 ? 0 : x != x ? x : -INFINITY; }
