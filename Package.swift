@@ -17,9 +17,12 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CGMP"),
     .systemLibrary(name: "CReadline"),
+    .systemLibrary(name: "CPCRE2"),
+    // The modules of the standard library that are written in Python, as bytes.
+    .target(name: "CLibrary", exclude: ["modules", "modules.inc", "list-modules"]),
     .target(name: "CLoops", linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
     .target(name: "Tensors", dependencies: ["CLoops"]),
-    .target(name: "Python", dependencies: ["CGMP"]),
+    .target(name: "Python", dependencies: ["CGMP", "CLibrary", "CPCRE2"]),
     .target(name: "Torch", dependencies: ["Tensors", "Python"]),
     .target(name: "Notebooks"),
     .target(name: "Interactive", dependencies: ["Python", "Torch", "Notebooks"]),

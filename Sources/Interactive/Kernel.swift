@@ -159,6 +159,12 @@ extension Kernel {
   /// Sets `sys.argv`.
   public func setArguments(_ arguments: [String]) { machine.setArguments(arguments) }
 
+  /// Keeps the text of an imported file for tracebacks.
+  private func note(_ file: SourceFile) {
+    guard let place = FrameRecord.Source(file.origin) else { return }
+    sources[place] = String(decoding: file.source.bytes, as: UTF8.self)
+  }
+
   private func skip(to number: Int) {
     for _ in 0..<history.skip(to: number) {
       machine.append(machine.string(""), to: inputList.value)
@@ -174,6 +180,8 @@ extension Kernel {
   }
 
   private func connect() {
+    machine.host.permits = { [permissions] in permissions.permits($0, $1) }
+    machine.host.didLoad = { [unowned self] file in note(file) }
     machine.host.write = { [unowned self] in recorder.write($0, to: "stdout") }
     machine.host.writeError = { [unowned self] in recorder.write($0, to: "stderr") }
     machine.host.display = { [unowned self] (_, value) throws(Raised) in try display(value) }

@@ -1,4 +1,5 @@
 import Glibc
+import Python
 
 /// What the code of cells may reach outside the session: nothing, unless the user says so.
 public struct Permissions: Equatable, Sendable {
@@ -8,6 +9,18 @@ public struct Permissions: Equatable, Sendable {
     /// Those in one of these folders and below.
     case folders([String])
     case all
+
+    fileprivate func include(_ path: String) -> Bool {
+      switch self {
+      case .none: return false
+      case .all: return true
+      case .folders(let folders):
+        let resolved = resolvedPath(path)
+        return folders.map(resolvedPath).contains {
+          resolved == $0 || resolved.hasPrefix($0 == "/" ? $0 : $0 + "/")
+        }
+      }
+    }
   }
 
   public var reading: Files
@@ -29,6 +42,16 @@ public struct Permissions: Equatable, Sendable {
 
   public static let all = Permissions(
     reading: .all, writing: .all, canRun: true, canReadEnvironment: true)
+
+  /// Whether code may reach a path, links followed.
+  public func permits(_ access: Host.Access, _ path: String) -> Bool {
+    switch access {
+    case .read: reading.include(path)
+    case .write: writing.include(path)
+    case .run: canRun
+    case .environment: canReadEnvironment
+    }
+  }
 
   /// The folder that tracebacks write as `~`.
   var homeDirectory: String? {

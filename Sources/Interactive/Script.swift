@@ -19,6 +19,11 @@ public final class Script {
     self.write = write
     machine.host.write = { write($0, false) }
     machine.host.writeError = { write($0, true) }
+    machine.host.permits = { permissions.permits($0, $1) }
+    machine.host.didLoad = { [unowned self] file in
+      guard let place = FrameRecord.Source(file.origin) else { return }
+      sources[place] = String(decoding: file.source.bytes, as: UTF8.self)
+    }
     _ = Torch.install(into: machine)
     machine.setArguments(arguments)
   }
@@ -75,8 +80,12 @@ public final class Script {
 }
 
 extension Machine {
-  /// Sets `sys.argv`.
+  /// Sets `sys.argv`, and makes the folder of the file that runs, the first argument, the one
+  /// whose modules can be imported.
   func setArguments(_ arguments: [String]) {
+    if let file = arguments.first, let slash = file.lastIndex(of: "/") {
+      host.sessionFolder = resolvedPath(String(file[...slash]))
+    }
     do throws(Raised) {
       let values = list(arguments.map { string($0) })
       try setAttribute(of: try importModule("sys"), symbol("argv"), values)

@@ -132,7 +132,7 @@ extension Schema.Parameter {
 
   /// Whether an argument can be given for this parameter.
   func accepts(_ argument: Argument) -> Bool {
-    if case .none = argument { return isOptional }
+    if case .none = argument { return isOptional || kind == .any }
     switch kind {
     case .tensor:
       if case .tensor = argument { return true }

@@ -12,13 +12,15 @@ public final class Tensor {
   @exclusivity(unchecked) public private(set) var strides: Dims
   /// The number of elements.
   @exclusivity(unchecked) public private(set) var count: Int
-  public let dtype: DType
+  @exclusivity(unchecked) public private(set) var dtype: DType
   /// Whether the elements lie in memory in order, without gaps.
   @exclusivity(unchecked) public private(set) var isContiguous: Bool
   /// Whether operations on this tensor record the graph: a leaf that requires a gradient, or a result.
   @exclusivity(unchecked) public internal(set) var requiresGrad = false
   /// A tensor made by `detached(sharingVersion: false)`: changes through it are not noticed by the graph.
   @exclusivity(unchecked) var countsVersions = true
+  /// Made in inference mode: cannot be changed or saved for a backward pass outside of it.
+  @exclusivity(unchecked) public private(set) var isInference = false
   /// Shown as `Parameter containing:`.
   @exclusivity(unchecked) public var isParameter = false
   /// Whether a result keeps its gradient, as a leaf does.
@@ -119,10 +121,21 @@ public final class Tensor {
     return true
   }
 
-  /// Takes over the memory and the layout of another tensor of the same type.
+  /// Takes over the memory and the layout of another tensor.
   func adopt(_ other: Tensor) {
     (shape, strides, count, isContiguous) = (other.shape, other.strides, other.count, other.isContiguous)
-    (storage, data) = (other.storage, other.data)
+    (storage, data, dtype) = (other.storage, other.data, other.dtype)
+  }
+
+  /// Makes this tensor show the memory of another one, unnoticed by the graph.
+  public func setData(_ source: Tensor) throws {
+    if requiresGrad && !source.dtype.isDifferentiable {
+      throw TensorError.runtime(
+        "data set to a tensor that requires gradients must be floating point or complex dtype")
+    }
+    // A node made for the former sizes must not take gradients of the new ones.
+    if shape != source.shape || dtype != source.dtype { accumulator = nil }
+    adopt(source)
   }
 
   public var rank: Int { shape.count }
@@ -156,6 +169,21 @@ public final class Tensor {
       step *= shape[dimension]
     }
     return true
+  }
+
+  /// Makes this an inference tensor, unless it shows another tensor's memory.
+  public func markInference() { isInference = view == nil && node == nil }
+
+  /// Cuts the tensor off from the graph.
+  public func detachInPlace() throws {
+    guard view == nil else {
+      throw TensorError.runtime(
+        "Can't detach views in-place; use detach() instead.")
+    }
+    node = nil
+    requiresGrad = false
+    retainsGrad = false
+    outputNumber = 0
   }
 
   /// Marks the memory as changed.

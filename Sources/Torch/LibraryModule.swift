@@ -1,6 +1,17 @@
 import Python
 
-/// A module written in the language: one text, compiled definition by definition at first use.
+/// A part of a module's text, and the module that its classes say they come from.
+struct LibraryText: Sendable {
+  let module: String
+  let text: String
+
+  init(_ module: String, _ text: String) {
+    self.module = module
+    self.text = text
+  }
+}
+
+/// A module written in the language, compiled definition by definition at first use.
 ///
 /// Every `class`, `def` and assignment at the left margin is a piece of its own. A piece is run in
 /// the module's namespace when one of its names is first asked for, after the pieces whose names
@@ -9,24 +20,29 @@ final class LibraryModule: @unchecked Sendable {
   private struct Piece {
     let text: Substring.UTF8View
     let line: Int
+    /// The module that PyTorch keeps the definition in.
+    let home: String
     var isLoaded = false
   }
 
   private let name: String
-  private let source: String
   private var pieces: [Piece] = []
   private var places: [String: Int] = [:]
 
-  init(_ name: String, _ source: String) {
+  init(_ name: String, _ parts: [LibraryText]) {
     self.name = name
-    self.source = source
-    split()
+    for part in parts { split(part) }
+  }
+
+  convenience init(_ name: String, _ text: String) {
+    self.init(name, [LibraryText(name, text)])
   }
 
   var names: [String] { Array(places.keys) }
 
   /// Cuts the text at lines that begin a definition. Decorators go with what follows them.
-  private func split() {
+  private func split(_ part: LibraryText) {
+    let source = part.text
     var starts: [(offset: String.Index, line: Int, name: String?)] = []
     var line = 1
     var index = source.utf8.startIndex
@@ -51,8 +67,9 @@ final class LibraryModule: @unchecked Sendable {
     }
     for (number, start) in starts.enumerated() {
       let end = number + 1 < starts.count ? starts[number + 1].offset : source.utf8.endIndex
-      pieces.append(Piece(text: source[start.offset..<end].utf8, line: start.line))
-      if let name = start.name { places[name] = number }
+      if let name = start.name { places[name] = pieces.count }
+      pieces.append(
+        Piece(text: source[start.offset..<end].utf8, line: start.line, home: part.module))
     }
   }
 
@@ -89,8 +106,10 @@ final class LibraryModule: @unchecked Sendable {
     guard !pieces[place].isLoaded else { return }
     pieces[place].isLoaded = true
     let text = pieces[place].text
-    for other in mentioned(in: LibraryModule.head(of: text)) {
-      try load(other, &loaded, module, machine)
+    for line in LibraryModule.linesRunAtOnce(of: text) {
+      for other in mentioned(in: LibraryModule.withoutTexts(line)) {
+        try load(other, &loaded, module, machine)
+      }
     }
     let source = Source([UInt8](text))
     let file = SourceFile(.library(name), source)
@@ -100,6 +119,8 @@ final class LibraryModule: @unchecked Sendable {
     } catch {
       throw machine.raise(.systemError, "\(name) line \(pieces[place].line): \(error)")
     }
+    module.set("__name__", machine.string(pieces[place].home))
+    defer { module.set("__name__", machine.string(name)) }
     try machine.run(code, in: module)
     loaded.append(place)
   }
@@ -110,16 +131,38 @@ final class LibraryModule: @unchecked Sendable {
     return words.compactMap { places[$0] }.sorted()
   }
 
-  /// The lines of a piece up to the end of its class or function header.
-  private static func head(of text: Substring.UTF8View) -> Substring.UTF8View {
-    var index = text.startIndex
-    while index < text.endIndex {
-      let end = text[index...].firstIndex(of: 10) ?? text.endIndex
-      let isDecorator = text[index] == UInt8(ascii: "@")
-      index = end == text.endIndex ? end : text.index(after: end)
-      if !isDecorator { break }
+  /// The lines of a piece that run when it is defined: all of an assignment, the decorators and
+  /// headers of functions and classes, and what a class does outside its methods.
+  private static func linesRunAtOnce(of text: Substring.UTF8View) -> [Substring.UTF8View] {
+    var lines: [Substring.UTF8View] = []
+    var isInHeader = true
+    var isInMethod = false
+    for line in text.split(separator: 10) {
+      let words = line.drop { $0 == UInt8(ascii: " ") }
+      let indentation = line.count - words.count
+      if isInHeader {
+        lines.append(line)
+        isInHeader = line.first == UInt8(ascii: "@")
+        isInMethod = begins(words, with: "def ")
+      } else {
+        if indentation == 4, !begins(lines[lines.count - 1], with: "def ") {
+          isInMethod = begins(words, with: "def ") || begins(words, with: "@")
+        }
+        if !isInMethod, !begins(words, with: "\"\"\"") { lines.append(line) }
+      }
     }
-    return text[..<index]
+    return lines
+  }
+
+  /// A line without what stands between quotes.
+  private static func withoutTexts(_ line: Substring.UTF8View) -> Substring.UTF8View {
+    let parts = line.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
+    let code = parts.indices.filter { $0 % 2 == 0 }.map { String(Substring(parts[$0])) }
+    return Substring(code.joined(separator: " ")).utf8
+  }
+
+  private static func begins(_ text: Substring.UTF8View, with prefix: String) -> Bool {
+    text.starts(with: prefix.utf8)
   }
 
   /// Makes the module look its names up here when its namespace lacks them.
@@ -131,6 +174,19 @@ final class LibraryModule: @unchecked Sendable {
         if let value = try self.value(wanted, in: m.mainModule(self.name), m) { return value }
         let submodule = self.name + "." + wanted
         return m.knowsModule(submodule) ? try m.importModule(submodule) : .undefined
+      }
+    ])
+  }
+
+  /// Makes another module show what this one has.
+  func attach(as module: ModuleBuilder, named name: String) {
+    module.add([
+      Builtin("__getattr__(name, /)", "The names of the module that this one is a part of.") {
+        (m, a) throws(Raised) in
+        guard let wanted = m.text(a[0]), !wanted.hasPrefix("__") else { return .undefined }
+        let part = name + "." + wanted
+        if m.knowsModule(part) { return try m.importModule(part) }
+        return try m.attribute(of: try m.importModule(self.name), m.symbol(wanted))
       }
     ])
   }

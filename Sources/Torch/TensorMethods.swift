@@ -265,9 +265,14 @@ let tensorMethods: [Row] = [
     return t.value(try t.run { try x.expand(other.shape) })
   },
   Row("detach_(self, /)", "Cuts the tensor off from the graph.") { (t, m, a) throws(Raised) in
-    throw m.unsupported("Tensor.detach_")
+    let x = try t.requireTensor(a[0])
+    try t.run { try x.detachInPlace() }
+    return a[0]
   },
-] + gradientMethods + conversionMethods
+  Row("is_inference(self, /)", "Whether the tensor was made in inference mode.") {
+    (t, m, a) throws(Raised) in .bool(try t.requireTensor(a[0]).isInference)
+  },
+] + gradientMethods + hookMethods + conversionMethods
 
 /// `float()`, `long()` and their like.
 private let conversionMethods: [Row] = [
@@ -286,13 +291,9 @@ private let gradientMethods: [Row] = [
   Row("backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None)",
     "Adds the gradients of the leaves to their `grad`.") { (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])
-    var gradient: Tensor?
-    if let given = a.given(1), !given.isNone {
-      gradient = t.tensor(given)
-      if gradient == nil { _ = try m.collect(given) }
-    }
-    let retain = try t.flag(a.given(2))
-    let create = try t.flag(a.given(3)) ?? false
+    let gradient = try t.gradients(a.given(1))?.first ?? nil
+    let retain = try t.engineFlag(a.given(2))
+    let create = try t.engineFlag(a.given(3)) ?? false
     let inputs = try a.given(4).flatMap { $0.isNone ? nil : $0 }.map {
       (v) throws(Raised) in try t.tensors(v)
     }
@@ -317,31 +318,23 @@ private let gradientMethods: [Row] = [
     try t.run { try x.retainGrad() }
     return .none
   },
-  Row("register_hook(self, hook, /)", "Calls a function with each gradient of the tensor.") {
-    (t, m, a) throws(Raised) in
-    let x = try t.requireTensor(a[0])
-    let held = HeldValue(a[1], m)
-    let id = try t.run {
-      try x.registerHook { [unowned(unsafe) t] gradient in
-        let result = try t.machine.call(held.value, [t.value(gradient)])
-        return t.tensor(result)
-      }
-    }
-    return m.wrap(HookHandle(x, id), t.handleType)
-  },
-]
-
-let handleMethods: [Row] = [
-  Row("remove(self, /)", "Removes the hook.") { (t, m, a) throws(Raised) in
-    m.unwrap(a[0], exactly: t.handleType, as: HookHandle.self)?.remove()
-    return .none
-  },
 ]
 
 extension TorchBinding {
   /// An optional bool argument.
   func flag(_ value: Value?) throws(Raised) -> Bool? {
     guard let value, !value.isNone else { return nil }
+    return try machine.isTrue(value)
+  }
+
+  /// An optional bool that the engine takes as an integer.
+  func engineFlag(_ value: Value?) throws(Raised) -> Bool? {
+    guard let value, !value.isNone else { return nil }
+    if machine.word(value) == nil, try machine.callSpecial(specials.index, value).isUndefined {
+      throw machine.raise(
+        .typeError,
+        "'\(machine.typeName(of: value))' object cannot be interpreted as an integer")
+    }
     return try machine.isTrue(value)
   }
 

@@ -8,6 +8,7 @@ extension TorchBinding {
   @inline(__always)
   func value(_ tensor: Tensor) -> Value {
     if let peer = tensor.peer { return machine.lend(Object(peer)) }
+    if isInferenceMode { tensor.markInference() }
     let wrapper = machine.wrap(tensor, tensor.isParameter ? parameterType : tensorType)
     if case .object(let object) = wrapper { tensor.peer = object.address }
     return wrapper
@@ -70,16 +71,6 @@ extension TorchBinding {
   }
 }
 
-extension ForeignTraits {
-  /// A tensor forgets its wrapper when that is freed.
-  static var tensor: ForeignTraits {
-    ForeignTraits(willFree: { content, object in
-      let tensor = unsafeDowncast(content, to: Tensor.self)
-      if tensor.peer == object.address { tensor.peer = nil }
-    })
-  }
-}
-
 /// A graph node behind its Python object; forgets the object at its end.
 final class NodeBox {
   let node: Node
@@ -104,17 +95,4 @@ final class HeldValue {
   }
 
   deinit { machine.release(value) }
-}
-
-/// The handle `register_hook` returns.
-final class HookHandle {
-  private weak var tensor: Tensor?
-  private let id: Int
-
-  init(_ tensor: Tensor, _ id: Int) {
-    self.tensor = tensor
-    self.id = id
-  }
-
-  func remove() { tensor?.removeHook(id) }
 }

@@ -49,11 +49,11 @@ let tensorProperties: [TensorProperty] = [
   TensorProperty("data", "The same memory, cut off from the graph.") { (t, x) in
     t.value(x.detach(sharingVersion: false))
   } set: { (t, x, value) throws(Raised) in
-    let source = try t.requireTensor(value)
-    guard source.shape == x.shape, source.dtype == x.dtype else {
-      throw t.machine.unsupported("assigning data of another size or type")
+    guard let source = t.tensor(value) else {
+      throw t.machine.raise(
+        .typeError, "Variable data has to be a tensor, but got \(t.machine.typeName(of: value))")
     }
-    _ = try t.run { try x.detach(sharingVersion: false).copy_(source.detach()) }
+    try t.run { try x.setData(source) }
   },
   TensorProperty("T", "Dimensions in reverse order.") { (t, x) throws(Raised) in
     t.value(try t.run { try x.permute(Dims((0..<x.rank).reversed())) })

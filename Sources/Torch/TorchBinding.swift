@@ -29,6 +29,8 @@ final class TorchBinding: @unchecked Sendable {
   /// Named tuples such as `torch.return_types.max`, made at first use.
   private var resultTypes: [String: Object] = [:]
   let specials: SpecialNames
+  /// What `torch.autograd.set_detect_anomaly` set.
+  var anomalyMode = (isOn: false, checksNaN: true)
 
   init(_ machine: Machine) {
     self.machine = machine

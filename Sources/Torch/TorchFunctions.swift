@@ -53,6 +53,13 @@ let torchFunctions: [Row] = [
     setGradEnabled(try m.isTrue(a[0]))
     return .none
   },
+  Row("is_inference_mode_enabled()", "Whether new tensors are inference tensors.") { (t, _, _) in
+    .bool(isInferenceMode)
+  },
+  Row("_set_inference_mode(mode, /)", "Switches the inference mode.") { (t, m, a) throws(Raised) in
+    setInferenceMode(try m.isTrue(a[0]))
+    return .none
+  },
   Row("get_default_dtype()", "The type of new floating point tensors.") { (t, m, a) in
     t.value(t.context.defaultDType)
   },
@@ -64,20 +71,6 @@ let torchFunctions: [Row] = [
         "only floating-point types are supported as the default type")
     }
     t.context.defaultDType = dtype
-    return .none
-  },
-  Row("_record_backward(name, inputs, output, backward, /)",
-    "Records a computation: `backward` gives a tuple of the inputs' gradients.") {
-    (t, m, a) throws(Raised) in
-    let name = try m.requireText(a[0], "name")
-    let inputs = try t.tensors(a[1])
-    let output = try t.requireTensor(a[2])
-    let held = HeldValue(a[3], m)
-    recordCustom(name, inputs: inputs, outputs: [output]) { [unowned(unsafe) t] gradients in
-      let given = gradients.map { gradient in gradient.map { t.value($0) } ?? .none }
-      let result = try t.machine.call(held.value, given)
-      return (t.machine.items(result) ?? []).map { t.tensor($0) }
-    }
     return .none
   },
   Row("result_type(tensor1, tensor2, /)", "The type of the result of arithmetic.") {
@@ -237,11 +230,6 @@ extension TorchBinding {
 
 /// `torch.autograd`
 let autogradFunctions: [Row] = [
-  Row("_record_function(function, context, inputs, outputs, /)", "Records a custom function.") {
-    (t, m, a) throws(Raised) in
-    try t.recordFunction(a)
-    return .none
-  },
   Row("grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True, allow_unused=None, is_grads_batched=False, materialize_grads=False)",
     "The gradients of outputs with respect to inputs.") { (t, m, a) throws(Raised) in
     let outputs = try t.tensors(a[0])
@@ -250,8 +238,8 @@ let autogradFunctions: [Row] = [
       throw m.raise(.runtimeError, "`inputs` argument to `grad()` cannot be empty.")
     }
     let gradients = try t.gradients(a.given(2))
-    let retain = try t.flag(a.given(3))
-    let create = try t.flag(a.given(4)) ?? false
+    let retain = try t.engineFlag(a.given(3))
+    let create = try t.engineFlag(a.given(4)) ?? false
     let allowUnused = try t.flag(a.given(6))
     let materialize = try t.flag(a.given(8)) ?? false
     let results = try t.run {
@@ -265,8 +253,8 @@ let autogradFunctions: [Row] = [
     "Adds gradients to the leaves of a graph.") { (t, m, a) throws(Raised) in
     let tensors = try t.tensors(a[0])
     let gradients = try t.gradients(a.given(1)) ?? tensors.map { _ in nil }
-    let retain = try t.flag(a.given(2))
-    let create = try t.flag(a.given(3)) ?? false
+    let retain = try t.engineFlag(a.given(2))
+    let create = try t.engineFlag(a.given(3)) ?? false
     try t.run {
       try backward(tensors, gradients: gradients, retainGraph: retain, createGraph: create)
     }
@@ -275,35 +263,8 @@ let autogradFunctions: [Row] = [
 ]
 
 extension TorchBinding {
-  /// Records what a `torch.autograd.Function` computed: its class's `backward` is the derivative.
-  fileprivate func recordFunction(_ a: Arguments) throws(Raised) {
-    let arguments = machine.items(a[2]) ?? []
-    let positions = arguments.indices.filter { tensor(arguments[$0]) != nil }
-    let inputs = positions.compactMap { tensor(arguments[$0]) }
-    let outputs = try tensors(a[3])
-    let (held, context) = (HeldValue(a[0], machine), HeldValue(a[1], machine))
-    let name = machine.symbol("backward")
-    recordCustom(
-      try machine.str(try machine.attribute(of: a[0], machine.symbol("__name__"))) + "Backward",
-      inputs: inputs, outputs: outputs
-    ) { [unowned(unsafe) self] gradients in
-      let given = gradients.map { gradient in gradient.map { self.value($0) } ?? .none }
-      let function = try machine.attribute(of: held.value, name)
-      let result = try machine.call(function, [context.value] + given)
-      let results = machine.isTuple(result) ? machine.items(result) ?? [] : [result]
-      guard results.count == arguments.count else {
-        throw machine.raise(
-          .runtimeError,
-          "function \(try machine.str(try machine.attribute(of: held.value, machine.symbol("__name__"))))"
-            + "Backward returned an incorrect number of gradients (expected \(arguments.count), got "
-            + "\(results.count))")
-      }
-      return positions.map { self.tensor(results[$0]) }
-    }
-  }
-
   /// Gradients given for outputs: a tensor, or a sequence of tensors and None.
-  fileprivate func gradients(_ value: Value?) throws(Raised) -> [Tensor?]? {
+  func gradients(_ value: Value?) throws(Raised) -> [Tensor?]? {
     guard let value, !value.isNone else { return nil }
     if let tensor = tensor(value) { return [tensor] }
     var gradients: [Tensor?] = []
@@ -331,7 +292,8 @@ let nodeMethods: [Row] = [
   },
   Row("name(self)", "The name of the operation.") { (t, m, a) throws(Raised) in
     let name = try t.nodeName(a[0])
-    return m.string(name == "AccumulateGrad" ? "torch::autograd::" + name : name)
+    let isEngineNode = name == "AccumulateGrad" || name == "CopySlices"
+    return m.string(isEngineNode ? "torch::autograd::" + name : name)
   },
 ]
 

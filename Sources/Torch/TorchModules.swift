@@ -22,17 +22,14 @@ final class TorchModules: @unchecked Sendable {
     }
     machine.registerModule("torch.autograd") { (m, module) throws(Raised) in
       let torch = self.binding(m)
-      module.add(autogradFunctions.map { $0.builtin(torch) })
+      module.add((autogradFunctions + customFunctionRows).map { $0.builtin(torch) })
       module.set("Variable", .object(torch.tensorType))
-      try self.attach("torch.autograd", autogradSource, to: module, m)
-    }
-    machine.registerModule("torch.cuda") { (m, module) throws(Raised) in
-      module.add(cudaFunctions)
+      try self.attach("torch.autograd", autogradSources, to: module, m)
     }
     machine.registerModule("torch.nn.functional") { (m, module) throws(Raised) in
       let torch = self.binding(m)
       module.add(torch.functions(.functional))
-      try self.attach("torch.nn.functional", functionalSource, to: module, m)
+      try self.attach("torch.nn.functional", [functionalSource], to: module, m)
     }
     for (name, variant, prefix) in prefixedModules {
       machine.registerModule(name) { (m, module) throws(Raised) in
@@ -43,44 +40,61 @@ final class TorchModules: @unchecked Sendable {
     machine.registerModule("torch.nn") { (m, module) throws(Raised) in
       module.set("Parameter", .object(self.binding(m).parameterType))
       module.add(moduleDecorators.map { $0.builtin(self.binding(m)) })
-      try self.attach("torch.nn", nnSource, to: module, m)
+      try self.attach("torch.nn", nnSources, to: module, m)
       module.set("functional", try m.importModule("torch.nn.functional"))
     }
-    for (name, source) in librarySources {
+    machine.registerModule("torch.nn.modules") { (m, module) throws(Raised) in
+      LibraryModule("torch.nn", []).attach(as: module, named: "torch.nn.modules")
+    }
+    registerParts(of: "torch.nn", nnSources, in: machine)
+    registerParts(of: "torch.autograd", autogradSources, in: machine)
+    registerAbsentLibraries(in: machine)
+    for (name, sources) in librarySources + deviceSources {
       machine.registerModule(name) { (m, module) throws(Raised) in
-        try self.attach(name, source, to: module, m)
+        try self.attach(name, sources, to: module, m)
+      }
+      registerParts(of: name, sources, in: machine)
+    }
+  }
+
+  /// Registers the modules that PyTorch keeps the parts of a module in, such as
+  /// `torch.nn.modules.linear`; they show what the whole module has.
+  private func registerParts(of name: String, _ sources: [LibraryText], in machine: Machine) {
+    for part in Set(sources.map(\.module)) where part != name {
+      machine.registerModule(part) { (m, module) throws(Raised) in
+        LibraryModule(name, []).attach(as: module, named: part)
       }
     }
   }
 
   /// A module of library text, in which `torch` is a global.
-  private func attach(_ name: String, _ source: String, to module: ModuleBuilder, _ m: Machine)
-    throws(Raised)
-  {
+  private func attach(
+    _ name: String, _ sources: [LibraryText], to module: ModuleBuilder, _ m: Machine
+  ) throws(Raised) {
     module.set("torch", try m.importModule("torch"))
-    LibraryModule(name, source).attach(to: module)
+    LibraryModule(name, sources).attach(to: module)
   }
 }
 
-private let librarySources = [
-  ("torch.nn.init", initSource), ("torch.optim", optimSource),
-  ("torch.nn.utils", nnUtilsSource), ("torch.nn.modules", "from torch.nn import *\n"),
-  ("torch.nn.parameter", "Parameter = torch.nn.Parameter\n"),
-  ("torch.utils", ""), ("torch.utils.data", dataSource),
-  ("torch.optim.lr_scheduler", schedulerSource),
+private let librarySources: [(String, [LibraryText])] = [
+  ("torch.nn.init", [LibraryText("torch.nn.init", initSource)]),
+  ("torch.optim", optimSources),
+  ("torch.optim.lr_scheduler", [schedulerSource]),
+  ("torch.nn.utils", nnUtilsSources),
+  ("torch.nn.utils.rnn", [packedSequenceSource]),
+  ("torch.nn.parameter", [LibraryText("torch.nn.parameter", "Parameter = torch.nn.Parameter\n")]),
+  ("torch.autograd.functional", [functionalDerivativesSource]),
+  ("torch.func", [functionTransformsSource]),
+  ("torch.serialization", [serializationSource]),
+  ("torch.utils", []),
+  ("torch.utils.data", dataSources),
+  ("torch.distributions", distributionsSources),
 ]
 
 /// Modules whose functions are rows that begin with the module's name.
 private let prefixedModules: [(String, Op.Variants, String)] = [
   ("torch.linalg", .linalg, "linalg_"), ("torch.special", .special, "special_"),
   ("torch.fft", .fourier, "fft_"),
-]
-
-private let cudaFunctions: [Builtin] = [
-  Builtin("is_available()", "There is no GPU.") { (_, _) in .bool(false) },
-  Builtin("device_count()", "There is no GPU.") { (_, _) in .int(0) },
-  Builtin("manual_seed(seed)", "Accepted.") { (_, _) in .none },
-  Builtin("manual_seed_all(seed)", "Accepted.") { (_, _) in .none },
 ]
 
 extension TorchBinding {
@@ -100,7 +114,7 @@ extension TorchBinding {
   /// The names of the module `torch`.
   func fill(torch module: ModuleBuilder) {
     module.add(functions(.function))
-    module.add((torchFunctions + randomFunctions).map { $0.builtin(self) })
+    module.add((torchFunctions + randomFunctions + recordingFunctions + serializationFunctions).map { $0.builtin(self) })
     module.set("Tensor", .object(tensorType))
     module.set("Size", .object(sizeType))
     module.set("dtype", .object(dtypeType))
@@ -115,6 +129,7 @@ extension TorchBinding {
     module.set("nan", .float(.nan))
     module.set("newaxis", .none)
     module.set("__version__", machine.string("2.13.0+cpu"))
+    module.set("torch", module.value)
     LibraryModule("torch", torchSource).attach(to: module)
   }
 }

@@ -14,6 +14,8 @@
 // operators (`a + b`) have no parameter through which it could be passed. Like PyTorch's grad mode, it is per thread.
 typedef struct {
   bool grad_enabled;             // whether operations record a graph
+  bool inference_mode;           // whether inference tensors can be changed
+  bool detects_anomalies;        // whether backward passes refuse gradients that are not numbers
   int32_t release_depth;         // nesting of destructors that release graph objects
   uint32_t engine_epoch;         // stamp of the newest backward pass
   uint32_t engine_active;        // number of backward passes running

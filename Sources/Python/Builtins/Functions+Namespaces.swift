@@ -56,13 +56,15 @@ let namespaceFunctions: [Builtin] = [
   Builtin("locals()", "Return a dictionary of the local variables.") { (m, a) throws(Raised) in
     .object(m.currentLocals().object)
   },
-  Builtin("open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None)", "Open.") {
-    (m, a) throws(Raised) in
-    let mode = try a.given(1).map { (mode) throws(Raised) in try m.requireText(mode, "mode") } ?? "r"
-    if let open = m.host.open { return try open(m, a[0], mode) }
-    let flag = mode.contains { "wax+".contains($0) } ? "--allow-write" : "--allow-read"
-    throw m.raise(
-      .permissionError, "cellgrad: files are closed to the program; start with \(flag)")
+  Builtin(
+    "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+      + "opener=None)", "Open file and return a stream."
+  ) { (m, a) throws(Raised) in
+    let names = ["file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"]
+    let given = names.indices.compactMap { index in
+      a.given(index).map { (name: m.symbol(names[index]), value: $0) }
+    }
+    return try m.call(try m.attribute(of: try m.importModule("io"), m.symbol("open")), [], given)
   },
   Builtin("print(*args, sep=' ', end='\\n', file=None, flush=False)", "Print the values.") {
     (m, a) throws(Raised) in
@@ -86,10 +88,10 @@ let namespaceFunctions: [Builtin] = [
   Builtin("__import__(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module.") {
     (m, a) throws(Raised) in
     let name = try m.requireText(a[0], "__import__() argument 1")
-    let module = try m.importModule(name)
-    if let list = a.given(3), try m.isTrue(list) { return module }
-    guard let dot = name.firstIndex(of: ".") else { return module }
-    return try m.importModule(String(name[..<dot]))
+    let wanted = try a.given(3).map { (v) throws(Raised) in try m.collect(v).compactMap(m.text) }
+    let level = try a.given(4).map { (v) throws(Raised) in try m.index(v) } ?? 0
+    let globals = a.given(1)?.object(.dict).map(Dict.init) ?? m.currentGlobals()
+    return try m.importName(name, level: level, wanted, from: globals)
   },
 ]
 
@@ -186,7 +188,16 @@ extension Machine {
       text += try str(a.rest[index])
     }
     text += end
-    guard let file = a.given(2), !file.isNone else { return host.write(text) }
+    let given = a.given(2) ?? .none
+    let file = given.isNone ? currentOutput() : given
+    if file.isNone || file.isIdentical(to: standardOutput) { return host.write(text) }
     _ = try call(try attribute(of: file, symbol("write")), [string(text)])
+  }
+
+  /// What `sys.stdout` is now.
+  private func currentOutput() -> Value {
+    guard let sys = modules.value(symbol("sys")).object(.module) else { return standardOutput }
+    let stream = moduleNamespace(sys).value(symbol("stdout"))
+    return stream.isUndefined ? .none : pooled(own(stream))
   }
 }

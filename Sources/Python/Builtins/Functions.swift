@@ -77,7 +77,7 @@ let valueFunctions: [Builtin] = [
 extension Machine {
   /// `abs(value)`
   func absolute(_ value: Value) throws(Raised) -> Value {
-    switch number(value) {
+    switch value.isOfUserClass ? nil : number(value) {
     case .integer(let x)?: return self.value(x.absolute)
     case .float(let x)?: return .float(x.magnitude)
     case .complex(let x)?: return .float(try solve { try x.magnitude() })
@@ -98,20 +98,7 @@ extension Machine {
 
   /// `divmod(x, y)`
   func divideWithRemainder(_ x: Value, _ y: Value) throws(Raised) -> Value {
-    switch (number(x), number(y)) {
-    case (.integer(let a)?, .integer(let b)?):
-      let (quotient, remainder) = try solve { try a.dividedWithRemainder(by: b) }
-      return tuple([value(quotient), value(remainder)])
-    case (.complex?, .some), (.some, .complex?):
-      throw raise(
-        .typeError,
-        "unsupported operand type(s) for divmod(): '\(typeName(of: x))' and '\(typeName(of: y))'")
-    case (.some, .some):
-      let (a, b) = (try double(x), try double(y))
-      let (quotient, remainder) = try solve { try FloatArithmetic.dividedWithRemainder(a, b) }
-      return tuple([.float(quotient), .float(remainder)])
-    default: break
-    }
+    if !x.isOfUserClass, !y.isOfUserClass, let pair = try divideNumbers(x, y) { return pair }
     for (method, left, right) in [("__divmod__", x, y), ("__rdivmod__", y, x)] {
       let result = try callSpecial(symbol(method), left, [right])
       if !result.isUndefined, !result.isIdentical(to: notImplemented) { return result }
@@ -119,6 +106,20 @@ extension Machine {
     throw raise(
       .typeError,
       "unsupported operand type(s) for divmod(): '\(typeName(of: x))' and '\(typeName(of: y))'")
+  }
+
+  /// `divmod(x, y)` of the numbers that the values hold, or nil where they have none.
+  func divideNumbers(_ x: Value, _ y: Value) throws(Raised) -> Value? {
+    switch (number(x), number(y)) {
+    case (.integer(let a)?, .integer(let b)?):
+      let (quotient, remainder) = try solve { try a.dividedWithRemainder(by: b) }
+      return tuple([value(quotient), value(remainder)])
+    case (.complex?, _), (_, .complex?), (nil, _), (_, nil): return nil
+    case (.some, .some):
+      let (a, b) = (try double(x), try double(y))
+      let (quotient, remainder) = try solve { try FloatArithmetic.dividedWithRemainder(a, b) }
+      return tuple([.float(quotient), .float(remainder)])
+    }
   }
 
   /// `id(value)`: an address; plain values get numbers that equal values share.
@@ -188,7 +189,7 @@ extension Machine {
 
   /// `round(number, digits)`
   func round(_ value: Value, _ digits: Value) throws(Raised) -> Value {
-    switch number(value) {
+    switch value.isOfUserClass ? nil : number(value) {
     case .integer(let x)?:
       if digits.isNone { return self.value(x) }
       let count = try integerIndex(digits)

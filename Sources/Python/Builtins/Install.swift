@@ -74,9 +74,10 @@ extension TypeInfo {
   /// Whether the class is found by its name among the built-in functions.
   var isNamedBuiltin: Bool {
     if kind == .exception { return true }
+    if module != "builtins" { return false }
     let hidden = [
       "function", "builtin_function_or_method", "method", "cell", "generator", "code", "module",
-      "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator", "GenericAlias",
+      "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator",
     ]
     return !hidden.contains(name) && !name.contains("_")
   }

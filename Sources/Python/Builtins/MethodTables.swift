@@ -19,7 +19,8 @@ extension Machine {
       (types.dictItems, dictViewMethods), (types.mappingProxy, mappingProxyMethods),
       (types.enumerate, enumerateMethods), (types.zip, zipMethods), (types.map, mapMethods),
       (types.filter, filterMethods), (types.reversedIterator, reversedMethods),
-      (types.genericAlias, genericAliasMethods),
+      (types.genericAlias, genericAliasMethods), (types.union, unionMethods),
+      (types.weakReference, weakReferenceMethods),
     ] + iteratorTypes.map { ($0, iteratorMethods) }
   }
 

@@ -6,8 +6,9 @@ extension Heap {
   /// Calls `visit` for each value the object owns, its class aside.
   @inline(__always)
   func forEachChild(of object: Object, _ visit: (Value) -> Void) {
+    if object.header.pointee.flags & Header.hasExtras != 0 { visit(attributes(of: object)) }
     switch object.kind {
-    case .free, .bigInt, .complex, .string, .bytes, .byteArray: break
+    case .free, .bigInt, .float, .complex, .string, .bytes, .byteArray: break
     case .tuple:
       let tuple = Tuple(object)
       for index in 0..<tuple.count { visit(tuple.items[index]) }
@@ -60,6 +61,7 @@ extension Heap {
       visit(object.body(SuperBody.self).pointee.receiver)
     case .iterator: object.body(IteratorBody.self).pointee.forEachOwned(visit)
     case .dictView: visit(object.body(CellBody.self).pointee.content)
+    case .weakReference: visit(object.body(WeakReferenceBody.self).pointee.callback)
     case .foreign: object.body(ForeignBody.self).pointee.forEachOwned(visit)
     }
   }
@@ -83,7 +85,8 @@ extension Heap {
     case .iterator: object.body(IteratorBody.self).pointee.freeParts()
     case .foreign: object.body(ForeignBody.self).pointee.freeParts(object)
     case .byteArray: object.body(ByteArrayBody.self).pointee.bytes.deallocate()
-    case .free, .complex, .string, .bytes, .tuple, .slice, .range, .module, .method, .cell,
+    case .weakReference: forget(weakReference: object)
+    case .free, .float, .complex, .string, .bytes, .tuple, .slice, .range, .module, .method, .cell,
       .property, .classMethod, .staticMethod, .super, .dictView:
       break
     }
@@ -91,6 +94,7 @@ extension Heap {
 
   /// Empties the containers among the garbage of a cycle, so that counts can fall to zero.
   func cut(_ object: Object) {
+    if object.header.pointee.flags & Header.hasExtras != 0 { cutExtras(of: object) }
     switch object.kind {
     case .list: List(object).removeAll()
     case .dict: Dict(object).removeAll()

@@ -131,6 +131,11 @@ extension Heap {
   private func visitAll(_ object: Object, _ visit: (Object) -> Void) {
     visit(object.type)
     forEachChild(of: object) { if case .object(let child) = $0 { visit(child) } }
+    if object.kind == .foreign {
+      object.body(ForeignBody.self).pointee.forEachOfContent {
+        if case .object(let child) = $0 { visit(child) }
+      }
+    }
   }
 
   /// Frees garbage: the references inside it are cut, then each object falls by its count.
@@ -145,6 +150,9 @@ extension Heap {
         for other in garbage { drop(other) }
         return 0
       }
+    }
+    for object in garbage where object.header.pointee.flags & Header.hasExtras != 0 {
+      clearWeakReferences(to: object)
     }
     for object in garbage { cut(object) }
     for object in garbage { drop(object) }

@@ -138,7 +138,8 @@ struct HeapState {
   /// Objects whose count fell to zero while others were being freed; see `destroy`.
   var deferred: [Object] = []
   var destroyDepth = 0
-  /// Objects with a `__del__` to run once nothing else is under way.
+  /// Objects with a `__del__` to run once nothing else is under way, and weak references whose
+  /// callback is due.
   var finalizers: [Object] = []
   /// Their number, for the loop to look at.
   var finalizerCount = 0
@@ -150,6 +151,8 @@ struct HeapState {
 
   /// The exception on its way, owned.
   var pending: Value = .undefined
+  /// What objects with the flag `hasExtras` have besides their bodies.
+  var extras: [Object: Extras] = [:]
   /// Grows whenever a class changes: guards of inline caches and of the method cache.
   var typeVersion = 1
 
@@ -239,9 +242,12 @@ extension Heap {
       return
     }
     let type = object.type
+    let hasExtras = object.header.pointee.flags & Header.hasExtras != 0
+    if hasExtras { clearWeakReferences(to: object) }
     untrack(object)
     forEachChild(of: object) { drop($0) }
     freeParts(of: object)
+    if hasExtras { forgetExtras(of: object) }
     release(object)
     drop(type)
   }
@@ -251,6 +257,14 @@ extension Heap {
   func finalizeLater(_ object: Object) {
     state.pointee.finalizers.append(object)
     state.pointee.finalizerCount += 1
+  }
+
+  /// Frees what waits for its `__del__`, without running it.
+  func discardFinalizers() {
+    while let object = state.pointee.finalizers.popLast() {
+      state.pointee.finalizerCount -= 1
+      drop(object)
+    }
   }
 
   // MARK: The pool

@@ -37,12 +37,12 @@ public struct Object: BitwiseCopyable, Hashable, @unchecked Sendable {
 /// Instances of user classes that derive from a built-in type keep that type's kind.
 public enum Kind: UInt8, Sendable, BitwiseCopyable {
   case free
-  case bigInt, complex, string, bytes, byteArray
+  case bigInt, float, complex, string, bytes, byteArray
   case tuple, list, dict, set, slice, range
   case type, instance, exception, module
   case function, native, method, cell, generator
   case property, classMethod, staticMethod, `super`
-  case iterator, dictView, foreign
+  case iterator, dictView, weakReference, foreign
 
   /// Whether objects of this kind can be part of a reference cycle.
   @inline(__always) var isTracked: Bool { rawValue >= Kind.tuple.rawValue }
@@ -66,6 +66,8 @@ struct Header: BitwiseCopyable {
   static let isMarked: UInt8 = 2
   static let isReached: UInt8 = 4
   static let isFinalized: UInt8 = 8
+  /// The object has an entry in the heap's table of extras.
+  static let hasExtras: UInt8 = 16
 }
 
 extension Value {
@@ -88,6 +90,12 @@ extension Value {
   @inline(__always) func object(_ kind: Kind) -> Object? {
     if case .object(let object) = self, object.kind == kind { return object }
     return nil
+  }
+
+  /// Whether the value is an instance of a class that a class statement made.
+  var isOfUserClass: Bool {
+    if case .object(let object) = self { return TypeObject(object.type).info.isUserDefined }
+    return false
   }
 
   /// Python's `is`.

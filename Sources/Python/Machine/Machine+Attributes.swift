@@ -50,7 +50,10 @@ extension Machine {
     }
   }
 
-  public func typeName(of value: Value) -> String { TypeObject(type(of: value)).name }
+  public func typeName(of value: Value) -> String {
+    let info = TypeObject(type(of: value)).info
+    return info.staticName ?? info.name
+  }
 
   /// An attribute as its class has it, unbound; undefined if there is none.
   @inline(__always)
@@ -106,7 +109,7 @@ extension Machine {
     let found = try ordinaryAttribute(of: value, name)
     if !found.isUndefined { return found }
     let fallback = find(names.getattr, in: type)
-    if fallback.isUndefined || value.object(.type) != nil { return .undefined }
+    if fallback.isUndefined { return .undefined }
     return try callMethodValue(fallback, value, [name.value])
   }
 
@@ -154,7 +157,7 @@ extension Machine {
     case .foreign: return dictValue(object.body(ForeignBody.self).pointee.attributes, name)
     case .list: return dictValue(List(object).body.pointee.attributes, name)
     case .dict: return dictValue(Dict(object).body.pointee.attributes, name)
-    default: return .undefined
+    default: return dictValue(heap.attributes(of: object), name)
     }
   }
 
@@ -363,14 +366,19 @@ extension Machine {
       attributeDict(&Function(object).body.pointee.attributes).set(name, new)
     case .foreign where TypeObject(object.type).info.hasAttributes:
       attributeDict(&object.body(ForeignBody.self).pointee.attributes).set(name, new)
-    case .list where TypeObject(object.type).info.isUserDefined:
-      attributeDict(&List(object).body.pointee.attributes).set(name, new)
-    case .dict where TypeObject(object.type).info.isUserDefined:
-      attributeDict(&Dict(object).body.pointee.attributes).set(name, new)
-    case .string, .bytes, .byteArray:
+    default:
       guard TypeObject(object.type).info.isUserDefined else { throw readOnly(value, name) }
-      throw unsupported("attributes of objects whose class derives from str or bytes")
-    default: throw readOnly(value, name)
+      try checkSlots(object, name, inClass)
+      ownAttributes(of: object).set(name, new)
+    }
+  }
+
+  /// The attribute dict of an instance of a class derived from a built-in one.
+  private func ownAttributes(of object: Object) -> Dict {
+    switch object.kind {
+    case .list: return attributeDict(&List(object).body.pointee.attributes)
+    case .dict: return attributeDict(&Dict(object).body.pointee.attributes)
+    default: return heap.attributeDict(of: object, type: types.dict)
     }
   }
 
@@ -475,9 +483,9 @@ extension Machine {
     case .module: dict = moduleNamespace(object)
     case .function: dict = attributeDict(&Function(object).body.pointee.attributes)
     case .foreign: dict = attributeDict(&object.body(ForeignBody.self).pointee.attributes)
-    case .list: dict = attributeDict(&List(object).body.pointee.attributes)
-    case .dict: dict = attributeDict(&Dict(object).body.pointee.attributes)
-    default: throw noAttribute(value, name)
+    default:
+      guard TypeObject(object.type).info.isUserDefined else { throw noAttribute(value, name) }
+      dict = ownAttributes(of: object)
     }
     let place = dict.find(name)
     guard place >= 0 else { throw noAttribute(value, name) }

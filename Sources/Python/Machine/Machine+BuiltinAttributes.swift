@@ -20,14 +20,26 @@ extension Machine {
     case .property: return propertyAttribute(object, name)
     case .slice: return sliceAttribute(object, name)
     case .range: return rangeAttribute(object, name)
-    case .bigInt, .complex: return numberAttribute(value, name)
+    case .bigInt, .float, .complex:
+      let found = numberAttribute(value, name)
+      return found.isUndefined ? attributeDictionary(of: object, name) : found
     case .generator: return generatorAttribute(object, name)
     case .classMethod, .staticMethod:
       return name.text == "__func__" ? object.body(CellBody.self).pointee.content : .undefined
     case .super:
       let body = object.body(SuperBody.self).pointee
       return name.text == "__thisclass__" ? body.start : name.text == "__self__" ? body.receiver : .undefined
-    default: return .undefined
+    default: return attributeDictionary(of: object, name)
+    }
+  }
+
+  /// `__dict__` of an instance whose attributes are among the heap's extras.
+  private func attributeDictionary(of object: Object, _ name: Symbol) -> Value {
+    guard name == names.dict, hasDict(object) else { return .undefined }
+    switch object.kind {
+    case .list: return .object(attributeDict(&List(object).body.pointee.attributes).object)
+    case .dict: return .object(attributeDict(&Dict(object).body.pointee.attributes).object)
+    default: return .object(heap.attributeDict(of: object, type: types.dict).object)
     }
   }
 
@@ -40,7 +52,7 @@ extension Machine {
     switch (number, name.text) {
     case (.complex(let z), "real"): return .float(z.real)
     case (.complex(let z), "imag"): return .float(z.imaginary)
-    case (.float, "real"): return value
+    case (.float(let x), "real"): return .float(x)
     case (.float, "imag"): return .float(0)
     case (.integer(let x), "real"), (.integer(let x), "numerator"): return self.value(x)
     case (.integer, "imag"): return .int(0)

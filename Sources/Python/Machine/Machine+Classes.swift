@@ -5,7 +5,9 @@ extension Machine {
   func buildClass(_ a: UnsafeMutablePointer<Value>) throws(Raised) {
     guard case .object(let body) = a[0], var bases = items(a[2]) else { return }
     let keywords = a[3].object(.dict).map(Dict.init)
+    let written = bases
     bases = try resolveBases(bases)
+    let hasStandIns = !zip(written, bases).allSatisfy { $0.isIdentical(to: $1) } || written.count != bases.count
     let metaclass = try findMetaclass(bases, keywords)
     let rest = newDict()
     keywords?.forEach { key, value in
@@ -19,6 +21,9 @@ extension Machine {
     try setItem(of: namespace, names.qualname.value, string(code.qualifiedName))
     if let doc = code.doc { try setItem(of: namespace, names.doc.value, string(doc)) }
     let cell = try runClassBody(body, namespace)
+    if hasStandIns {
+      try setItem(of: namespace, symbol("__orig_bases__").value, tuple(written))
+    }
     let pairs = keywordPairs(rest)
     let made = try call(metaclass, [a[1], tuple(bases), namespace], pairs)
     if let cell = cell.object(.cell) { store(&cell.body(CellBody.self).pointee.content, own(made)) }
@@ -136,10 +141,9 @@ extension Machine {
       }
     }
     switch TypeObject(best).info.kind {
-    case .instance, .exception, .list, .dict, .tuple, .type, .foreign, .string, .bytes, .byteArray:
-      return best
-    default:
+    case .super, .staticMethod, .classMethod:
       throw unsupported("subclasses of \(TypeObject(best).name)")
+    default: return best
     }
   }
 
@@ -221,11 +225,31 @@ extension Machine {
     var own: Set<Symbol> = []
     let entries = isString(slots) ? [slots] : try collect(slots)
     for entry in entries {
-      own.insert(symbol(try requireText(entry, "__slots__ items")))
+      let name = try slotName(entry)
+      guard Dict(info.namespace).value(name).isUndefined else {
+        throw raise(
+          .valueError, "'\(name.text)' in __slots__ conflicts with class variable")
+      }
+      own.insert(name)
     }
-    guard basesAreSlotted, info.kind == .instance, !own.contains(names.dict) else { return }
+    if !own.isEmpty, [.bigInt, .tuple, .bytes].contains(info.kind) {
+      let base = TypeObject(info.bases[0]).name
+      throw raise(.typeError, "nonempty __slots__ not supported for subtype of '\(base)'")
+    }
+    guard basesAreSlotted, info.kind != .exception, !own.contains(names.dict) else { return }
     info.slotNames = bases.reduce(own) { $0.union(TypeObject($1).info.slotNames ?? []) }
     info.hasAttributes = false
+  }
+
+  private func slotName(_ entry: Value) throws(Raised) -> Symbol {
+    guard let name = entry.object(.string) else {
+      throw raise(
+        .typeError, "__slots__ items must be strings, not '\(typeName(of: entry))'")
+    }
+    guard UnicodeTraits.isIdentifier(StringObject(name).codePoints) else {
+      throw raise(.typeError, "__slots__ must be identifiers")
+    }
+    return runtime.symbols.intern(StringObject(name))
   }
 
   private func callSetName(_ type: Object, _ namespace: Dict) throws(Raised) {

@@ -328,12 +328,15 @@ extension Machine {
   /// `hash(value)`
   @inline(__always)
   public func hash(_ value: Value) throws(Raised) -> Int {
-    if case .object(let object) = value, object.kind == .string { return StringObject(object).hash }
+    if case .object(let object) = value, object.kind == .string, object.type == types.string { return StringObject(object).hash }
     return try hashSlow(value)
   }
 
   @inline(never)
   private func hashSlow(_ value: Value) throws(Raised) -> Int {
+    if case .object(let object) = value, TypeObject(object.type).info.isUserDefined {
+      return try hashByMethod(value, object)
+    }
     switch number(value) {
     case .integer(let integer)?: return NumberHash.hash(integer)
     case .float(let double)?: return NumberHash.hash(double)
@@ -341,9 +344,7 @@ extension Machine {
     case nil: break
     }
     guard case .object(let object) = value else { return 0xfca86420 }
-    if !TypeObject(object.type).info.isUserDefined, let hash = try contentHash(object) {
-      return hash
-    }
+    if let hash = try contentHash(object) { return hash }
     return try hashByMethod(value, object)
   }
 

@@ -240,7 +240,12 @@ extension Machine {
       let saved = heap.state.pointee.pending
       heap.state.pointee.pending = .undefined
       do throws(Raised) {
-        _ = try callSpecial(names.del, .object(object))
+        if object.kind == .weakReference {
+          let callback = object.body(WeakReferenceBody.self).pointee.callback
+          _ = try call(callback, [.object(object)])
+        } else {
+          _ = try callSpecial(names.del, .object(object))
+        }
       } catch {
         host.writeError("Exception ignored in: \(typeName(of: .object(object))).__del__\n")
         discardPending()

@@ -158,6 +158,7 @@ extension Machine {
     switch value {
     case .int(let value): value
     case .bool(let value): value ? 1 : 0
+    case .object(let object) where object.kind == .bigInt: integer(value)?.word
     default: nil
     }
   }
@@ -165,7 +166,7 @@ extension Machine {
   /// The low 64 bits of a Python int of any size, and whether it is out of `-2^63 ..< 2^64`.
   public func wrappedWord(_ value: Value) -> UInt64? {
     if let word = word(value) { return UInt64(bitPattern: Int64(word)) }
-    guard value.object(.bigInt) != nil, let text = try? repr(value) else { return nil }
+    guard let integer = integer(value), let text = try? integer.text() else { return nil }
     return UInt64(text)
   }
 

@@ -23,43 +23,117 @@ extension Machine {
   public func importModule(_ name: String) throws(Raised) -> Value {
     let known = modules.value(symbol(name))
     if !known.isUndefined { return known }
-    if let dot = name.lastIndex(of: ".") {
-      let parent = try importModule(String(name[..<dot]))
-      let child = try loadModule(name)
-      try setAttribute(of: parent, symbol(String(name[name.index(after: dot)...])), child)
-      return child
-    }
-    return try loadModule(name)
+    guard let dot = name.lastIndex(of: ".") else { return try loadModule(name, parent: nil) }
+    let parent = try importModule(String(name[..<dot]))
+    let child = try loadModule(name, parent: parent)
+    try setAttribute(of: parent, symbol(String(name[name.index(after: dot)...])), child)
+    return child
   }
 
-  private func loadModule(_ name: String) throws(Raised) -> Value {
+  /// Looks for a module: those written in Swift, then files beside the session, then the library,
+  /// then the rest of `sys.path`.
+  private func loadModule(_ name: String, parent: Value?) throws(Raised) -> Value {
     let known = modules.value(symbol(name))
     if !known.isUndefined { return known }
     if let maker = importers[name] {
-      let module = makeModule(name)
-      try maker.fill(self, module)
-      return module.value
+      return try load(name) { (module) throws(Raised) in try maker.fill(self, module) }
     }
-    if let finder = host.findModule, let found = try finder(self, name) { return found }
-    let parent = name.split(separator: ".").dropLast().joined(separator: ".")
-    let note = parent.isEmpty || importers[parent] != nil ? "" : "; '\(parent)' is not a package"
-    throw raise(.moduleNotFoundError, "No module named '\(name)'\(note)")
+    let places = try modulePlaces(of: parent)
+    if let found = try userModule(name, in: places.filter(\.isFree)) { return found }
+    if let found = try libraryModule(name) { return found }
+    if let found = try userModule(name, in: places.filter { !$0.isFree }) { return found }
+    var note = ""
+    if let parent, try attributeUnlessMissing(of: parent, symbol("__path__")).isUndefined {
+      let parentName = name.split(separator: ".").dropLast().joined(separator: ".")
+      if importers[parentName] == nil { note = "; '\(parentName)' is not a package" }
+    }
+    throw moduleNotFound(name, "No module named '\(name)'\(note)")
+  }
+
+  private func moduleNotFound(_ name: String, _ message: String) -> Raised {
+    let raised = raise(.moduleNotFoundError, message)
+    if case .object(let error) = heap.state.pointee.pending {
+      Instance(error).set(symbol("name"), string(name), runtime)
+    }
+    return raised
+  }
+
+  /// A new module, filled in by `fill`; it is forgotten again if that fails.
+  func load(_ name: String, _ fill: (ModuleBuilder) throws(Raised) -> Void) throws(Raised) -> Value {
+    let module = makeModule(name)
+    do throws(Raised) {
+      modulesInProgress.insert(name)
+      defer { modulesInProgress.remove(name) }
+      try fill(module)
+    } catch {
+      let pending = takePending()
+      _ = try? remove(symbol(name).value, from: modules)
+      throw setPending(own(pending))
+    }
+    // A module may have put something else in its place.
+    let final = modules.value(symbol(name))
+    return final.isUndefined ? module.value : final
   }
 
   /// The `import` instruction: names is (level, from-list or None).
   func importName(_ name: Value, _ names: Value, _ code: UnsafeMutablePointer<BoundCode>)
     throws(Raised) -> Value
   {
-    guard let name = text(name), let details = items(names) else { return .none }
-    if case .int(let level) = details[0], level > 0 {
-      throw raise(
-        .importError, "attempted relative import with no known parent package")
+    guard let name = text(name), let details = items(names), case .int(let level) = details[0]
+    else { return .none }
+    let wanted = items(details[1])?.compactMap { text($0) }
+    return try importName(name, level: level, wanted, from: Dict(code.pointee.globals))
+  }
+
+  /// What `import` and `__import__` do. `wanted` are the names after `from ... import`.
+  func importName(_ name: String, level: Int, _ wanted: [String]?, from globals: Dict)
+    throws(Raised) -> Value
+  {
+    let full = level > 0 ? try absoluteName(name, level, globals) : name
+    let module = try importModule(full)
+    guard let wanted, !wanted.isEmpty else {
+      guard let first = name.split(separator: ".").first, first.count < name.count else {
+        return module
+      }
+      return try importModule(String(full.dropLast(name.utf8.count - first.utf8.count)))
     }
-    let module = try importModule(name)
-    if details[1].isNone, let first = name.split(separator: ".").first, first.count < name.count {
-      return try importModule(String(first))
-    }
+    for item in wanted { try importSubmodule(item, of: module, full) }
     return module
+  }
+
+  /// `from package import module`: imports the module, where the package has no such name.
+  private func importSubmodule(_ item: String, of module: Value, _ name: String) throws(Raised) {
+    guard item != "*",
+      !(try attributeUnlessMissing(of: module, symbol("__path__"))).isUndefined,
+      try attributeUnlessMissing(of: module, symbol(item)).isUndefined
+    else { return }
+    let full = name + "." + item
+    do throws(Raised) {
+      _ = try importModule(full)
+    } catch {
+      guard isPending(.moduleNotFoundError),
+        text(ownAttribute(of: heap.state.pointee.pending, symbol("name"))) == full
+      else { throw error }
+      discardPending()
+    }
+  }
+
+  /// The full name of a relative import.
+  private func absoluteName(_ name: String, _ level: Int, _ globals: Dict) throws(Raised) -> String {
+    var package = text(globals.value(symbol("__package__"))) ?? ""
+    if package.isEmpty, let own = text(globals.value(names.name)) {
+      let isPackage = !globals.value(symbol("__path__")).isUndefined
+      package = isPackage ? own : own.split(separator: ".").dropLast().joined(separator: ".")
+    }
+    guard !package.isEmpty else {
+      throw raise(.importError, "attempted relative import with no known parent package")
+    }
+    let parts = package.split(separator: ".")
+    guard level <= parts.count else {
+      throw raise(.importError, "attempted relative import beyond top-level package")
+    }
+    let base = parts.dropLast(level - 1).joined(separator: ".")
+    return name.isEmpty ? base : base + "." + name
   }
 
   /// `from module import name`
@@ -67,13 +141,19 @@ extension Machine {
     guard let text = text(name) else { return .none }
     let found = try findAttribute(of: module, symbol(text))
     if !found.isUndefined { return found }
-    if let object = module.object(.module) {
-      let full = moduleName(object) + "." + text
-      if importers[full] != nil { return try importModule(full) }
-      throw raise(
-        .importError, "cannot import name '\(text)' from '\(moduleName(object))' (unknown location)")
+    guard let object = module.object(.module) else {
+      throw raise(.importError, "cannot import name '\(text)'")
     }
-    throw raise(.importError, "cannot import name '\(text)'")
+    let moduleName = moduleName(object)
+    let known = modules.value(symbol(moduleName + "." + text))
+    if !known.isUndefined { return known }
+    let path = self.text(moduleNamespace(object).value(symbol("__file__")))
+    let isPartial = path != nil && modulesInProgress.contains(moduleName)
+    throw raise(
+      .importError,
+      "cannot import name '\(text)' from \(isPartial ? "partially initialized module " : "")"
+        + "'\(moduleName)' \(isPartial ? "(most likely due to a circular import) " : "")"
+        + "(\(path ?? "unknown location"))")
   }
 
   func importStar(_ module: Value, into globals: Object) throws(Raised) {

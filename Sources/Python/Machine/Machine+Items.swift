@@ -478,7 +478,37 @@ extension Machine {
       throw raise(
         .typeError, "Value after * must be an iterable, not \(typeName(of: items))")
     }
-    try forEach(items) { (item) throws(Raised) in list.append(item) }
+    let iterator = try self.iterator(over: items)
+    try askLength(of: items)
+    try forEach(iterator) { (item) throws(Raised) in list.append(item) }
+  }
+
+  /// Asks an object of a user's class how many items are to come, as CPython does before it makes
+  /// room for them: errors of `__len__` and `__length_hint__` show.
+  func askLength(of value: Value) throws(Raised) {
+    guard value.isOfUserClass else { return }
+    do throws(Raised) {
+      if !find(names.len, in: type(of: value)).isUndefined {
+        _ = try length(of: value)
+        return
+      }
+      let hint = try callSpecial(symbol("__length_hint__"), value)
+      if hint.isUndefined || hint.isIdentical(to: notImplemented) { return }
+      try checkLengthHint(hint)
+    } catch {
+      guard isPending(.typeError) else { throw error }
+      discardPending()
+    }
+  }
+
+  private func checkLengthHint(_ hint: Value) throws(Raised) {
+    guard let length = integer(hint) else {
+      throw raise(
+        .typeError, "__length_hint__ must be an integer, not \(typeName(of: hint))")
+    }
+    if length.isNegative {
+      throw raise(.valueError, "__length_hint__() should return >= 0")
+    }
   }
 
   /// `a, b = value`

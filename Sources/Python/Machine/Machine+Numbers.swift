@@ -2,7 +2,8 @@ import Glibc
 
 /// Arithmetic on the built-in numbers.
 extension Machine {
-  /// A value as one of the number types, or nil. `bool` counts as int.
+  /// A value as one of the number types, or nil. `bool` counts as int, and an instance of a class
+  /// derived from a number is the number it holds.
   func number(_ value: Value) -> Number? {
     switch value {
     case .int(let value): return .integer(.small(value))
@@ -10,12 +11,18 @@ extension Machine {
     case .float(let value): return .float(value)
     case .object(let object):
       switch object.kind {
-      case .bigInt: return .integer(.big(object.body(BigIntBody.self).pointee.number.takeUnretainedValue()))
+      case .bigInt: return .integer(integer(object))
+      case .float: return .float(object.body(FloatBody.self).pointee.value)
       case .complex: return .complex(object.body(ComplexBody.self).pointee.value)
       default: return nil
       }
     case .none, .undefined: return nil
     }
+  }
+
+  private func integer(_ object: Object) -> Integer {
+    let number = object.body(BigIntBody.self).pointee.number.takeUnretainedValue()
+    return object.type == types.int ? .big(number) : Integer(normalizing: number)
   }
 
   /// The integer a value is, or nil: int, bool, big int.
@@ -34,6 +41,30 @@ extension Machine {
   }
 
   func value(_ integer: Integer) -> Value { pooled(runtime.make(integer)) }
+
+  /// A number as an instance of the class: the plain value of `int`, `float` or `complex`, or an
+  /// object that holds it for a class derived from these.
+  func value(_ number: Number, _ type: Object) -> Value {
+    guard TypeObject(type).info.isUserDefined else { return value(number) }
+    let object: Object
+    switch number {
+    case .integer(let integer):
+      object = heap.allocate(MemoryLayout<BigIntBody>.stride, .bigInt, type)
+      object.body(BigIntBody.self).pointee.number = .passRetained(BigInt(integer))
+    case .float(let double):
+      object = heap.allocate(MemoryLayout<FloatBody>.stride, .float, type)
+      object.body(FloatBody.self).pointee.value = double
+    case .complex(let complex):
+      object = heap.allocate(MemoryLayout<ComplexBody>.stride, .complex, type)
+      object.body(ComplexBody.self).pointee.value = complex
+    }
+    return .object(heap.pooled(object))
+  }
+
+  /// The number that a value holds, without a class of its own.
+  func plain(_ value: Value) -> Value {
+    value.isOfUserClass ? number(value).map { self.value($0) } ?? value : value
+  }
 
   /// Runs an algorithm on plain numbers; its problem becomes a Python exception.
   func solve<Result>(_ body: () throws -> Result) throws(Raised) -> Result {
@@ -147,7 +178,7 @@ extension Machine {
       }
     case .float(let x)? where op != .invert: return .float(op == .negate ? -x : x)
     case .complex(let x)? where op != .invert:
-      return op == .negate ? value(.complex(Complex(-x.real, -x.imaginary))) : operand
+      return value(.complex(op == .negate ? Complex(-x.real, -x.imaginary) : x))
     default: return nil
     }
   }
@@ -171,6 +202,13 @@ extension Machine {
 
   @inline(never)
   private func compareMixed(_ op: CompareOperator, _ left: Value, _ right: Value) -> Bool? {
+    // A class derived from a number may have comparisons of its own.
+    if left.isOfUserClass || right.isOfUserClass { return nil }
+    return compareContents(op, left, right)
+  }
+
+  /// `left op right` by the numbers that the values hold, whatever their classes define.
+  func compareContents(_ op: CompareOperator, _ left: Value, _ right: Value) -> Bool? {
     guard let a = number(left), let b = number(right) else { return nil }
     switch (a, b) {
     case (.integer(let x), .integer(let y)): return ordered(op, x, y)
@@ -202,15 +240,7 @@ extension Machine {
     let (realA, imaginaryA) = parts(a)
     let (realB, imaginaryB) = parts(b)
     guard imaginaryA == imaginaryB else { return false }
-    return compareMixed(.equal, plain(realA), plain(realB)) ?? false
-  }
-
-  private func plain(_ number: Number) -> Value {
-    switch number {
-    case .float(let value): .float(value)
-    case .integer(.small(let value)): .int(value)
-    default: value(number)
-    }
+    return compareContents(.equal, value(realA), value(realB)) ?? false
   }
 
   @inline(__always)
@@ -278,9 +308,20 @@ extension Machine {
 
   /// A length as `__len__` gives it, checked.
   func checkLength(_ value: Value) throws(Raised) -> Int {
-    let length = try index(value)
+    let length = try lengthIndex(value)
     if length < 0 { throw raise(.valueError, "__len__() should return >= 0") }
     return length
+  }
+}
+
+extension Machine {
+  private func lengthIndex(_ value: Value) throws(Raised) -> Int {
+    switch try integerIndex(value) {
+    case .small(let length): return length
+    case let big:
+      if big.isNegative { return -1 }
+      throw raise(.overflowError, "cannot fit 'int' into an index-sized integer")
+    }
   }
 }
 

@@ -114,8 +114,10 @@ extension Machine {
     {
       return result
     }
-    if let number = try numeric(op, left, right) { return number }
-    if let result = try builtinOperator(op, left, right, isInPlace: isInPlace) { return result }
+    if !left.isOfUserClass, !right.isOfUserClass {
+      if let number = try numeric(op, left, right) { return number }
+      if let result = try builtinOperator(op, left, right, isInPlace: isInPlace) { return result }
+    }
     let index = Int(op.rawValue)
     if isInPlace {
       let result = try callSpecial(names.inPlace[index], left, [right])
@@ -162,9 +164,10 @@ extension Machine {
     throw unsupported(op, left, right, isInPlace: isInPlace)
   }
 
-  /// Whether a value's class takes an operator from `str`, `bytes`, `bytearray`, `tuple` or `list`.
+  /// Whether a value's class takes `+` or `*` from `str`, `bytes`, `bytearray`, `tuple` or `list`.
   private func isSequenceMethod(_ name: Symbol, _ value: Value) -> Bool {
-    guard case .object(let object) = value else { return false }
+    guard case .object(let object) = value, name != names.binary[Int(BinaryOperator.modulo.rawValue)]
+    else { return false }
     let base: Object
     switch object.kind {
     case .string: base = types.string
@@ -200,7 +203,7 @@ extension Machine {
 
   /// `op value`
   func unary(_ op: Opcode, _ value: Value) throws(Raised) -> Value {
-    if let number = try numericUnary(op, value) { return number }
+    if !value.isOfUserClass, let number = try numericUnary(op, value) { return number }
     let name = op == .negate ? names.neg : op == .plus ? names.pos : names.invert
     let result = try callSpecial(name, value)
     if !result.isUndefined { return result }

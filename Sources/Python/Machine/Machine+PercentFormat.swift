@@ -1,10 +1,22 @@
-/// `format % arguments` of str.
+/// `format % arguments` of str, bytes and bytearray.
 extension Machine {
   /// The text with its directives carried out.
   func percentFormat(_ format: StringObject, _ arguments: Value) throws(Raised) -> Value {
-    var parser = PercentParser(format.codePoints)
-    let text = format.codePoints
-    var source = PercentArguments(arguments, self)
+    string(try percentFormat(format.codePoints, arguments, .text))
+  }
+
+  /// The bytes with their directives carried out.
+  func percentFormat(bytes format: Value, _ arguments: Value) throws(Raised) -> Value {
+    let units = try requireBytes(format).map { UInt32($0) }
+    let result = try percentFormat(units, arguments, .bytes)
+    return bytes(result.map { UInt8(truncatingIfNeeded: $0) }, like: format)
+  }
+
+  private func percentFormat(_ text: [UInt32], _ arguments: Value, _ kind: PercentKind)
+    throws(Raised) -> [UInt32]
+  {
+    var parser = PercentParser(text)
+    var source = PercentArguments(arguments, kind, self)
     var result: [UInt32] = []
     while let piece = try solve({ try parser.next() }) {
       switch piece {
@@ -16,13 +28,13 @@ extension Machine {
       }
     }
     try source.checkEnd(self)
-    return string(result)
+    return result
   }
 
   private func perform(_ directive: PercentDirective, _ source: inout PercentArguments)
     throws(Raised) -> [UInt32]
   {
-    if let key = directive.key { try source.select(string(key), self) }
+    if let key = directive.key { try source.select(key, self) }
     let width = try source.count(directive.width, self)
     let precision = try source.count(directive.precision, self)
     if directive.type == UInt32(ascii: "%") { return [directive.type] }
@@ -30,6 +42,14 @@ extension Machine {
     let conversion = PercentConversion(
       directive, widthArgument: width, precisionArgument: precision)
     switch Unicode.Scalar(directive.type) {
+    case "b" where source.kind == .bytes, "s" where source.kind == .bytes:
+      let content = try percentBytes(value)
+      return try solve { try conversion.text(content) }
+    case "r" where source.kind == .bytes:
+      return try solveText(string(try ascii(value)), conversion)
+    case "c" where source.kind == .bytes:
+      let byte = try percentByte(value)
+      return try solve { try conversion.text([byte]) }
     case "s": return try solveText(try strValue(value), conversion)
     case "r": return try solveText(string(try repr(value)), conversion)
     case "a": return try solveText(string(try ascii(value)), conversion)
@@ -53,6 +73,27 @@ extension Machine {
   {
     let codePoints = text.object(.string).map { StringObject($0).codePoints } ?? []
     return try solve { try conversion.text(codePoints) }
+  }
+
+  /// The argument of `%b`: bytes-like, or with `__bytes__`.
+  private func percentBytes(_ value: Value) throws(Raised) -> [UInt32] {
+    if let content = byteContent(value) { return content.map { UInt32($0) } }
+    let converted = try callSpecial(names.bytes, value)
+    if let content = byteContent(converted) { return content.map { UInt32($0) } }
+    throw raise(
+      .typeError,
+      "%b requires a bytes-like object, or an object that implements __bytes__, not "
+        + "'\(typeName(of: value))'")
+  }
+
+  /// The argument of `%c` in bytes.
+  private func percentByte(_ value: Value) throws(Raised) -> UInt32 {
+    if let content = byteContent(value), content.count == 1 { return UInt32(content[0]) }
+    if let integer = integer(value) {
+      if let word = integer.word, let byte = UInt8(exactly: word) { return UInt32(byte) }
+      throw raise(.overflowError, "%c arg not in range(256)")
+    }
+    throw raise(.typeError, "%c requires an integer in range(256) or a single byte")
   }
 
   /// The argument of `%c`: an integer, or a str of one character.
@@ -84,13 +125,18 @@ extension Machine {
   }
 }
 
+/// Whose `%` it is.
+private enum PercentKind { case text, bytes }
+
 /// Hands out the arguments of a `%` format: the items of a tuple, one value, or a mapping's values.
 private struct PercentArguments {
   private let mapping: Value?
   private var items: [Value]
   private var position = 0
+  let kind: PercentKind
 
-  init(_ arguments: Value, _ machine: Machine) {
+  init(_ arguments: Value, _ kind: PercentKind, _ machine: Machine) {
+    self.kind = kind
     if let tuple = arguments.object(.tuple) {
       items = machine.items(.object(tuple)) ?? []
       mapping = nil
@@ -105,7 +151,10 @@ private struct PercentArguments {
   }
 
   /// Makes the value under a key the only argument of the directive.
-  mutating func select(_ key: Value, _ machine: Machine) throws(Raised) {
+  mutating func select(_ name: [UInt32], _ machine: Machine) throws(Raised) {
+    let key =
+      kind == .text
+      ? machine.string(name) : machine.bytes(name.map { UInt8(truncatingIfNeeded: $0) })
     guard let mapping else { throw machine.raise(.typeError, "format requires a mapping") }
     items = [machine.pooled(own(try machine.item(of: mapping, key)))]
     position = 0
@@ -134,7 +183,8 @@ private struct PercentArguments {
   func checkEnd(_ machine: Machine) throws(Raised) {
     if mapping == nil, position < items.count {
       throw machine.raise(
-        .typeError, "not all arguments converted during string formatting")
+        .typeError,
+        "not all arguments converted during \(kind == .text ? "string" : "bytes") formatting")
     }
   }
 }

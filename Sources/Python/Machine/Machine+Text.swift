@@ -67,12 +67,13 @@ extension Machine {
     case .range: return try reprRange(object)
     case .bytes, .byteArray:
       let text = String(codePoints: Quoting.bytes(byteContent(.object(object)) ?? []))
-      return object.kind == .bytes ? text : "bytearray(\(text))"
+      return object.kind == .bytes ? text : "\(TypeObject(object.type).name)(\(text))"
     case .generator:
       let function = object.body(GeneratorBody.self).pointee.function
       let name = function.object.map { functionName($0) } ?? "?"
       return "<generator object \(name) at \(addressText(object))>"
     case .dictView: return try reprView(object)
+    case .weakReference: return reprWeakReference(object)
     case .instance where object == runtime.ellipsis: return "Ellipsis"
     case .instance where object == runtime.notImplemented: return "NotImplemented"
     case .exception: return nil
@@ -125,16 +126,16 @@ extension Machine {
   }
 
   private func reprSet(_ object: Object) throws(Raised) -> String {
-    let isFrozen = object.type == types.frozenSet
-    let set = SetObject(object)
-    if set.count == 0 { return isFrozen ? "frozenset()" : "set()" }
+    let isPlain = object.type == types.set
+    let name = TypeObject(object.type).name
+    if SetObject(object).count == 0 { return name + "()" }
     let body = try nested(object, "...") { () throws(Raised) in
       var parts: [String] = []
       for item in try self.collect(.object(object)) { parts.append(try self.repr(item)) }
       return "{" + parts.joined(separator: ", ") + "}"
     }
-    if body == "..." { return "set(...)" }
-    return isFrozen ? "frozenset(\(body))" : body
+    if body == "..." { return name + "(...)" }
+    return isPlain ? body : "\(name)(\(body))"
   }
 
   private func reprView(_ object: Object) throws(Raised) -> String {
@@ -226,7 +227,7 @@ extension Machine {
   public func format(_ value: Value, _ spec: Value) throws(Raised) -> Value {
     let specText = spec.object(.string).map(StringObject.init)
     if specText == nil || specText?.count == 0 {
-      if case .object(let object) = value, object.kind != .string,
+      if case .object(let object) = value,
         object.kind == .foreign || find(names.format, in: object.type).object(.function) != nil
       {
         return try formatByMethod(value, spec.isUndefined ? .object(runtime.emptyString) : spec)
@@ -235,7 +236,7 @@ extension Machine {
     }
     guard let specText else { return try strValue(value) }
     let codePoints = specText.codePoints
-    switch number(value) {
+    switch value.isOfUserClass ? nil : number(value) {
     case .integer(let integer)?:
       return string(try solve { try Formatter.integer(integer, spec: codePoints) })
     case .float(let double)?:

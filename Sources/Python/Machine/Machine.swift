@@ -68,6 +68,10 @@ public final class Machine {
   public let host: Host
   /// Modules that can be imported, by name.
   var importers: [String: ModuleMaker] = [:]
+  /// Modules that are being imported.
+  var modulesInProgress: Set<String> = []
+  /// The `sys.stdout` at the start, which `print` passes by; kept.
+  var standardOutput = Value.undefined
   /// Classes that other targets have registered, by Swift type.
   var foreignTypes: [ObjectIdentifier: Object] = [:]
   /// Values that other targets keep until the end; owned.
@@ -130,6 +134,7 @@ public final class Machine {
     drop(builtins.object)
     drop(modules.object)
     heap.collect(everything: true)
+    heap.discardFinalizers()
     runtime.shutDown()
     let alive = heap.state.pointee.liveCount
     heap.destroy()
@@ -167,10 +172,15 @@ public final class Host {
   public var writeError: (String) -> Void = { _ in }
   /// Shows the value of a cell's expression.
   public var display: (Machine, Value) throws(Raised) -> Void = { (_, _) throws(Raised) in }
-  /// Finds modules that are not built in: files of the session.
-  public var findModule: ((Machine, String) throws(Raised) -> Value?)?
-  /// `open(file, mode)`; nil where files are closed to the program.
-  public var open: ((Machine, Value, String) throws(Raised) -> Value)?
+  /// What code may reach outside the session, if the program around it lets it.
+  public enum Access: Sendable { case read, write, run, environment }
+  /// Whether code may reach a path (which is empty where the access has none). Nothing, unless the
+  /// program around it says so.
+  public var permits: (Access, String) -> Bool = { _, _ in false }
+  /// The folder whose modules may be imported without a permission.
+  public var sessionFolder = "."
+  /// Learns of each file that is imported, before its code runs.
+  public var didLoad: (SourceFile) -> Void = { _ in }
   /// A line for `input(prompt)`, or nil at the end of the input.
   public var readLine: ((String) -> String?)?
   /// Answers what code asks of the shell around it: a method of `get_ipython()` and its arguments.

@@ -127,6 +127,9 @@ enum SHA512 {
   /// Those of the cube roots of the first 80 primes.
   private static let constants = primes.prefix(80).map { fraction(of: $0, root: 3) }
 
+  /// Those of SHA-256: the upper halves of the first 64.
+  static let constants32 = constants.prefix(64).map { UInt32(truncatingIfNeeded: $0 >> 32) }
+
   /// floor(n^(1/root) * 2^64) mod 2^64, found bit by bit with big integers.
   private static func fraction(of n: Int, root: Int) -> UInt64 {
     let target = (try? Integer(n).shiftedLeft(by: Integer(64 * root))) ?? 0

@@ -1,28 +1,44 @@
-/// The modules of the standard library that are built in.
+import CLibrary
+import Glibc
+
+/// The modules of the standard library.
 extension Machine {
+  /// Makes the modules that are written in Swift known; `libraryModule` finds the others.
   func registerStandardModules() {
     registerModule("math") { (m, module) throws(Raised) in m.fillMath(module) }
-    registerModule("time") { (m, module) throws(Raised) in module.add(timeFunctions) }
+    registerModule("_time") { (m, module) throws(Raised) in module.add(timeFunctions) }
     registerModule("sys") { (m, module) throws(Raised) in m.fillSys(module) }
-    registerModule("random") { (m, module) throws(Raised) in try m.fillRandom(module) }
-    for (name, source) in [
-      ("itertools", itertoolsSource), ("functools", functoolsSource),
-      ("collections", collectionsSource),
-    ] {
-      registerModule(name) { (m, module) throws(Raised) in
-        try m.runLibrary(source, name: name, in: module)
-      }
+    registerModule("_random") { (m, module) throws(Raised) in module.add(randomFunctions) }
+    registerModule("_host") { (m, module) throws(Raised) in module.add(hostFunctions(OpenFiles())) }
+    registerModule("_inspection") { (m, module) throws(Raised) in module.add(inspectionFunctions) }
+    registerModule("_json") { (m, module) throws(Raised) in module.add(jsonFunctions) }
+    registerModule("_pcre") { (m, module) throws(Raised) in m.fillPCRE(module) }
+    registerModule("_digests") { (m, module) throws(Raised) in module.add(digestFunctions) }
+    registerModule("_weakref") { (m, module) throws(Raised) in m.fillWeakReferences(module) }
+    registerModule("unicodedata") { (m, module) throws(Raised) in m.fillUnicodeData(module) }
+  }
+
+  /// Whether the text of a module of that name is part of the program.
+  func hasLibraryModule(_ name: String) -> Bool { library_module_text(name) != nil }
+
+  /// A module whose Python text is part of the program, run; nil where there is none of that name.
+  func libraryModule(_ name: String) throws(Raised) -> Value? {
+    guard let text = library_module_text(name) else { return nil }
+    let bytes = UnsafeBufferPointer(start: UnsafePointer<CChar>(text), count: strlen(text))
+    return try load(name) { (module) throws(Raised) in
+      try self.runLibrary(bytes.map { UInt8(bitPattern: $0) }, name: name, in: module)
     }
   }
 
-  /// Runs a module that is written in Python.
-  func runLibrary(_ text: String, name: String, in module: ModuleBuilder) throws(Raised) {
+  /// Runs the text of a module that is written in Python. Its frames are not shown.
+  func runLibrary(_ text: [UInt8], name: String, in module: ModuleBuilder) throws(Raised) {
     let source = Source(text)
     let code: Code
     do throws(SyntaxProblem) {
       code = try compile(source, file: SourceFile(.library(name), source))
     } catch {
-      throw raise(.systemError, "module '\(name)': \(error.message)")
+      let line = error.range.map { Int($0.line) } ?? 0
+      throw raise(.systemError, "module '\(name)', line \(line): \(error.message)")
     }
     try run(code, in: module)
   }

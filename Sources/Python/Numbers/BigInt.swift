@@ -13,6 +13,14 @@ public final class BigInt: @unchecked Sendable {
     self.storage = storage
   }
 
+  /// A number of any size, on its own.
+  convenience init(_ integer: Integer) {
+    var storage = __mpz_struct()
+    __gmpz_init(&storage)
+    integer.withNumber { __gmpz_set(&storage, $0) }
+    self.init(taking: storage)
+  }
+
   deinit {
     var storage = storage
     __gmpz_clear(&storage)
@@ -53,6 +61,16 @@ public enum Integer: Sendable {
       __gmpz_clear(&number)
     } else {
       self = .big(BigInt(taking: number))
+    }
+  }
+
+  /// A number that may be small enough for a word.
+  init(normalizing number: BigInt) {
+    var view = number.storage
+    if __gmpz_fits_slong_p(&view) != 0 {
+      self = .small(__gmpz_get_si(&view))
+    } else {
+      self = .big(number)
     }
   }
 

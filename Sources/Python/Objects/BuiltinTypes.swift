@@ -18,7 +18,8 @@ final class BuiltinTypes {
   let setIterator, dictKeyIterator, dictValueIterator, dictItemIterator: Object
   let callableIterator, sequenceIterator, reversedIterator: Object
   let enumerate, zip, map, filter: Object
-  let listReverseIterator, dictReverseKeyIterator, genericAlias: Object
+  let listReverseIterator, dictReverseKeyIterator, genericAlias, union: Object
+  let weakReference: Object
 
   init(_ heap: Heap) {
     self.heap = heap
@@ -35,7 +36,7 @@ final class BuiltinTypes {
     }
     int = make("int", .bigInt, isBase: true)
     bool = make("bool", .bigInt, base: int)
-    float = make("float", .free, isBase: true)
+    float = make("float", .float, isBase: true)
     complex = make("complex", .complex, isBase: true)
     string = make("str", .string, isBase: true)
     bytes = make("bytes", .bytes, isBase: true)
@@ -84,6 +85,10 @@ final class BuiltinTypes {
     dictReverseKeyIterator = make("dict_reversekeyiterator", .iterator)
     genericAlias = make("GenericAlias", .instance)
     TypeObject(genericAlias).info.module = "types"
+    union = make("UnionType", .instance)
+    TypeObject(union).info.module = "types"
+    weakReference = make("ReferenceType", .weakReference, isBase: true)
+    TypeObject(weakReference).info.module = "weakref"
     exceptions = .allocate(capacity: ExceptionName.allCases.count)
     for name in ExceptionName.allCases {
       let base = name.base.map { exceptions[$0.ordinal] }

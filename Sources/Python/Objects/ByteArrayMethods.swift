@@ -84,6 +84,14 @@ let byteArrayMethods: [Builtin] =
       array.replace(array.count..<array.count, content)
       return a[0]
     },
+    Builtin("__imul__(self, value, /)", "Implement self*=value.") { (m, a) throws(Raised) in
+      guard let product = try m.sequenceOperator(.multiply, a[0], a[1], isInPlace: false) else {
+        return m.notImplemented
+      }
+      let array = try m.byteArray(a[0])
+      array.replace(0..<array.count, try m.requireBytes(product))
+      return a[0]
+    },
   ] + sharedByteMethods
 
 extension Machine {

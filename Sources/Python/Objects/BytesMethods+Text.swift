@@ -47,21 +47,12 @@ let byteTextMethods: [Builtin] = [
     let hasPart = content.suffix(part.count) == part[...]
     return m.bytes(hasPart ? Array(content.dropLast(part.count)) : content, like: a[0])
   },
-  Builtin("upper(self, /)", "With ASCII letters in upper case.") { (m, a) throws(Raised) in
-    m.bytes(try m.requireBytes(a[0]).map { isLower($0) ? $0 - 0x20 : $0 }, like: a[0])
-  },
-  Builtin("lower(self, /)", "With ASCII letters in lower case.") { (m, a) throws(Raised) in
-    m.bytes(try m.requireBytes(a[0]).map { isUpper($0) ? $0 + 0x20 : $0 }, like: a[0])
-  },
   byteTest("isdigit", NumberText.isDigit),
   byteTest("isalpha") { isLower($0) || isUpper($0) },
   byteTest("isalnum") { isLower($0) || isUpper($0) || NumberText.isDigit($0) },
   byteTest("isspace", NumberText.isBlank),
   byteTest("isascii", emptyAnswer: true) { $0 < 0x80 },
 ]
-
-private func isLower(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
-private func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 
 private func byteTest(
   _ name: String, emptyAnswer: Bool = false, _ holds: @escaping @Sendable (UInt8) -> Bool

@@ -11,10 +11,17 @@ let bytesMethods: [Builtin] =
       let content = a[0].byteBuffer
       return .int(content.map { $0.isEmpty ? 0 : TextHash.hash($0) } ?? 0)
     },
+    Builtin("__bytes__(self, /)", "Convert this value to exact type bytes.") {
+      (m, a) throws(Raised) in m.bytes(try m.requireBytes(a[0]))
+    },
+    Builtin("__getnewargs__(self, /)", "The arguments that make the bytes anew.") {
+      (m, a) throws(Raised) in m.tuple([m.bytes(try m.requireBytes(a[0]))])
+    },
   ] + sharedByteMethods
 
 /// What `bytes` and `bytearray` have in common.
-let sharedByteMethods = byteSpecialMethods + byteSearchMethods + byteTextMethods
+let sharedByteMethods =
+  byteSpecialMethods + byteSearchMethods + byteTextMethods + byteCaseMethods
 
 extension Machine {
   /// The content that the arguments of `bytes(...)` or `bytearray(...)` describe.
@@ -62,7 +69,7 @@ extension Machine {
 private let byteSpecialMethods: [Builtin] = [
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
     let text = String(codePoints: Quoting.bytes(try m.requireBytes(a[0])))
-    return m.string(a[0].object(.byteArray) == nil ? text : "bytearray(\(text))")
+    return m.string(a[0].object(.byteArray) == nil ? text : "\(m.typeName(of: a[0]))(\(text))")
   },
   Builtin("__len__(self, /)", "Return len(self).") { (m, a) throws(Raised) in
     .int(a[0].byteBuffer?.count ?? 0)
@@ -95,7 +102,10 @@ private let byteSpecialMethods: [Builtin] = [
     return try m.sequenceOperator(.multiply, a[0], a[1], isInPlace: false) ?? m.notImplemented
   },
   Builtin("__mod__(self, value, /)", "Return self%value.") { (m, a) throws(Raised) in
-    throw m.unsupported("% formatting of \(m.typeName(of: a[0]))")
+    try m.percentFormat(bytes: a[0], a[1])
+  },
+  Builtin("__rmod__(self, value, /)", "Return value%self.") { (m, a) throws(Raised) in
+    a[1].byteBuffer == nil ? m.notImplemented : try m.percentFormat(bytes: a[1], a[0])
   },
   byteComparison("__eq__", "==") { $0 == $1 },
   byteComparison("__ne__", "!=") { $0 != $1 },

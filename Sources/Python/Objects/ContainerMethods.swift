@@ -8,7 +8,7 @@ func comparisonMethods(isOrdered: Bool) -> [Builtin] {
   ]
   return operators.prefix(isOrdered ? 6 : 2).map { name, op in
     Builtin("\(name)(self, value, /)", "Return self\(op.symbol)value.") { (m, a) throws(Raised) in
-      if let known = m.compareNumbers(op, a[0], a[1]) { return .bool(known) }
+      if let known = m.compareContents(op, a[0], a[1]) { return .bool(known) }
       guard case .object(let left) = a[0], case .object(let right) = a[1], left.kind == right.kind,
         let answer = try m.compareContents(op, left, right)
       else { return m.notImplemented }
@@ -76,11 +76,7 @@ let genericAliasMethods: [Builtin] = [
     let alias = Instance(a.receiver)
     var parts: [String] = []
     for argument in m.items(alias.value(m.symbol("__args__"))) ?? [] {
-      if let type = argument.object(.type) {
-        parts.append(TypeObject(type).fullName)
-      } else {
-        parts.append(argument.isIdentical(to: m.ellipsis) ? "..." : try m.repr(argument))
-      }
+      parts.append(try m.annotationText(argument))
     }
     let origin = alias.value(m.symbol("__origin__")).object(.type).map { TypeObject($0).fullName }
     return m.string("\(origin ?? "?")[\(parts.joined(separator: ", "))]")
@@ -94,4 +90,30 @@ let genericAliasMethods: [Builtin] = [
   Builtin("__mro_entries__(self, bases, /)", "The class stands for it among bases.") {
     (m, a) throws(Raised) in m.tuple([Instance(a.receiver).value(m.symbol("__origin__"))])
   },
+  Builtin("__getattr__(self, name, /)", "The attributes of the class.") { (m, a) throws(Raised) in
+    let origin = Instance(a.receiver).value(m.symbol("__origin__"))
+    return try m.attribute(of: origin, try m.attributeName(a[1]))
+  },
+  Builtin("__or__(self, value, /)", "Return self|value.") { (m, a) throws(Raised) in
+    try m.union(a[0], a[1])
+  },
+  Builtin("__ror__(self, value, /)", "Return value|self.") { (m, a) throws(Raised) in
+    try m.union(a[1], a[0])
+  },
+  Builtin("__eq__(self, value, /)", "Return self==value.") { (m, a) throws(Raised) in
+    guard case .object(let other) = a[1], other.type == m.types.genericAlias else {
+      return m.notImplemented
+    }
+    return .bool(try m.isEqual(m.parts(ofAlias: a.receiver), m.parts(ofAlias: other)))
+  },
+  Builtin("__hash__(self, /)", "Return hash(self).") { (m, a) throws(Raised) in
+    .int(try m.hash(m.parts(ofAlias: a.receiver)))
+  },
 ]
+
+extension Machine {
+  fileprivate func parts(ofAlias alias: Object) -> Value {
+    let instance = Instance(alias)
+    return tuple([instance.value(symbol("__origin__")), instance.value(symbol("__args__"))])
+  }
+}

@@ -2,22 +2,24 @@
 let propertyMethods: [Builtin] = [
   Builtin("__new__(cls, fget=None, fset=None, fdel=None, doc=None)", "Property attribute.") {
     (m, a) throws(Raised) in
-    m.newProperty(a.given(1) ?? .none, a.given(2) ?? .none, a.given(3) ?? .none, a.given(4) ?? .none)
+    m.newProperty(
+      a.given(1) ?? .none, a.given(2) ?? .none, a.given(3) ?? .none, a.given(4) ?? .none,
+      a.receiver)
   },
   Builtin("getter(self, fget, /)", "Descriptor to obtain a copy with a different getter.") {
     (m, a) throws(Raised) in
     guard let body = a[0].object(.property)?.body(PropertyBody.self).pointee else { return .none }
-    return m.newProperty(a[1], body.setter, body.deleter, body.doc)
+    return m.newProperty(a[1], body.setter, body.deleter, body.doc, body.header.type)
   },
   Builtin("setter(self, fset, /)", "Descriptor to obtain a copy with a different setter.") {
     (m, a) throws(Raised) in
     guard let body = a[0].object(.property)?.body(PropertyBody.self).pointee else { return .none }
-    return m.newProperty(body.getter, a[1], body.deleter, body.doc)
+    return m.newProperty(body.getter, a[1], body.deleter, body.doc, body.header.type)
   },
   Builtin("deleter(self, fdel, /)", "Descriptor to obtain a copy with a different deleter.") {
     (m, a) throws(Raised) in
     guard let body = a[0].object(.property)?.body(PropertyBody.self).pointee else { return .none }
-    return m.newProperty(body.getter, body.setter, a[1], body.doc)
+    return m.newProperty(body.getter, body.setter, a[1], body.doc, body.header.type)
   },
 ]
 
@@ -39,8 +41,10 @@ let staticMethodMethods: [Builtin] = [
 ]
 
 extension Machine {
-  func newProperty(_ getter: Value, _ setter: Value, _ deleter: Value, _ doc: Value) -> Value {
-    let object = heap.allocate(MemoryLayout<PropertyBody>.stride, .property, types.property)
+  func newProperty(
+    _ getter: Value, _ setter: Value, _ deleter: Value, _ doc: Value, _ type: Object
+  ) -> Value {
+    let object = heap.allocate(MemoryLayout<PropertyBody>.stride, .property, type)
     let body = object.body(PropertyBody.self)
     body.pointee.getter = own(getter)
     body.pointee.setter = own(setter)

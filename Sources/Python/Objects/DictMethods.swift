@@ -150,8 +150,21 @@ private func viewOperator(_ name: String, _ op: BinaryOperator, isReflected: Boo
 
 /// The methods of `type.__dict__`.
 let mappingProxyMethods: [Builtin] = [
+  Builtin("__new__(cls, mapping, /)", "Create a read-only view of a mapping.") {
+    (m, a) throws(Raised) in
+    guard m.isDict(a[1]) else {
+      throw m.raise(
+        .typeError, "mappingproxy() argument must be a mapping, not \(m.typeName(of: a[1]))")
+    }
+    let proxy = m.heap.allocate(MemoryLayout<CellBody>.stride, .dictView, m.types.mappingProxy)
+    proxy.body(CellBody.self).pointee.content = own(a[1])
+    return .object(m.heap.pooled(proxy))
+  },
   Builtin("__getitem__(self, key, /)", "Return self[key].") { (m, a) throws(Raised) in
     try m.item(of: a.receiver.body(CellBody.self).pointee.content, a[1])
+  },
+  Builtin("__str__(self, /)", "Return str(self).") { (m, a) throws(Raised) in
+    try m.strValue(a.receiver.body(CellBody.self).pointee.content)
   },
   lengthMethod, containsMethod, iterMethod,
 ] + ["get", "keys", "values", "items", "copy"].map { name in

@@ -67,7 +67,7 @@ let keyErrorMethods: [Builtin] = [
 extension Machine {
   /// Gives an exception its arguments: those of a call after the class or the receiver.
   func initialize(_ exception: Object, _ call: CallArguments) throws(Raised) {
-    guard acceptsKeywords(exception, call.keywords) else {
+    guard acceptsKeywords(exception, call.keywords) || hasOwnInitializer(exception) else {
       throw raise(.typeError, "\(typeName(of: .object(exception)))() takes no keyword arguments")
     }
     let body = ExceptionObject(exception).body
@@ -78,6 +78,11 @@ extension Machine {
       store(&body.pointee.value, own(call[1]))
     }
     if call.count > 2 { noteOperatingSystemError(exception, Array(call.positional.dropFirst())) }
+  }
+
+  /// Whether the class has an `__init__` of Python code, which then judges the keywords.
+  private func hasOwnInitializer(_ exception: Object) -> Bool {
+    find(names.`init`, in: exception.type).object(.function) != nil
   }
 
   /// `ImportError(name=, path=)`, `NameError(name=)`, `AttributeError(name=, obj=)`.

@@ -1,12 +1,15 @@
 /// The methods of `float`.
 let floatMethods: [Builtin] = [
   Builtin("__new__(cls, x=0, /)", "Convert a string or number to a floating point number.") {
-    (m, a) throws(Raised) in .float(try a.given(1).map { (x) throws(Raised) in try m.makeFloat(x) } ?? 0)
+    (m, a) throws(Raised) in
+    let x = try a.given(1).map { (x) throws(Raised) in try m.makeFloat(x) } ?? 0
+    return a.receiver == m.types.float ? .float(x) : m.value(.float(x), a.receiver)
   },
   Builtin("fromhex(cls, string, /)", "Create a float from a hexadecimal string.") {
     (m, a) throws(Raised) in
     let text = Array(try m.requireText(a[1], "fromhex() argument").utf8)
-    return .float(try m.solve { try FloatText.parseHexadecimal(text) })
+    let made = Value.float(try m.solve { try FloatText.parseHexadecimal(text) })
+    return a[0].isIdentical(to: .object(m.types.float)) ? made : try m.call(a[0], [made])
   },
   floatMethod("hex(self, /)") { (m, x, a) throws(Raised) in m.string(FloatText.hexadecimal(x)) },
   floatMethod("is_integer(self, /)") { (m, x, a) throws(Raised) in
@@ -15,30 +18,31 @@ let floatMethods: [Builtin] = [
   floatMethod("as_integer_ratio(self, /)") { (m, x, a) throws(Raised) in
     try m.integerRatio(of: x)
   },
-  floatMethod("conjugate(self, /)") { (m, x, a) throws(Raised) in a[0] },
-  floatMethod("__int__(self, /)") { (m, x, a) throws(Raised) in try m.makeInteger(a[0]) },
-  floatMethod("__trunc__(self, /)") { (m, x, a) throws(Raised) in try m.makeInteger(a[0]) },
+  floatMethod("conjugate(self, /)") { (m, x, a) throws(Raised) in .float(x) },
+  floatMethod("__int__(self, /)") { (m, x, a) throws(Raised) in try m.makeInteger(.float(x)) },
+  floatMethod("__trunc__(self, /)") { (m, x, a) throws(Raised) in try m.makeInteger(.float(x)) },
   floatMethod("__floor__(self, /)") { (m, x, a) throws(Raised) in
     m.value(try m.solve { try FloatArithmetic.floor(x) })
   },
   floatMethod("__ceil__(self, /)") { (m, x, a) throws(Raised) in
     m.value(try m.solve { try FloatArithmetic.ceil(x) })
   },
-  floatMethod("__float__(self, /)") { (m, x, a) throws(Raised) in a[0] },
+  floatMethod("__float__(self, /)") { (m, x, a) throws(Raised) in .float(x) },
   floatMethod("__bool__(self, /)") { (m, x, a) throws(Raised) in .bool(x != 0) },
   floatMethod("__abs__(self, /)") { (m, x, a) throws(Raised) in .float(x.magnitude) },
   floatMethod("__neg__(self, /)") { (m, x, a) throws(Raised) in .float(-x) },
-  floatMethod("__pos__(self, /)") { (m, x, a) throws(Raised) in a[0] },
+  floatMethod("__pos__(self, /)") { (m, x, a) throws(Raised) in .float(x) },
   floatMethod("__round__(self, ndigits=None, /)") { (m, x, a) throws(Raised) in
-    try m.round(a[0], a[1].orNone)
+    try m.round(.float(x), a[1].orNone)
   },
-] + numberMethods + arithmeticMethods(BinaryOperator.ofFloats)
+  floatMethod("__getnewargs__(self, /)") { (m, x, a) throws(Raised) in m.tuple([.float(x)]) },
+] + numberMethods + divisionMethods + arithmeticMethods(BinaryOperator.ofFloats)
 
 private func floatMethod(
   _ signature: String, _ body: @escaping @Sendable (Machine, Double, Arguments) throws(Raised) -> Value
 ) -> Builtin {
   Builtin(signature, "") { (m, a) throws(Raised) in
-    guard case .float(let x) = a[0] else { return m.notImplemented }
+    guard case .float(let x)? = m.number(a[0]) else { return m.notImplemented }
     return try body(m, x, a)
   }
 }
@@ -46,13 +50,31 @@ private func floatMethod(
 /// The methods of `complex`.
 let complexMethods: [Builtin] = [
   Builtin("__new__(cls, real=0, imag=0)", "Create a complex number.") { (m, a) throws(Raised) in
-    try m.makeComplex(a.given(1), a.given(2))
+    let made = try m.makeComplex(a.given(1), a.given(2))
+    guard a.receiver != m.types.complex, let number = m.number(made) else { return made }
+    return m.value(number, a.receiver)
   },
   Builtin("conjugate(self, /)", "Return the complex conjugate.") { (m, a) throws(Raised) in
     guard case .complex(let z)? = m.number(a[0]) else { return a[0] }
     return m.value(.complex(z.conjugate))
   },
-  Builtin("__abs__(self, /)", "Return abs(self).") { (m, a) throws(Raised) in try m.absolute(a[0]) },
+  Builtin("__abs__(self, /)", "Return abs(self).") { (m, a) throws(Raised) in
+    try m.absolute(m.plain(a[0]))
+  },
+  Builtin("__complex__(self, /)", "Convert this value to exact type complex.") {
+    (m, a) throws(Raised) in m.plain(a[0])
+  },
+  Builtin("__neg__(self, /)", "-self") { (m, a) throws(Raised) in
+    try m.numericUnary(.negate, a[0]) ?? m.notImplemented
+  },
+  Builtin("__pos__(self, /)", "+self") { (m, a) throws(Raised) in
+    try m.numericUnary(.plus, a[0]) ?? m.notImplemented
+  },
+  Builtin("__getnewargs__(self, /)", "The arguments that make the number anew.") {
+    (m, a) throws(Raised) in
+    guard case .complex(let z)? = m.number(a[0]) else { return a[0] }
+    return m.tuple([.float(z.real), .float(z.imaginary)])
+  },
   Builtin("__bool__(self, /)", "Return whether it is not zero.") { (m, a) throws(Raised) in
     guard case .complex(let z)? = m.number(a[0]) else { return .bool(false) }
     return .bool(z.real != 0 || z.imaginary != 0)
@@ -62,6 +84,7 @@ let complexMethods: [Builtin] = [
 extension Machine {
   /// `float(value)`
   func makeFloat(_ value: Value) throws(Raised) -> Double {
+    if value.isOfUserClass, let converted = try convertedFloat(value) { return converted }
     if let text = value.object(.string).map(StringObject.init) {
       let codePoints = text.codePoints
       return try solve { try FloatText.parse(codePoints) }
@@ -78,6 +101,16 @@ extension Machine {
         "float() argument must be a string or a real number, not '\(typeName(of: value))'")
     }
     return try double(value)
+  }
+
+  /// What the `__float__` of a user's class says, or nil where the class has none.
+  private func convertedFloat(_ value: Value) throws(Raised) -> Double? {
+    let result = try callSpecial(names.float, value)
+    if result.isUndefined { return nil }
+    if case .float(let double)? = number(result) { return double }
+    throw raise(
+      .typeError,
+      "\(typeName(of: value)).__float__ returned non-float (type \(typeName(of: result)))")
   }
 
   /// `float.as_integer_ratio()`

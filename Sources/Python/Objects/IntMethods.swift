@@ -2,21 +2,16 @@
 let intMethods: [Builtin] = [
   Builtin("__new__(cls, x=0, /, base=10)", "Convert a number or string to an integer.") {
     (m, a) throws(Raised) in
-    guard let base = a.given(2) else {
-      guard let value = a.given(1) else { return .int(0) }
-      return try m.makeInteger(value)
-    }
-    guard let value = a.given(1) else {
-      throw m.raise(.typeError, "int() missing string argument")
-    }
-    return try m.parseInteger(value, base: base)
+    let made = try m.makeInteger(a.given(1), base: a.given(2))
+    return a.receiver == m.types.int ? made : m.value(.integer(m.integer(made) ?? 0), a.receiver)
   },
   Builtin("from_bytes(cls, bytes, byteorder='big', *, signed=False)", "Return the integer.") {
     (m, a) throws(Raised) in
     let bytes = try m.bytesOfIntegers(a[1])
     let isBig = try m.isBigEndian(a.given(2))
     let isSigned = try m.isTrue(a[3].orNone)
-    return m.value(Integer(bytes: bytes, bigEndian: isBig, signed: isSigned))
+    let made = m.value(Integer(bytes: bytes, bigEndian: isBig, signed: isSigned))
+    return a[0].isIdentical(to: .object(m.types.int)) ? made : try m.call(a[0], [made])
   },
   integerMethod("to_bytes(self, length=1, byteorder='big', *, signed=False)") {
     (m, x, a) throws(Raised) in
@@ -37,16 +32,19 @@ let intMethods: [Builtin] = [
   integerMethod("__trunc__(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
   integerMethod("__floor__(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
   integerMethod("__ceil__(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
-  integerMethod("__float__(self, /)") { (m, x, a) throws(Raised) in .float(try m.double(a[0])) },
+  integerMethod("__float__(self, /)") { (m, x, a) throws(Raised) in
+    .float(try m.solve { try x.asDouble() })
+  },
+  integerMethod("__getnewargs__(self, /)") { (m, x, a) throws(Raised) in m.tuple([m.value(x)]) },
   integerMethod("__bool__(self, /)") { (m, x, a) throws(Raised) in .bool(x.sign != 0) },
   integerMethod("__abs__(self, /)") { (m, x, a) throws(Raised) in m.value(x.absolute) },
   integerMethod("__neg__(self, /)") { (m, x, a) throws(Raised) in m.value(x.negated) },
   integerMethod("__pos__(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
   integerMethod("__invert__(self, /)") { (m, x, a) throws(Raised) in m.value(~x) },
   integerMethod("__round__(self, ndigits=None, /)") { (m, x, a) throws(Raised) in
-    try m.round(a[0], a[1].orNone)
+    try m.round(m.value(x), a[1].orNone)
   },
-] + numberMethods + arithmeticMethods(BinaryOperator.ofIntegers)
+] + numberMethods + divisionMethods + arithmeticMethods(BinaryOperator.ofIntegers)
 
 /// The methods of `bool`.
 let boolMethods: [Builtin] = [
@@ -58,18 +56,30 @@ let boolMethods: [Builtin] = [
 /// What all numbers have in common.
 let numberMethods: [Builtin] = [
   Builtin("__hash__(self, /)", "Return hash(self).") { (m, a) throws(Raised) in
-    .int(try m.hash(a[0]))
+    .int(try m.hash(m.plain(a[0])))
   },
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
-    m.string(try m.repr(a[0]))
+    m.string(try m.repr(m.plain(a[0])))
   },
   Builtin("__format__(self, format_spec, /)", "Format the number.") { (m, a) throws(Raised) in
-    try m.format(a[0], a[1])
-  },
-  Builtin("__divmod__(self, value, /)", "Return divmod(self, value).") { (m, a) throws(Raised) in
-    m.number(a[1]) == nil ? m.notImplemented : try m.divideWithRemainder(a[0], a[1])
+    guard let spec = a[1].object(.string) else {
+      throw m.raise(
+        .typeError, "__format__() argument must be str, not \(m.typeName(of: a[1]))")
+    }
+    if StringObject(spec).count == 0 { return m.string(try m.str(a[0])) }
+    return try m.format(m.plain(a[0]), a[1])
   },
 ] + comparisonMethods(isOrdered: true)
+
+/// `__divmod__` of the real numbers.
+let divisionMethods: [Builtin] = [
+  Builtin("__divmod__(self, value, /)", "Return divmod(self, value).") { (m, a) throws(Raised) in
+    try m.divideNumbers(a[0], a[1]) ?? m.notImplemented
+  },
+  Builtin("__rdivmod__(self, value, /)", "Return divmod(value, self).") {
+    (m, a) throws(Raised) in try m.divideNumbers(a[1], a[0]) ?? m.notImplemented
+  },
+]
 
 private func integerMethod(
   _ signature: String, _ body: @escaping @Sendable (Machine, Integer, Arguments) throws(Raised) -> Value
@@ -119,6 +129,13 @@ func arithmeticMethods(_ operators: [BinaryOperator]) -> [Builtin] {
 }
 
 extension Machine {
+  /// `int(value, base)`
+  fileprivate func makeInteger(_ value: Value?, base: Value?) throws(Raised) -> Value {
+    guard let base else { return try value.map { (v) throws(Raised) in try makeInteger(v) } ?? .int(0) }
+    guard let value else { throw raise(.typeError, "int() missing string argument") }
+    return try parseInteger(value, base: base)
+  }
+
   /// `int(value)`
   func makeInteger(_ value: Value) throws(Raised) -> Value {
     switch value {
@@ -127,7 +144,7 @@ extension Machine {
     case .float(let double): return self.value(try solve { try Integer(truncating: double) })
     default: break
     }
-    if let integer = integer(value) { return self.value(integer) }
+    if !value.isOfUserClass, let integer = integer(value) { return self.value(integer) }
     if let text = value.object(.string).map(StringObject.init) {
       let codePoints = text.codePoints
       return self.value(try solve { try Integer(parsing: codePoints) })

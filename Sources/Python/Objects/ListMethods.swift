@@ -89,6 +89,13 @@ let listMethods: [Builtin] = [
     (m, a) throws(Raised) in
     m.iterator(ReversedIterator(a[0], count: List(a.receiver).count), m.types.listReverseIterator)
   },
+  Builtin("__iadd__(self, value, /)", "Implement self+=value.") { (m, a) throws(Raised) in
+    try m.extend(a[0], a[1], isUnpacking: false)
+    return a[0]
+  },
+  Builtin("__imul__(self, value, /)", "Implement self*=value.") { (m, a) throws(Raised) in
+    try m.sequenceOperator(.multiply, a[0], a[1], isInPlace: true) ?? m.notImplemented
+  },
   lengthMethod, containsMethod, iterMethod, sequenceItemMethod, classItemMethod,
 ] + comparisonMethods(isOrdered: true) + sequenceOperatorMethods
 
@@ -109,6 +116,9 @@ let tupleMethods: [Builtin] = [
       return .int(place)
     }
     throw m.raise(.valueError, "tuple.index(x): x not in tuple")
+  },
+  Builtin("__getnewargs__(self, /)", "The arguments that make the tuple anew.") {
+    (m, a) throws(Raised) in m.tuple([m.tuple(m.items(a[0]) ?? [])])
   },
   lengthMethod, containsMethod, iterMethod, sequenceItemMethod, contentHashMethod, classItemMethod,
 ] + comparisonMethods(isOrdered: true) + sequenceOperatorMethods

@@ -57,7 +57,24 @@ let objectMethods: [Builtin] = [
   Builtin("__init_subclass__(cls, /)", "Called when a class is derived from this one.") {
     (m, a) throws(Raised) in .none
   },
+  Builtin("__subclasshook__(cls, subclass, /)", "Abstract classes can override this.") {
+    (m, a) throws(Raised) in m.notImplemented
+  },
+  undecided("__lt__", "<"), undecided("__le__", "<="), undecided("__gt__", ">"),
+  undecided("__ge__", ">="),
+  Builtin("__getstate__(self, /)", "The attributes, for a copy.") { (m, a) throws(Raised) in
+    let dict = try m.findAttribute(of: a[0], m.names.dict)
+    guard let attributes = dict.object(.dict), Dict(attributes).count > 0 else { return .none }
+    return .object(try m.copy(Dict(attributes)).object)
+  },
 ]
+
+/// An ordering that objects do not have unless their class says so.
+private func undecided(_ name: String, _ symbol: String) -> Builtin {
+  Builtin("\(name)(self, value, /)", "Return self\(symbol)value.") { (m, a) throws(Raised) in
+    m.notImplemented
+  }
+}
 
 let typeMethods: [Builtin] = [
   Builtin("__new__(cls, /, *args, **kwargs)", "Make a new class.") { (m, a) throws(Raised) in
@@ -79,6 +96,12 @@ let typeMethods: [Builtin] = [
     guard case .object(let type) = a[0] else { return .none }
     let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
     return try m.construct(type, Array(a.rest), keywords)
+  },
+  Builtin("__or__(self, value, /)", "Return self|value.") { (m, a) throws(Raised) in
+    try m.union(a[0], a[1])
+  },
+  Builtin("__ror__(self, value, /)", "Return value|self.") { (m, a) throws(Raised) in
+    try m.union(a[1], a[0])
   },
   Builtin("mro(self, /)", "Return a type's method resolution order.") { (m, a) throws(Raised) in
     guard case .object(let type) = a[0] else { return .none }
@@ -147,10 +170,13 @@ extension Machine {
         for type in TypeObject(object).info.resolutionOrder { add(TypeObject(type).namespace) }
       case .foreign:
         if let dict = object.body(ForeignBody.self).pointee.attributes.object(.dict) { add(Dict(dict)) }
-      default: break
+      default:
+        if case .object(let dict) = heap.attributes(of: object) { add(Dict(dict)) }
       }
     }
-    for type in TypeObject(type(of: value)).info.resolutionOrder { add(TypeObject(type).namespace) }
+    if value.object(.type) == nil {
+      for type in TypeObject(type(of: value)).info.resolutionOrder { add(TypeObject(type).namespace) }
+    }
     names.insert("__class__")
     return names.sorted()
   }

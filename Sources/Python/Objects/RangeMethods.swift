@@ -23,6 +23,9 @@ let rangeMethods: [Builtin] = [
     let end = try m.binary(.subtract, body.start, body.step)
     return try m.iterator(over: try m.makeRange(last, end, step))
   },
+  Builtin("__bool__(self, /)", "True if self else False") { (m, a) throws(Raised) in
+    .bool(try m.rangeLength(a.receiver) != 0)
+  },
   lengthMethod, containsMethod, iterMethod, sequenceItemMethod, contentHashMethod,
 ] + comparisonMethods(isOrdered: false)
 

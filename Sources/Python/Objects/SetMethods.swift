@@ -118,12 +118,21 @@ private let setReadingMethods: [Builtin] = [
   lengthMethod, containsMethod, iterMethod, classItemMethod,
   setOperatorMethod("__or__", .bitOr), setOperatorMethod("__and__", .bitAnd),
   setOperatorMethod("__sub__", .subtract), setOperatorMethod("__xor__", .bitXor),
+  reflectedSetOperator("__ror__", .bitOr), reflectedSetOperator("__rand__", .bitAnd),
+  reflectedSetOperator("__rsub__", .subtract), reflectedSetOperator("__rxor__", .bitXor),
 ] + comparisonMethods(isOrdered: true)
 
 private func setOperatorMethod(_ name: String, _ op: BinaryOperator, isInPlace: Bool = false) -> Builtin {
   Builtin("\(name)(self, value, /)", "Return self\(op.symbol)value.") { (m, a) throws(Raised) in
     guard let other = a[1].object(.set) else { return m.notImplemented }
     return try m.setOperator(op, SetObject(a.receiver), SetObject(other), isInPlace: isInPlace)
+  }
+}
+
+private func reflectedSetOperator(_ name: String, _ op: BinaryOperator) -> Builtin {
+  Builtin("\(name)(self, value, /)", "Return value\(op.symbol)self.") { (m, a) throws(Raised) in
+    guard let other = a[1].object(.set) else { return m.notImplemented }
+    return try m.setOperator(op, SetObject(other), SetObject(a.receiver), isInPlace: false)
   }
 }
 
@@ -213,7 +222,7 @@ extension Machine {
 
   /// What a set looks for: a set stands for the frozenset of its items.
   func setElement(_ item: Value) throws(Raised) -> Value {
-    guard case .object(let object) = item, object.kind == .set, object.type == types.set else {
+    guard let object = item.object(.set), TypeObject(object.type).isSubclass(of: types.set) else {
       return item
     }
     let frozen = newSet(frozen: true)

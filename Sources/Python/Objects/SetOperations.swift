@@ -4,7 +4,7 @@ extension Machine {
   func setOperator(_ op: BinaryOperator, _ a: SetObject, _ b: SetObject, isInPlace: Bool)
     throws(Raised) -> Value
   {
-    let isFrozen = a.object.type == types.frozenSet
+    let isFrozen = TypeObject(a.object.type).isSubclass(of: types.frozenSet)
     let result = newSet(frozen: isFrozen)
     switch op {
     case .bitOr:

@@ -1,9 +1,15 @@
 /// The bodies of kinds that need a few words only.
 
-/// An int beyond 64 bits.
+/// An int beyond 64 bits, or an instance of a class derived from `int`, which may be smaller.
 struct BigIntBody {
   var header: Header
   var number: Unmanaged<BigInt>
+}
+
+/// An instance of a class derived from `float`.
+struct FloatBody {
+  var header: Header
+  var value: Double
 }
 
 struct ComplexBody {
@@ -82,11 +88,15 @@ struct ForeignBody {
   /// The attribute dict, or undefined.
   var attributes: Value
 
-  func forEachOwned(_ visit: (Value) -> Void) {
-    visit(attributes)
-    if let traits = TypeObject(header.type).info.foreign {
-      traits.visit?(content.takeUnretainedValue(), visit)
+  func forEachOwned(_ visit: (Value) -> Void) { visit(attributes) }
+
+  /// The values that the content owns, which gives them up itself: for the cycle collector alone.
+  mutating func forEachOfContent(_ visit: (Value) -> Void) {
+    guard let visitContent = TypeObject(header.type).info.foreign?.visit else { return }
+    let isOnlyOwner = withUnsafeMutableBytes(of: &content) { bytes in
+      isKnownUniquelyReferenced(&bytes.assumingMemoryBound(to: AnyObject.self)[0])
     }
+    visitContent(content.takeUnretainedValue(), isOnlyOwner, visit)
   }
 
   func freeParts(_ object: Object) {
@@ -102,15 +112,16 @@ struct ForeignBody {
 
 /// How the heap treats the Swift objects behind a foreign type.
 public struct ForeignTraits {
-  /// The Python objects that the Swift object owns, for the cycle collector.
-  public var visit: ((AnyObject, (Value) -> Void) -> Void)?
+  /// The Python objects that the Swift object owns, for the cycle collector; told whether the
+  /// wrapper is all that holds the Swift object.
+  public var visit: ((AnyObject, _ isOnlyOwner: Bool, (Value) -> Void) -> Void)?
   /// Makes the Swift object give up its Python objects.
   public var cut: ((AnyObject) -> Void)?
   /// The wrapper is about to be freed.
   public var willFree: ((AnyObject, Object) -> Void)?
 
   public init(
-    visit: ((AnyObject, (Value) -> Void) -> Void)? = nil, cut: ((AnyObject) -> Void)? = nil,
+    visit: ((AnyObject, _ isOnlyOwner: Bool, (Value) -> Void) -> Void)? = nil, cut: ((AnyObject) -> Void)? = nil,
     willFree: ((AnyObject, Object) -> Void)? = nil
   ) {
     self.visit = visit

@@ -27,6 +27,8 @@ final class TypeInfo {
   var name: String
   var qualifiedName: String
   var module: String
+  /// The name in messages where it is not the plain one: CPython's classes in C have their module.
+  var staticName: String?
   /// The memory layout of instances.
   let kind: Kind
   /// Whether instances have a `__dict__` (or attribute slots).

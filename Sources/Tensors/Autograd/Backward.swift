@@ -109,6 +109,12 @@ public var isGradEnabled: Bool { cl_thread().pointee.grad_enabled }
 /// Switches this thread's recording; for a binding's `set_grad_enabled`.
 public func setGradEnabled(_ enabled: Bool) { cl_thread().pointee.grad_enabled = enabled }
 
+/// Whether this thread makes inference tensors and can change them.
+public var isInferenceMode: Bool { cl_thread().pointee.inference_mode }
+
+/// Switches this thread's inference mode; for a binding's `inference_mode`.
+public func setInferenceMode(_ enabled: Bool) { cl_thread().pointee.inference_mode = enabled }
+
 extension Tensor {
   /// Switches on or off that operations record this leaf.
   public func setRequiresGrad(_ value: Bool) throws {
@@ -151,9 +157,10 @@ extension Tensor {
     }
     if isLeaf || retainsGrad { return }
     retainsGrad = true
-    try registerHook { [unowned self] gradient in
-      grad = try grad.map { try $0.add(gradient) } ?? gradient
-      return nil
-    }
+    try registerHook(
+      TensorHook { [unowned self] gradient in
+        grad = try grad.map { try $0.add(gradient) } ?? gradient
+        return nil
+      })
   }
 }

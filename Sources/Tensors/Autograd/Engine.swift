@@ -181,12 +181,18 @@ struct Engine {
     switch node.op.formula {
     case .single(let formula):
       guard let gradient else { return Gradients(nil) }
-      return try formula(node, gradient)
+      return try checked(formula(node, gradient), node)
     case .multiple(let formula):
-      return try formula(node, [gradient] + more)
+      return try checked(formula(node, [gradient] + more), node)
     case .none:
       throw TensorError.runtime("derivative for \(node.op.name) is not implemented")
     }
+  }
+
+  /// In anomaly mode, refuses results that are not numbers.
+  @inline(__always) private func checked(_ results: Gradients, _ node: Node) throws -> Gradients {
+    if cl_thread().pointee.detects_anomalies { try results.requireNumbers(from: node) }
+    return results
   }
 
   private mutating func finish(_ node: Node, _ gradients: Gradients) throws {
@@ -218,6 +224,20 @@ struct Engine {
         capture.number == 0
         ? gradient : capture.number - 1 < more.count ? more[capture.number - 1] : nil
       captured[capture.position] = value
+    }
+  }
+}
+
+/// Makes backward passes of this thread refuse gradients that are not numbers.
+public func setAnomalyMode(_ isOn: Bool) { cl_thread().pointee.detects_anomalies = isOn }
+
+extension Gradients {
+  fileprivate func requireNumbers(from node: Node) throws {
+    for index in 0..<Int(node.edgeCount) {
+      guard let gradient = self[index], gradient.dtype.isFloatingPoint else { continue }
+      if gradient.scalars.contains(where: { $0.double.isNaN }) {
+        throw TensorError.runtime("Function '\(node.name)' returned nan values in its \(index)th output.")
+      }
     }
   }
 }

@@ -281,6 +281,12 @@ extension Tensor {
 
   /// Refuses an operation that writes into a tensor the graph still needs or that repeats its memory.
   func checkInPlace(with other: Tensor? = nil) throws {
+    if isInference && !cl_thread().pointee.inference_mode {
+      throw TensorError.runtime(
+        "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to "
+          + "get a normal tensor before doing inplace update.See "
+          + "https://github.com/pytorch/rfcs/pull/17 for more details.")
+    }
     if (requiresGrad || other?.requiresGrad == true) && cl_thread().pointee.grad_enabled {
       if requiresGrad && isLeaf && view == nil {
         throw TensorError.runtime(

@@ -1,7 +1,32 @@
 /// `torch`: what is simplest in the language.
-let torchSource = #"""
-class _GradMode:
-    _enabled = False
+let torchSource = [
+  LibraryText("torch.autograd.grad_mode", gradModeText), LibraryText("torch", toolText),
+]
+
+private let gradModeText = #"""
+class _DecoratorContextManager:
+    """A context manager that also decorates functions."""
+    def __call__(self, function):
+        if isinstance(function, type):
+            raise NotImplementedError('cellgrad: not supported: classes decorated with a grad mode')
+        def decorated(*args, **kwargs):
+            with self.clone():
+                return function(*args, **kwargs)
+        for name in ('__name__', '__qualname__', '__doc__', '__module__'):
+            setattr(decorated, name, getattr(function, name, None))
+        decorated.__wrapped__ = function
+        return decorated
+
+    def clone(self):
+        return type(self)()
+
+class _GradMode(_DecoratorContextManager):
+    def __new__(cls, function=None):
+        mode = object.__new__(cls)
+        return mode if function is None else mode(function)
+
+    def __init__(self, function=None):
+        pass
 
     def __enter__(self):
         self._before = is_grad_enabled()
@@ -10,42 +35,59 @@ class _GradMode:
     def __exit__(self, exc_type, exc_value, traceback):
         _set_grad_enabled(self._before)
 
-    def __call__(self, function):
-        mode = type(self)
-        def decorated(*args, **kwargs):
-            with mode():
-                return function(*args, **kwargs)
-        decorated.__name__ = function.__name__
-        decorated.__doc__ = function.__doc__
-        decorated.__wrapped__ = function
-        return decorated
-
 class no_grad(_GradMode):
-    def __new__(cls, function=None):
-        mode = object.__new__(cls)
-        return mode if function is None else mode(function)
+    """Context-manager that disables gradient calculation."""
+    _enabled = False
 
-    def __init__(self, function=None):
-        pass
-
-class inference_mode(no_grad):
-    pass
-
-class enable_grad(no_grad):
+class enable_grad(_GradMode):
+    """Context-manager that enables gradient calculation."""
     _enabled = True
 
-class set_grad_enabled:
+class set_grad_enabled(_DecoratorContextManager):
+    """Context-manager that sets gradient calculation on or off."""
     def __init__(self, mode):
+        self.mode = mode
         self._before = is_grad_enabled()
-        self._mode = mode
         _set_grad_enabled(mode)
 
+    def __call__(self, function):
+        _set_grad_enabled(self._before)
+        return super().__call__(function)
+
     def __enter__(self):
-        _set_grad_enabled(self._mode)
+        _set_grad_enabled(self.mode)
 
     def __exit__(self, exc_type, exc_value, traceback):
         _set_grad_enabled(self._before)
 
+    def clone(self):
+        return set_grad_enabled(self.mode)
+
+class inference_mode(_DecoratorContextManager):
+    """Context manager that enables or disables inference mode."""
+    def __new__(cls, mode=True):
+        if mode is True or mode is False:
+            return object.__new__(cls)
+        return cls()(mode)
+
+    def __init__(self, mode=True):
+        self.mode = mode
+
+    def __enter__(self):
+        self._before = is_grad_enabled(), is_inference_mode_enabled()
+        _set_inference_mode(self.mode)
+        _set_grad_enabled(not self.mode)
+
+    def __exit__(self, exc_type, exc_value, traceback):
+        _set_grad_enabled(self._before[0])
+        _set_inference_mode(self._before[1])
+
+    def clone(self):
+        return inference_mode(self.mode)
+
+"""#
+
+private let toolText = #"""
 def FloatTensor(*args):
     return Tensor(*args)
 
@@ -60,43 +102,54 @@ def from_numpy(array):
 
 def is_storage(obj):
     return False
-"""#
 
-/// `torch.autograd`
-let autogradSource = #"""
-class FunctionCtx:
-    saved_tensors = ()
+def save(obj, f, *args, **kwargs):
+    """Saves an object to a disk file."""
+    torch.serialization.save(obj, f, *args, **kwargs)
 
-    def save_for_backward(self, *tensors):
-        self.saved_tensors = tensors
+def load(f, map_location=None, pickle_module=None, *, weights_only=None, mmap=None, **pickle_load_args):
+    """Loads an object saved with :func:`torch.save` from a file."""
+    return torch.serialization.load(f, map_location, pickle_module, weights_only=weights_only)
 
-    def mark_non_differentiable(self, *tensors):
+def compile(model=None, *, fullgraph=False, dynamic=None, backend='inductor', mode=None, options=None, disable=False):
+    """Returns the model or function as it is: programs run the same, compiled or not."""
+    if model is None:
+        return lambda function: function
+    return model
+
+def are_deterministic_algorithms_enabled():
+    return False
+
+def set_float32_matmul_precision(precision):
+    if precision not in ('highest', 'high', 'medium'):
+        raise RuntimeError(
+            f'Invalid value for float32 matmul precision: {precision!r}')
+
+def get_float32_matmul_precision():
+    return 'highest'
+
+def set_default_device(device):
+    torch.device(device)
+
+def set_num_interop_threads(n):
+    pass
+
+class autocast(_DecoratorContextManager):
+    """Mixed precision: without a GPU nothing changes; lower precision on the CPU is refused."""
+    def __init__(self, device_type, dtype=None, enabled=True, cache_enabled=None):
+        if device_type == 'cuda' and enabled:
+            torch._warn(
+                "User provided device_type of 'cuda', but CUDA is not available. Disabling")
+        elif enabled:
+            raise NotImplementedError(f'cellgrad: not supported: torch.autocast on {device_type}')
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_value, traceback):
         pass
 
-class Function:
-    @staticmethod
-    def forward(ctx, *args):
-        raise NotImplementedError('You must implement the forward function for custom autograd.Function.')
+    def clone(self):
+        return self
 
-    @staticmethod
-    def backward(ctx, *grads):
-        raise NotImplementedError(
-            'You must implement either the backward or vjp method for your custom autograd.Function to '
-            'use it with backward mode AD.')
-
-    @classmethod
-    def apply(cls, *args):
-        ctx = FunctionCtx()
-        ctx.needs_input_grad = tuple(getattr(arg, 'requires_grad', False) for arg in args)
-        before = torch.is_grad_enabled()
-        torch._set_grad_enabled(False)
-        try:
-            output = cls.forward(ctx, *args)
-        finally:
-            torch._set_grad_enabled(before)
-        _record_function(cls, ctx, args, output)
-        return output
-
-def set_detect_anomaly(mode, check_nan=True):
-    pass
 """#

@@ -1,0 +1,9 @@
+// The modules of the standard library that are written in Python: their text, as the compiler
+// found it in `modules` when it built the program.
+#ifndef CLIBRARY_H
+#define CLIBRARY_H
+
+/// The text of a module by its dotted name, ended by a zero; NULL where there is none.
+const char *library_module_text(const char *name);
+
+#endif

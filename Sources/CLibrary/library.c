@@ -1,0 +1,21 @@
+#include "CLibrary.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+struct module {
+  const char *name;
+  const unsigned char *text;
+};
+
+static const struct module modules[] = {
+#include "modules.inc"
+};
+
+const char *library_module_text(const char *name) {
+  for (size_t i = 0; i < sizeof modules / sizeof *modules; i++)
+    if (strcmp(modules[i].name, name) == 0) return (const char *)modules[i].text;
+  return NULL;
+}

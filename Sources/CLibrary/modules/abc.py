@@ -1,0 +1,82 @@
+"""Abstract base classes."""
+
+
+def abstractmethod(funcobj):
+    funcobj.__isabstractmethod__ = True
+    return funcobj
+
+
+def abstractclassmethod(callable):
+    return classmethod(abstractmethod(callable))
+
+
+def abstractstaticmethod(callable):
+    return staticmethod(abstractmethod(callable))
+
+
+def abstractproperty(fget=None, fset=None, fdel=None, doc=None):
+    return property(abstractmethod(fget), fset, fdel, doc)
+
+
+def _is_abstract(value):
+    if isinstance(value, property):
+        return any(getattr(function, '__isabstractmethod__', False)
+                   for function in (value.fget, value.fset, value.fdel))
+    if isinstance(value, (classmethod, staticmethod)):
+        value = value.__func__
+    return getattr(value, '__isabstractmethod__', False)
+
+
+def update_abstractmethods(cls):
+    """Finds the abstract names of a class and its bases that have no other value."""
+    names = {name for name, value in cls.__dict__.items() if _is_abstract(value)}
+    for base in cls.__bases__:
+        for name in getattr(base, '__abstractmethods__', ()):
+            for ancestor in cls.__mro__:
+                if name in ancestor.__dict__:
+                    if _is_abstract(ancestor.__dict__[name]):
+                        names.add(name)
+                    break
+    cls.__abstractmethods__ = frozenset(names)
+    return cls
+
+
+class ABCMeta(type):
+    def __new__(mcls, name, bases, namespace, /, **kwargs):
+        cls = super().__new__(mcls, name, bases, namespace, **kwargs)
+        update_abstractmethods(cls)
+        cls._abc_registry = []
+        return cls
+
+    def register(cls, subclass):
+        if not isinstance(subclass, type):
+            raise TypeError('Can only register classes')
+        if not issubclass(subclass, cls):
+            if issubclass(cls, subclass):
+                raise RuntimeError('Refusing to create an inheritance cycle')
+            cls._abc_registry.append(subclass)
+        return subclass
+
+    def __instancecheck__(cls, instance):
+        return cls.__subclasscheck__(type(instance))
+
+    def __subclasscheck__(cls, subclass):
+        if not isinstance(subclass, type):
+            raise TypeError('issubclass() arg 1 must be a class')
+        if cls in subclass.__mro__:
+            return True
+        hook = getattr(cls, '__subclasshook__', None)
+        if hook is not None:
+            answer = hook(subclass)
+            if answer is not NotImplemented:
+                return answer
+        return (any(issubclass(subclass, known) for known in cls._abc_registry)
+                or any(issubclass(subclass, derived) for derived in type.__subclasses__(cls)))
+
+
+class ABC(metaclass=ABCMeta):
+    __slots__ = ()
+
+
+def get_cache_token():
+    return 0

@@ -1,0 +1,105 @@
+/// `_inspection`: what `inspect`, `traceback`, `warnings`, `logging`, `importlib` and `gc` ask of
+/// the machine.
+let inspectionFunctions: [Builtin] = [
+  Builtin(
+    "parameters(function, empty)",
+    "Name, kind (0 to 4), default and annotation of each parameter, then the return annotation."
+  ) { (m, a) throws(Raised) in
+    guard let description = m.describe(function: a[0]) else { return .none }
+    if let text = description.nativeSignature { return m.string(text) }
+    let parameters = description.parameters.map {
+      m.tuple([
+        m.string($0.name), .int($0.kind.number), $0.defaultValue ?? a[1], $0.annotation ?? a[1],
+      ])
+    }
+    return m.tuple([m.list(parameters), description.returnAnnotation ?? a[1]])
+  },
+  Builtin("source(function)", "The lines of a function's definition, its first line and its file.") {
+    (m, a) throws(Raised) in
+    guard let function = a[0].object(.function) else { return .none }
+    let code = Function(function).code
+    if case .library = code.file.origin { return .none }
+    let lines = code.lines.map { (code.file.source.line($0) ?? "") + "\n" }
+    return m.tuple([
+      m.list(lines.map { m.string($0) }), .int(code.lines.lowerBound), m.string(code.file.name),
+    ])
+  },
+  Builtin("traceback(exception)", "File, line, function and text of the places passed, outermost first.") {
+    (m, a) throws(Raised) in
+    guard let object = a[0].object(.exception) else { return m.list([]) }
+    let entries = ExceptionObject(object).traceback.entries.reversed().filter(\.code.isVisible)
+    return m.list(entries.map { m.place($0.code, line: Int($0.range.line)) })
+  },
+  Builtin("frames()", "File, line, function, text and globals of the calls under way, innermost first.") {
+    (m, a) throws(Raised) in
+    let found = m.newList()
+    for depth in (0..<m.state.pointee.depth).reversed() {
+      let frame = m.frames[depth]
+      let code = frame.code.source
+      guard code.isVisible else { continue }
+      let position = frame.instruction - frame.code.pointee.instructions - 1
+      let place = m.items(m.place(code, line: Int(code.range(of: position).line))) ?? []
+      found.append(m.tuple(place + [.object(frame.code.pointee.globals)]))
+    }
+    return .object(found.object)
+  },
+  Builtin("reload(module)", "Run a module's file again, in its namespace.") { (m, a) throws(Raised) in
+    guard let module = a[0].object(.module) else {
+      throw m.raise(.typeError, "reload() argument must be a module")
+    }
+    try m.runFile(ModuleBuilder(object: module, machine: m))
+    return a[0]
+  },
+  Builtin("finds(name)", "Whether there is a module of that name that is not imported yet.") {
+    (m, a) throws(Raised) in
+    let name = try m.requireText(a[0], "name")
+    return .bool(m.importers[name] != nil || m.hasLibraryModule(name))
+  },
+  Builtin("static(cls)", "Let messages name a class with its module, as CPython's classes in C.") {
+    (m, a) throws(Raised) in
+    guard let type = a[0].object(.type) else { return a[0] }
+    let info = TypeObject(type).info
+    info.staticName = info.module + "." + info.name
+    return a[0]
+  },
+  Builtin("collect()", "Free unreachable objects; their number.") { (m, a) throws(Raised) in
+    let before = m.heap.state.pointee.liveCount
+    m.heap.collect(everything: true)
+    m.runFinalizers()
+    return .int(max(0, before - m.heap.state.pointee.liveCount))
+  },
+  Builtin("reference_count(object)", "The number of owners.") { (m, a) throws(Raised) in
+    .int(a[0].object.map { Int($0.header.pointee.count) } ?? 1_000_000_000)
+  },
+]
+
+extension Machine {
+  /// A place in code as Python sees it: file, line, function, text of the line.
+  fileprivate func place(_ code: Code, line: Int) -> Value {
+    tuple([
+      string(code.file.name), .int(line), string(code.name),
+      string(code.file.source.line(line) ?? ""),
+    ])
+  }
+}
+
+extension Code {
+  /// Whether the code is the user's, not part of cellgrad.
+  fileprivate var isVisible: Bool {
+    if case .library = file.origin { return false }
+    return true
+  }
+}
+
+extension Machine.FunctionDescription.Parameter.Kind {
+  /// The number `inspect` gives the kind.
+  fileprivate var number: Int {
+    switch self {
+    case .positionalOnly: 0
+    case .positional: 1
+    case .variadic: 2
+    case .keywordOnly: 3
+    case .keywords: 4
+    }
+  }
+}

@@ -1,0 +1,253 @@
+/// Modules about devices, of which there is one, and settings that change nothing here.
+let deviceSources: [(String, [LibraryText])] = [
+  ("torch.cuda", [LibraryText("torch.cuda", cudaText)]),
+  ("torch.cuda.amp", [LibraryText("torch.amp", mixedPrecisionText)]),
+  ("torch.amp", [LibraryText("torch.amp", mixedPrecisionText)]),
+  ("torch.mps", [LibraryText("torch.mps", absentDeviceText)]),
+  ("torch.xpu", [LibraryText("torch.xpu", absentDeviceText)]),
+  ("torch.accelerator", [LibraryText("torch.accelerator", absentDeviceText)]),
+  ("torch.backends", []),
+  ("torch.backends.cudnn", [LibraryText("torch.backends.cudnn", cudnnText)]),
+  ("torch.backends.cuda", [LibraryText("torch.backends.cuda", cudaBackendText)]),
+  ("torch.backends.mps", [LibraryText("torch.backends.mps", absentBackendText)]),
+  ("torch.backends.mkl", [LibraryText("torch.backends.mkl", presentBackendText)]),
+  ("torch.backends.openmp", [LibraryText("torch.backends.openmp", presentBackendText)]),
+  ("torch.utils.checkpoint", [LibraryText("torch.utils.checkpoint", checkpointText)]),
+  ("torch.optim.swa_utils", [LibraryText("torch.optim.swa_utils", averagedModelText)]),
+  ("torch.version", [LibraryText("torch.version", "__version__ = '2.13.0+cpu'\n\ncuda = None\n\nhip = None\n")]),
+]
+
+private let cudaText = #"""
+def is_available():
+    """Return a bool indicating if CUDA is currently available."""
+    return False
+
+def is_initialized():
+    return False
+
+def device_count():
+    """Return the number of GPUs available."""
+    return 0
+
+def manual_seed(seed):
+    """Accepted; there is no GPU."""
+
+def manual_seed_all(seed):
+    """Accepted; there is no GPU."""
+
+def empty_cache():
+    """Accepted; there is no GPU."""
+
+def is_bf16_supported(including_emulation=True):
+    return False
+
+def memory_allocated(device=None):
+    return 0
+
+def max_memory_allocated(device=None):
+    return 0
+
+def memory_reserved(device=None):
+    return 0
+
+def max_memory_reserved(device=None):
+    return 0
+
+def reset_peak_memory_stats(device=None):
+    """Accepted; there is no GPU."""
+
+def _refuse(*args, **kwargs):
+    raise AssertionError('Torch not compiled with CUDA enabled')
+
+init = _refuse
+
+current_device = _refuse
+
+get_device_name = _refuse
+
+get_device_properties = _refuse
+
+get_device_capability = _refuse
+
+set_device = _refuse
+
+synchronize = _refuse
+
+current_stream = _refuse
+
+"""#
+
+private let absentDeviceText = #"""
+def is_available():
+    return False
+
+def device_count():
+    return 0
+
+def current_accelerator(check_available=False):
+    return None
+
+def manual_seed(seed):
+    """Accepted; there is no such device."""
+
+def manual_seed_all(seed):
+    """Accepted; there is no such device."""
+
+def empty_cache():
+    """Accepted; there is no such device."""
+
+"""#
+
+private let cudnnText = #"""
+enabled = True
+
+benchmark = False
+
+deterministic = False
+
+allow_tf32 = True
+
+def is_available():
+    return False
+
+def version():
+    return None
+
+"""#
+
+private let cudaBackendText = #"""
+class _Matmul:
+    allow_tf32 = False
+
+matmul = _Matmul()
+
+def is_built():
+    return False
+
+"""#
+
+private let absentBackendText = #"""
+def is_available():
+    return False
+
+def is_built():
+    return False
+
+"""#
+
+private let presentBackendText = #"""
+def is_available():
+    return True
+
+"""#
+
+private let mixedPrecisionText = #"""
+def autocast(device_type='cuda', dtype=None, enabled=True, cache_enabled=None):
+    return torch.autocast(device_type if isinstance(device_type, str) else 'cuda', dtype, enabled)
+
+class GradScaler:
+    """Scales losses on GPUs; without one it is disabled, as in PyTorch."""
+    def __init__(self, device='cuda', init_scale=65536.0, growth_factor=2.0, backoff_factor=0.5, growth_interval=2000, enabled=True):
+        if enabled:
+            torch._warn(
+                'torch.cuda.amp.GradScaler is enabled, but CUDA is not available.  Disabling.')
+
+    def scale(self, outputs):
+        return outputs
+
+    def unscale_(self, optimizer):
+        pass
+
+    def step(self, optimizer, *args, **kwargs):
+        return optimizer.step(*args, **kwargs)
+
+    def update(self, new_scale=None):
+        pass
+
+    def get_scale(self):
+        return 1.0
+
+    def is_enabled(self):
+        return False
+
+    def state_dict(self):
+        return {}
+
+    def load_state_dict(self, state_dict):
+        pass
+
+"""#
+
+private let checkpointText = #"""
+def checkpoint(function, *args, use_reentrant=None, **kwargs):
+    """Calls the function; its intermediate results are kept, so nothing is computed twice."""
+    return function(*args, **kwargs)
+
+def checkpoint_sequential(functions, segments, input, use_reentrant=None, **kwargs):
+    """Calls the functions one after another."""
+    for function in functions:
+        input = function(input)
+    return input
+
+"""#
+
+private let averagedModelText = #"""
+class AveragedModel(torch.nn.Module):
+    """Implements averaged model for Stochastic Weight Averaging (SWA) and Exponential Moving Average (EMA)."""
+    def __init__(self, model, device=None, avg_fn=None, multi_avg_fn=None, use_buffers=False):
+        super().__init__()
+        if avg_fn is not None and multi_avg_fn is not None:
+            raise AssertionError('Only one of avg_fn and multi_avg_fn should be provided')
+        self.module = __import__('copy').deepcopy(model)
+        self.register_buffer('n_averaged', torch.tensor(0, dtype=torch.long))
+        self.avg_fn = avg_fn
+        self.multi_avg_fn = multi_avg_fn
+        self.use_buffers = use_buffers
+
+    def forward(self, *args, **kwargs):
+        return self.module(*args, **kwargs)
+
+    def _values(self, module):
+        values = list(module.parameters())
+        return values + list(module.buffers()) if self.use_buffers else values
+
+    def update_parameters(self, model):
+        """Update model parameters."""
+        own, new = self._values(self.module), self._values(model)
+        with torch.no_grad():
+            if self.n_averaged == 0:
+                for average, value in zip(own, new):
+                    average.copy_(value)
+            elif self.multi_avg_fn is not None:
+                self.multi_avg_fn(own, new, self.n_averaged)
+            else:
+                for average, value in zip(own, new):
+                    average.copy_(self._average(average, value))
+            if not self.use_buffers:
+                for average, value in zip(self.module.buffers(), model.buffers()):
+                    average.copy_(value)
+        self.n_averaged += 1
+
+    def _average(self, average, value):
+        if self.avg_fn is not None:
+            return self.avg_fn(average, value, self.n_averaged)
+        return average + (value - average) / (self.n_averaged + 1)
+
+def get_ema_avg_fn(decay=0.999):
+    """Get the function applying exponential moving average (EMA) across a single param."""
+    if decay < 0.0 or decay > 1.0:
+        raise ValueError(f'Invalid decay value {decay} provided. Please provide a value in [0,1] range.')
+    def average(ema, value, count):
+        return decay * ema + (1 - decay) * value
+    return average
+
+def get_ema_multi_avg_fn(decay=0.999):
+    """Get the function applying exponential moving average (EMA) across multiple params."""
+    if decay < 0.0 or decay > 1.0:
+        raise ValueError(f'Invalid decay value {decay} provided. Please provide a value in [0,1] range.')
+    def average(emas, values, count):
+        for ema, value in zip(emas, values):
+            ema.lerp_(value, 1 - decay)
+    return average
+
+"""#
