@@ -31,7 +31,7 @@ public enum TerminalText {
   static func safeJSON(_ json: String) -> String {
     if !json.utf8.contains(where: mayAct) { return json }
     return json.unicodeScalars.reduce(into: "") { result, scalar in
-      guard acts(scalar) else { return result.unicodeScalars.append(scalar) }
+      guard visibleForm(of: scalar) != nil else { return result.unicodeScalars.append(scalar) }
       let digits = String(scalar.value, radix: 16)
       result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }

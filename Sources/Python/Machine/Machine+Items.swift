@@ -317,12 +317,17 @@ extension Machine {
     let (start, step, count) = try indices(slice) { () throws(Raised) in
       try self.builtinLength(object) ?? 0
     }
-    return try part(of: object, sequence, start, step, count)
+    if object.kind == .range {
+      let length = try builtinLength(object) ?? 0
+      let stop = try sliceStop(slice, length, isBackward: step < 0)
+      return try rangeSlice(object, start, step, to: stop)
+    }
+    return part(of: object, sequence, start, step, count)
   }
 
-  /// `count` items of a built-in sequence, every `step`th from `start` on.
+  /// `count` items of a built-in sequence in memory, every `step`th from `start` on.
   private func part(of object: Object, _ sequence: Value, _ start: Int, _ step: Int, _ count: Int)
-    throws(Raised) -> Value
+    -> Value
   {
     switch object.kind {
     case .list:
@@ -331,10 +336,6 @@ extension Machine {
       return .object(result.object)
     case .tuple: return tuple((0..<count).map { Tuple(object)[start + $0 * step] })
     case .string: return substring(StringObject(object), start, step, count)
-    case .range:
-      let length = try builtinLength(object) ?? 0
-      let stop = try sliceStop(slice, length, isBackward: step < 0)
-      return try rangeSlice(object, start, step, to: stop)
     default:
       let content = byteContent(sequence) ?? []
       return bytes((0..<count).map { content[start + $0 * step] }, like: sequence)
@@ -349,7 +350,7 @@ extension Machine {
     {
       bounds[0] = .undefined
       bounds[1] = .undefined
-      return try part(of: object, container, start, 1, max(0, stop - start))
+      return part(of: object, container, start, 1, max(0, stop - start))
     }
     let slice = heap.pooled(
       heap.makeSlice(bounds[0], bounds[1], .none, type: types.slice))
