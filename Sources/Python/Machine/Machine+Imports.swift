@@ -167,9 +167,8 @@ extension Machine {
       }
       return
     }
-    namespace.forEach { key, value in
-      guard let text = self.text(key), !text.hasPrefix("_") else { return }
-      Dict(globals).set(self.symbol(text), value)
+    for name in try directory(of: module) where !name.hasPrefix("_") {
+      Dict(globals).set(symbol(name), try attribute(of: module, symbol(name)))
     }
   }
 }

@@ -158,7 +158,12 @@ extension Machine {
     if case .object(let object) = value {
       switch object.kind {
       case .module:
-        add(moduleNamespace(object))
+        // What a native `__dir__` lists is not loaded yet; one in Python says all there is.
+        let listing = moduleNamespace(object).value(self.names.dir)
+        if listing.isUndefined || listing.object(.native) != nil { add(moduleNamespace(object)) }
+        if !listing.isUndefined {
+          for name in try collect(try call(listing, [])) { if let text = text(name) { names.insert(text) } }
+        }
         return names.sorted()
       case .instance, .exception:
         if let raw = Instance(object).body.pointee.shape {
