@@ -143,6 +143,7 @@ final class BoundOp: @unchecked Sendable {
       }
       return (numpyNames[text] ?? text, torch.argument(keyword.value))
     }
+    try torch.warnOfSizes(name, positional)
     let out = a.keywords.first { $0.name.text == "out" && !$0.value.isNone }?.value
     let result = try torch.run {
       try overloads.call(positional, keywords: keywords, asMethod: asMethod, torch.context)

@@ -109,6 +109,7 @@ extension TorchBinding {
       throw machine.raise(
         .valueError, "only one element tensors can be converted to Python scalars")
     }
+    try warnOfConversion(x)
     return try run { try x.item() }
   }
 
@@ -297,6 +298,7 @@ private let gradientMethods: [Row] = [
     let inputs = try a.given(4).flatMap { $0.isNone ? nil : $0 }.map {
       (v) throws(Raised) in try t.tensors(v)
     }
+    if create { try t.warnOfGraphOfGradients() }
     try t.run {
       try x.backward(gradient: gradient, retainGraph: retain, createGraph: create, inputs: inputs)
     }

@@ -5,6 +5,7 @@ import Tensors
 let torchFunctions: [Row] = [
   Row("tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
     "A tensor of the numbers in nested lists.") { (t, m, a) throws(Raised) in
+    if t.tensor(a[0]) != nil { try t.warnOfCopy() }
     let x = try t.newTensor(a[0], dtype: try t.requireDType(a.given(1), "tensor"))
     if try t.flag(a.given(3)) == true {
       guard x.dtype.isDifferentiable else {
@@ -255,6 +256,7 @@ let autogradFunctions: [Row] = [
     let gradients = try t.gradients(a.given(1)) ?? tensors.map { _ in nil }
     let retain = try t.engineFlag(a.given(2))
     let create = try t.engineFlag(a.given(3)) ?? false
+    if create { try t.warnOfGraphOfGradients() }
     try t.run {
       try backward(tensors, gradients: gradients, retainGraph: retain, createGraph: create)
     }
