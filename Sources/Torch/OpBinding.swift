@@ -86,11 +86,16 @@ extension TorchBinding {
 /// NumPy's names of arguments, which PyTorch takes as well.
 private let numpyNames = ["axis": "dim", "keepdims": "keepdim", "x": "input"]
 
+private let operationsWithWarnings: Set = [
+  "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "kl_div", "meshgrid", "std", "var",
+]
+
 /// An operation with its frequent shapes of call resolved, at the first call.
 final class BoundOp: @unchecked Sendable {
   private let name: String
   private let variant: Op.Variants
   private let asMethod: Bool
+  private let hasWarnings: Bool
   private lazy var overloads = OpTable.shared[name]?.limited(to: variant)
   private lazy var unary: ((Tensor) throws -> Tensor)? = firstEntry {
     if case .unary(let entry) = $0 { entry } else { nil }
@@ -106,6 +111,7 @@ final class BoundOp: @unchecked Sendable {
     self.name = name
     self.variant = variant
     self.asMethod = asMethod
+    hasWarnings = operationsWithWarnings.contains(name)
   }
 
   private func firstEntry<Entry>(_ pick: (Op.Entry) -> Entry?) -> Entry? {
@@ -143,7 +149,7 @@ final class BoundOp: @unchecked Sendable {
       }
       return (numpyNames[text] ?? text, torch.argument(keyword.value))
     }
-    try torch.warnOfSizes(name, positional)
+    if hasWarnings { try torch.warnBefore(name, positional, keywords) }
     let out = a.keywords.first { $0.name.text == "out" && !$0.value.isNone }?.value
     let result = try torch.run {
       try overloads.call(positional, keywords: keywords, asMethod: asMethod, torch.context)

@@ -15,11 +15,39 @@ extension TorchBinding {
     _ = try machine.call(warn, [message, category])
   }
 
-  /// Warns of losses between tensors that are broadcast to one another.
-  func warnOfSizes(_ name: String, _ arguments: [Argument]) throws(Raised) {
-    guard lossesOfEqualSizes.contains(name), arguments.count >= 2,
-      case .tensor(let input) = arguments[0], case .tensor(let target) = arguments[1],
-      input.shape != target.shape
+  /// The warnings of an operation about its arguments.
+  func warnBefore(
+    _ name: String, _ arguments: [Argument], _ keywords: [(name: String, value: Argument)]
+  ) throws(Raised) {
+    switch name {
+    case "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss": try warnOfSizes(arguments)
+    case "kl_div":
+      let reduction = keywords.first { $0.name == "reduction" }?.value
+        ?? (arguments.count > 4 ? arguments[4] : .string("mean"))
+      guard case .string("mean") = reduction else { return }
+      try warn(
+        "reduction: 'mean' divides the total loss by both the batch size and the support size."
+          + "'batchmean' divides only by the batch size, and aligns with the KL div math definition."
+          + "'mean' will be changed to behave the same as 'batchmean' in the next major release.")
+    case "meshgrid" where keywords.isEmpty:
+      try warn(
+        "torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument. "
+          + triggered("aten/src/ATen/native/TensorShape.cpp:4215"))
+    case "std", "var":
+      guard arguments.count == 1, keywords.isEmpty, case .tensor(let x) = arguments[0], x.count <= 1
+      else { return }
+      try warn(
+        "\(name)(): degrees of freedom is <= 0. Correction should be strictly less than the reduction "
+          + "factor (input numel divided by output numel). "
+          + triggered("aten/src/ATen/native/ReduceOps.cpp:1861"))
+    default: break
+    }
+  }
+
+  /// Losses between tensors that are broadcast to one another.
+  private func warnOfSizes(_ arguments: [Argument]) throws(Raised) {
+    guard arguments.count >= 2, case .tensor(let input) = arguments[0],
+      case .tensor(let target) = arguments[1], input.shape != target.shape
     else { return }
     try warn(
       "Using a target size (torch.Size(\(target.shape.text))) that is different to the input size "
@@ -77,5 +105,3 @@ extension TorchBinding {
     "(Triggered internally at /__w/pytorch/pytorch/\(place).)"
   }
 }
-
-private let lossesOfEqualSizes: Set = ["mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss"]
