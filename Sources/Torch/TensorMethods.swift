@@ -273,7 +273,7 @@ let tensorMethods: [Row] = [
   Row("is_inference(self, /)", "Whether the tensor was made in inference mode.") {
     (t, m, a) throws(Raised) in .bool(try t.requireTensor(a[0]).isInference)
   },
-] + gradientMethods + hookMethods + conversionMethods
+] + gradientMethods + hookMethods + conversionMethods + layoutMethods
 
 /// `float()`, `long()` and their like.
 private let conversionMethods: [Row] = [

@@ -64,6 +64,10 @@ let tensorProperties: [TensorProperty] = [
   TensorProperty("mT", "The last two dimensions exchanged.") { (t, x) throws(Raised) in
     t.value(try t.run { try x.transpose(-2, -1) })
   },
+  TensorProperty("layout", "How the elements are stored.") { (t, _) throws(Raised) in
+    try t.machine.attribute(
+      of: try t.machine.importModule("torch"), t.machine.symbol("strided"))
+  },
   TensorProperty("mH", "The last two dimensions exchanged, conjugated.") { (t, x) throws(Raised) in
     t.value(try t.run { try x.dtype.isComplex ? t.call("conj", .tensor(x.transpose(-2, -1))) : x.transpose(-2, -1) })
   },

@@ -106,6 +106,7 @@ final class TorchBinding: @unchecked Sendable {
     case .index: return machine.raise(.indexError, error.message)
     case .notImplemented: return machine.raise(.notImplementedError, error.message)
     case .attribute: return machine.raise(.attributeError, error.message)
+    case .linearAlgebra: return linearAlgebraError(error.message)
     case .zeroDivision: return machine.raise(.zeroDivisionError, error.message)
     case .interrupted:
       do {

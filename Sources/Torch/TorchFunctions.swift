@@ -175,6 +175,12 @@ let generatorMethods: [Row] = [
   Row("initial_seed(self)", "The seed.") { (t, m, a) throws(Raised) in
     try t.number(t.generator(a[0]).initialSeed)
   },
+  Row("clone_state(self)", "A generator in the same state.") { (t, m, a) throws(Raised) in
+    let copy = Generator()
+    let state = t.generator(a[0]).state
+    try t.run { try copy.setState(state) }
+    return m.wrap(copy, t.generatorType)
+  },
   Row("get_state(self)", "The state, as a tensor of bytes.") { (t, m, a) throws(Raised) in
     try t.state(of: t.generator(a[0]))
   },

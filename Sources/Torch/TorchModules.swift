@@ -86,6 +86,7 @@ private let librarySources: [(String, [LibraryText])] = [
   ("torch.autograd.functional", [functionalDerivativesSource]),
   ("torch.func", [functionTransformsSource]),
   ("torch.serialization", [serializationSource]),
+  ("torch.random", randomSource),
   ("torch.utils", []),
   ("torch.utils.data", dataSources),
   ("torch.distributions", distributionsSources),
@@ -105,6 +106,7 @@ extension TorchBinding {
     machine.add(methods.map { $0.builtin(self) }, to: tensorType)
     machine.add(tensorProperties.map { $0.property(self) }, to: tensorType)
     machine.add(parameterMethods.map { $0.builtin(self) }, to: parameterType)
+    machine.add(generatorProperties, to: generatorType)
     machine.add(generatorMethods.map { $0.builtin(self) }, to: generatorType)
     machine.add(nodeMethods.map { $0.builtin(self) }, to: nodeType)
     machine.add(nodeProperties, to: nodeType)
@@ -130,7 +132,7 @@ extension TorchBinding {
     module.set("newaxis", .none)
     module.set("__version__", machine.string("2.13.0+cpu"))
     module.set("torch", module.value)
-    LibraryModule("torch", torchSource).attach(to: module)
+    LibraryModule("torch", torchSource + numberSource).attach(to: module)
   }
 }
 

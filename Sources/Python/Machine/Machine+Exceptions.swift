@@ -9,7 +9,7 @@ extension Machine {
   }
 
   /// Makes an exception of a class pending.
-  func raise(_ type: Object, _ arguments: [Value]) -> Raised {
+  public func raise(_ type: Object, _ arguments: [Value]) -> Raised {
     let tuple = runtime.makeTuple(owned: arguments.map { own($0) })
     let exception = heap.allocateException(type, arguments: .object(tuple))
     if let first = arguments.first, type == types[.stopIteration] {

@@ -198,6 +198,7 @@ extension Tensor {
   fileprivate func softmax(_ dim: Int, logarithm: Bool) throws -> Tensor {
     let op = logarithm ? Op.logSoftmax : Op.softmax
     let dimension = try wrapped(dim, rank: rank)
+    if dtype.isHalf { return try to(.float32).softmax(dim, logarithm: logarithm).to(dtype) }
     try requireRealKernel(op)
     let x = try isContiguous ? self : noGrad { try contiguous() }
     let result = Tensor(uninitialized: shape, count: count, dtype)

@@ -1,0 +1,369 @@
+/// A matrix of doubles and the factorizations linear algebra needs. Small and exact rather than fast: everything is
+/// computed in double and rounded when it becomes a tensor again.
+struct Matrix {
+  let rows: Int
+  let columns: Int
+  var values: [Double]
+
+  init(_ rows: Int, _ columns: Int, _ values: [Double]? = nil) {
+    (self.rows, self.columns) = (rows, columns)
+    self.values = values ?? Array(repeating: 0, count: rows * columns)
+  }
+
+  static func identity(_ size: Int) -> Matrix {
+    var result = Matrix(size, size)
+    for index in 0..<size { result[index, index] = 1 }
+    return result
+  }
+
+  subscript(row: Int, column: Int) -> Double {
+    get { values[row * columns + column] }
+    set { values[row * columns + column] = newValue }
+  }
+
+  var transposed: Matrix {
+    var result = Matrix(columns, rows)
+    for row in 0..<rows { for column in 0..<columns { result[column, row] = self[row, column] } }
+    return result
+  }
+
+  static func * (a: Matrix, b: Matrix) -> Matrix {
+    var result = Matrix(a.rows, b.columns)
+    for i in 0..<a.rows {
+      for k in 0..<a.columns {
+        let factor = a[i, k]
+        if factor == 0 { continue }
+        for j in 0..<b.columns { result[i, j] += factor * b[k, j] }
+      }
+    }
+    return result
+  }
+
+  func scaled(by factor: Double) -> Matrix { Matrix(rows, columns, values.map { $0 * factor }) }
+
+  static func + (a: Matrix, b: Matrix) -> Matrix {
+    Matrix(a.rows, a.columns, zip(a.values, b.values).map { $0 + $1 })
+  }
+
+  func leading(_ rows: Int, _ columns: Int) -> Matrix {
+    var result = Matrix(rows, columns)
+    for i in 0..<rows { for j in 0..<columns { result[i, j] = self[i, j] } }
+    return result
+  }
+
+  mutating func swapRows(_ a: Int, _ b: Int) {
+    if a == b { return }
+    for column in 0..<columns { values.swapAt(a * columns + column, b * columns + column) }
+  }
+}
+
+/// `P L U` by partial pivoting: L below the diagonal (of ones) and U in one matrix.
+struct LUFactors {
+  var factors: Matrix
+  /// The row exchanged with each row, in order.
+  var pivots: [Int] = []
+  var sign = 1.0
+  /// The first zero on the diagonal of U, if any.
+  var zero: Int?
+
+  init(_ matrix: Matrix) {
+    factors = matrix
+    for k in 0..<Swift.min(matrix.rows, matrix.columns) {
+      var best = k
+      for row in k..<matrix.rows where abs(factors[row, k]) > abs(factors[best, k]) { best = row }
+      pivots.append(best)
+      if best != k {
+        factors.swapRows(best, k)
+        sign = -sign
+      }
+      let pivot = factors[k, k]
+      if pivot == 0 {
+        zero = zero ?? k
+        continue
+      }
+      for row in (k + 1)..<Swift.max(matrix.rows, k + 1) {
+        let factor = factors[row, k] / pivot
+        factors[row, k] = factor
+        if factor == 0 { continue }
+        for column in (k + 1)..<Swift.max(matrix.columns, k + 1) {
+          factors[row, column] -= factor * factors[k, column]
+        }
+      }
+    }
+  }
+
+  /// The solution X of A X = B for a square, regular A.
+  func solve(_ right: Matrix) -> Matrix {
+    var x = right
+    for (row, pivot) in pivots.enumerated() { x.swapRows(row, pivot) }
+    let n = factors.rows
+    for column in 0..<x.columns {
+      for row in 0..<n {
+        for k in 0..<row { x[row, column] -= factors[row, k] * x[k, column] }
+      }
+      for row in (0..<n).reversed() {
+        for k in (row + 1)..<Swift.max(n, row + 1) { x[row, column] -= factors[row, k] * x[k, column] }
+        x[row, column] /= factors[row, row]
+      }
+    }
+    return x
+  }
+}
+
+extension Matrix {
+  /// The lower factor L of L L', or the order of the first minor that is not positive.
+  func cholesky() -> (factor: Matrix, failure: Int?) {
+    var result = Matrix(rows, rows)
+    for i in 0..<rows {
+      for j in 0...i {
+        var sum = self[i, j]
+        for k in 0..<j { sum -= result[i, k] * result[j, k] }
+        if i == j {
+          if !(sum > 0) { return (result, i + 1) }
+          result[i, i] = sum.squareRoot()
+        } else {
+          result[i, j] = sum / result[j, j]
+        }
+      }
+    }
+    return (result, nil)
+  }
+
+  /// Q (square) and R by Householder reflections, with the signs LAPACK gives.
+  func qr() -> (q: Matrix, r: Matrix) {
+    var (r, q) = (self, Matrix.identity(rows))
+    for k in 0..<Swift.min(rows, columns) {
+      var tail = 0.0
+      for i in (k + 1)..<Swift.max(rows, k + 1) { tail += r[i, k] * r[i, k] }
+      if tail == 0 { continue }
+      let alpha = r[k, k]
+      let beta = -((alpha * alpha + tail).squareRoot()) * (alpha < 0 ? -1 : 1)
+      let tau = (beta - alpha) / beta
+      var v = Array(repeating: 0.0, count: rows)
+      v[k] = 1
+      for i in (k + 1)..<rows { v[i] = r[i, k] / (alpha - beta) }
+      for j in 0..<columns {
+        var sum = 0.0
+        for i in k..<rows { sum += v[i] * r[i, j] }
+        for i in k..<rows { r[i, j] -= tau * v[i] * sum }
+      }
+      for i in 0..<rows {
+        var sum = 0.0
+        for j in k..<rows { sum += q[i, j] * v[j] }
+        for j in k..<rows { q[i, j] -= tau * sum * v[j] }
+      }
+      for i in (k + 1)..<rows { r[i, k] = 0 }
+    }
+    return (q, r)
+  }
+
+  /// Eigenvalues of a symmetric matrix in ascending order and its eigenvectors as columns.
+  func symmetricEigen() -> (values: [Double], vectors: Matrix) {
+    if rows == 2 { return symmetricEigenOfTwo() }
+    var (a, v) = (self, Matrix.identity(rows))
+    for _ in 0..<60 {
+      var off = 0.0
+      for i in 0..<rows { for j in 0..<i { off += a[i, j] * a[i, j] } }
+      let scale = a.values.reduce(0) { $0 + $1 * $1 }
+      if off <= scale * 1e-32 { break }
+      for p in 0..<rows {
+        for q in (p + 1)..<Swift.max(rows, p + 1) where a[p, q] != 0 { a.rotate(p, q, &v) }
+      }
+    }
+    let order = (0..<rows).sorted { a[$0, $0] < a[$1, $1] }
+    var vectors = Matrix(rows, rows)
+    for (place, column) in order.enumerated() {
+      let largest = (0..<rows).max { abs(v[$0, column]) < abs(v[$1, column]) } ?? 0
+      let sign = v[largest, column] < 0 ? -1.0 : 1
+      for row in 0..<rows { vectors[row, place] = v[row, column] * sign }
+    }
+    return (order.map { a[$0, $0] }, vectors)
+  }
+
+  /// The rotation of the plane (p, q) that makes that element zero.
+  private mutating func rotate(_ p: Int, _ q: Int, _ v: inout Matrix) {
+    let theta = (self[q, q] - self[p, p]) / (2 * self[p, q])
+    let t = (theta < 0 ? -1 : 1) / (abs(theta) + (theta * theta + 1).squareRoot())
+    let c = 1 / (t * t + 1).squareRoot()
+    let s = t * c
+    for k in 0..<rows {
+      let (x, y) = (self[k, p], self[k, q])
+      (self[k, p], self[k, q]) = (c * x - s * y, s * x + c * y)
+    }
+    for k in 0..<rows {
+      let (x, y) = (self[p, k], self[q, k])
+      (self[p, k], self[q, k]) = (c * x - s * y, s * x + c * y)
+      let (e, f) = (v[k, p], v[k, q])
+      (v[k, p], v[k, q]) = (c * e - s * f, s * e + c * f)
+    }
+  }
+
+  /// The same for two rows, with the signs LAPACK gives.
+  private func symmetricEigenOfTwo() -> (values: [Double], vectors: Matrix) {
+    let (a, b, c) = (self[0, 0], self[1, 0], self[1, 1])
+    let (sum, difference, twice) = (a + c, a - c, 2 * b)
+    let root = (difference * difference + twice * twice).squareRoot()
+    let (sign1, sign2) = (sum < 0 ? -1.0 : 1, difference >= 0 ? 1.0 : -1)
+    let large = 0.5 * (sum + sign1 * root)
+    let small = large == 0 ? 0 : (a * c - b * b) / large
+    let cs = difference + sign2 * root
+    var (cosine, sine) = (1.0, 0.0)
+    if abs(cs) > abs(twice) {
+      let ratio = -twice / cs
+      sine = 1 / (1 + ratio * ratio).squareRoot()
+      cosine = ratio * sine
+    } else if twice != 0 {
+      let ratio = -cs / twice
+      cosine = 1 / (1 + ratio * ratio).squareRoot()
+      sine = ratio * cosine
+    }
+    if sign1 == sign2 { (cosine, sine) = (-sine, cosine) }
+    if b == 0 { (cosine, sine) = abs(a) >= abs(c) && a == large ? (1, 0) : a == large ? (1, 0) : (0, 1) }
+    let columns = [(large, cosine, sine), (small, -sine, cosine)].sorted { $0.0 < $1.0 }
+    if b == 0 {
+      let first = a <= c
+      return ([Swift.min(a, c), Swift.max(a, c)], Matrix(2, 2, first ? [1, 0, 0, 1] : [0, 1, 1, 0]))
+    }
+    return (
+      columns.map(\.0), Matrix(2, 2, [columns[0].1, columns[1].1, columns[0].2, columns[1].2])
+    )
+  }
+
+  /// U (rows x k), singular values in descending order and V (columns x k), by one-sided rotations.
+  func singularValues() -> (u: Matrix, s: [Double], v: Matrix) {
+    if rows < columns {
+      let flipped = transposed.singularValues()
+      return (flipped.v, flipped.s, flipped.u)
+    }
+    var (a, v) = (self, Matrix.identity(columns))
+    for _ in 0..<60 {
+      var isDone = true
+      for p in 0..<columns {
+        for q in (p + 1)..<Swift.max(columns, p + 1) where a.orthogonalize(p, q, &v) { isDone = false }
+      }
+      if isDone { break }
+    }
+    let norms = (0..<columns).map { column -> Double in
+      (0..<rows).reduce(0) { $0 + a[$1, column] * a[$1, column] }.squareRoot()
+    }
+    let order = (0..<columns).sorted { norms[$0] > norms[$1] }
+    var (u, sorted) = (Matrix(rows, columns), Matrix(columns, columns))
+    for (place, column) in order.enumerated() {
+      let sign = place == 0 && norms[column] > 0 && a[0, column] > 0 && columns > 1 && !isDiagonal ? -1.0 : 1
+      for row in 0..<rows where norms[column] > 0 { u[row, place] = sign * a[row, column] / norms[column] }
+      for row in 0..<columns { sorted[row, place] = sign * v[row, column] }
+    }
+    let missing = order.indices.filter { norms[order[$0]] <= (norms.max() ?? 0) * 1e-300 }
+    if !missing.isEmpty { u.complete(missing) }
+    return (u, order.map { norms[$0] }, sorted)
+  }
+
+  private var isDiagonal: Bool {
+    (0..<rows).allSatisfy { row in (0..<columns).allSatisfy { row == $0 || self[row, $0] == 0 } }
+  }
+
+  /// Rotates two columns until they are orthogonal; false if they were.
+  private mutating func orthogonalize(_ p: Int, _ q: Int, _ v: inout Matrix) -> Bool {
+    var (alpha, beta, gamma) = (0.0, 0.0, 0.0)
+    for row in 0..<rows {
+      alpha += self[row, p] * self[row, p]
+      beta += self[row, q] * self[row, q]
+      gamma += self[row, p] * self[row, q]
+    }
+    if abs(gamma) <= 1e-16 * (alpha * beta).squareRoot() || gamma == 0 { return false }
+    let zeta = (beta - alpha) / (2 * gamma)
+    let t = (zeta < 0 ? -1 : 1) / (abs(zeta) + (1 + zeta * zeta).squareRoot())
+    let c = 1 / (1 + t * t).squareRoot()
+    let s = c * t
+    for row in 0..<rows {
+      let (x, y) = (self[row, p], self[row, q])
+      (self[row, p], self[row, q]) = (c * x - s * y, s * x + c * y)
+    }
+    for row in 0..<v.rows {
+      let (x, y) = (v[row, p], v[row, q])
+      (v[row, p], v[row, q]) = (c * x - s * y, s * x + c * y)
+    }
+    return true
+  }
+
+  /// Fills columns with unit vectors orthogonal to the others.
+  mutating func complete(_ missing: [Int]) {
+    for column in missing {
+      for axis in 0..<rows {
+        var candidate = Array(repeating: 0.0, count: rows)
+        candidate[axis] = 1
+        for other in 0..<columns where other < column || !missing.contains(other) {
+          let projection = (0..<rows).reduce(0.0) { $0 + candidate[$1] * self[$1, other] }
+          for row in 0..<rows { candidate[row] -= projection * self[row, other] }
+        }
+        let size = candidate.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        if size > 0.3 || axis == rows - 1 && size > 0 {
+          for row in 0..<rows { self[row, column] = candidate[row] / size }
+          break
+        }
+      }
+    }
+  }
+
+  /// U with all its columns: those given, then unit vectors orthogonal to them.
+  func completed() -> Matrix {
+    var result = Matrix(rows, rows)
+    for i in 0..<rows { for j in 0..<Swift.min(columns, rows) { result[i, j] = self[i, j] } }
+    if columns < rows { result.complete(Array(columns..<rows)) }
+    return result
+  }
+
+  /// The matrix exponential by scaling, a series and squaring.
+  func exponential() -> Matrix {
+    let norm = (0..<columns).map { column in (0..<rows).reduce(0) { $0 + abs(self[$1, column]) } }.max() ?? 0
+    guard norm.isFinite else { return Matrix(rows, rows, Array(repeating: .nan, count: rows * rows)) }
+    var squarings = 0
+    var scale = 1.0
+    while norm * scale > 0.5 {
+      scale /= 2
+      squarings += 1
+    }
+    let a = scaled(by: scale)
+    var (result, term) = (Matrix.identity(rows), Matrix.identity(rows))
+    for k in 1..<20 {
+      term = (term * a).scaled(by: 1 / Double(k))
+      result = result + term
+    }
+    for _ in 0..<squarings { result = result * result }
+    return result
+  }
+}
+
+extension Tensor {
+  /// The matrices of the last two dimensions.
+  func matrices() throws -> [Matrix] {
+    let (rows, columns) = (shape[rank - 2], shape[rank - 1])
+    let values = doubles
+    return (0..<(rows * columns == 0 ? 0 : values.count / (rows * columns))).map { index in
+      Matrix(rows, columns, Array(values[(index * rows * columns)..<((index + 1) * rows * columns)]))
+    }
+  }
+
+  /// Matrices as the last two dimensions of a tensor with the batch dimensions of this one.
+  func batch(_ matrices: [Matrix], _ rows: Int, _ columns: Int) throws -> Tensor {
+    var size = shape
+    (size[rank - 2], size[rank - 1]) = (rows, columns)
+    return Tensor(matrices.flatMap(\.values), shape: size, dtype)
+  }
+
+  /// Rows of numbers as the last dimension of a tensor with the batch dimensions of this one.
+  func batch(_ rows: [[Double]], _ length: Int) throws -> Tensor {
+    var size = shape
+    size.remove(at: rank - 1)
+    size[rank - 2] = length
+    return Tensor(rows.flatMap { $0 }, shape: size, dtype)
+  }
+
+  /// One number for each matrix of the batch.
+  func batch(_ numbers: [Double], _ dtype: DType? = nil) throws -> Tensor {
+    var size = shape
+    size.remove(at: rank - 1)
+    size.remove(at: rank - 2)
+    return Tensor(numbers, shape: size, dtype ?? self.dtype)
+  }
+}
