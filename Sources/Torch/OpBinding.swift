@@ -150,6 +150,9 @@ final class BoundOp: @unchecked Sendable {
       return (numpyNames[text] ?? text, torch.argument(keyword.value))
     }
     if hasWarnings { try torch.warnBefore(name, positional, keywords) }
+    for keyword in a.keywords where keyword.name.text == "device" {
+      try requireCPU(torch.machine, keyword.value)
+    }
     let out = a.keywords.first { $0.name.text == "out" && !$0.value.isNone }?.value
     let result = try torch.run {
       try overloads.call(positional, keywords: keywords, asMethod: asMethod, torch.context)

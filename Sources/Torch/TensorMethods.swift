@@ -358,7 +358,9 @@ extension TorchBinding {
         if DType.allCases.contains(where: { $0.name == name }) {
           throw machine.raise(.runtimeError, "Invalid device string: '\(name)'")
         }
-        try requireCPU(machine, name)
+        try requireCPU(machine, argument)
+      } else {
+        try requireCPU(machine, argument)
       }
     }
     let copies = try flag(a.given(4)) ?? false

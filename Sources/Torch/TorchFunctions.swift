@@ -6,6 +6,7 @@ let torchFunctions: [Row] = [
   Row("tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
     "A tensor of the numbers in nested lists.") { (t, m, a) throws(Raised) in
     if t.tensor(a[0]) != nil { try t.warnOfCopy() }
+    try requireCPU(m, a[2])
     let x = try t.newTensor(a[0], dtype: try t.requireDType(a.given(1), "tensor"))
     if try t.flag(a.given(3)) == true {
       guard x.dtype.isDifferentiable else {
@@ -20,6 +21,7 @@ let torchFunctions: [Row] = [
   Row("as_tensor(data, dtype=None, device=None)", "The tensor itself, or one of the data.") {
     (t, m, a) throws(Raised) in
     let dtype = try t.requireDType(a.given(1), "as_tensor")
+    try requireCPU(m, a[2])
     if let x = t.tensor(a[0]) {
       guard let dtype, dtype != x.dtype else { return a[0] }
       return t.value(try t.run { try x.to(dtype) })

@@ -148,7 +148,11 @@ private let parameterMethods: [Row] = [
     guard case .object(let type) = a[0] else { return .none }
     let source: Tensor
     if let data = a.given(1), !data.isNone {
-      source = try t.requireTensor(data)
+      guard let tensor = t.tensor(data) else {
+        throw m.raise(
+          .attributeError, "'\(m.typeName(of: data))' object has no attribute 'detach'")
+      }
+      source = tensor
     } else {
       source = try t.run { try Tensor.zeros([0]) }
     }
