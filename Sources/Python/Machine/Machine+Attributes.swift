@@ -106,7 +106,7 @@ extension Machine {
     let found = try ordinaryAttribute(of: value, name)
     if !found.isUndefined { return found }
     let fallback = find(names.getattr, in: type)
-    if fallback.isUndefined || value.object(.type) != nil { return .undefined }
+    if fallback.isUndefined { return .undefined }
     return try callMethodValue(fallback, value, [name.value])
   }
 
@@ -391,7 +391,7 @@ extension Machine {
     return dict
   }
 
-  private func setThroughDescriptor(_ descriptor: Object, _ value: Value, _ new: Value)
+  func setThroughDescriptor(_ descriptor: Object, _ value: Value, _ new: Value)
     throws(Raised) -> Bool
   {
     switch descriptor.kind {
@@ -523,7 +523,7 @@ extension Machine {
     if object.kind == .type { refreshSpecials(object, name) }
   }
 
-  private func deleteThroughDescriptor(_ descriptor: Object, _ value: Value) throws(Raised) -> Bool {
+  func deleteThroughDescriptor(_ descriptor: Object, _ value: Value) throws(Raised) -> Bool {
     switch descriptor.kind {
     case .property:
       let deleter = descriptor.body(PropertyBody.self).pointee.deleter
