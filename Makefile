@@ -8,7 +8,7 @@ TEST = $(SWIFT) test --disable-swift-testing -c release -Xswiftc -enable-testing
 # The end-to-end tests drive the program that is built along with them.
 export CELLGRAD = $(CURDIR)/.build-tests/release/cellgrad
 
-.PHONY: build demo test bench packages clean
+.PHONY: build demo test conformance bench packages clean
 
 build: packages
 	$(BUILD)
@@ -18,6 +18,10 @@ demo: build
 
 test: packages
 	$(TEST)
+
+# What CPython answers to some twenty thousand expressions: Tests/Conformance/record.py.
+conformance: build
+	python3 Tests/Conformance/check.py .build/release/cellgrad
 
 bench: build
 	python3 bench/compare.py --cellgrad .build/release/cellgrad --python $(PYTHON)

@@ -10,6 +10,13 @@ public struct CellPieces {
   public let pieces: [Range<Int>]
   private let module: Module?
 
+  /// The statements of the scope in which a piece of code runs; those of a function's own body.
+  func scopeBody(ofCode name: String, firstLine: Int) -> [Statement]? {
+    guard let module else { return nil }
+    let lines = scope(ofCode: name, firstLine: firstLine)
+    return module.body.statement(of: lines).map { [$0] } ?? module.body
+  }
+
   /// - Parameter module: the parsed `source`; nil if it has no parse, and then each line is a
   ///   piece.
   public init(source: String, module: Module?) {
@@ -125,6 +132,21 @@ extension [Statement] {
         }
       }
       if statement.definedName != nil, isScope(statement) { return statement.lineRange }
+    }
+    return nil
+  }
+}
+
+extension [Statement] {
+  /// The function or class definition that takes up exactly these lines.
+  fileprivate func statement(of lines: Range<Int>) -> Statement? {
+    for statement in self {
+      if statement.definedName != nil, statement.lineRange == lines { return statement }
+      for block in statement.blocks {
+        for part in block {
+          if let found = part.body.statement(of: lines) { return found }
+        }
+      }
     }
     return nil
   }

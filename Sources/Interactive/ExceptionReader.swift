@@ -3,8 +3,15 @@ import Python
 /// Turns what a machine raises into records that the traceback formatters read.
 public struct ExceptionReader {
   private let machine: Machine
+  /// The variables of frames that have kept them: the `id` of a record counts from 1.
+  private let variables = KeptVariables()
 
   public init(_ machine: Machine) { self.machine = machine }
+
+  /// The values that the records read here can show.
+  func values(sources: @escaping (FrameRecord.Source) -> CellPieces?) -> FrameValues {
+    FrameValues(machine: machine, variables: variables.dicts, pieces: sources)
+  }
 
   /// An exception with those it came from, the oldest first.
   public func chain(of exception: Value) -> [ExceptionRecord] {
@@ -33,10 +40,12 @@ public struct ExceptionReader {
   }
 
   private func record(_ exception: Value, _ parts: Machine.ExceptionParts) -> ExceptionRecord {
-    ExceptionRecord(
+    var record = ExceptionRecord(
       typeName: parts.typeName, fullTypeName: parts.fullTypeName, message: parts.message,
       notes: parts.notes, frames: parts.entries.compactMap(frame),
       syntaxError: syntaxError(exception))
+    record.members = machine.exceptions(ofGroup: exception)?.map { chain(of: $0) }
+    return record
   }
 
   /// A frame of user code; nil for code of the library, which is not shown.
@@ -44,10 +53,18 @@ public struct ExceptionReader {
     let code = entry.code
     guard let source = FrameRecord.Source(code.file.origin) else { return nil }
     let range = entry.range
-    let arguments = code.argumentNames.isEmpty ? [] : [code.argumentNames]
     return FrameRecord(
       source: source, line: Int(range.line), range: range, name: code.name,
-      qualifiedName: code.qualifiedName, firstLine: code.lines.lowerBound, arguments: arguments)
+      qualifiedName: code.shownName, firstLine: code.lines.lowerBound,
+      arguments: code.argumentNames,
+      isHidden: isHidden(entry), id: variables.note(entry.locals))
+  }
+
+  private func isHidden(_ entry: Traceback.Entry) -> Bool {
+    guard let value = machine.entry(machine.symbol("__tracebackhide__"), of: entry.locals) else {
+      return false
+    }
+    return (try? machine.isTrue(value)) ?? false
   }
 
   /// The place that a SyntaxError raised at run time carries.
@@ -71,6 +88,13 @@ public struct ExceptionReader {
   private func integer(_ value: Value) -> Int? {
     if case .int(let number) = value { return number }
     return nil
+  }
+}
+
+extension Code {
+  /// The name in a traceback, where comprehensions go by their own name only.
+  fileprivate var shownName: String {
+    name.hasPrefix("<") && name != "<lambda>" ? name : qualifiedName
   }
 }
 

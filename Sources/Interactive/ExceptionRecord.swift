@@ -75,6 +75,8 @@ public struct ExceptionRecord: Sendable {
   public var syntaxError: SyntaxErrorDetails?
   /// The name in `Did you mean: '...'?`, which only scripts show.
   public var suggestion: String?
+  /// The chains of the exceptions of an ExceptionGroup; nil for other exceptions.
+  public var members: [[ExceptionRecord]]?
   /// Relation to the exception before it in the chain; nil for the first.
   public var relation: Relation?
 

@@ -11,9 +11,21 @@ extension Kernel {
       let message = machine.parts(ofException: exception)?.message ?? ""
       return recorder.write("UsageError: \(message)\n", to: "stderr")
     }
-    let chain = ExceptionReader(machine).chain(of: exception)
+    let reader = ExceptionReader(machine)
+    let chain = reader.chain(of: exception)
+    lastValues = reader.values(sources: piecesOfSources())
     if type == "SystemExit" { return showSystemExit(chain) }
+    if chain.last?.members != nil { return showGroup(chain) }
     show(chain)
+  }
+
+  /// IPython leaves exception groups to Python's own traceback, on standard error.
+  private func showGroup(_ chain: [ExceptionRecord]) {
+    lastError = chain
+    let formatter = ScriptTraceback { [sources] place in
+      sources[place].map { CellPieces(parsing: $0) }
+    }
+    recorder.write(formatter.text(of: chain), to: "stderr")
   }
 
   /// Shows why text is no Python.
@@ -70,10 +82,15 @@ extension Kernel {
   }
 
   func tracebackFormatter(_ mode: TracebackMode) -> TracebackFormatter {
-    // Each source is parsed once for all frames of a traceback.
+    TracebackFormatter(
+      mode: mode, homeDirectory: permissions.homeDirectory, values: lastValues?.values,
+      pieces: piecesOfSources())
+  }
+
+  /// The sources that can be shown; each is parsed once for all frames of a traceback.
+  private func piecesOfSources() -> (FrameRecord.Source) -> CellPieces? {
     var parsed: [FrameRecord.Source: CellPieces] = [:]
-    return TracebackFormatter(mode: mode, homeDirectory: permissions.homeDirectory) {
-      [sources] place in
+    return { [sources] place in
       if let known = parsed[place] { return known }
       guard let source = sources[place], !place.isNameless else { return nil }
       let pieces = CellPieces(parsing: source)

@@ -9,7 +9,9 @@ import Torch
 public final class Kernel: MagicShell {
   public let machine: Machine
   public let permissions: Permissions
-  public var settings = ShellSettings()
+  public var settings = ShellSettings() {
+    didSet { machine.keepsVariables = settings.tracebackMode == .verbose }
+  }
   /// Which expressions of a cell are displayed: `ast_node_interactivity`.
   var displayPolicy = DisplayPolicy.lastExpression
   let main: ModuleBuilder
@@ -26,6 +28,8 @@ public final class Kernel: MagicShell {
   var sources: [FrameRecord.Source: String] = [:]
   /// The last error shown, for `%tb`.
   var lastError: [ExceptionRecord] = []
+  /// The values of variables in the frames of the last error.
+  var lastValues: FrameValues?
   var recorder = OutputRecorder()
   /// A result of the running cell could not be shown. That does not end the cell.
   private var displayFailed = false

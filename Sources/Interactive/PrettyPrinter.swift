@@ -18,7 +18,7 @@ public struct PrettyLayout {
   private var output = ""
   /// The column of the text already written.
   private var outputWidth = 0
-  private var indentation = 0
+  var indentation = 0
 
   /// What is not yet written, since it may still have to be broken.
   private var buffer = PieceBuffer()

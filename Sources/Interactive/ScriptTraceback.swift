@@ -11,11 +11,84 @@ public struct ScriptTraceback {
 
   /// The text for standard error of a chain of exceptions, the oldest first.
   public func text(of chain: [ExceptionRecord]) -> String {
+    var frame = GroupFrame()
+    return text(of: chain, in: &frame)
+  }
+
+  private func text(of chain: [ExceptionRecord], in frame: inout GroupFrame) -> String {
     chain.map { exception in
-      let relation = exception.relation.map { $0.message + "\n" } ?? ""
+      let relation = exception.relation.map { frame.indented($0.message + "\n") } ?? ""
+      if exception.members != nil { return relation + groupText(exception, in: &frame) }
       let title = exception.frames.isEmpty ? "" : "Traceback (most recent call last):\n"
-      return relation + title + stack(exception.frames) + exceptionOnly(exception)
+      let text = title + stack(exception.frames) + exceptionOnly(exception)
+      return relation + frame.indented(text)
     }.joined()
+  }
+}
+
+// MARK: - Exception groups
+
+/// Where among nested exception groups a text stands: how far to the right, behind which margin.
+private struct GroupFrame {
+  static let maximumDepth = 10
+  static let maximumWidth = 15
+  var depth = 0
+  /// A line that ends the innermost list of exceptions is due.
+  var needsClose = false
+
+  var margin: String { String(repeating: " ", count: 2 * depth) }
+
+  /// Puts each line behind the margin.
+  func indented(_ text: String, mark: Character = "|") -> String {
+    guard depth > 0, !text.isEmpty else { return text }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    return lines.map { margin + "\(mark) " + $0 + "\n" }.joined()
+  }
+}
+
+extension ScriptTraceback {
+  /// A group, then its exceptions, numbered, each in a frame of its own.
+  private func groupText(_ group: ExceptionRecord, in frame: inout GroupFrame) -> String {
+    if frame.depth > GroupFrame.maximumDepth {
+      return frame.indented("... (max_group_depth is \(GroupFrame.maximumDepth))\n")
+    }
+    let isOutermost = frame.depth == 0
+    if isOutermost { frame.depth = 1 }
+    let title = group.frames.isEmpty ? "" : "Exception Group Traceback (most recent call last):\n"
+    var text = frame.indented(title, mark: isOutermost ? "+" : "|")
+    text += frame.indented(stack(group.frames) + exceptionOnly(group))
+    frame.needsClose = false
+    let members = group.members ?? []
+    let shownCount = min(members.count, GroupFrame.maximumWidth + 1)
+    for index in 0..<shownCount {
+      if index == shownCount - 1 { frame.needsClose = true }
+      text += memberText(members, index, in: &frame)
+      frame.depth -= 1
+    }
+    if isOutermost { frame.depth = 0 }
+    return text
+  }
+
+  private func memberText(
+    _ members: [[ExceptionRecord]], _ index: Int, in frame: inout GroupFrame
+  ) -> String {
+    let isCut = index >= GroupFrame.maximumWidth
+    let corner = index == 0 ? "+-" : "  "
+    let number = isCut ? "..." : String(index + 1)
+    var text = frame.margin + corner + "+---------------- \(number) ----------------\n"
+    frame.depth += 1
+    if isCut {
+      let count = members.count - GroupFrame.maximumWidth
+      text += frame.indented("and \(count) more exception\(count > 1 ? "s" : "")\n")
+    } else {
+      text += self.text(of: members[index], in: &frame)
+    }
+    let isLast = index == members.count - 1 || isCut
+    if isLast, frame.needsClose {
+      text += frame.margin + "+------------------------------------\n"
+      frame.needsClose = false
+    }
+    return text
   }
 }
 

@@ -2,10 +2,10 @@ import Python
 
 /// Prints values as results of cells: IPython's `PlainTextFormatter` with the printers of
 /// `IPython.lib.pretty`.
-struct ValuePrinter {
-  private let machine: Machine
+final class ValuePrinter {
+  let machine: Machine
   private let settings: ShellSettings
-  private var layout = PrettyLayout()
+  var layout = PrettyLayout()
   /// The containers being printed, to see one inside itself.
   private var open: [Value] = []
 
@@ -20,14 +20,14 @@ struct ValuePrinter {
   static func text(
     of value: Value, in machine: Machine, settings: ShellSettings
   ) throws(Raised) -> String {
-    var printer = ValuePrinter(machine, settings)
+    let printer = ValuePrinter(machine, settings)
     guard settings.isPrettyPrinting else { return try machine.repr(value) }
     try printer.print(value)
     return printer.layout.finish()
   }
 
   /// Prints one value in a group of its own.
-  private mutating func print(_ value: Value) throws(Raised) {
+  func print(_ value: Value) throws(Raised) {
     let isInside = open.contains { $0.isIdentical(to: value) }
     open.append(value)
     layout.beginGroup()
@@ -49,7 +49,8 @@ struct ValuePrinter {
     case .function: try printFunction(value)
     case .exception: try printException(value)
     case .float: layout.text(try floatText(value))
-    case .custom: throw machine.unsupported("_repr_pretty_")
+    case .custom: try printByMethod(value, isInside)
+    case .named(let kind): try printCall(of: value, kind, isInside)
     case .representation: layout.representation(try machine.repr(value))
     }
   }
@@ -63,7 +64,7 @@ struct ValuePrinter {
 // MARK: - Containers
 
 extension ValuePrinter {
-  private mutating func printSequence(
+  private func printSequence(
     _ value: Value, _ start: String, _ end: String, _ isInside: Bool
   ) throws(Raised) {
     guard !isInside else { return layout.text(start + "..." + end) }
@@ -74,7 +75,7 @@ extension ValuePrinter {
     layout.endGroup(dedent: 1, close: end)
   }
 
-  private mutating func printSet(
+  private func printSet(
     _ value: Value, _ start: String, _ end: String, _ isInside: Bool, empty: String
   ) throws(Raised) {
     guard !isInside else { return layout.text(start + "..." + end) }
@@ -87,7 +88,7 @@ extension ValuePrinter {
     layout.endGroup(dedent: indentation, close: end)
   }
 
-  private mutating func printItems(_ items: [Value]) throws(Raised) {
+  private func printItems(_ items: [Value]) throws(Raised) {
     for (index, item) in items.prefix(Self.maximumCount).enumerated() {
       if index > 0 {
         layout.text(",")
@@ -98,7 +99,7 @@ extension ValuePrinter {
     if items.count > Self.maximumCount { printEllipsis() }
   }
 
-  private mutating func printDict(
+  private func printDict(
     _ value: Value, _ start: String, _ end: String, _ isInside: Bool
   ) throws(Raised) {
     guard !isInside else { return layout.text("{...}") }
@@ -118,7 +119,7 @@ extension ValuePrinter {
     layout.endGroup(dedent: indentation, close: end)
   }
 
-  private mutating func printEllipsis() {
+  private func printEllipsis() {
     layout.text(",")
     layout.breakable()
     layout.text("...")
@@ -168,7 +169,7 @@ extension ValuePrinter {
 
 extension ValuePrinter {
   /// `Name(args...)`, the arguments laid out.
-  private mutating func printException(_ value: Value) throws(Raised) {
+  private func printException(_ value: Value) throws(Raised) {
     let start = machine.fullTypeName(of: value) + "("
     let indentation = start.unicodeScalars.count
     layout.beginGroup(indent: indentation, open: start)
@@ -182,7 +183,7 @@ extension ValuePrinter {
     layout.endGroup(dedent: indentation, close: ")")
   }
 
-  private mutating func printFunction(_ value: Value) throws(Raised) {
+  private func printFunction(_ value: Value) throws(Raised) {
     guard let function = machine.describe(function: value) else {
       return layout.representation(try machine.repr(value))
     }

@@ -1,8 +1,5 @@
 /// The built-in functions about attributes, namespaces, source text and the outside world.
 let namespaceFunctions: [Builtin] = [
-  Builtin("compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1)", "Compile.") {
-    (m, a) throws(Raised) in throw m.unsupported("compile()")
-  },
   Builtin("delattr(obj, name, /)", "Delete the named attribute from the object.") {
     (m, a) throws(Raised) in
     try m.deleteAttribute(a[0], try m.attributeName(a[1]))
@@ -11,24 +8,15 @@ let namespaceFunctions: [Builtin] = [
   Builtin("dir(object=None, /)", "Return the names of an object's attributes.") {
     (m, a) throws(Raised) in
     guard let value = a.given(0) else {
-      let names = m.newList()
-      m.currentLocals().forEach { name, _ in names.append(name) }
-      try m.sort(names, key: .none, isReversed: false)
-      return .object(names.object)
+      let names = try m.list(m.collect(m.currentNamespace()))
+      if let list = names.object(.list) { try m.sort(List(list), key: .none, isReversed: false) }
+      return names
     }
     let result = try m.callSpecial(m.names.dir, value)
     let list = m.newList()
     try m.extend(.object(list.object), result, isUnpacking: false)
     try m.sort(list, key: .none, isReversed: false)
     return .object(list.object)
-  },
-  Builtin("eval(source, globals=None, locals=None, /)", "Evaluate an expression.") {
-    (m, a) throws(Raised) in try m.runText(a, mode: .evaluation, name: "eval")
-  },
-  Builtin("exec(source, globals=None, locals=None, /)", "Execute statements.") {
-    (m, a) throws(Raised) in
-    _ = try m.runText(a, mode: .file, name: "exec")
-    return .none
   },
   Builtin("getattr(object, name, default=None, /)", "Get a named attribute.") {
     (m, a) throws(Raised) in
@@ -54,7 +42,7 @@ let namespaceFunctions: [Builtin] = [
     return m.string(line)
   },
   Builtin("locals()", "Return a dictionary of the local variables.") { (m, a) throws(Raised) in
-    .object(m.currentLocals().object)
+    m.currentNamespace()
   },
   Builtin(
     "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
@@ -78,7 +66,7 @@ let namespaceFunctions: [Builtin] = [
   },
   Builtin("vars(object=None, /)", "Return the __dict__ attribute of an object.") {
     (m, a) throws(Raised) in
-    guard let value = a.given(0) else { return .object(m.currentLocals().object) }
+    guard let value = a.given(0) else { return m.currentNamespace() }
     let dict = try m.attributeUnlessMissing(of: value, m.names.dict)
     if dict.isUndefined {
       throw m.raise(.typeError, "vars() argument must have __dict__ attribute")
@@ -95,7 +83,8 @@ let namespaceFunctions: [Builtin] = [
   },
 ]
 
-let builtinFunctions = valueFunctions + iterationFunctions + namespaceFunctions
+let builtinFunctions =
+  valueFunctions + iterationFunctions + namespaceFunctions + evaluationFunctions
 
 extension Machine {
   func attributeName(_ value: Value) throws(Raised) -> Symbol {
@@ -119,57 +108,37 @@ extension Machine {
 
   /// The global variables of the code that runs.
   func currentGlobals() -> Dict {
-    guard state.pointee.depth > 0 else { return builtins }
-    return Dict(frames[state.pointee.depth - 1].code.pointee.globals)
+    guard depth > 0 else { return builtins }
+    return Dict(state.pointee.top.pointee.code.pointee.globals)
   }
 
-  /// The variables of the code that runs: the module's own dict, or a fresh one with a
-  /// function's locals.
-  func currentLocals() -> Dict {
-    guard state.pointee.depth > 0 else { return builtins }
-    let frame = frames[state.pointee.depth - 1]
+  /// The variables of the code that runs: the module's own dict, the namespace of a class body,
+  /// or a fresh dict with a function's locals.
+  func currentNamespace() -> Value {
+    guard depth > 0 else { return .object(builtins.object) }
+    let frame = state.pointee.top.pointee
     let code = frame.code.source
-    if code.name == "<module>" { return currentGlobals() }
-    if code.isClassBody, let namespace = frame.registers[0].object(.dict) { return Dict(namespace) }
+    if code.isClassBody { return frame.registers[0] }
+    if code.name == "<module>" { return .object(currentGlobals().object) }
+    return .object(locals(of: frame).object)
+  }
+
+  /// A dict with the variables of a function's frame.
+  func locals(of frame: Frame) -> Dict {
     let locals = newDict()
-    for (index, name) in code.localNames.enumerated() {
-      var value = frame.registers[index]
+    func add(_ name: Symbol, _ value: Value) {
+      var value = value
       if let cell = value.object(.cell) { value = cell.body(CellBody.self).pointee.content }
-      if !value.isUndefined, !name.text.hasPrefix(".") { locals.set(name, value) }
+      if !value.isUndefined { locals.set(name, value) }
+    }
+    let code = frame.code.source
+    for (index, name) in code.localNames.enumerated() { add(name, frame.registers[index]) }
+    if case .object(let function) = frame.registers[-1], function.kind == .function {
+      for (index, name) in code.freeNames.enumerated() {
+        add(name, .object(Function(function).captures[index]))
+      }
     }
     return locals
-  }
-
-  /// `eval` and `exec`.
-  func runText(_ a: Arguments, mode: ParseMode, name: String) throws(Raised) -> Value {
-    guard let text = text(a[0]) else {
-      throw raise(.typeError, "\(name)() arg 1 must be a string, bytes or code object")
-    }
-    var globals = currentGlobals()
-    if let given = a.given(1), !given.isNone {
-      guard let dict = given.object(.dict) else {
-        throw raise(.typeError, "\(name)() globals must be a dict, not \(typeName(of: given))")
-      }
-      globals = Dict(dict)
-    }
-    if let locals = a.given(2), !locals.isNone, !locals.isIdentical(to: .object(globals.object)) {
-      throw unsupported("\(name)() with locals of its own")
-    }
-    let source = Source(mode == .evaluation ? String(text.drop { $0 == " " || $0 == "\t" }) : text)
-    return try run(try compileText(source, mode), globals: globals.object)
-  }
-
-  private func compileText(_ source: Source, _ mode: ParseMode) throws(Raised) -> Code {
-    do throws(SyntaxProblem) {
-      return try compile(source, file: SourceFile(.string("<string>"), source), mode: mode)
-    } catch {
-      let kinds: [SyntaxProblem.Kind: ExceptionName] = [
-        .syntax: .syntaxError, .indentation: .indentationError, .tab: .tabError,
-        .memory: .memoryError, .recursion: .recursionError,
-      ]
-      let place = error.range.map { " (<string>, line \($0.line))" } ?? ""
-      throw raise(kinds[error.kind] ?? .syntaxError, error.message + place)
-    }
   }
 
   /// `print(...)` to the host, or to the `write` method of `file`.

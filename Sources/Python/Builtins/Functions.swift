@@ -141,16 +141,20 @@ extension Machine {
       }
       return false
     }
-    guard case .object(let base) = classes else { throw notAClass("issubclass() arg 2") }
+    guard case .object(let base) = classes else { throw notAClass(candidate) }
     let hook = find(names.subclasscheck, in: base.type)
     if hook.object(.function) != nil {
       return try isTrue(try callMethodValue(hook, classes, [candidate]))
     }
-    guard base.kind == .type else { throw notAClass("issubclass() arg 2") }
-    guard let type = candidate.object(.type) else {
-      throw raise(.typeError, "issubclass() arg 1 must be a class")
-    }
+    guard base.kind == .type else { throw notAClass(candidate) }
+    guard let type = candidate.object(.type) else { throw notAClass(candidate) }
     return TypeObject(type).isSubclass(of: base)
+  }
+
+  /// The error of `issubclass` where one of its arguments is no class.
+  private func notAClass(_ candidate: Value) -> Raised {
+    if candidate.object(.type) != nil { return notAClass("issubclass() arg 2") }
+    return raise(.typeError, "issubclass() arg 1 must be a class")
   }
 
   /// `ord(c)`
@@ -172,10 +176,12 @@ extension Machine {
 
   /// `pow(base, exponent, modulus)`
   func power(_ base: Value, _ exponent: Value, modulo modulus: Value) throws(Raised) -> Value {
-    if let x = integer(base), let y = integer(exponent), let z = integer(modulus) {
+    if !base.isOfUserClass, let x = integer(base), let y = integer(exponent),
+      let z = integer(modulus)
+    {
       return value(try solve { try x.power(y, modulo: z) })
     }
-    if number(base) != nil, number(exponent) != nil, number(modulus) != nil {
+    for operand in [base, exponent, modulus] where operand.isPlainFloat {
       throw raise(
         .typeError, "pow() 3rd argument not allowed unless all arguments are integers")
     }

@@ -8,16 +8,18 @@ extension Machine {
 
   /// Adds methods to a class. `__new__` is a function in its class, not a method; a row whose first
   /// parameter is `cls` is a class method.
-  func install(_ rows: [Builtin], in type: Object) {
-    let info = TypeObject(type).info
+  func install(_ rows: [Builtin], in owner: Object) {
+    let info = TypeObject(owner).info
     for row in rows {
       let name = row.name
       let entry = NativeRow(row, name: name, ownerName: info.name, module: info.module)
-      let native = heap.allocateNative(entry, type: types.native)
-      if row.isMethod { native.body(NativeBody.self).pointee.receiverType = type }
+      let type =
+        !row.isMethod ? types.native : entry.isSlot ? types.slotWrapper : types.methodDescriptor
+      let native = heap.allocateNative(entry, type: type)
+      if row.isMethod { native.body(NativeBody.self).pointee.receiverType = owner }
       var entryValue = Value.object(heap.pooled(native))
       if name == "__new__" {
-        native.body(NativeBody.self).pointee.owner = .object(own(type))
+        native.body(NativeBody.self).pointee.owner = .object(own(owner))
       } else if row.isClassMethod {
         entryValue = newWrapper(.classMethod, types.classMethod, entryValue)
       }
@@ -28,7 +30,7 @@ extension Machine {
   /// Fills the classes and the module `builtins`.
   func installBuiltins() {
     for (type, rows) in methodTables { install(rows, in: type) }
-    for type in [types.list, types.dict, types.set, types.slice, types.byteArray] {
+    for type in [types.list, types.dict, types.set, types.slice, types.byteArray, types.dictKeys, types.dictItems] {
       TypeObject(type).namespace.set(names.hash, .none)
     }
     for type in types.all { refreshSpecials(type, nil) }
@@ -77,7 +79,7 @@ extension TypeInfo {
     if module != "builtins" { return false }
     let hidden = [
       "function", "builtin_function_or_method", "method", "cell", "generator", "code", "module",
-      "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator",
+      "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator", "method-wrapper", "traceback", "frame", "method_descriptor",
     ]
     return !hidden.contains(name) && !name.contains("_")
   }

@@ -128,7 +128,9 @@ extension UnsafeMutablePointer<NativeBody> {
       pointee.plainCount = -2
       return
     }
-    pointee.plainCount = pointee.owner.isUndefined ? signature.slotCount : -2
+    let hasKeywordOnly = signature.parameters.contains(where: \.isKeywordOnly)
+    let isPlain = pointee.owner.isUndefined && !hasKeywordOnly
+    pointee.plainCount = isPlain ? signature.slotCount : -2
     pointee.slotCount = signature.slotCount
     let needsKeyword = signature.parameters.contains { $0.isKeywordOnly && $0.defaultText == nil }
     pointee.leastCount = signature.requiredPositional

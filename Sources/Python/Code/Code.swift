@@ -87,9 +87,13 @@ public final class Code {
   let captureCount: Int
   let freeNames: [Symbol]
   let isGenerator: Bool
+  /// Whether register 0 holds the namespace of its names: class bodies, and the code of `exec`
+  /// and `eval` with locals of their own.
   let isClassBody: Bool
   /// The docstring, or nil.
   let doc: String?
+  /// Whether it has a variable `__tracebackhide__`, by which a frame asks not to be shown.
+  let hidesTraceback: Bool
 
   init(_ unit: CodeDraft, lines: ClosedRange<Int>, file: SourceFile) {
     name = unit.name
@@ -117,6 +121,7 @@ public final class Code {
     isGenerator = unit.isGenerator
     isClassBody = unit.isClassBody
     doc = unit.doc
+    hidesTraceback = unit.localNames.contains { $0.text == "__tracebackhide__" }
   }
 
   deinit {
@@ -138,7 +143,7 @@ public final class Code {
   }
 
   /// The parameters as a traceback names them: positional, keyword-only, `*rest`, `**keywords`.
-  public var argumentNames: String {
+  public var argumentNames: [String] {
     var names = localNames.prefix(parameters.positional + parameters.keywordOnly).map(\.text)
     var next = names.count
     if parameters.hasVariadic {
@@ -146,7 +151,7 @@ public final class Code {
       next += 1
     }
     if parameters.hasKeywordVariadic { names.append("**" + localNames[next].text) }
-    return names.joined(separator: ", ")
+    return names
   }
 }
 
@@ -158,6 +163,8 @@ struct Cache: BitwiseCopyable {
   /// The shape after a store that adds the attribute.
   var nextShape: UnsafeRawPointer?
   var slot: Int
+  /// Where the value of a global or built-in name stands, for a version of the names.
+  var place: UnsafeMutablePointer<Value>?
   /// The type version, or the version of a dict's keys, for which `value` holds.
   var version: Int
   /// The class for which `value` holds.
@@ -195,7 +202,7 @@ struct BoundCode {
     for (index, name) in code.cacheNames.enumerated() {
       (caches + index).initialize(
         to: Cache(
-          name: name, shape: nil, nextShape: nil, slot: 0, version: -1, type: nil,
+          name: name, shape: nil, nextShape: nil, slot: 0, place: nil, version: -1, type: nil,
           value: .undefined))
     }
     let children = UnsafeMutablePointer<UnsafeMutablePointer<BoundCode>?>.allocate(

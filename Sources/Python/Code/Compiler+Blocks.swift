@@ -15,6 +15,8 @@ struct ProtectedBlock {
     case none
     /// The body of an `except` clause: the exception before is handled again.
     case endHandling(Register)
+    /// The body of an `except*` clause, which nothing leaves.
+    case star
     /// `except ... as name`: the name goes.
     case unbind(String)
     case finally([Statement])
@@ -60,6 +62,9 @@ extension Compiler {
     switch cleanUp {
     case .none: break
     case .endHandling(let exception): emit(.endHandling, exception)
+    case .star:
+      throw SyntaxProblem(
+        "'break', 'continue' and 'return' cannot appear in an except* block", range: range)
     case .unbind(let name): unbind(name)
     case .finally(let body):
       let mark = top
@@ -104,7 +109,7 @@ extension Compiler {
   // MARK: Protected ranges
 
   /// Compiles `body` so that its exceptions go to the handler that `closeProtected` lands.
-  private mutating func protected(
+  mutating func protected(
     _ cleanUp: ProtectedBlock.CleanUp, register: Register,
     _ body: (inout Compiler) throws(SyntaxProblem) -> Void
   ) throws(SyntaxProblem) -> ProtectedBlock {
@@ -118,7 +123,7 @@ extension Compiler {
   }
 
   /// Enters the handlers of a block: exceptions go on at the next instruction.
-  private mutating func landHandlers(_ block: ProtectedBlock) {
+  mutating func landHandlers(_ block: ProtectedBlock) {
     for piece in block.pieces where !piece.isEmpty {
       unit.handlers.append(
         Handler(start: piece.lowerBound, end: piece.upperBound, target: here, register: block.register))
@@ -129,10 +134,10 @@ extension Compiler {
 
   mutating func compileTry(
     _ body: [Statement], _ handlers: [ExceptHandler], _ otherwise: [Statement],
-    _ finally: [Statement]
+    _ finally: [Statement], isStar: Bool
   ) throws(SyntaxProblem) {
     guard !finally.isEmpty else {
-      try compileTryExcept(body, handlers, otherwise)
+      try compileTryExcept(body, handlers, otherwise, isStar: isStar)
       return
     }
     // The exception, the one handled before, and the one that the clean-up itself may raise.
@@ -142,7 +147,7 @@ extension Compiler {
       if handlers.isEmpty {
         try me.compile(body)
       } else {
-        try me.compileTryExcept(body, handlers, otherwise)
+        try me.compileTryExcept(body, handlers, otherwise, isStar: isStar)
       }
     }
     let afterBody = assigned
@@ -166,8 +171,9 @@ extension Compiler {
   }
 
   private mutating func compileTryExcept(
-    _ body: [Statement], _ handlers: [ExceptHandler], _ otherwise: [Statement]
+    _ body: [Statement], _ handlers: [ExceptHandler], _ otherwise: [Statement], isStar: Bool
   ) throws(SyntaxProblem) {
+    if isStar { return try compileTryStar(body, handlers, otherwise) }
     let exception = temporaries(3)
     let before = assigned
     let block = try protected(.none, register: exception) { (me) throws(SyntaxProblem) in
@@ -211,7 +217,7 @@ extension Compiler {
     }
     if let name = handler.name {
       assign(exception, toName: name)
-      try compileNamedHandler(name, handler, exception)
+      try compileNamedHandler(name, handler)
     } else {
       try compile(handler.body)
     }
@@ -220,9 +226,9 @@ extension Compiler {
   }
 
   /// The body of `except ... as name`: however it is left, the name goes.
-  private mutating func compileNamedHandler(
-    _ name: String, _ handler: ExceptHandler, _ exception: Register
-  ) throws(SyntaxProblem) {
+  mutating func compileNamedHandler(_ name: String, _ handler: ExceptHandler)
+    throws(SyntaxProblem)
+  {
     let failure = temporary()
     let block = try protected(.unbind(name), register: failure) { (me) throws(SyntaxProblem) in
       try me.compile(handler.body)

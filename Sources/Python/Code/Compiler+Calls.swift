@@ -86,7 +86,7 @@ extension Compiler {
       emit(.listAppend, positional, register)
     case .iterable(let value):
       try compile(value, into: register)
-      emit(.listExtend, positional, register)
+      emit(.listExtend, positional, register, 1)
     case .keyword(let name, let value, _):
       loadString(mangled(name), into: register)
       try compile(value, into: register + 1)
@@ -144,13 +144,14 @@ extension Compiler {
     draft.captures = inner.freeNames.map { capture($0) }
     var compiler = Compiler(
       runtime: runtime, file: file, scopes: scopes, scope: inner, unit: draft, range: range)
+    compiler.hasTextAnnotations = hasTextAnnotations
     compiler.declareLocals(parameterCount: draft.parameters.count)
     return compiler
   }
 
   /// `f`, `A.f`, `f.<locals>.g`.
   func qualifiedName(of name: String) -> String {
-    if scope.kind == .module || scope.globals(name) { return name }
+    if scope.kind == .module || scope.declaresGlobal(name) { return name }
     return unit.qualifiedName + (scope.isFunctionLike ? ".<locals>." : ".") + name
   }
 
@@ -379,9 +380,4 @@ extension ParameterLayout {
     hasVariadic = parameters.variadic != nil
     hasKeywordVariadic = parameters.keywordVariadic != nil
   }
-}
-
-extension Scope {
-  /// Whether the scope declares the name global.
-  func globals(_ name: String) -> Bool { binding(name) == .global && kind != .module }
 }

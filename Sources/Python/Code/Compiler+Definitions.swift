@@ -19,11 +19,21 @@ extension Compiler {
 
   /// The annotations in the order in which CPython keeps them.
   private func annotations(_ definition: FunctionDefinition) -> [(String, Expression)] {
-    var result = definition.parameters.inOrder.compactMap { parameter in
-      parameter.annotation.map { (parameter.name, $0) }
+    let parameters = definition.parameters
+    let positional = parameters.positionalOnly + parameters.positionalOrKeyword
+    let others = [parameters.variadic] + parameters.keywordOnly + [parameters.keywordVariadic]
+    var result = (positional + others.compactMap { $0 }).compactMap { parameter in
+      parameter.annotation.map { (parameter.name, annotation($0)) }
     }
-    if let returns = definition.returns { result.append(("return", returns)) }
+    if let returns = definition.returns { result.append(("return", annotation(returns))) }
     return result
+  }
+
+  /// What is kept of an annotation: with `from __future__ import annotations` its text.
+  func annotation(_ expression: Expression) -> Expression {
+    guard hasTextAnnotations else { return expression }
+    let text = ExpressionText.text(of: expression)
+    return Expression(.constant(.string(.text(text))), expression.range)
   }
 
   private mutating func functionBody(_ body: [Statement]) throws(SyntaxProblem) {

@@ -26,8 +26,7 @@ extension Compiler {
       try refuse(isAsync, "async for")
       try compileFor(target, iterable, body, otherwise)
     case .try(let body, let handlers, let otherwise, let finally, let isStar):
-      try refuse(isStar, "except*")
-      try compileTry(body, handlers, otherwise, finally)
+      try compileTry(body, handlers, otherwise, finally, isStar: isStar)
     case .with(let items, let body, let isAsync):
       try refuse(isAsync, "async with")
       try compileWith(items[...], body)
@@ -179,7 +178,7 @@ extension Compiler {
     }
     // Annotations of local variables are not evaluated.
     guard isSimple, !scope.isFunctionLike, case .name(let name) = target.kind else { return }
-    let register = try self.value(annotation)
+    let register = try self.value(self.annotation(annotation))
     emit(.annotate, index(ofString: mangled(name)), register)
   }
 

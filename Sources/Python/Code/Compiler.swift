@@ -23,32 +23,48 @@ struct Compiler {
   /// The source range that the next instructions get.
   var range: SourceRange
   var display = DisplayPolicy.none
+  /// Annotations are not evaluated: `from __future__ import annotations`.
+  var hasTextAnnotations = false
   var overflowed = false
 
-  /// Compiles a module or cell.
+  /// Compiles a module or cell. `hasNamespace`: for `exec` with locals that are not the globals,
+  /// which then stand in register 0 as in a class body.
   static func compile(
-    _ module: Module, file: SourceFile, display: DisplayPolicy = .none, runtime: Runtime
+    _ module: Module, file: SourceFile, display: DisplayPolicy = .none, hasNamespace: Bool = false,
+    runtime: Runtime
   ) throws(SyntaxProblem) -> Code {
-    let (scopes, scope) = try ScopeBuilder.build(module.body)
-    let unit = CodeDraft(name: "<module>", qualifiedName: "<module>")
+    let (scopes, scope) = try ScopeBuilder.build(module.body, hasNamespace: hasNamespace)
     let start = SourceRange(line: 1, column: 0, endLine: 1, endColumn: 0)
     var compiler = Compiler(
-      runtime: runtime, file: file, scopes: scopes, scope: scope, unit: unit, range: start)
+      runtime: runtime, file: file, scopes: scopes, scope: scope,
+      unit: CodeDraft(name: "<module>", qualifiedName: "<module>"), range: start)
     compiler.display = display
+    compiler.hasTextAnnotations = runtime.keepsTextAnnotations(of: module, from: file.origin)
+    if hasNamespace { compiler.addNamespace() }
     try compiler.compileModule(module.body)
     return try compiler.finish(lines: 1...Int.max)
   }
 
   /// Compiles an expression for `eval`.
-  static func compile(_ expression: Expression, file: SourceFile, runtime: Runtime)
-    throws(SyntaxProblem) -> Code
-  {
-    let (scopes, scope) = try ScopeBuilder.build(expression)
+  static func compile(
+    _ expression: Expression, file: SourceFile, hasNamespace: Bool = false, runtime: Runtime
+  ) throws(SyntaxProblem) -> Code {
+    let (scopes, scope) = try ScopeBuilder.build(expression, hasNamespace: hasNamespace)
     var compiler = Compiler(
       runtime: runtime, file: file, scopes: scopes, scope: scope,
       unit: CodeDraft(name: "<module>", qualifiedName: "<module>"), range: expression.range)
+    if hasNamespace { compiler.addNamespace() }
     try compiler.emitReturn(expression)
     return try compiler.finish(lines: 1...Int.max)
+  }
+
+  /// Keeps register 0 for the namespace.
+  mutating func addNamespace() {
+    unit.isClassBody = true
+    unit.localNames = [runtime.symbols.intern(".namespace")]
+    top = 1
+    unit.registerCount = 1
+    dirty = [false]
   }
 
   init(

@@ -9,6 +9,7 @@ struct Instruction: BitwiseCopyable {
   var c: UInt16
 
   @inline(__always) var wide: Int { Int(b) | Int(c) << 16 }
+  @inline(__always) var wideTarget: Int { Int(Int32(truncatingIfNeeded: wide)) }
   @inline(__always) var target: Int { Int(Int16(bitPattern: c)) }
   @inline(__always) var immediate: Int { Int(Int16(bitPattern: c)) }
 
@@ -100,12 +101,12 @@ enum Opcode: UInt16, CaseIterable {
   case buildString
   /// a = format(b); c: conversion, plus 8 if a format spec stands in b + 1
   case formatValue
-  /// a.append(b), a.extend(b), a = tuple(b)
+  /// a.append(b), a.extend(b), a = tuple(b); listExtend with c = 1: `*b` of a call to a - 1
   case listAppend, listExtend, listToTuple
   case setAdd, setUpdate
   /// a[b] = c for a dict display or comprehension
   case dictAdd
-  /// a.update(b); dictMerge: `**b` of a call, where a repeated key is an error
+  /// a.update(b); dictMerge: `**b` of a call to a - 2, where a repeated key is an error
   case dictUpdate, dictMerge
 
   // MARK: Calls: the result replaces the callee in a
@@ -161,6 +162,12 @@ enum Opcode: UInt16, CaseIterable {
   /// a+2 = (a+1)(type, exception in a, traceback)
   case exitContextWithException
   case loadAssertionError
+  /// `except*`: takes what handler b takes out of the rest in a, into a+2; a jump by `target` if
+  /// that is nothing.
+  case splitGroup
+  /// After `except*` clauses: b+2 = what is left of the exception a to raise, from the rest in b and
+  /// the list b+1 of what clauses handled and raised; a jump by `target` if that is nothing.
+  case joinGroups
 
   // MARK: The rest
   /// a = import of constant[b] with from-list and level in constant[c]

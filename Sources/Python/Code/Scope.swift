@@ -35,9 +35,13 @@ final class Scope {
   fileprivate(set) var isGenerator = false
   /// A class body whose methods use `super` or `__class__`.
   fileprivate(set) var needsClassCell = false
+  /// Whether names live in a namespace of their own: class bodies, and the code of `exec` and
+  /// `eval` with locals that are not the globals.
+  fileprivate(set) var hasNamespace: Bool
 
   init(_ kind: Kind, name: String, parent: Scope?) {
     self.kind = kind
+    hasNamespace = kind == .classBody
     self.name = name
     self.parent = parent
   }
@@ -46,8 +50,11 @@ final class Scope {
 
   /// The binding of a name that is used here.
   func binding(_ name: String) -> Binding {
-    bindings[name] ?? (kind == .classBody ? .name : .global)
+    bindings[name] ?? (hasNamespace ? .name : .global)
   }
+
+  /// Whether a `global` statement names it.
+  func declaresGlobal(_ name: String) -> Bool { globals.contains(name) }
 
   fileprivate func bind(_ name: String) {
     if boundSet.insert(name).inserted { bound.append(name) }
@@ -70,8 +77,11 @@ struct ScopeBuilder {
   private var current: Scope
 
   /// The scopes of a module by their nodes; the module's own is the second value.
-  static func build(_ body: [Statement]) throws(SyntaxProblem) -> ([ObjectIdentifier: Scope], Scope) {
+  static func build(_ body: [Statement], hasNamespace: Bool = false) throws(SyntaxProblem)
+    -> ([ObjectIdentifier: Scope], Scope)
+  {
     let module = Scope(.module, name: "<module>", parent: nil)
+    module.hasNamespace = hasNamespace
     var builder = ScopeBuilder(current: module)
     try builder.visit(body)
     var unbound: Set<String> = []
@@ -80,10 +90,11 @@ struct ScopeBuilder {
   }
 
   /// The scopes of a lone expression.
-  static func build(_ expression: Expression) throws(SyntaxProblem)
+  static func build(_ expression: Expression, hasNamespace: Bool = false) throws(SyntaxProblem)
     -> ([ObjectIdentifier: Scope], Scope)
   {
-    try build([Statement(.expression(expression), expression.range)])
+    try build(
+      [Statement(.expression(expression), expression.range)], hasNamespace: hasNamespace)
   }
 
   private init(current: Scope) { self.current = current }
@@ -540,7 +551,7 @@ struct ScopeBuilder {
       scope.freeNames.append(name)
       wanted.insert(name)
     } else {
-      scope.bindings[name] = scope.kind == .classBody ? .name : .global
+      scope.bindings[name] = scope.hasNamespace ? .name : .global
     }
   }
 }

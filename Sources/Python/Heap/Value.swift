@@ -92,6 +92,11 @@ extension Value {
     return nil
   }
 
+  var isPlainFloat: Bool {
+    if case .float = self { return true }
+    return false
+  }
+
   /// Whether the value is an instance of a class that a class statement made.
   var isOfUserClass: Bool {
     if case .object(let object) = self { return TypeObject(object.type).info.isUserDefined }

@@ -276,7 +276,11 @@ extension Machine {
   }
 
   func newMethod(_ function: Value, _ receiver: Value) -> Object {
-    heap.pooled(heap.allocateMethod(function, receiver: receiver, type: types.method))
+    var type = types.method
+    if let native = function.object(.native) {
+      type = native.type == types.slotWrapper ? types.methodWrapper : types.native
+    }
+    return heap.pooled(heap.allocateMethod(function, receiver: receiver, type: type))
   }
 
   /// The text for a property that lacks an accessor.
@@ -390,7 +394,7 @@ extension Machine {
     return dict
   }
 
-  private func setThroughDescriptor(_ descriptor: Object, _ value: Value, _ new: Value)
+  func setThroughDescriptor(_ descriptor: Object, _ value: Value, _ new: Value)
     throws(Raised) -> Bool
   {
     switch descriptor.kind {
@@ -429,8 +433,35 @@ extension Machine {
         .typeError, "cannot set '\(name.text)' attribute of immutable type '\(info.name)'")
     }
     Dict(info.namespace).set(name, new)
+    if comesBeforeAttributes(name, new) { retireShapes(of: type) }
     refreshSpecials(type, name)
     typeChanged()
+  }
+
+  /// Whether a new attribute of a class changes what instances give that have one of that name.
+  private func comesBeforeAttributes(_ name: Symbol, _ new: Value) -> Bool {
+    if [names.getattribute, names.setattr].contains(name) { return true }
+    guard case .object(let object) = new else { return false }
+    return isDataDescriptor(object)
+  }
+
+  /// Inline caches trust the shape of an instance and ask its class no more. When the class comes
+  /// to have something that goes before its instances' attributes, these give up their shapes.
+  private func retireShapes(of type: Object) {
+    var retired: Set<Object> = []
+    func retire(_ type: Object) {
+      guard retired.insert(type).inserted else { return }
+      let info = TypeObject(type).info
+      info.retireShapes()
+      TypeObject(type).body.pointee.rootShape = info.rootShape.raw
+      for subclass in info.subclasses { retire(subclass) }
+    }
+    retire(type)
+    // The list is copied, as making dicts adds to it.
+    for object in heap.trackedObjects
+    where (object.kind == .instance || object.kind == .exception) && retired.contains(object.type) {
+      _ = Instance(object).attributeDict(runtime)
+    }
   }
 
   /// Keeps what the type's body says about special methods true after a change.
@@ -495,7 +526,7 @@ extension Machine {
     if object.kind == .type { refreshSpecials(object, name) }
   }
 
-  private func deleteThroughDescriptor(_ descriptor: Object, _ value: Value) throws(Raised) -> Bool {
+  func deleteThroughDescriptor(_ descriptor: Object, _ value: Value) throws(Raised) -> Bool {
     switch descriptor.kind {
     case .property:
       let deleter = descriptor.body(PropertyBody.self).pointee.deleter

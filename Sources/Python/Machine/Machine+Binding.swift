@@ -22,12 +22,12 @@ extension Machine {
     // Registers behind the arguments may hold leftovers.
     for index in min(count, layout.positional)..<layout.count { store(window + index, .undefined) }
     let restValue = pooled(Value.object(runtime.makeTuple(owned: rest)))
-    if !layout.hasVariadic, !rest.isEmpty {
-      throw tooManyPositional(function, given: count, keywords)
-    }
     var extra: Dict?
     if layout.hasKeywordVariadic { extra = Dict(heap.pooled(heap.allocateDict(type: types.dict).object)) }
     for (name, value) in keywords { try bind(name, value, code, window, extra) }
+    if !layout.hasVariadic, !rest.isEmpty {
+      throw tooManyPositional(function, given: count, keywords)
+    }
     fillDefaults(function, window)
     try checkMissing(code, window)
     var next = named
@@ -135,113 +135,5 @@ extension Machine {
     return raise(
       .typeError,
       "\(code.qualifiedName)() takes \(takes) positional argument\(plural) but \(given) \(verb) given")
-  }
-
-  // MARK: Natives
-
-  /// Arranges the arguments of a native call in place: declared slots first, then the rest.
-  func bind(
-    _ row: NativeRow, _ signature: Signature, _ window: UnsafeMutablePointer<Value>, _ count: Int,
-    _ keywords: [(name: Symbol, value: Value)]
-  ) throws(Raised) -> Arguments {
-    let slots = signature.slotCount
-    var restCount = 0
-    if count > signature.positionalCount {
-      guard signature.variadicName != nil else {
-        throw nativeCountError(row, signature, count)
-      }
-      restCount = count - signature.positionalCount
-    }
-    if restCount > 0 {
-      // The rest moves behind the slots; from the end, as the ranges may overlap.
-      let move = slots - signature.positionalCount
-      var index = count - 1
-      while index >= signature.positionalCount, move > 0 {
-        let value = window[index]
-        window[index] = .undefined
-        store(window + index + move, value)
-        index -= 1
-      }
-    }
-    for index in min(count, signature.positionalCount)..<max(slots, min(count, signature.positionalCount)) {
-      store(window + index, .undefined)
-    }
-    if signature.keywordVariadicName != nil {
-      window[slots - 1] = .object(heap.allocateDict(type: types.dict).object)
-    }
-    for (name, value) in keywords { try bind(row, signature, window, name, value, count) }
-    for (index, parameter) in signature.parameters.enumerated()
-    where parameter.defaultText == nil && window[index].isUndefined {
-      throw nativeMissing(row, signature, parameter, index, count)
-    }
-    return Arguments(base: window, parameterCount: slots, restCount: restCount)
-  }
-
-  private func bind(
-    _ row: NativeRow, _ signature: Signature, _ window: UnsafeMutablePointer<Value>,
-    _ name: Symbol, _ value: Value, _ count: Int
-  ) throws(Raised) {
-    let text = name.text
-    if let index = signature.parameters.firstIndex(where: { $0.name == text && !$0.isPositionalOnly }) {
-      guard window[index].isUndefined else {
-        throw raise(
-          .typeError,
-          "argument for \(row.name)() given by name ('\(text)') and position (\(index + 1))")
-      }
-      store(window + index, own(value))
-    } else if signature.keywordVariadicName != nil,
-      let dict = window[signature.slotCount - 1].object(.dict)
-    {
-      Dict(dict).set(name, value)
-    } else if signature.parameters.allSatisfy(\.isPositionalOnly) {
-      throw raise(.typeError, "\(row.qualifiedName)() takes no keyword arguments")
-    } else {
-      throw raise(.typeError, "'\(text)' is an invalid keyword argument for \(row.calledName)()")
-    }
-  }
-
-  private func nativeCountError(_ row: NativeRow, _ signature: Signature, _ count: Int) -> Raised {
-    let isMethod = signature.hasReceiver
-    let given = isMethod ? count - 1 : count
-    let most = signature.positionalCount - (isMethod ? 1 : 0)
-    let least = signature.requiredPositional - (isMethod ? 1 : 0)
-    let name = row.qualifiedName
-    if most == 0, signature.parameters.contains(where: \.isKeywordOnly) {
-      return raise(.typeError, "\(row.calledName)() takes no positional arguments")
-    }
-    if most == 0 { return raise(.typeError, "\(name)() takes no arguments (\(given) given)") }
-    if most == least {
-      if most == 1 {
-        return raise(.typeError, "\(name)() takes exactly one argument (\(given) given)")
-      }
-      return raise(.typeError, "\(row.calledName) expected \(most) arguments, got \(given)")
-    }
-    let plural = most == 1 ? "" : "s"
-    return raise(.typeError, "\(row.calledName) expected at most \(most) argument\(plural), got \(given)")
-  }
-
-  private func nativeMissing(
-    _ row: NativeRow, _ signature: Signature, _ parameter: Signature.Parameter, _ index: Int,
-    _ count: Int
-  ) -> Raised {
-    let isMethod = signature.hasReceiver
-    if signature.parameters.first?.name == "self", index == 0 {
-      return raise(.typeError, "unbound method \(row.qualifiedName)() needs an argument")
-    }
-    let given = isMethod ? count - 1 : count
-    let least = signature.requiredPositional - (isMethod ? 1 : 0)
-    let most = signature.positionalCount - (isMethod ? 1 : 0)
-    if !parameter.isPositionalOnly {
-      return raise(
-        .typeError,
-        "\(row.calledName)() missing required argument '\(parameter.name)' (pos \(index + 1))")
-    }
-    if least == most, least == 1 {
-      return raise(.typeError, "\(row.qualifiedName)() takes exactly one argument (\(given) given)")
-    }
-    let bound = least == most ? "" : "at least "
-    let plural = least == 1 ? "" : "s"
-    return raise(
-      .typeError, "\(row.calledName) expected \(bound)\(least) argument\(plural), got \(given)")
   }
 }

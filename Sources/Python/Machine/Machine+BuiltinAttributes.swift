@@ -15,6 +15,9 @@ extension Machine {
       return name == names.dict && hasDict(object)
         ? .object(Instance(object).attributeDict(runtime).object) : .undefined
     case .module: return name == names.dict ? .object(moduleNamespace(object).object) : .undefined
+    case .foreign where object.type == types.code: return codeAttribute(value, name)
+    case .foreign where object.type == types.traceback: return tracebackAttribute(value, name)
+    case .foreign where object.type == types.frame: return frameAttribute(value, name)
     case .foreign where name == names.dict && TypeObject(object.type).info.hasAttributes:
       return .object(attributeDict(&object.body(ForeignBody.self).pointee.attributes).object)
     case .property: return propertyAttribute(object, name)
@@ -95,6 +98,8 @@ extension Machine {
     case names.dict: return .object(attributeDict(&function.body.pointee.attributes).object)
     case names.annotations:
       return .object(attributeDict(&function.body.pointee.annotations).object)
+    case symbol("__code__"):
+      return wrap(function.code, types.code)
     case names.closure:
       let count = function.body.pointee.captureCount
       if count == 0 { return .none }
@@ -130,7 +135,7 @@ extension Machine {
     case names.cause: return body.pointee.cause
     case names.context: return body.pointee.context
     case names.suppressContext: return .bool(body.pointee.suppressesContext)
-    case names.traceback: return .none
+    case names.traceback: return tracebackValue(of: object)
     case names.dict: return .object(Instance(object).attributeDict(runtime).object)
     case names.value where TypeObject(object.type).isSubclass(of: types[.stopIteration]):
       return body.pointee.value.orNone
@@ -141,8 +146,18 @@ extension Machine {
         }
         return arguments.count == 1 ? arguments[0] : body.pointee.arguments
       }
-      return unicodeErrorAttribute(object, name)
+      return otherExceptionAttribute(object, name)
     }
+  }
+
+  /// Attributes of single classes of exceptions.
+  private func otherExceptionAttribute(_ object: Object, _ name: Symbol) -> Value {
+    if let members = exceptions(ofGroup: .object(object)) {
+      if name.text == "exceptions" { return tuple(members) }
+      if name.text == "message" { return groupMessage(.object(object)) }
+    }
+    let known = syntaxErrorAttribute(object, name)
+    return known.isUndefined ? unicodeErrorAttribute(object, name) : known
   }
 
   /// The parts of a UnicodeError are its five arguments.
@@ -236,7 +251,7 @@ extension Machine {
       body.pointee.suppressesContext = true
     case names.context: store(&body.pointee.context, own(new))
     case names.suppressContext: body.pointee.suppressesContext = try isTrue(new)
-    case names.traceback: break
+    case names.traceback: try setTraceback(of: object, new)
     default: return false
     }
     return true

@@ -62,6 +62,12 @@ extension Machine {
   }
 
   private func findMetaclass(_ bases: [Value], _ keywords: Dict?) throws(Raised) -> Value {
+    // What derives from an instance, such as a module, is an error of the instance's class.
+    if let first = bases.first, first.object(.type) == nil,
+      keywords?.value(symbol("metaclass")).isUndefined ?? true
+    {
+      return .object(type(of: first))
+    }
     var best = types.type
     if let given = keywords?.value(symbol("metaclass")), !given.isUndefined {
       guard case .object(let type) = given, type.kind == .type else { return given }
@@ -97,7 +103,7 @@ extension Machine {
     store(window, own(namespace))
     defer { store(window - 1, .undefined) }
     let code = Function(function).body.pointee.code
-    try pushFrame(code, window, stack, 1)
+    try pushFrame(code, window, 1)
     return pooled(try runNested())
   }
 
@@ -111,7 +117,10 @@ extension Machine {
     var baseTypes: [Object] = []
     for base in bases {
       guard let type = base.object(.type) else {
-        throw raise(.typeError, "bases must be types")
+        throw raise(
+          .typeError,
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
+            + "of the metaclasses of all its bases")
       }
       guard TypeObject(type).info.isBase || TypeObject(type).info.isUserDefined else {
         throw raise(
@@ -164,7 +173,7 @@ extension Machine {
       drop(removed.value)
     }
     let info = TypeInfo(
-      name: name, qualifiedName: qualified ?? name, module: module ?? "builtins",
+      name: name, qualifiedName: qualified ?? name, module: module ?? text(currentGlobals().value(names.name)) ?? "builtins",
       kind: TypeObject(layout).info.kind, hasAttributes: true, isUserDefined: true,
       bases: bases.map { own($0) }, namespace: copy.object, rootShape: Shape())
     info.foreign = TypeObject(layout).info.foreign

@@ -14,6 +14,8 @@ extension Machine {
   /// `str(bytes, encoding, errors)`
   func decoded(_ value: Value?, _ encoding: Value?, _ errors: Value?) throws(Raised) -> Value {
     let value = value ?? bytes([])
+    try checkText(encoding, "str() argument 'encoding'")
+    try checkText(errors, "str() argument 'errors'")
     guard byteContent(value) != nil else {
       if isString(value) { throw raise(.typeError, "decoding str is not supported") }
       throw raise(

@@ -153,14 +153,14 @@ extension Machine {
 
   // MARK: Unwinding
 
-  /// Finds the handler of the pending exception among the frames above `depth`; that frame is
+  /// Finds the handler of the pending exception among the frames above `entry`; that frame is
   /// then the topmost one, ready to go on. Throws where there is none.
-  func unwind(to depth: Int) throws(Raised) {
+  func unwind(to entry: UnsafeMutablePointer<Frame>) throws(Raised) {
     while true {
-      let frame = frames + (state.pointee.depth - 1)
+      let frame = state.pointee.top
       let code = frame.pointee.code
       let position = frame.pointee.instruction - code.pointee.instructions - 1
-      noteTraceback(code, position)
+      noteTraceback(frame.pointee, position)
       if let handler = code.source.handler(at: position) {
         let registers = frame.pointee.registers
         let first = handler.register + 1
@@ -171,20 +171,21 @@ extension Machine {
         return
       }
       clear(frame.pointee.registers, code.pointee.registerCount)
-      state.pointee.depth -= 1
+      state.pointee.top = frame - 1
       abandon(frame.pointee)
-      if state.pointee.depth == depth { throw Raised() }
+      if state.pointee.top == entry { throw Raised() }
     }
   }
 
   /// Notes the place in the pending exception, unless it is only passed on from a clean-up.
-  private func noteTraceback(_ code: UnsafeMutablePointer<BoundCode>, _ position: Int) {
+  private func noteTraceback(_ frame: Frame, _ position: Int) {
     let isReraising = state.pointee.isReraising
     state.pointee.isReraising = false
     guard !isReraising, case .object(let exception) = heap.state.pointee.pending,
       exception.kind == .exception
     else { return }
-    ExceptionObject(exception).pass(code.pointee.code, at: position)
+    ExceptionObject(exception).pass(
+      frame.code.pointee.code, at: position, locals: variables(of: frame))
   }
 
   /// What belongs to a frame that an exception leaves.
@@ -212,9 +213,11 @@ extension Machine {
 
   // MARK: Interruption and collection
 
-  /// At a loop's end: the interrupt flag, the collector, finalizers.
+  /// At a loop's end and before calls, when there is a signal: the interrupt flag, the collector,
+  /// finalizers.
   @inline(never)
   func pause() throws(Raised) {
+    heap.signals.pointee.attention = 0
     try checkInterrupt()
     if heap.isCollectionDue { heap.collect() }
     runFinalizers()
@@ -234,24 +237,31 @@ extension Machine {
 
   /// Runs the `__del__` methods of objects that have lost their last owner.
   func runFinalizers() {
-    while heap.state.pointee.finalizerCount > 0 {
+    if state.pointee.isFinalizing { return }
+    state.pointee.isFinalizing = true
+    defer { state.pointee.isFinalizing = false }
+    while !heap.state.pointee.finalizers.isEmpty {
       let object = heap.state.pointee.finalizers.removeFirst()
-      heap.state.pointee.finalizerCount -= 1
       let saved = heap.state.pointee.pending
       heap.state.pointee.pending = .undefined
       do throws(Raised) {
-        if object.kind == .weakReference {
-          let callback = object.body(WeakReferenceBody.self).pointee.callback
-          _ = try call(callback, [.object(object)])
-        } else {
-          _ = try callSpecial(names.del, .object(object))
-        }
+        try finalize(object)
       } catch {
         host.writeError("Exception ignored in: \(typeName(of: .object(object))).__del__\n")
         discardPending()
       }
       heap.state.pointee.pending = saved
       drop(object)
+    }
+  }
+
+  private func finalize(_ object: Object) throws(Raised) {
+    switch object.kind {
+    case .weakReference:
+      let callback = object.body(WeakReferenceBody.self).pointee.callback
+      _ = try call(callback, [.object(object)])
+    case .generator: try close(object)
+    default: _ = try callSpecial(names.del, .object(object))
     }
   }
 
@@ -283,7 +293,8 @@ extension Machine {
   func exitContextWithException(_ a: UnsafeMutablePointer<Value>) throws(Raised) {
     let exception = a[2]
     let type = Value.object(self.type(of: exception))
-    store(a + 4, own(try call(a[1], [type, exception, .none])))
+    let traceback = exception.object(.exception).map { tracebackValue(of: $0) } ?? .none
+    store(a + 4, own(try call(a[1], [type, exception, traceback])))
     let swallows = try isTrue(a[4])
     store(a + 4, .bool(swallows))
   }

@@ -9,8 +9,20 @@ extension Machine {
     case float
     /// The class has the method `_repr_pretty_`.
     case custom
+    /// As a call of the class.
+    case named(NamedLayout)
     /// By `repr`.
     case representation
+  }
+
+  /// Classes of the standard library that are shown as calls.
+  public enum NamedLayout: String, Sendable {
+    case counter = "collections.Counter"
+    case defaultDict = "collections.defaultdict"
+    case deque = "collections.deque"
+    case orderedDict = "collections.OrderedDict"
+    case userList = "collections.UserList"
+    case namespace = "types.SimpleNamespace"
   }
 
   /// The layout of a value.
@@ -28,13 +40,15 @@ extension Machine {
     }
     if object.kind == .method {
       let function = object.body(MethodBody.self).pointee.function
-      return function.object(.native) == nil ? .representation : .function
+      let isFunction = function.object(.native) != nil && object.type == types.native
+      return isFunction ? .function : .representation
     }
     let custom = symbol("_repr_pretty_")
     for type in TypeObject(object.type).info.resolutionOrder {
       if let layout = layouts[type] { return layout }
       let namespace = TypeObject(type).namespace
       if !namespace.value(custom).isUndefined { return .custom }
+      if let named = NamedLayout(rawValue: TypeObject(type).fullName) { return .named(named) }
       if type != types.object, !namespace.value(names.repr).isUndefined { return .representation }
     }
     return .representation
@@ -139,7 +153,7 @@ extension Machine {
     let open = bytes.firstIndex(of: UInt8(ascii: "(")) ?? bytes.count
     var signature = String(decoding: bytes[open...], as: UTF8.self)
     if isBound {
-      for receiver in ["(self, /, ", "(self, /", "(self, ", "(self"]
+      for receiver in ["(self, /, ", "(self, /", "(self, ", "(self", "(cls, ", "(cls"]
       where signature.hasPrefix(receiver) {
         signature = "(" + signature.dropFirst(receiver.count)
         break
@@ -214,6 +228,12 @@ extension Machine {
       return found.isUndefined ? nil : found
     }
     let found = ownAttribute(of: value, symbol(name))
+    return found.isUndefined ? nil : found
+  }
+
+  /// An attribute as a class or one of its bases has it, unbound; nil if there is none.
+  public func classAttribute(_ name: String, of type: Object) -> Value? {
+    let found = find(symbol(name), in: type)
     return found.isUndefined ? nil : found
   }
 

@@ -149,6 +149,14 @@ extension Machine {
     }
   }
 
+  /// `**mapping` of a dict display.
+  func unpackMapping(_ mapping: Value, into target: Value) throws(Raised) {
+    if mapping.object(.dict) == nil, try findAttribute(of: mapping, names.keys).isUndefined {
+      throw raise(.typeError, "'\(typeName(of: mapping))' object is not a mapping")
+    }
+    try updateDict(target, mapping)
+  }
+
   private func updateFromPairs(_ dict: Dict, _ pairs: Value) throws(Raised) {
     var position = 0
     guard isIterable(pairs) else {
@@ -173,12 +181,13 @@ extension Machine {
   }
 
   /// `**mapping` of a call: keys must be new strings.
-  func mergeKeywords(_ target: Value, _ mapping: Value) throws(Raised) {
+  func mergeKeywords(_ target: Value, _ mapping: Value, of callee: Value) throws(Raised) {
     guard let object = target.object(.dict) else { return }
     let keys = try findAttribute(of: mapping, names.keys)
     guard mapping.object(.dict) != nil || !keys.isUndefined else {
       throw raise(
-        .typeError, "argument after ** must be a mapping, not \(typeName(of: mapping))")
+        .typeError,
+        "\(callText(callee)) argument after ** must be a mapping, not \(typeName(of: mapping))")
     }
     let source = newDict()
     try updateDict(.object(source.object), mapping)
@@ -189,7 +198,9 @@ extension Machine {
       }
       guard try find(entry.key, hash: entry.hash, in: Dict(object)) < 0 else {
         throw raise(
-          .typeError, "got multiple values for keyword argument '\(StringObject(name).text)'")
+          .typeError,
+          "\(callText(callee)) got multiple values for keyword argument "
+            + "'\(StringObject(name).text)'")
       }
       Dict(object).insert(hash: entry.hash, key: own(entry.key), value: own(entry.value))
     }
@@ -311,7 +322,10 @@ extension Machine {
       return .object(result.object)
     case .tuple: return tuple((0..<count).map { Tuple(object)[start + $0 * step] })
     case .string: return substring(StringObject(object), start, step, count)
-    case .range: return try rangeSlice(object, start, step, count)
+    case .range:
+      let length = try builtinLength(object) ?? 0
+      let stop = try sliceStop(slice, length, isBackward: step < 0)
+      return try rangeSlice(object, start, step, to: stop)
     default:
       let content = byteContent(sequence) ?? []
       return bytes((0..<count).map { content[start + $0 * step] }, like: sequence)
@@ -373,7 +387,7 @@ extension Machine {
       case .dict: return try set(key, value, in: Dict(object))
       case .list:
         if let slice = key.object(.slice) {
-          return try setSlice(List(object), slice, try collect(value))
+          return try setSlice(List(object), slice, value)
         }
         let index = try listIndex(List(object), key, "assignment ")
         return store(List(object).items + index, own(value))
@@ -400,7 +414,15 @@ extension Machine {
     return index
   }
 
-  func setSlice(_ list: List, _ slice: Object, _ values: [Value]) throws(Raised) {
+  /// `list[slice] = value`
+  func setSlice(_ list: List, _ slice: Object, _ value: Value) throws(Raised) {
+    guard isIterable(value) else {
+      let (_, step, _) = try indices(slice) { () throws(Raised) in list.count }
+      throw raise(
+        .typeError,
+        step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice")
+    }
+    let values = try collect(value)
     let (start, step, count) = try indices(slice) { () throws(Raised) in list.count }
     if step == 1 {
       list.replace(start..<(start + count), owned: values.map { own($0) })
@@ -466,7 +488,10 @@ extension Machine {
   }
 
   /// `list.extend(items)`; for `*items` of a display the text of the error differs.
-  func extend(_ target: Value, _ items: Value, isUnpacking: Bool) throws(Raised) {
+  /// `callee` is the function of a call's `*items`.
+  func extend(_ target: Value, _ items: Value, isUnpacking: Bool, of callee: Value? = nil)
+    throws(Raised)
+  {
     guard let object = target.object(.list) else { return }
     let list = List(object)
     if let known = self.items(items) {
@@ -475,12 +500,24 @@ extension Machine {
       return
     }
     if isUnpacking, !isIterable(items) {
+      let what = callee.map { callText($0) + " argument" } ?? "Value"
       throw raise(
-        .typeError, "Value after * must be an iterable, not \(typeName(of: items))")
+        .typeError, "\(what) after * must be an iterable, not \(typeName(of: items))")
     }
     let iterator = try self.iterator(over: items)
     try askLength(of: items)
     try forEach(iterator) { (item) throws(Raised) in list.append(item) }
+  }
+
+  /// A callable as the texts of its argument errors name it: `f()`, with its module.
+  private func callText(_ callee: Value) -> String {
+    func text(_ name: Symbol) -> String? {
+      let found = try? findAttribute(of: callee, name)
+      return found.flatMap { self.text($0) }
+    }
+    guard let name = text(names.qualname) else { return (try? str(callee)) ?? "" }
+    guard let module = text(names.module), module != "builtins" else { return name + "()" }
+    return "\(module).\(name)()"
   }
 
   /// Asks an object of a user's class how many items are to come, as CPython does before it makes

@@ -198,7 +198,8 @@ extension Machine {
     else { return false }
     let code = Function(function).body.pointee.code
     let window = nativeTop + 1
-    if state.pointee.depth >= state.pointee.recursionLimit || window > stackLimit {
+    let frame = state.pointee.top + 1
+    if frame >= state.pointee.frameLimit || window > stackLimit {
       throw raise(.recursionError, "maximum recursion depth exceeded")
     }
     store(window - 1, .object(own(function)))
@@ -215,17 +216,17 @@ extension Machine {
     }
     swap(&body.pointee.handled, &state.pointee.handled)
     body.pointee.state = .running
-    frames[state.pointee.depth] = Frame(
+    frame.pointee = Frame(
       code: code, instruction: body.pointee.instruction, registers: window,
-      destination: destination, kind: kind, owner: own(object))
-    state.pointee.depth += 1
+      destination: destination, kind: kind, isPlain: false, owner: own(object))
+    state.pointee.top = frame
     return true
   }
 
   /// Takes the running generator's frame off and puts its registers back.
   func suspend() -> Frame {
-    state.pointee.depth -= 1
-    let frame = frames[state.pointee.depth]
+    let frame = state.pointee.top.pointee
+    state.pointee.top -= 1
     let body = frame.owner.body(GeneratorBody.self)
     if let saved = body.pointee.registers {
       for index in 0..<body.pointee.registerCount {
@@ -275,18 +276,55 @@ extension Machine {
       GeneratorObject.removeAll(object)
       throw setPending(own(exception))
     }
+    var exception = exception
+    if let inner = GeneratorObject.delegate(of: object) {
+      do throws(Raised) {
+        if let value = try throwInto(delegate: pooled(own(inner)), exception) {
+          if !value.isUndefined { return own(value) }
+          // The inner one has returned: the outer one goes on behind its `yield from`.
+          body.pointee.instruction += 1
+          return try resume(object, sending: state.pointee.lastReturn)
+        }
+      } catch {
+        exception = takePending()
+      }
+    }
     guard try enterGenerator(object, sending: .none, stack, kind: .generator) else {
       return .undefined
     }
     _ = own(object)
     defer { drop(object) }
     store(&heap.state.pointee.pending, own(exception))
-    let depth = state.pointee.depth - 1
-    try unwind(to: depth)
+    try unwind(to: state.pointee.top - 1)
     let result = try runNested()
     if body.pointee.state != .finished { return result }
     store(&state.pointee.lastReturn, result)
     return .undefined
+  }
+
+  /// Throws into what a generator delegates to. What that yields; undefined where it has returned;
+  /// nil where it does not take exceptions, or was closed.
+  private func throwInto(delegate inner: Value, _ exception: Value) throws(Raised) -> Value? {
+    guard case .object(let object) = inner else { return nil }
+    if isInstance(exception, of: types[.generatorExit]) {
+      if object.kind == .generator {
+        try close(object)
+      } else {
+        let method = try findAttribute(of: inner, symbol("close"))
+        if !method.isUndefined { _ = try call(method, []) }
+      }
+      return nil
+    }
+    if object.kind == .generator { return pooled(try throwInto(object, exception)) }
+    let method = try findAttribute(of: inner, symbol("throw"))
+    if method.isUndefined { return nil }
+    do throws(Raised) {
+      return try call(method, [exception])
+    } catch {
+      guard isPending(.stopIteration), case .object(let stop) = takePending() else { throw error }
+      store(&state.pointee.lastReturn, own(ExceptionObject(stop).body.pointee.value.orNone))
+      return .undefined
+    }
   }
 
   /// One step of `yield from`: a is the place of what was sent and of the result, b the iterator.
@@ -320,7 +358,9 @@ extension Machine {
   /// Ends a frame that is not a plain call; takes ownership of the value it returned.
   func finishFrame(_ frame: Frame, _ value: Value) throws(Raised) {
     switch frame.kind {
-    case .call: store(frame.destination, value)
+    case .call:
+      if frame.destination != frame.registers - 1 { store(frame.registers - 1, .undefined) }
+      store(frame.destination, value)
     case .initializer:
       store(frame.destination, .object(frame.owner))
       guard value.isNone else {
@@ -336,7 +376,7 @@ extension Machine {
     case .forLoop:
       finishGenerator(frame)
       drop(value)
-      let caller = frames + (state.pointee.depth - 1)
+      let caller = state.pointee.top
       let instruction = (caller.pointee.instruction - 1).pointee
       caller.pointee.instruction += instruction.target
     }

@@ -1,5 +1,14 @@
 /// Variables: slow paths and errors.
 extension Machine {
+  /// Grows whenever a key of the globals or of the builtins comes or goes: while it stays, so does
+  /// the place of each name's value.
+  @inline(__always)
+  func namesVersion(_ code: UnsafeMutablePointer<BoundCode>) -> Int {
+    Dict(code.pointee.globals).body.pointee.keysVersion &+ builtins.body.pointee.keysVersion
+  }
+
+  /// The value of a global or built-in name, borrowed; the cache notes its place.
+  @inline(never)
   func loadGlobal(_ code: UnsafeMutablePointer<BoundCode>, _ cache: UnsafeMutablePointer<Cache>)
     throws(Raised) -> Value
   {
@@ -7,14 +16,34 @@ extension Machine {
     let globals = Dict(code.pointee.globals)
     let place = globals.find(name)
     if place >= 0 {
-      cache.pointee.slot = place
+      notePlace(place, of: globals, code, cache)
       return globals.entries[place].value
+    }
+    if let replaced = replacedBuiltins(globals) {
+      let found = replaced.value(name)
+      if found.isUndefined { throw nameError(name) }
+      return found
     }
     let builtin = builtins.find(name)
     guard builtin >= 0 else { throw nameError(name) }
-    cache.pointee.slot = ~builtin
-    cache.pointee.version = globals.body.pointee.keysVersion
+    notePlace(builtin, of: builtins, code, cache)
     return builtins.entries[builtin].value
+  }
+
+  /// The dict that globals name as `__builtins__`, where that is not the usual one.
+  private func replacedBuiltins(_ globals: Dict) -> Dict? {
+    guard let given = globals.value(names.builtins).object(.dict), given != builtins.object else {
+      return nil
+    }
+    return Dict(given)
+  }
+
+  private func notePlace(
+    _ place: Int, of names: Dict, _ code: UnsafeMutablePointer<BoundCode>,
+    _ cache: UnsafeMutablePointer<Cache>
+  ) {
+    cache.pointee.place = (names.entries + place).pointer(to: \.value)
+    cache.pointee.version = namesVersion(code)
   }
 
   func nameError(_ name: Symbol) -> Raised {
@@ -28,7 +57,7 @@ extension Machine {
   ) {
     let globals = Dict(code.pointee.globals)
     globals.set(cache.pointee.name, value)
-    cache.pointee.slot = globals.find(cache.pointee.name)
+    notePlace(globals.find(cache.pointee.name), of: globals, code, cache)
   }
 
   func deleteGlobal(_ code: UnsafeMutablePointer<BoundCode>, _ cache: UnsafeMutablePointer<Cache>)
@@ -51,11 +80,23 @@ extension Machine {
     _ code: UnsafeMutablePointer<BoundCode>, _ registers: UnsafeMutablePointer<Value>,
     _ cache: UnsafeMutablePointer<Cache>
   ) throws(Raised) -> Value {
-    if let dict = namespace(registers).object(.dict) {
-      let found = Dict(dict).value(cache.pointee.name)
-      if !found.isUndefined { return found }
+    let found = try namespaceValue(registers, cache.pointee.name)
+    return found.isUndefined ? try loadGlobal(code, cache) : found
+  }
+
+  /// A name of the namespace, which may be any mapping, or undefined.
+  private func namespaceValue(_ registers: UnsafeMutablePointer<Value>, _ name: Symbol)
+    throws(Raised) -> Value
+  {
+    let namespace = namespace(registers)
+    if let dict = namespace.object(.dict), !namespace.isOfUserClass { return Dict(dict).value(name) }
+    do throws(Raised) {
+      return try item(of: namespace, name.value)
+    } catch {
+      guard isPending(.keyError) else { throw error }
+      discardPending()
+      return .undefined
     }
-    return try loadGlobal(code, cache)
   }
 
   func storeName(_ registers: UnsafeMutablePointer<Value>, _ name: Symbol, _ value: Value)
@@ -65,19 +106,21 @@ extension Machine {
   }
 
   func deleteName(_ registers: UnsafeMutablePointer<Value>, _ name: Symbol) throws(Raised) {
-    guard let dict = namespace(registers).object(.dict),
-      case let removed = try remove(name.value, from: Dict(dict)), !removed.isUndefined
-    else { throw nameError(name) }
+    do throws(Raised) {
+      try deleteItem(of: namespace(registers), name.value)
+    } catch {
+      guard isPending(.keyError) else { throw error }
+      discardPending()
+      throw nameError(name)
+    }
   }
 
   func loadClassFree(
     _ code: UnsafeMutablePointer<BoundCode>, _ registers: UnsafeMutablePointer<Value>,
     _ instruction: Instruction
   ) throws(Raised) -> Value {
-    if let dict = namespace(registers).object(.dict) {
-      let found = Dict(dict).value(code.pointee.caches[Int(instruction.c)].name)
-      if !found.isUndefined { return found }
-    }
+    let found = try namespaceValue(registers, code.pointee.caches[Int(instruction.c)].name)
+    if !found.isUndefined { return found }
     guard case .object(let function) = registers[-1] else { return .undefined }
     let cell = Function(function).captures[Int(instruction.b)]
     let content = cell.body(CellBody.self).pointee.content

@@ -37,7 +37,7 @@ extension Machine {
     if let key = directive.key { try source.select(key, self) }
     let width = try source.count(directive.width, self)
     let precision = try source.count(directive.precision, self)
-    if directive.type == UInt32(ascii: "%") { return [directive.type] }
+    if directive.isPercentSign { return [directive.type] }
     let value = try source.next(self)
     let conversion = PercentConversion(
       directive, widthArgument: width, precisionArgument: precision)
@@ -57,10 +57,10 @@ extension Machine {
       let character = try percentCharacter(value)
       return try solve { try conversion.text([character]) }
     case "d", "i", "u", "o", "x", "X":
-      let integer = try percentInteger(value, directive)
+      let integer = try percentInteger(value, directive, source.kind)
       return try solve { try conversion.integer(integer) }
     case "e", "E", "f", "F", "g", "G":
-      let double = try double(value)
+      let double = try percentFloat(value, source.kind)
       return try solve { try conversion.float(double) }
     default:
       let problem = directive.unsupported()
@@ -107,12 +107,23 @@ extension Machine {
     throw raise(.typeError, "%c requires int or char")
   }
 
+  private func percentFloat(_ value: Value, _ kind: PercentKind) throws(Raised) -> Double {
+    do throws(Raised) {
+      return try double(value)
+    } catch {
+      guard kind == .bytes, isPending(.typeError) else { throw error }
+      discardPending()
+      throw raise(.typeError, "float argument required, not \(typeName(of: value))")
+    }
+  }
+
   /// The argument of `%d` and its kin: numbers are cut to integers, but `%x` and `%o` want one.
-  private func percentInteger(_ value: Value, _ directive: PercentDirective) throws(Raised)
-    -> Integer
-  {
+  private func percentInteger(
+    _ value: Value, _ directive: PercentDirective, _ kind: PercentKind
+  ) throws(Raised) -> Integer {
     if let integer = integer(value) { return integer }
-    let letter = String(codePoints: [directive.type])
+    var letter = String(codePoints: [directive.type])
+    if kind == .bytes, letter == "i" || letter == "u" { letter = "d" }
     let isDecimal = "diu".contains(letter)
     if isDecimal {
       if case .float(let double) = value { return try solve { try Integer(truncating: double) } }
@@ -144,7 +155,7 @@ private struct PercentArguments {
     }
     items = [arguments]
     let isMapping =
-      arguments.object(.string) == nil
+      arguments.object(.string) == nil && (kind == .text || arguments.byteBuffer == nil)
       && !machine.find(machine.names.getitem, in: machine.type(of: arguments)).isUndefined
     mapping = isMapping || arguments.object(.dict) != nil || arguments.object(.list) != nil
       ? arguments : nil

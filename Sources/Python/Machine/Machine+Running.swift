@@ -14,13 +14,22 @@ extension Machine {
   public func compile(
     _ source: Source, file: SourceFile, mode: ParseMode = .file, display: DisplayPolicy = .none
   ) throws(SyntaxProblem) -> Code {
+    try compile(source, file: file, mode: mode, display: display, hasNamespace: false)
+  }
+
+  /// `hasNamespace`: for code whose locals are not its globals.
+  func compile(
+    _ source: Source, file: SourceFile, mode: ParseMode, display: DisplayPolicy,
+    hasNamespace: Bool
+  ) throws(SyntaxProblem) -> Code {
     var parser = Parser(source: source, mode: mode)
     if mode == .evaluation {
       return try Compiler.compile(
-        try parser.parseExpression(), file: file, runtime: runtime)
+        try parser.parseExpression(), file: file, hasNamespace: hasNamespace, runtime: runtime)
     }
     return try Compiler.compile(
-      try parser.parseModule(), file: file, display: display, runtime: runtime)
+      try parser.parseModule(), file: file, display: display, hasNamespace: hasNamespace,
+      runtime: runtime)
   }
 
   /// Runs compiled code in a module's namespace. The value it leaves is of no use to anyone but
@@ -30,15 +39,16 @@ extension Machine {
     try run(code, globals: moduleNamespace(module.object).object)
   }
 
-  /// Runs code with a dict of globals.
-  func run(_ code: Code, globals: Object) throws(Raised) -> Value {
+  /// Runs code with a dict of globals, and with locals where it was compiled for these.
+  func run(_ code: Code, globals: Object, locals: Value = .undefined) throws(Raised) -> Value {
     let bound = BoundCode.make(code, globals: globals)
     defer { bound.release() }
     let function = heap.allocateFunction(bound, captureCount: 0, type: types.function)
     let window = nativeTop + 1
     store(window - 1, .object(function.object))
     defer { store(window - 1, .undefined) }
-    try pushFrame(bound, window, stack, 0)
+    store(window, own(locals))
+    try pushFrame(bound, window, locals.isUndefined ? 0 : 1)
     let result = pooled(try runNested())
     runFinalizers()
     return result

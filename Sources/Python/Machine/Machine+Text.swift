@@ -48,15 +48,19 @@ extension Machine {
       guard let integer = integer(.object(object)) else { return nil }
       return try solve { try integer.text() }
     case .complex: return object.body(ComplexBody.self).pointee.value.description
-    case .tuple where object.type == types.tuple: return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
-    case .list: return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
-    case .dict: return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
-    case .set: return try reprSet(object)
+    case .tuple where object.type != types.tuple: return nil
+    case .tuple, .list, .dict, .set: return try containerRepr(object)
     case .function:
       return "<function \(functionName(object)) at \(addressText(object))>"
     case .native:
       let row = object.nativeRow
-      if let owner = row.ownerName { return "<method '\(row.name)' of '\(owner)' objects>" }
+      if let owner = row.ownerName, object.body(NativeBody.self).pointee.receiverType != nil {
+        let kind = row.isSlot ? "slot wrapper" : "method"
+        return "<\(kind) '\(row.name)' of '\(owner)' objects>"
+      }
+      if row.name == "__new__", case .object(let owner) = object.body(NativeBody.self).pointee.owner {
+        return "<built-in method __new__ of type object at \(addressText(owner))>"
+      }
       return "<built-in function \(row.name)>"
     case .method: return try reprMethod(object)
     case .type: return "<class '\(TypeObject(object).qualifiedTypeName)'>"
@@ -73,11 +77,28 @@ extension Machine {
       let name = function.object.map { functionName($0) } ?? "?"
       return "<generator object \(name) at \(addressText(object))>"
     case .dictView: return try reprView(object)
+    case .classMethod, .staticMethod:
+      let name = TypeObject(object.type).name
+      return "<\(name)(\(try repr(object.body(CellBody.self).pointee.content)))>"
     case .weakReference: return reprWeakReference(object)
+    case .foreign where object.type == types.code: return codeRepr(object)
     case .instance where object == runtime.ellipsis: return "Ellipsis"
     case .instance where object == runtime.notImplemented: return "NotImplemented"
     case .exception: return nil
     default: return nil
+    }
+  }
+
+  /// The representation of a container by what it holds, whatever its class defines.
+  func containerRepr(_ object: Object) throws(Raised) -> String {
+    switch object.kind {
+    case .tuple:
+      return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
+    case .list:
+      return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
+    case .dict:
+      return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
+    default: return try reprSet(object)
     }
   }
 
@@ -88,7 +109,7 @@ extension Machine {
     if state.pointee.reprStack.contains(object) { return mark }
     state.pointee.reprStack.append(object)
     defer { state.pointee.reprStack.removeLast() }
-    guard state.pointee.reprStack.count + state.pointee.depth < state.pointee.recursionLimit else {
+    guard state.pointee.reprStack.count + depth < recursionLimit else {
       throw raise(
         .recursionError, "maximum recursion depth exceeded while getting the repr of an object")
     }
@@ -155,11 +176,12 @@ extension Machine {
     let body = object.body(MethodBody.self).pointee
     guard case .object(let function) = body.function else { return "<bound method>" }
     if function.kind == .native {
-      guard case .object(let receiver) = body.receiver else {
-        return "<built-in method \(function.nativeRow.name) of \(typeName(of: body.receiver)) object>"
-      }
-      return "<built-in method \(function.nativeRow.name) of \(typeName(of: body.receiver)) "
-        + "object at \(addressText(receiver))>"
+      let name = function.nativeRow.name
+      let isSlot = function.nativeRow.isSlot
+      let head = isSlot ? "<method-wrapper '\(name)'" : "<built-in method \(name)"
+      let type = body.receiver.object(.type) == nil ? typeName(of: body.receiver) : "type"
+      let place = body.receiver.object.map { " at \(addressText($0))" }
+      return "\(head) of \(type) object\(place ?? " at 0x\(String(identity(body.receiver), radix: 16))")>"
     }
     return "<bound method \(functionName(function)) of \(try repr(body.receiver))>"
   }
@@ -242,7 +264,8 @@ extension Machine {
     let codePoints = specText.codePoints
     switch value.isOfUserClass ? nil : number(value) {
     case .integer(let integer)?:
-      return string(try solve { try Formatter.integer(integer, spec: codePoints) })
+      return string(try solve { try Formatter.integer(
+        integer, spec: codePoints, typeName: typeName(of: value)) })
     case .float(let double)?:
       return string(try solve { try Formatter.float(double, spec: codePoints) })
     case .complex(let complex)?:

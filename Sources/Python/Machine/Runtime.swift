@@ -10,6 +10,8 @@ final class Runtime {
   let emptyString: Object
   let notImplemented: Object
   let ellipsis: Object
+  /// A cell has said `from __future__ import annotations`, which holds for all later ones.
+  private var cellsHaveTextAnnotations = false
 
   init(poisons: Bool) {
     heap = Heap(poisons: poisons)
@@ -25,6 +27,17 @@ final class Runtime {
     emptyString = symbols.intern("").object
     notImplemented = heap.allocateInstance(types.notImplementedType)
     ellipsis = heap.allocateInstance(types.ellipsisType)
+  }
+
+  /// Whether the annotations of a module or cell are kept as text.
+  func keepsTextAnnotations(of module: Module, from origin: SourceFile.Origin) -> Bool {
+    let asks = module.body.contains { statement in
+      guard case .importFrom("__future__", let names, _) = statement.kind else { return false }
+      return names.contains { $0.name == "annotations" }
+    }
+    guard case .cell = origin else { return asks }
+    if asks { cellsHaveTextAnnotations = true }
+    return cellsHaveTextAnnotations
   }
 
   /// Gives up what the runtime itself owns, classes last.

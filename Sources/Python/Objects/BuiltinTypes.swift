@@ -19,7 +19,7 @@ final class BuiltinTypes {
   let callableIterator, sequenceIterator, reversedIterator: Object
   let enumerate, zip, map, filter: Object
   let listReverseIterator, dictReverseKeyIterator, genericAlias, union: Object
-  let weakReference: Object
+  let weakReference, traceback, frame, methodDescriptor, slotWrapper, methodWrapper: Object
 
   init(_ heap: Heap) {
     self.heap = heap
@@ -49,6 +49,9 @@ final class BuiltinTypes {
     range = make("range", .range)
     function = make("function", .function)
     native = make("builtin_function_or_method", .native)
+    methodDescriptor = make("method_descriptor", .native)
+    slotWrapper = make("wrapper_descriptor", .native)
+    methodWrapper = make("method-wrapper", .method)
     method = make("method", .method)
     cell = make("cell", .cell)
     generator = make("generator", .generator)
@@ -89,13 +92,25 @@ final class BuiltinTypes {
     TypeObject(union).info.module = "types"
     weakReference = make("ReferenceType", .weakReference, isBase: true)
     TypeObject(weakReference).info.module = "weakref"
+    traceback = make("traceback", .foreign)
+    frame = make("frame", .foreign)
     exceptions = .allocate(capacity: ExceptionName.allCases.count)
     for name in ExceptionName.allCases {
       let base = name.base.map { exceptions[$0.ordinal] }
       exceptions[name.ordinal] = make(name.rawValue, .exception, base: base, isBase: true)
     }
+    BuiltinTypes.addBase(exceptions[ExceptionName.exception.ordinal],
+      to: exceptions[ExceptionName.exceptionGroup.ordinal])
     for base in [object, type, dict] { TypeObject(base).info.isBase = true }
     all = made
+  }
+
+  /// Gives a class a second base, which has its bases in common with the first one.
+  private static func addBase(_ base: Object, to type: Object) {
+    let info = TypeObject(type).info
+    info.bases.append(own(base))
+    info.resolutionOrder.insert(own(base), at: info.bases.count)
+    TypeObject(base).info.subclasses.append(type)
   }
 
   @inline(__always) subscript(_ name: ExceptionName) -> Object { exceptions[name.ordinal] }

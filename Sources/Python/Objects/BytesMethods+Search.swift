@@ -19,10 +19,9 @@ let byteSearchMethods: [Builtin] = [
   Builtin("count(self, sub, start=None, end=None, /)", "How often sub occurs.") {
     (m, a) throws(Raised) in
     let text = try m.requireBytes(a[0])
+    let range = try m.searchRange(a.given(2), a.given(3), count: text.count)
     let part = try m.searchedBytes(a[1])
-    guard let range = try m.searchRange(a.given(2), a.given(3), count: text.count) else {
-      return .int(0)
-    }
+    guard let range else { return .int(0) }
     return .int(Array(text[range]).occurrenceCount(of: part))
   },
   Builtin("startswith(self, prefix, start=None, end=None, /)", "Whether it begins with prefix.") {
@@ -117,10 +116,9 @@ extension Machine {
 
   fileprivate func findBytes(_ a: Arguments, _ direction: SearchDirection) throws(Raised) -> Int? {
     let text = try requireBytes(a[0])
+    let range = try searchRange(a.given(2), a.given(3), count: text.count)
     let part = try searchedBytes(a[1])
-    guard let range = try searchRange(a.given(2), a.given(3), count: text.count) else {
-      return nil
-    }
+    guard let range else { return nil }
     return Array(text[range]).first(part, direction).map { $0 + range.lowerBound }
   }
 

@@ -27,6 +27,8 @@ extension Machine {
   /// The content that the arguments of `bytes(...)` or `bytearray(...)` describe.
   func byteContent(_ a: Arguments, _ name: String) throws(Raised) -> [UInt8] {
     let source = a.given(1)
+    try checkText(a.given(2), "\(name)() argument 'encoding'")
+    try checkText(a.given(3), "\(name)() argument 'errors'")
     if let text = source?.object(.string) {
       guard a.given(2) != nil else {
         throw raise(.typeError, "string argument without an encoding")
@@ -46,7 +48,9 @@ extension Machine {
         .typeError, "__bytes__ returned non-bytes (type \(typeName(of: converted)))")
     }
     if integer(source) != nil || !find(names.index, in: type(of: source)).isUndefined {
-      let count = try index(source)
+      guard let count = try integerIndex(source).word else {
+        throw raise(.overflowError, "cannot fit 'int' into an index-sized integer")
+      }
       guard count >= 0 else { throw raise(.valueError, "negative count") }
       return Array(repeating: 0, count: try checkedSize(count, 1))
     }
@@ -54,6 +58,13 @@ extension Machine {
       throw raise(.typeError, "cannot convert '\(typeName(of: source))' object to \(name)")
     }
     return try bytes(from: source, name == "bytes" ? "bytes" : "byte")
+  }
+
+  /// Raises TypeError unless an argument is a str or absent.
+  func checkText(_ value: Value?, _ what: String) throws(Raised) {
+    if let value, !isString(value) {
+      throw raise(.typeError, "\(what) must be str, not \(argumentTypeName(value))")
+    }
   }
 
   /// The numbers an iterable gives as bytes.

@@ -1,20 +1,27 @@
 /// Special methods that all built-in containers share: what user classes call by `super()`.
 
+/// The rich comparisons; the first two every class has.
+let comparisonOperators: [(String, CompareOperator)] = [
+  ("__eq__", .equal), ("__ne__", .notEqual), ("__lt__", .less), ("__le__", .lessEqual),
+  ("__gt__", .greater), ("__ge__", .greaterEqual),
+]
+
 /// `__eq__` and `__ne__`; for ordered containers the orderings too.
 func comparisonMethods(isOrdered: Bool) -> [Builtin] {
-  let operators: [(String, CompareOperator)] = [
-    ("__eq__", .equal), ("__ne__", .notEqual), ("__lt__", .less), ("__le__", .lessEqual),
-    ("__gt__", .greater), ("__ge__", .greaterEqual),
-  ]
-  return operators.prefix(isOrdered ? 6 : 2).map { name, op in
+  comparisonOperators.prefix(isOrdered ? 6 : 2).map { name, op in
     Builtin("\(name)(self, value, /)", "Return self\(op.symbol)value.") { (m, a) throws(Raised) in
-      if let known = m.compareContents(op, a[0], a[1]) { return .bool(known) }
       guard case .object(let left) = a[0], case .object(let right) = a[1], left.kind == right.kind,
         let answer = try m.compareContents(op, left, right)
       else { return m.notImplemented }
       return .bool(answer)
     }
   }
+}
+
+/// `__repr__` of a container by what it holds.
+let containerReprMethod = Builtin("__repr__(self, /)", "Return repr(self).") {
+  (m, a) throws(Raised) in
+  m.string(try m.containerRepr(a.receiver))
 }
 
 let lengthMethod = Builtin("__len__(self, /)", "Return len(self).") { (m, a) throws(Raised) in
@@ -54,6 +61,10 @@ extension Machine {
   /// A bound of `index(value, start, stop)`: clamped, negative ones from the end.
   func searchBound(_ value: Value?, _ standard: Int, count: Int) throws(Raised) -> Int {
     guard let value else { return standard }
+    guard integer(value) != nil || !find(names.index, in: type(of: value)).isUndefined else {
+      throw raise(
+        .typeError, "slice indices must be integers or have an __index__ method")
+    }
     let position = try index(value, clamps: true)
     return position < 0 ? max(0, position &+ count) : position
   }

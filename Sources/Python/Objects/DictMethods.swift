@@ -102,23 +102,28 @@ let dictMethods: [Builtin] = [
     (m, a) throws(Raised) in
     m.iterator(DictIterator(own(a[0]), .keys, isReversed: true), m.types.dictReverseKeyIterator)
   },
-  lengthMethod, containsMethod, iterMethod, classItemMethod,
+  containerReprMethod, lengthMethod, containsMethod, iterMethod, classItemMethod,
 ] + comparisonMethods(isOrdered: false)
 
-/// The methods of the views `keys()`, `values()` and `items()`.
-let dictViewMethods: [Builtin] = [
-  lengthMethod, containsMethod, iterMethod,
-  Builtin("isdisjoint(self, other, /)", "Return True if there is no common item.") {
-    (m, a) throws(Raised) in
-    .bool(
-      try m.first(of: a[1]) { (item) throws(Raised) in try m.viewContains(a.receiver, item) } == nil)
-  },
+/// The methods of all views.
+let dictValuesMethods: [Builtin] = [
+  lengthMethod, iterMethod,
   Builtin("__reversed__(self, /)", "Return a reverse iterator over the view.") {
     (m, a) throws(Raised) in
     guard let part = DictIterator.Part(a.receiver.type, m.types) else { return .none }
     let dict = a.receiver.body(CellBody.self).pointee.content
     return m.iterator(
       DictIterator(own(dict), part, isReversed: true), m.types.dictReverseKeyIterator)
+  },
+]
+
+/// The methods of the views `keys()` and `items()`, which are sets.
+let dictViewMethods: [Builtin] = dictValuesMethods + [
+  containsMethod,
+  Builtin("isdisjoint(self, other, /)", "Return True if there is no common item.") {
+    (m, a) throws(Raised) in
+    .bool(
+      try m.first(of: a[1]) { (item) throws(Raised) in try m.viewContains(a.receiver, item) } == nil)
   },
   viewOperator("__and__", .bitAnd), viewOperator("__or__", .bitOr),
   viewOperator("__sub__", .subtract), viewOperator("__xor__", .bitXor),
@@ -129,7 +134,7 @@ let dictViewMethods: [Builtin] = [
 ] + [("__eq__", CompareOperator.equal), ("__ne__", .notEqual), ("__lt__", .less),
   ("__le__", .lessEqual), ("__gt__", .greater), ("__ge__", .greaterEqual)].map { name, op in
   Builtin("\(name)(self, value, /)", "Return self\(op.symbol)value.") { (m, a) throws(Raised) in
-    guard a.receiver.type != m.types.dictValues, case .object(let other) = a[1],
+    guard case .object(let other) = a[1],
       other.kind == .set || other.kind == .dictView && other.type != m.types.dictValues
     else { return m.notImplemented }
     let left = try m.makeSet(m.types.set, a[0])
@@ -141,7 +146,6 @@ let dictViewMethods: [Builtin] = [
 /// A set operator of the key and item views; the result is a set.
 private func viewOperator(_ name: String, _ op: BinaryOperator, isReflected: Bool = false) -> Builtin {
   Builtin("\(name)(self, value, /)", "Return self\(op.symbol)value.") { (m, a) throws(Raised) in
-    guard a.receiver.type != m.types.dictValues, m.isIterable(a[1]) else { return m.notImplemented }
     let left = try m.makeSet(m.types.set, isReflected ? a[1] : a[0])
     let right = try m.makeSet(m.types.set, isReflected ? a[0] : a[1])
     return try m.setOperator(op, left, right, isInPlace: false)

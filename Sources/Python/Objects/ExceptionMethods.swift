@@ -33,7 +33,9 @@ let exceptionMethods: [Builtin] = [
     }
   },
   Builtin("with_traceback(self, tb, /)", "Set self.__traceback__ to tb and return self.") {
-    (m, a) throws(Raised) in a[0]
+    (m, a) throws(Raised) in
+    if let object = a[0].object(.exception) { try m.setTraceback(of: object, a[1]) }
+    return a[0]
   },
   Builtin("add_note(self, note, /)", "Add a note to the exception.") { (m, a) throws(Raised) in
     guard let object = a[0].object(.exception) else { return .none }
@@ -67,7 +69,10 @@ let keyErrorMethods: [Builtin] = [
 extension Machine {
   /// Gives an exception its arguments: those of a call after the class or the receiver.
   func initialize(_ exception: Object, _ call: CallArguments) throws(Raised) {
-    guard acceptsKeywords(exception, call.keywords) || hasOwnInitializer(exception) else {
+    let hasOwnInitializer = hasOwnInitializer(exception)
+    if !hasOwnInitializer { try checkUnicodeArguments(exception, call.count - 1) }
+    let isAccepted = try acceptsKeywords(exception, call.keywords)
+    guard hasOwnInitializer || isAccepted else {
       throw raise(.typeError, "\(typeName(of: .object(exception)))() takes no keyword arguments")
     }
     let body = ExceptionObject(exception).body
@@ -88,13 +93,34 @@ extension Machine {
   /// `ImportError(name=, path=)`, `NameError(name=)`, `AttributeError(name=, obj=)`.
   func acceptsKeywords(
     _ exception: Object, _ keywords: [(name: Symbol, value: Value)]
-  ) -> Bool {
+  ) throws(Raised) -> Bool {
     if keywords.isEmpty { return true }
     let type = TypeObject(exception.type)
-    let accepting: [ExceptionName] = [.importError, .nameError, .attributeError]
-    guard accepting.contains(where: { type.isSubclass(of: types[$0]) }) else { return false }
-    for (name, value) in keywords { Instance(exception).set(name, value, runtime) }
+    let accepting: [(ExceptionName, [String])] = [
+      (.importError, ["name", "path"]), (.nameError, ["name"]), (.attributeError, ["name", "obj"]),
+    ]
+    guard let accepted = accepting.first(where: { type.isSubclass(of: types[$0.0]) })?.1 else {
+      return false
+    }
+    for (name, value) in keywords {
+      guard accepted.contains(name.text) else {
+        throw raise(
+          .typeError, "'\(name.text)' is an invalid keyword argument for \(type.name)()")
+      }
+      Instance(exception).set(name, value, runtime)
+    }
     return true
+  }
+
+  /// UnicodeError's classes take exactly what they say.
+  private func checkUnicodeArguments(_ exception: Object, _ count: Int) throws(Raised) {
+    let counts: [(ExceptionName, Int)] = [
+      (.unicodeDecodeError, 5), (.unicodeEncodeError, 5), (.unicodeTranslateError, 4),
+    ]
+    for (name, wanted) in counts
+    where count != wanted && TypeObject(exception.type).isSubclass(of: types[name]) {
+      throw raise(.typeError, "function takes exactly \(wanted) arguments (\(count) given)")
+    }
   }
 
   /// `OSError(errno, strerror, filename)` has these as attributes.

@@ -4,7 +4,9 @@ public enum ExceptionName: String, CaseIterable, Sendable {
   case systemExit = "SystemExit"
   case keyboardInterrupt = "KeyboardInterrupt"
   case generatorExit = "GeneratorExit"
+  case baseExceptionGroup = "BaseExceptionGroup"
   case exception = "Exception"
+  case exceptionGroup = "ExceptionGroup"
   case stopIteration = "StopIteration"
   case stopAsyncIteration = "StopAsyncIteration"
   case arithmeticError = "ArithmeticError"
@@ -67,7 +69,9 @@ public enum ExceptionName: String, CaseIterable, Sendable {
   var base: ExceptionName? {
     switch self {
     case .baseException: nil
-    case .systemExit, .keyboardInterrupt, .generatorExit, .exception: .baseException
+    case .systemExit, .keyboardInterrupt, .generatorExit, .baseExceptionGroup, .exception:
+      .baseException
+    case .exceptionGroup: .baseExceptionGroup
     case .floatingPointError, .overflowError, .zeroDivisionError: .arithmeticError
     case .moduleNotFoundError: .importError
     case .indexError, .keyError: .lookupError

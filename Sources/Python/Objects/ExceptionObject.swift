@@ -21,12 +21,21 @@ public final class Traceback {
     public let code: Code
     /// Index of the instruction that failed.
     public let instruction: Int
+    /// A dict with the variables of the frame, or undefined where nobody will ask for them; owned.
+    public internal(set) var locals: Value = .undefined
 
     /// The source range of the failing operation.
     public var range: SourceRange { code.range(of: instruction) }
   }
 
   public internal(set) var entries: [Entry] = []
+
+  init(_ entries: [Entry] = []) {
+    self.entries = entries
+    for entry in entries { _ = own(entry.locals) }
+  }
+
+  deinit { for entry in entries { drop(entry.locals) } }
 }
 
 struct ExceptionObject: BitwiseCopyable {
@@ -48,16 +57,26 @@ struct ExceptionObject: BitwiseCopyable {
     return traceback
   }
 
-  /// Notes one more place.
+  /// Notes one more place, with the variables there, owned, if they may be asked for.
   @inline(__always)
-  func pass(_ code: Unmanaged<Code>, at instruction: Int) {
-    if body.pointee.firstCode == nil, body.pointee.traceback == nil {
+  func pass(_ code: Unmanaged<Code>, at instruction: Int, locals: Value = .undefined) {
+    if locals.isUndefined, body.pointee.firstCode == nil, body.pointee.traceback == nil {
       body.pointee.firstCode = code.retain()
       body.pointee.firstInstruction = instruction
     } else {
-      let entry = Traceback.Entry(code: code.takeUnretainedValue(), instruction: instruction)
+      let entry = Traceback.Entry(
+        code: code.takeUnretainedValue(), instruction: instruction, locals: locals)
       traceback.entries.append(entry)
     }
+  }
+
+  /// Replaces the places passed, innermost first.
+  func setTraceback(_ entries: [Traceback.Entry]) {
+    body.pointee.firstCode?.release()
+    body.pointee.firstCode = nil
+    let old = body.pointee.traceback
+    body.pointee.traceback = .passRetained(Traceback(entries))
+    old?.release()
   }
 }
 

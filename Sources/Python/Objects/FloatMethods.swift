@@ -36,7 +36,8 @@ let floatMethods: [Builtin] = [
     try m.round(.float(x), a[1].orNone)
   },
   floatMethod("__getnewargs__(self, /)") { (m, x, a) throws(Raised) in m.tuple([.float(x)]) },
-] + numberMethods + divisionMethods + arithmeticMethods(BinaryOperator.ofFloats)
+] + numberMethods + divisionMethods(.float)
+  + arithmeticMethods(BinaryOperator.ofFloats, of: .float) + numberComparisons(.float)
 
 private func floatMethod(
   _ signature: String, _ body: @escaping @Sendable (Machine, Double, Arguments) throws(Raised) -> Value
@@ -79,7 +80,8 @@ let complexMethods: [Builtin] = [
     guard case .complex(let z)? = m.number(a[0]) else { return .bool(false) }
     return .bool(z.real != 0 || z.imaginary != 0)
   },
-] + numberMethods + arithmeticMethods(BinaryOperator.ofComplex)
+] + numberMethods + arithmeticMethods(BinaryOperator.ofComplex, of: .complex)
+  + numberComparisons(.complex)
 
 extension Machine {
   /// `float(value)`

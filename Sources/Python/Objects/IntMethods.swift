@@ -7,8 +7,8 @@ let intMethods: [Builtin] = [
   },
   Builtin("from_bytes(cls, bytes, byteorder='big', *, signed=False)", "Return the integer.") {
     (m, a) throws(Raised) in
+    let isBig = try m.isBigEndian(a.given(2), "from_bytes() argument 'byteorder'")
     let bytes = try m.bytesOfIntegers(a[1])
-    let isBig = try m.isBigEndian(a.given(2))
     let isSigned = try m.isTrue(a[3].orNone)
     let made = m.value(Integer(bytes: bytes, bigEndian: isBig, signed: isSigned))
     return a[0].isIdentical(to: .object(m.types.int)) ? made : try m.call(a[0], [made])
@@ -16,7 +16,7 @@ let intMethods: [Builtin] = [
   integerMethod("to_bytes(self, length=1, byteorder='big', *, signed=False)") {
     (m, x, a) throws(Raised) in
     let length = try a.given(1).map { (length) throws(Raised) in try m.index(length) } ?? 1
-    let isBig = try m.isBigEndian(a.given(2))
+    let isBig = try m.isBigEndian(a.given(2), "to_bytes() argument 'byteorder'")
     let isSigned = try m.isTrue(a[3].orNone)
     return m.bytes(
       try m.solve { try x.bytes(length: length, bigEndian: isBig, signed: isSigned) })
@@ -44,7 +44,8 @@ let intMethods: [Builtin] = [
   integerMethod("__round__(self, ndigits=None, /)") { (m, x, a) throws(Raised) in
     try m.round(m.value(x), a[1].orNone)
   },
-] + numberMethods + divisionMethods + arithmeticMethods(BinaryOperator.ofIntegers)
+] + numberMethods + divisionMethods(.integer) + arithmeticMethods(BinaryOperator.ofIntegers, of: .integer)
+  + numberComparisons(.integer)
 
 /// The methods of `bool`.
 let boolMethods: [Builtin] = [
@@ -69,17 +70,35 @@ let numberMethods: [Builtin] = [
     if StringObject(spec).count == 0 { return m.string(try m.str(a[0])) }
     return try m.format(m.plain(a[0]), a[1])
   },
-] + comparisonMethods(isOrdered: true)
+]
 
 /// `__divmod__` of the real numbers.
-let divisionMethods: [Builtin] = [
-  Builtin("__divmod__(self, value, /)", "Return divmod(self, value).") { (m, a) throws(Raised) in
-    try m.divideNumbers(a[0], a[1]) ?? m.notImplemented
-  },
-  Builtin("__rdivmod__(self, value, /)", "Return divmod(value, self).") {
-    (m, a) throws(Raised) in try m.divideNumbers(a[1], a[0]) ?? m.notImplemented
-  },
-]
+func divisionMethods(_ numbers: NumberClass) -> [Builtin] {
+  [
+    Builtin("__divmod__(self, value, /)", "Return divmod(self, value).") { (m, a) throws(Raised) in
+      guard m.isNumber(a[1], within: numbers) else { return m.notImplemented }
+      return try m.divideNumbers(a[0], a[1]) ?? m.notImplemented
+    },
+    Builtin("__rdivmod__(self, value, /)", "Return divmod(value, self).") {
+      (m, a) throws(Raised) in
+      guard m.isNumber(a[1], within: numbers) else { return m.notImplemented }
+      return try m.divideNumbers(a[1], a[0]) ?? m.notImplemented
+    },
+  ]
+}
+
+/// The comparisons of a number class, which take what is as narrow or narrower; complex numbers
+/// have no order.
+func numberComparisons(_ numbers: NumberClass) -> [Builtin] {
+  comparisonOperators.map { name, op in
+    Builtin("\(name)(self, value, /)", "Return self\(op.symbol)value.") { (m, a) throws(Raised) in
+      guard m.isNumber(a[1], within: numbers), let known = m.compareContents(op, a[0], a[1]) else {
+        return m.notImplemented
+      }
+      return .bool(known)
+    }
+  }
+}
 
 private func integerMethod(
   _ signature: String, _ body: @escaping @Sendable (Machine, Integer, Arguments) throws(Raised) -> Value
@@ -114,17 +133,73 @@ extension BinaryOperator {
   }
 }
 
-/// `__add__`, `__radd__` and so on of a number class.
-func arithmeticMethods(_ operators: [BinaryOperator]) -> [Builtin] {
-  operators.flatMap { op in
+/// The number classes, narrowest first.
+enum NumberClass: Int {
+  case integer, float, complex
+
+  init(_ number: Number) {
+    switch number {
+    case .integer: self = .integer
+    case .float: self = .float
+    case .complex: self = .complex
+    }
+  }
+}
+
+/// `__add__`, `__radd__` and so on of a number class, which take what is as narrow or narrower.
+func arithmeticMethods(_ operators: [BinaryOperator], of numbers: NumberClass) -> [Builtin] {
+  operators.filter { $0 != .power }.flatMap { op in
     [
       Builtin("__\(op.methodName)__(self, value, /)", "Return self\(op.symbol)value.") {
-        (m, a) throws(Raised) in try m.numeric(op, a[0], a[1]) ?? m.notImplemented
+        (m, a) throws(Raised) in try m.numeric(op, a[0], a[1], within: numbers)
       },
       Builtin("__r\(op.methodName)__(self, value, /)", "Return value\(op.symbol)self.") {
-        (m, a) throws(Raised) in try m.numeric(op, a[1], a[0]) ?? m.notImplemented
+        (m, a) throws(Raised) in try m.numeric(op, a[1], a[0], within: numbers)
       },
     ]
+  } + [
+    Builtin("__pow__(self, value, mod=None, /)", "Return pow(self, value, mod).") {
+      (m, a) throws(Raised) in try m.power(a[0], a[1], a[2].orNone, within: numbers)
+    },
+    Builtin("__rpow__(self, value, mod=None, /)", "Return pow(value, self, mod).") {
+      (m, a) throws(Raised) in try m.power(a[1], a[0], a[2].orNone, within: numbers)
+    },
+  ]
+}
+
+extension Machine {
+  /// Whether a value is a number that a class takes as an operand.
+  func isNumber(_ value: Value, within numbers: NumberClass) -> Bool {
+    number(value).map { NumberClass($0).rawValue <= numbers.rawValue } ?? false
+  }
+
+  /// `left op right` by the method of a number class, or NotImplemented.
+  fileprivate func numeric(
+    _ op: BinaryOperator, _ left: Value, _ right: Value, within numbers: NumberClass
+  ) throws(Raised) -> Value {
+    guard isNumber(left, within: numbers), isNumber(right, within: numbers) else {
+      return notImplemented
+    }
+    return try numeric(op, left, right) ?? notImplemented
+  }
+
+  /// `__pow__`, whose modulus only integers take.
+  fileprivate func power(
+    _ base: Value, _ exponent: Value, _ modulus: Value, within numbers: NumberClass
+  ) throws(Raised) -> Value {
+    if modulus.isNone { return try numeric(.power, base, exponent, within: numbers) }
+    if numbers == .float {
+      throw raise(
+        .typeError, "pow() 3rd argument not allowed unless all arguments are integers")
+    }
+    for operand in [base, exponent, modulus] where !isNumber(operand, within: numbers) {
+      return notImplemented
+    }
+    if numbers == .complex { throw raise(.valueError, "complex modulo") }
+    guard let x = integer(base), let y = integer(exponent), let z = integer(modulus) else {
+      return notImplemented
+    }
+    return value(try solve { try x.power(y, modulo: z) })
   }
 }
 
@@ -187,6 +262,9 @@ extension Machine {
     if isString(value) {
       throw raise(.typeError, "cannot convert 'str' object to bytes")
     }
+    guard isIterable(value) else {
+      throw raise(.typeError, "cannot convert '\(typeName(of: value))' object to bytes")
+    }
     var result: [UInt8] = []
     for item in try collect(value) {
       guard let byte = UInt8(exactly: try index(item, clamps: true)) else {
@@ -197,9 +275,10 @@ extension Machine {
     return result
   }
 
-  func isBigEndian(_ order: Value?) throws(Raised) -> Bool {
+  func isBigEndian(_ order: Value?, _ what: String) throws(Raised) -> Bool {
     guard let order else { return true }
-    switch try requireText(order, "byteorder") {
+    try checkText(order, what)
+    switch try requireText(order, what) {
     case "big": return true
     case "little": return false
     default: throw raise(.valueError, "byteorder must be either 'little' or 'big'")

@@ -41,8 +41,8 @@ let generatorMethods: [Builtin] = [
 
 let enumerateMethods: [Builtin] = iteratorMethods + [
   Builtin("__new__(cls, iterable, start=0)", "Pairs of count and item.") { (m, a) throws(Raised) in
-    let iterator = try m.iterator(over: a[1])
     let start = try m.integerIndex(a.given(2) ?? .int(0))
+    let iterator = try m.iterator(over: a[1])
     return m.iterator(EnumerateIterator(iterator, m.value(start)), m.types.enumerate)
   }
 ]

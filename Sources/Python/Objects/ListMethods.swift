@@ -96,7 +96,7 @@ let listMethods: [Builtin] = [
   Builtin("__imul__(self, value, /)", "Implement self*=value.") { (m, a) throws(Raised) in
     try m.sequenceOperator(.multiply, a[0], a[1], isInPlace: true) ?? m.notImplemented
   },
-  lengthMethod, containsMethod, iterMethod, sequenceItemMethod, classItemMethod,
+  containerReprMethod, lengthMethod, containsMethod, iterMethod, sequenceItemMethod, classItemMethod,
 ] + comparisonMethods(isOrdered: true) + sequenceOperatorMethods
 
 /// The methods of `tuple`.
@@ -120,7 +120,8 @@ let tupleMethods: [Builtin] = [
   Builtin("__getnewargs__(self, /)", "The arguments that make the tuple anew.") {
     (m, a) throws(Raised) in m.tuple([m.tuple(m.items(a[0]) ?? [])])
   },
-  lengthMethod, containsMethod, iterMethod, sequenceItemMethod, contentHashMethod, classItemMethod,
+  containerReprMethod, lengthMethod, containsMethod, iterMethod, sequenceItemMethod,
+  contentHashMethod, classItemMethod,
 ] + comparisonMethods(isOrdered: true) + sequenceOperatorMethods
 
 /// `__add__`, `__mul__`, `__rmul__`. The operators themselves do not go through these.
@@ -139,7 +140,7 @@ let sequenceOperatorMethods: [Builtin] = [
 extension Machine {
   /// `list[key] = value`
   func setListItem(_ list: List, _ key: Value, _ value: Value) throws(Raised) {
-    if let slice = key.object(.slice) { return try setSlice(list, slice, try collect(value)) }
+    if let slice = key.object(.slice) { return try setSlice(list, slice, value) }
     let index = try listIndex(list, key, "assignment ")
     store(list.items + index, own(value))
   }

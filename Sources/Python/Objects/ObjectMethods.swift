@@ -54,8 +54,11 @@ let objectMethods: [Builtin] = [
   Builtin("__dir__(self, /)", "Default dir() implementation.") { (m, a) throws(Raised) in
     m.list(try m.directory(of: a[0]).map { m.string($0) })
   },
-  Builtin("__init_subclass__(cls, /)", "Called when a class is derived from this one.") {
-    (m, a) throws(Raised) in .none
+  Builtin("__init_subclass__(cls, /, **kwargs)", "Called when a class is derived from this one.") {
+    (m, a) throws(Raised) in
+    guard let keywords = a[1].object(.dict), Dict(keywords).count > 0 else { return .none }
+    let name = a[0].object(.type).map { TypeObject($0).info.qualifiedName } ?? "object"
+    throw m.raise(.typeError, "\(name).__init_subclass__() takes no keyword arguments")
   },
   Builtin("__subclasshook__(cls, subclass, /)", "Abstract classes can override this.") {
     (m, a) throws(Raised) in m.notImplemented
@@ -80,11 +83,21 @@ let typeMethods: [Builtin] = [
   Builtin("__new__(cls, /, *args, **kwargs)", "Make a new class.") { (m, a) throws(Raised) in
     let arguments = Array(a.rest)
     guard case .object(let metatype) = a[0], arguments.count == 3 else {
+      if let keywords = a[1].object(.dict), Dict(keywords).count > 0, arguments.count == 1 {
+        throw m.raise(.typeError, "type() takes no keyword arguments")
+      }
       throw m.raise(.typeError, "type() takes 1 or 3 arguments")
+    }
+    try m.checkText(arguments[0], "type.__new__() argument 1")
+    guard m.isTuple(arguments[1]) else {
+      throw m.raise(
+        .typeError,
+        "type.__new__() argument 2 must be tuple, not \(m.argumentTypeName(arguments[1]))")
     }
     guard let namespace = arguments[2].object(.dict) else {
       throw m.raise(
-        .typeError, "type.__new__() argument 3 must be dict, not \(m.typeName(of: arguments[2]))")
+        .typeError,
+        "type.__new__() argument 3 must be dict, not \(m.argumentTypeName(arguments[2]))")
     }
     let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
     return try m.makeClass(

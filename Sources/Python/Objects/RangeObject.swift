@@ -34,11 +34,10 @@ extension Machine {
     return try binary(.add, body.start, offset)
   }
 
-  func rangeSlice(_ object: Object, _ start: Int, _ step: Int, _ count: Int) throws(Raised) -> Value {
+  func rangeSlice(_ object: Object, _ start: Int, _ step: Int, to stop: Int) throws(Raised) -> Value {
     let first = try rangeItem(object, start)
     let stride = try binary(.multiply, object.body(RangeBody.self).pointee.step, .int(step))
-    let end = try binary(.add, first, try binary(.multiply, stride, .int(count)))
-    return try makeRange(first, end, stride)
+    return try makeRange(first, try rangeItem(object, stop), stride)
   }
 
   func rangeIterator(_ object: Object) -> Object? {

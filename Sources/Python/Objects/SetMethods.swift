@@ -28,7 +28,7 @@ let setMethods: [Builtin] = setReadingMethods + [
   },
   Builtin("pop(self, /)", "Remove and return an arbitrary set element.") { (m, a) throws(Raised) in
     let set = SetObject(a.receiver)
-    guard let slot = set.firstSlot() else {
+    guard let slot = set.nextSlot() else {
       throw m.raiseKeyError(m.string("pop from an empty set"))
     }
     return m.pooled(set.remove(at: slot))
@@ -40,21 +40,18 @@ let setMethods: [Builtin] = setReadingMethods + [
   },
   Builtin("intersection_update(self, /, *others)", "Keep only what is in all others.") {
     (m, a) throws(Raised) in
-    let result = try m.combined(.bitAnd, a)
-    try m.replace(SetObject(a.receiver), by: result)
+    let result = try m.intersection(SetObject(a.receiver), a.rest)
+    SetObject(a.receiver).swapContents(with: result)
     return .none
   },
   Builtin("difference_update(self, /, *others)", "Remove all elements of the others.") {
     (m, a) throws(Raised) in
-    for other in a.rest {
-      for item in try m.collect(other) { _ = try m.remove(item, from: SetObject(a.receiver)) }
-    }
+    for other in a.rest { try m.subtract(other, from: SetObject(a.receiver)) }
     return .none
   },
   Builtin("symmetric_difference_update(self, other, /)", "Keep what is in one only.") {
     (m, a) throws(Raised) in
-    let other = try m.makeSet(m.types.set, a[1])
-    _ = try m.setOperator(.bitXor, SetObject(a.receiver), other, isInPlace: true)
+    try m.toggle(try m.asSet(a[1]), in: SetObject(a.receiver))
     return .none
   },
   setOperatorMethod("__ior__", .bitOr, isInPlace: true),
@@ -89,15 +86,18 @@ private let setReadingMethods: [Builtin] = [
     return .object(result.object)
   },
   Builtin("intersection(self, /, *others)", "Return the intersection of sets as a new set.") {
-    (m, a) throws(Raised) in .object(try m.combined(.bitAnd, a).object)
+    (m, a) throws(Raised) in
+    .object(try m.intersection(SetObject(a.receiver), a.rest).object)
   },
   Builtin("difference(self, /, *others)", "Return the difference of sets as a new set.") {
-    (m, a) throws(Raised) in .object(try m.combined(.subtract, a).object)
+    (m, a) throws(Raised) in
+    .object(try m.difference(SetObject(a.receiver), a.rest).object)
   },
   Builtin("symmetric_difference(self, other, /)", "Return what is in one only as a new set.") {
     (m, a) throws(Raised) in
-    let other = try m.makeSet(m.types.set, a[1])
-    return try m.setOperator(.bitXor, SetObject(a.receiver), other, isInPlace: false)
+    let result = try m.makeSet(m.baseClass(of: SetObject(a.receiver)), a[1])
+    try m.toggle(SetObject(a.receiver), in: result)
+    return .object(result.object)
   },
   Builtin("isdisjoint(self, other, /)", "Return True if there is no common element.") {
     (m, a) throws(Raised) in
@@ -115,7 +115,7 @@ private let setReadingMethods: [Builtin] = [
     let other = try m.asSet(a[1])
     return .bool(try m.compareSets(.greaterEqual, SetObject(a.receiver), other) ?? false)
   },
-  lengthMethod, containsMethod, iterMethod, classItemMethod,
+  containerReprMethod, lengthMethod, containsMethod, iterMethod, classItemMethod,
   setOperatorMethod("__or__", .bitOr), setOperatorMethod("__and__", .bitAnd),
   setOperatorMethod("__sub__", .subtract), setOperatorMethod("__xor__", .bitXor),
   reflectedSetOperator("__ror__", .bitOr), reflectedSetOperator("__rand__", .bitAnd),
@@ -136,14 +136,6 @@ private func reflectedSetOperator(_ name: String, _ op: BinaryOperator) -> Built
   }
 }
 
-extension SetObject {
-  /// The first slot with a key.
-  func firstSlot() -> Int? {
-    for slot in 0..<slotCount where !table[slot].key.isUndefined { return slot }
-    return nil
-  }
-}
-
 extension Machine {
   /// A new set of a class with the items of an iterable.
   func makeSet(_ type: Object, _ items: Value?) throws(Raised) -> SetObject {
@@ -158,58 +150,16 @@ extension Machine {
     return try makeSet(types.set, value)
   }
 
-  /// A new set of the same class.
+  /// `set` or `frozenset`: the class of what operators make of a set of a derived class.
+  func baseClass(of set: SetObject) -> Object {
+    TypeObject(set.object.type).isSubclass(of: types.frozenSet) ? types.frozenSet : types.set
+  }
+
+  /// A new set of the same base class.
   func copy(_ set: SetObject) throws(Raised) -> SetObject {
-    let isFrozen = TypeObject(set.object.type).isSubclass(of: types.frozenSet)
-    let result = newSet(frozen: isFrozen)
+    let result = SetObject(heap.pooled(heap.allocateSet(type: baseClass(of: set)).object))
     try merge(set, into: result)
     return result
-  }
-
-  /// `set.update(items)`. Another set is merged as CPython does it, since that decides the order.
-  func update(_ set: SetObject, with items: Value) throws(Raised) {
-    if let other = items.object(.set) { return try merge(SetObject(other), into: set) }
-    try forEach(items) { (item) throws(Raised) in try self.add(item, to: set) }
-  }
-
-  /// Adds the keys of a set; the table grows once, before the first of them.
-  func merge(_ source: SetObject, into target: SetObject) throws(Raised) {
-    if source.object == target.object || source.count == 0 { return }
-    if (target.body.pointee.fill + source.count) * 5 >= target.body.pointee.mask * 3 {
-      target.resize(minimum: (target.count + source.count) * 2)
-    }
-    try addAll(of: source, to: target)
-  }
-
-  /// `set.intersection(*others)`, `set.difference(*others)`.
-  func combined(_ op: BinaryOperator, _ a: Arguments) throws(Raised) -> SetObject {
-    var result = try copy(SetObject(a.receiver))
-    for other in a.rest {
-      if op == .bitAnd {
-        result = SetObject(try intersection(result, other))
-      } else if let set = try setOperator(op, result, asSet(other), isInPlace: false).object {
-        result = SetObject(set)
-      }
-    }
-    return result
-  }
-
-  /// The items of the iterable that are in the set, in the order CPython inserts them.
-  private func intersection(_ set: SetObject, _ other: Value) throws(Raised) -> Object {
-    if let other = other.object(.set) {
-      return try setOperator(.bitAnd, set, SetObject(other), isInPlace: false).object
-        ?? set.object
-    }
-    let result = newSet(frozen: TypeObject(set.object.type).isSubclass(of: types.frozenSet))
-    try forEach(other) { (item) throws(Raised) in
-      if try self.find(item, in: set) >= 0 { try self.add(item, to: result) }
-    }
-    return result.object
-  }
-
-  func replace(_ set: SetObject, by other: SetObject) throws(Raised) {
-    set.removeAll()
-    try merge(other, into: set)
   }
 
   /// Whether the key was in the set.

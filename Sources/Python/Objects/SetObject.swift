@@ -14,6 +14,8 @@ struct SetBody {
   var version: Int
   /// Of a frozenset; -1 until asked for.
   var hash: Int
+  /// Where `pop` goes on looking for a key.
+  var finger: Int
 }
 
 struct SetEntry: BitwiseCopyable {
@@ -83,6 +85,34 @@ struct SetObject: BitwiseCopyable {
     free(old)
   }
 
+  /// Copies the keys of a set, slot by slot, into this empty one, whose table is as large.
+  func copySlots(of source: SetObject) {
+    for slot in 0..<slotCount where !source.table[slot].key.isUndefined {
+      table[slot] = SetEntry(hash: source.table[slot].hash, key: own(source.table[slot].key))
+    }
+    body.pointee.count = source.count
+    body.pointee.fill = source.count
+    body.pointee.version &+= 1
+  }
+
+  /// Exchanges the contents of two sets.
+  func swapContents(with other: SetObject) {
+    swap(&body.pointee.table, &other.body.pointee.table)
+    swap(&body.pointee.mask, &other.body.pointee.mask)
+    swap(&body.pointee.fill, &other.body.pointee.fill)
+    swap(&body.pointee.count, &other.body.pointee.count)
+    for set in [self, other] { set.body.pointee.version &+= 1 }
+  }
+
+  /// The slot of the next key to pop.
+  func nextSlot() -> Int? {
+    guard count > 0 else { return nil }
+    var slot = body.pointee.finger & body.pointee.mask
+    while table[slot].key.isUndefined { slot = slot == body.pointee.mask ? 0 : slot + 1 }
+    body.pointee.finger = slot + 1
+    return slot
+  }
+
   /// Takes the key in a slot out and gives its ownership to the caller.
   func remove(at slot: Int) -> Value {
     let key = table[slot].key
@@ -108,6 +138,7 @@ struct SetObject: BitwiseCopyable {
     body.pointee.mask = 7
     body.pointee.fill = 0
     body.pointee.count = 0
+    body.pointee.finger = 0
     body.pointee.version &+= 1
     for index in 0..<oldCount { drop(old[index].key) }
     free(old)
@@ -123,6 +154,7 @@ extension Heap {
     set.body.pointee.table = SetObject.allocateTable(8)
     set.body.pointee.version = 1
     set.body.pointee.hash = -1
+    set.body.pointee.finger = 0
     return set
   }
 }

@@ -1,41 +1,161 @@
-/// The operators of sets.
+/// The operators of sets: CPython's steps, since they decide the order of the result.
 extension Machine {
-  /// `a op b`; the result has the class of `a`.
+  /// `a op b` or `a op= b`; a new set has the base class of `a`.
   func setOperator(_ op: BinaryOperator, _ a: SetObject, _ b: SetObject, isInPlace: Bool)
     throws(Raised) -> Value
   {
-    let isFrozen = TypeObject(a.object.type).isSubclass(of: types.frozenSet)
-    let result = newSet(frozen: isFrozen)
+    if isInPlace, baseClass(of: a) == types.set {
+      try applySetOperator(op, b, to: a)
+      return .object(a.object)
+    }
     switch op {
     case .bitOr:
-      try addAll(of: a, to: result)
-      try addAll(of: b, to: result)
-    case .bitAnd:
-      // The smaller set is walked, as CPython does: the order of insertion shows.
-      let (walked, other) = b.count > a.count ? (a, b) : (b, a)
-      try forEachKey(walked) { (key, hash) throws(Raised) in
-        if try self.find(key, hash: hash, in: other) >= 0 { try self.add(key, to: result) }
-      }
-    case .subtract:
-      try forEachKey(a) { (key, hash) throws(Raised) in
-        if try self.find(key, hash: hash, in: b) < 0 { try self.add(key, to: result) }
-      }
+      let result = try copy(a)
+      try merge(b, into: result)
+      return .object(result.object)
+    case .bitAnd: return .object(try intersection(a, b).object)
+    case .subtract: return .object(try difference(a, .object(b.object)).object)
     default:
-      try forEachKey(b) { (key, hash) throws(Raised) in
-        if try self.find(key, hash: hash, in: a) < 0 { try self.add(key, to: result) }
-      }
-      try forEachKey(a) { (key, hash) throws(Raised) in
-        if try self.find(key, hash: hash, in: b) < 0 { try self.add(key, to: result) }
-      }
+      let result = SetObject(heap.pooled(heap.allocateSet(type: baseClass(of: a)).object))
+      try merge(b, into: result)
+      try toggle(a, in: result)
+      return .object(result.object)
     }
-    guard isInPlace, !isFrozen else { return .object(result.object) }
-    a.removeAll()
-    try addAll(of: result, to: a)
-    return .object(a.object)
   }
 
-  func addAll(of source: SetObject, to target: SetObject) throws(Raised) {
-    try forEachKey(source) { (key, _) throws(Raised) in try self.add(key, to: target) }
+  private func applySetOperator(_ op: BinaryOperator, _ b: SetObject, to a: SetObject)
+    throws(Raised)
+  {
+    switch op {
+    case .bitOr: try merge(b, into: a)
+    case .bitAnd: a.swapContents(with: try intersection(a, b))
+    case .subtract: try subtract(.object(b.object), from: a)
+    default: try toggle(b, in: a)
+    }
+  }
+
+  /// `set.update(items)`.
+  func update(_ set: SetObject, with items: Value) throws(Raised) {
+    if let other = items.object(.set) { return try merge(SetObject(other), into: set) }
+    if let dict = items.object(.dict), !items.isOfUserClass {
+      makeRoom(for: Dict(dict).count, in: set)
+    }
+    try forEach(items) { (item) throws(Raised) in try self.add(item, to: set) }
+  }
+
+  /// The table grows once, before the first of the keys to come.
+  private func makeRoom(for count: Int, in set: SetObject) {
+    if (set.body.pointee.fill + count) * 5 >= set.body.pointee.mask * 3 {
+      set.resize(minimum: (set.count + count) * 2)
+    }
+  }
+
+  /// Adds the keys of a set.
+  func merge(_ source: SetObject, into target: SetObject) throws(Raised) {
+    if source.object == target.object || source.count == 0 { return }
+    makeRoom(for: source.count, in: target)
+    let hasNoDeleted = source.body.pointee.fill == source.count
+    if target.body.pointee.fill == 0, target.slotCount == source.slotCount, hasNoDeleted {
+      return target.copySlots(of: source)
+    }
+    try forEachKey(source) { (key, hash) throws(Raised) in
+      if try self.find(key, hash: hash, in: target) < 0 { target.insert(hash: hash, key: own(key)) }
+    }
+  }
+
+  /// `a & b`: the smaller one is walked.
+  private func intersection(_ a: SetObject, _ b: SetObject) throws(Raised) -> SetObject {
+    let result = SetObject(heap.pooled(heap.allocateSet(type: baseClass(of: a)).object))
+    let (walked, other) = b.count > a.count ? (a, b) : (b, a)
+    try forEachKey(walked) { (key, hash) throws(Raised) in
+      if try self.find(key, hash: hash, in: other) >= 0 { try self.add(key, to: result) }
+    }
+    return result
+  }
+
+  /// `set.intersection(*others)`
+  func intersection(_ set: SetObject, _ others: UnsafeBufferPointer<Value>) throws(Raised)
+    -> SetObject
+  {
+    guard !others.isEmpty else { return try copy(set) }
+    var result = set
+    for other in others {
+      if let other = other.object(.set) {
+        result = try intersection(result, SetObject(other))
+        continue
+      }
+      let kept = SetObject(heap.pooled(heap.allocateSet(type: baseClass(of: set)).object))
+      let base = result
+      try forEach(other) { (item) throws(Raised) in
+        if try self.find(item, in: base) >= 0 { try self.add(item, to: kept) }
+      }
+      result = kept
+    }
+    return result
+  }
+
+  /// `set.difference(*others)`
+  func difference(_ set: SetObject, _ others: UnsafeBufferPointer<Value>) throws(Raised)
+    -> SetObject
+  {
+    guard let first = others.first else { return try copy(set) }
+    let result = try difference(set, first)
+    for other in others.dropFirst() { try subtract(other, from: result) }
+    return result
+  }
+
+  /// A set without the items of another value: copied and cut where that has few, else walked.
+  private func difference(_ set: SetObject, _ other: Value) throws(Raised) -> SetObject {
+    let table: Object? = other.object(.set) ?? other.object(.dict)
+    guard let table, set.count >> 2 <= (try builtinLength(table) ?? 0) else {
+      let result = try copy(set)
+      try subtract(other, from: result)
+      return result
+    }
+    let result = SetObject(heap.pooled(heap.allocateSet(type: baseClass(of: set)).object))
+    try forEachKey(set) { (key, hash) throws(Raised) in
+      let isFound =
+        table.kind == .set
+        ? try self.find(key, hash: hash, in: SetObject(table)) >= 0
+        : try self.find(key, hash: hash, in: Dict(table)) >= 0
+      if !isFound { try self.add(key, to: result) }
+    }
+    return result
+  }
+
+  /// `set.difference_update(other)`
+  func subtract(_ other: Value, from set: SetObject) throws(Raised) {
+    guard let object = other.object(.set) else {
+      try forEach(other) { (item) throws(Raised) in _ = try self.remove(item, from: set) }
+      return tidy(set)
+    }
+    if object == set.object { return set.removeAll() }
+    let source = SetObject(object)
+    let removed = source.count >> 3 > set.count ? try intersection(set, source) : source
+    try forEachKey(removed) { (key, hash) throws(Raised) in
+      let slot = try self.find(key, hash: hash, in: set)
+      if slot >= 0 { drop(set.remove(at: slot)) }
+    }
+    tidy(set)
+  }
+
+  /// Rebuilds a table of which more than a quarter is deleted slots.
+  private func tidy(_ set: SetObject) {
+    guard set.body.pointee.fill - set.count > set.body.pointee.mask / 4 else { return }
+    set.resize(minimum: set.count > 50_000 ? set.count * 2 : set.count * 4)
+  }
+
+  /// `set.symmetric_difference_update(other)`: what is there goes, what is not comes.
+  func toggle(_ other: SetObject, in set: SetObject) throws(Raised) {
+    if other.object == set.object { return set.removeAll() }
+    try forEachKey(other) { (key, hash) throws(Raised) in
+      let slot = try self.find(key, hash: hash, in: set)
+      if slot >= 0 {
+        drop(set.remove(at: slot))
+      } else {
+        set.insert(hash: hash, key: own(key))
+      }
+    }
   }
 
   /// Calls `body` with each key and its hash; the keys stay alive meanwhile.

@@ -23,10 +23,9 @@ let stringSearchMethods: [Builtin] = [
   Builtin("count(self, sub, start=None, end=None, /)", "How often sub occurs.") {
     (m, a) throws(Raised) in
     let text = try m.receiver(a[0], "count")
+    let range = try m.searchRange(a.given(2), a.given(3), count: text.count)
     let part = try m.requireString(a[1], "")
-    guard let range = try m.searchRange(a.given(2), a.given(3), count: text.count) else {
-      return .int(0)
-    }
+    guard let range else { return .int(0) }
     return .int(text.occurrenceCount(of: part, range))
   },
   Builtin("startswith(self, prefix, start=None, end=None, /)", "Whether it begins with prefix.") {
@@ -72,10 +71,9 @@ extension Machine {
     throws(Raised) -> Int?
   {
     let text = try receiver(a[0], method)
+    let range = try searchRange(a.given(2), a.given(3), count: text.count)
     let part = try requireString(a[1], "")
-    guard let range = try searchRange(a.given(2), a.given(3), count: text.count) else {
-      return nil
-    }
+    guard let range else { return nil }
     return text.find(part, range, direction)
   }
 

@@ -15,7 +15,8 @@ extension Machine {
   /// An argument that must be a str; `what` begins the error's text.
   func requireString(_ value: Value, _ what: String) throws(Raised) -> StringObject {
     if let object = value.object(.string) { return StringObject(object) }
-    throw raise(.typeError, "\(what)must be str, not \(typeName(of: value))")
+    let name = what.contains("argument") ? argumentTypeName(value) : typeName(of: value)
+    throw raise(.typeError, "\(what)must be str, not \(name)")
   }
 }
 

@@ -43,7 +43,9 @@ final class TypeInfo {
   var resolutionOrder: [Object] = []
   /// Owned: the class's `__dict__`.
   let namespace: Object
-  let rootShape: Shape
+  private(set) var rootShape: Shape
+  /// Shapes that instances no longer take, kept because inline caches may hold their addresses.
+  private var retiredShapes: [Shape] = []
   /// Names of `__slots__`, where only these may be set.
   var slotNames: Set<Symbol>?
   /// Classes that derive from it directly, not owned.
@@ -64,6 +66,15 @@ final class TypeInfo {
     self.bases = bases
     self.namespace = namespace
     self.rootShape = rootShape
+  }
+}
+
+extension TypeInfo {
+  /// Makes all inline caches about attributes of the class's instances void, for instances made
+  /// from here on.
+  func retireShapes() {
+    retiredShapes.append(rootShape)
+    rootShape = Shape()
   }
 }
 

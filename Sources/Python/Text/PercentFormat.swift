@@ -20,6 +20,12 @@ public struct PercentDirective: Equatable, Sendable {
   /// Where in the text the type letter stands.
   public var position = 0
 
+  /// Whether it is `%%`, which with a width or flag would be a type letter that does not exist.
+  public var isPercentSign: Bool {
+    type == UInt32(ascii: "%") && width == nil && precision == nil && !isLeftAligned && !showsPlus
+      && !showsBlank && !isAlternate && !isZeroPadded && key == nil
+  }
+
   /// The error of a type letter that does not exist; raised after the argument was taken.
   public func unsupported() -> Problem {
     let shown = type > 31 && type < 128 ? String(codePoints: [type]) : "?"

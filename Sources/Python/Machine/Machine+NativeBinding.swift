@@ -1,0 +1,203 @@
+/// Binding arguments to the parameters of native functions, with CPython's error texts.
+extension Machine {
+  /// Arranges the arguments of a native call in place: declared slots first, then the rest.
+  func bind(
+    _ row: NativeRow, _ signature: Signature, _ window: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Arguments {
+    let call = NativeCallShape(row, signature, count, keywords.count)
+    if let problem = call.problem { throw raise(.typeError, problem) }
+    let slots = signature.slotCount
+    let restCount = max(0, count - signature.positionalCount)
+    if restCount > 0 {
+      // The rest moves behind the slots; from the end, as the ranges may overlap.
+      let move = slots - signature.positionalCount
+      var index = count - 1
+      while index >= signature.positionalCount, move > 0 {
+        let value = window[index]
+        window[index] = .undefined
+        store(window + index + move, value)
+        index -= 1
+      }
+    }
+    let given = min(count, signature.positionalCount)
+    for index in given..<max(slots, given) { store(window + index, .undefined) }
+    if signature.keywordVariadicName != nil {
+      window[slots - 1] = .object(heap.allocateDict(type: types.dict).object)
+    }
+    var unknown: Symbol?
+    for (name, value) in keywords where !(try bind(row, signature, window, name, value)) {
+      unknown = unknown ?? name
+    }
+    for (index, parameter) in signature.parameters.enumerated()
+    where parameter.defaultText == nil && window[index].isUndefined {
+      throw raise(.typeError, call.missing(parameter, index))
+    }
+    if let unknown {
+      throw raise(
+        .typeError, "'\(unknown.text)' is an invalid keyword argument for \(row.calledName)()")
+    }
+    return Arguments(base: window, parameterCount: slots, restCount: restCount)
+  }
+
+  /// Puts a keyword where it belongs; false if there is no such parameter.
+  private func bind(
+    _ row: NativeRow, _ signature: Signature, _ window: UnsafeMutablePointer<Value>,
+    _ name: Symbol, _ value: Value
+  ) throws(Raised) -> Bool {
+    let text = name.text
+    if let index = signature.parameters.firstIndex(where: { $0.name == text && !$0.isPositionalOnly }) {
+      guard window[index].isUndefined else {
+        let place = signature.hasReceiver && row.ownerName != nil ? index : index + 1
+        throw raise(
+          .typeError,
+          "argument for \(row.calledName)() given by name ('\(text)') and position (\(place))")
+      }
+      store(window + index, own(value))
+      return true
+    }
+    guard signature.keywordVariadicName != nil,
+      let dict = window[signature.slotCount - 1].object(.dict)
+    else { return false }
+    Dict(dict).set(name, value)
+    return true
+  }
+}
+
+extension NativeRow {
+  /// A method of Python's data model that CPython calls through a slot of the class.
+  var isSlot: Bool {
+    guard ownerName != nil, name.hasPrefix("__"), name.hasSuffix("__"), name != "__new__",
+      !NativeRow.plainMethods.contains(name)
+    else { return false }
+    return !(["list", "dict"].contains(ownerName) && name == "__getitem__")
+      && !(["set", "frozenset", "dict"].contains(ownerName) && name == "__contains__")
+  }
+
+  /// Special methods that are ordinary methods in CPython.
+  private static let plainMethods: Set<String> = [
+    "__reversed__", "__format__", "__round__", "__sizeof__", "__getnewargs__", "__ceil__",
+    "__floor__", "__trunc__", "__complex__", "__bytes__", "__length_hint__", "__dir__",
+    "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__class_getitem__",
+    "__init_subclass__", "__subclasshook__", "__instancecheck__", "__subclasscheck__",
+    "__prepare__", "__mro_entries__",
+  ]
+}
+
+/// How many arguments a native call has against how many its function takes, and the words that
+/// CPython has for a mismatch. They depend on how a function is made there: a special method, a
+/// constructor, a function of one argument, one without keywords, one with them.
+private struct NativeCallShape {
+  let row: NativeRow
+  let signature: Signature
+  /// Positional arguments and bounds without the receiver.
+  let given, least, most: Int
+  let keywordCount: Int
+
+  init(_ row: NativeRow, _ signature: Signature, _ count: Int, _ keywordCount: Int) {
+    self.row = row
+    self.signature = signature
+    self.keywordCount = keywordCount
+    let receiver = signature.hasReceiver && row.ownerName != nil ? 1 : 0
+    given = count - receiver
+    least = signature.requiredPositional - receiver
+    most = signature.positionalCount - receiver
+  }
+
+  /// Named parameters that are not positional-only. `sorted` counts its own argument before it
+  /// passes on the others.
+  private var takesKeywords: Bool {
+    if row.name == "sorted", given != 1 { return false }
+    return namesParameters
+  }
+
+  private var namesParameters: Bool {
+    signature.keywordVariadicName != nil || signature.parameters.contains { !$0.isPositionalOnly }
+  }
+
+  private var isConstructor: Bool { ["__new__", "__init__"].contains(row.name) }
+
+  private var isSlot: Bool { row.isSlot && !isConstructor }
+
+  /// Slots of sequences: their texts begin with a blank.
+  private var isSequenceSlot: Bool {
+    switch row.name {
+    case "__mul__", "__rmul__", "__imul__":
+      return !["int", "float", "complex"].contains(row.ownerName)
+    case "__setitem__", "__pow__", "__rpow__": return true
+    default: return false
+    }
+  }
+
+  /// What is wrong with the numbers, or nil.
+  var problem: String? {
+    let isVariadic = signature.variadicName != nil
+    if keywordCount > 0, !namesParameters {
+      if isSlot { return "wrapper \(row.name)() takes no keyword arguments" }
+      let name = isConstructor ? row.calledName : row.qualifiedName
+      return "\(name)() takes no keyword arguments"
+    }
+    if takesKeywords, !isVariadic, signature.keywordVariadicName == nil {
+      let parameters = signature.parameters.count - (most < signature.positionalCount ? 1 : 0)
+      let hasKeywordOnly = signature.parameters.contains(where: \.isKeywordOnly)
+      if given + keywordCount > parameters, !hasKeywordOnly || given <= most {
+        let kind = given == 0 ? "keyword " : ""
+        return "\(row.calledName)() takes at most \(counted(parameters, kind + "argument")) "
+          + "(\(given + keywordCount) given)"
+      }
+    }
+    guard given > most, !isVariadic else { return nil }
+    return tooMany
+  }
+
+  private var tooMany: String {
+    if isSlot { return slotText }
+    if takesKeywords {
+      if most == 0 { return "\(row.calledName)() takes no positional arguments" }
+      let bound = least < most ? "at most" : "exactly"
+      return "\(row.calledName)() takes \(bound) \(counted(most, "positional argument")) "
+        + "(\(given) given)"
+    }
+    if most == 0, !isConstructor { return "\(row.qualifiedName)() takes no arguments (\(given) given)" }
+    if most == 1, least == 1, !isConstructor, row.name != "sorted" { return oneText }
+    let bound = least == most ? "" : "at most "
+    let name = row.calledName == "super" ? "super()" : row.calledName
+    return "\(name) expected \(bound)\(counted(most, "argument")), got \(given)"
+  }
+
+  /// The words for a required parameter without an argument.
+  func missing(_ parameter: Signature.Parameter, _ index: Int) -> String {
+    if signature.parameters.first?.name == "self", index == 0 {
+      if isSlot {
+        return "descriptor '\(row.name)' of '\(row.ownerName ?? "")' object needs an argument"
+      }
+      return "unbound method \(row.qualifiedName)() needs an argument"
+    }
+    if isSlot { return slotText }
+    let place = index + (most < signature.positionalCount ? 0 : 1)
+    if !parameter.isPositionalOnly {
+      return "\(row.calledName)() missing required argument '\(parameter.name)' (pos \(place))"
+    }
+    if takesKeywords {
+      let bound = least < signature.parameters.count ? "at least" : "exactly"
+      return "\(row.calledName)() takes \(bound) \(counted(least, "positional argument")) "
+        + "(\(given) given)"
+    }
+    if least == most, least == 1, !isConstructor, row.name != "sorted" { return oneText }
+    let bound = least == most && signature.variadicName == nil ? "" : "at least "
+    return "\(row.calledName) expected \(bound)\(counted(least, "argument")), got \(given)"
+  }
+
+  private var oneText: String {
+    "\(row.qualifiedName)() takes exactly one argument (\(given) given)"
+  }
+
+  private var slotText: String {
+    let bound = least == most ? "" : "at most "
+    return (isSequenceSlot ? " " : "") + "expected \(bound)\(counted(most, "argument")), got \(given)"
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
