@@ -13,6 +13,8 @@ extension Machine {
     registerModule("_inspection") { (m, module) throws(Raised) in module.add(inspectionFunctions) }
     registerModule("_json") { (m, module) throws(Raised) in module.add(jsonFunctions) }
     registerModule("_pcre") { (m, module) throws(Raised) in m.fillPCRE(module) }
+    registerModule("_itertools") { (m, module) throws(Raised) in module.add(iteratorTypeFunctions) }
+    registerModule("_struct") { (m, module) throws(Raised) in module.add(structFunctions) }
     registerModule("_digests") { (m, module) throws(Raised) in module.add(digestFunctions) }
     registerModule("_weakref") { (m, module) throws(Raised) in m.fillWeakReferences(module) }
     registerModule("unicodedata") { (m, module) throws(Raised) in m.fillUnicodeData(module) }
