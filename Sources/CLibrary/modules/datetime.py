@@ -11,6 +11,12 @@ _month_names = ('', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep
 _day_names = ('', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')
 
 
+def _named(self):
+    """The class as representations name it: derived ones go by their own name."""
+    cls = type(self)
+    return cls.__qualname__ if cls.__module__ != 'datetime' else f'datetime.{cls.__qualname__}'
+
+
 def _is_leap(year):
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
@@ -195,7 +201,7 @@ class timedelta:
     def __repr__(self):
         parts = [f'{name}={value}' for name, value in (
             ('days', self._days), ('seconds', self._seconds), ('microseconds', self._microseconds)) if value]
-        return f"datetime.{type(self).__qualname__}({', '.join(parts) or '0'})"
+        return f"{_named(self)}({', '.join(parts) or '0'})"
 
     def __str__(self):
         minutes, seconds = divmod(self._seconds, 60)
@@ -375,7 +381,7 @@ class date:
         return cls.fromordinal(_week_one(year) + (week - 1) * 7 + day - 1)
 
     def __repr__(self):
-        return f'datetime.{type(self).__qualname__}({self._year}, {self._month}, {self._day})'
+        return f'{_named(self)}({self._year}, {self._month}, {self._day})'
 
     def ctime(self):
         return (f'{_day_names[self.toordinal() % 7 or 7]} {_month_names[self._month]} {self._day:2d} '
@@ -508,7 +514,7 @@ class timezone(tzinfo):
         if self is timezone.utc:
             return 'datetime.timezone.utc'
         name = '' if self._name is None else f', {self._name!r}'
-        return f'datetime.{type(self).__qualname__}({self._offset!r}{name})'
+        return f'{_named(self)}({self._offset!r}{name})'
 
     def __str__(self):
         return self.tzname(None)
@@ -639,7 +645,7 @@ class time(_Zoned):
             text = f', {self._second}' if self._second else ''
         zone = '' if self._tzinfo is None else f', tzinfo={self._tzinfo!r}'
         fold = ', fold=1' if self._fold else ''
-        return f'datetime.{type(self).__qualname__}({self._hour}, {self._minute}{text}{zone}{fold})'
+        return f'{_named(self)}({self._hour}, {self._minute}{text}{zone}{fold})'
 
     def isoformat(self, timespec='auto'):
         return _format_time(*self._clock(), timespec) + _format_offset(self.utcoffset())
@@ -836,7 +842,7 @@ class datetime(_Zoned, date):
                 del values[-1]
         zone = '' if self._tzinfo is None else f', tzinfo={self._tzinfo!r}'
         fold = ', fold=1' if self._fold else ''
-        return f"datetime.{type(self).__qualname__}({', '.join(map(str, values))}{zone}{fold})"
+        return f"{_named(self)}({', '.join(map(str, values))}{zone}{fold})"
 
     def __str__(self):
         return self.isoformat(sep=' ')

@@ -107,9 +107,13 @@ def harmonic_mean(data, weights=None):
         raise StatisticsError('Number of weights does not match data size')
     if any(x == 0 for x in data):
         return 0
+    if len(data) == 1:
+        return data[0]
     kind, total, _ = _sum(data)
+    kind = float if kind is int else kind
     inverse = sum([Fraction(w) / _exact(x) for x, w in zip(data, weights)], Fraction(0))
-    return _convert(sum(map(_exact, weights), Fraction(0)) / inverse, kind)
+    average = sum(map(_exact, weights), Fraction(0)) / inverse
+    return average.numerator / average.denominator if kind is float else _convert(average, kind)
 
 
 def median(data):

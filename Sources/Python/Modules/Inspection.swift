@@ -24,6 +24,10 @@ let inspectionFunctions: [Builtin] = [
       m.list(lines.map { m.string($0) }), .int(code.lines.lowerBound), m.string(code.file.name),
     ])
   },
+  Builtin("is_generator(function)", "Whether calling the function makes a generator.") {
+    (m, a) throws(Raised) in
+    .bool(a[0].object(.function).map { Function($0).code.isGenerator } ?? false)
+  },
   Builtin("traceback(exception)", "File, line, function and text of the places passed, outermost first.") {
     (m, a) throws(Raised) in
     guard let object = a[0].object(.exception) else { return m.list([]) }
@@ -33,7 +37,7 @@ let inspectionFunctions: [Builtin] = [
   Builtin("frames()", "File, line, function, text and globals of the calls under way, innermost first.") {
     (m, a) throws(Raised) in
     let found = m.newList()
-    for depth in (0..<m.state.pointee.depth).reversed() {
+    for depth in (0..<m.depth).reversed() {
       let frame = m.frames[depth]
       let code = frame.code.source
       guard code.isVisible else { continue }
@@ -54,6 +58,18 @@ let inspectionFunctions: [Builtin] = [
     (m, a) throws(Raised) in
     let name = try m.requireText(a[0], "name")
     return .bool(m.importers[name] != nil || m.hasLibraryModule(name))
+  },
+  Builtin("lines(filename)", "The lines of a file of code that runs; none where it is not known.") {
+    (m, a) throws(Raised) in
+    let wanted = try m.requireText(a[0], "filename")
+    for depth in (0..<m.depth).reversed() {
+      let file = m.frames[depth].code.source.file
+      guard file.name == wanted else { continue }
+      let text = String(decoding: file.source.bytes, as: UTF8.self)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      return m.list(lines.map { m.string($0 + "\n") })
+    }
+    return m.list([])
   },
   Builtin("static(cls)", "Let messages name a class with its module, as CPython's classes in C.") {
     (m, a) throws(Raised) in

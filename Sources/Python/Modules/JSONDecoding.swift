@@ -270,7 +270,7 @@ private struct JSONTextReader {
     for offset in 0..<4 {
       let digit = Unicode.Scalar(character(place + offset)).flatMap { Character($0).hexDigitValue }
       guard place + offset < text.count, let digit, character(place + offset) < 0x80 else {
-        throw try failure("Invalid \\uXXXX escape", place)
+        throw try failure("Invalid \\uXXXX escape", place - 1)
       }
       unit = unit << 4 | UInt32(digit)
     }

@@ -269,8 +269,7 @@ private let sysFunctions: [Builtin] = [
     (m, a) throws(Raised) in
     let handled = m.state.pointee.handled
     guard case .object(let exception) = handled else { return m.tuple([.none, .none, .none]) }
-    let traceback = try m.attributeUnlessMissing(of: handled, m.symbol("__traceback__"))
-    return m.tuple([.object(exception.type), handled, traceback.isUndefined ? .none : traceback])
+    return m.tuple([.object(exception.type), handled, m.tracebackValue(of: exception)])
   },
   Builtin("exception()", "Return the exception being handled, or None.") { (m, a) throws(Raised) in
     m.state.pointee.handled.isUndefined ? .none : m.state.pointee.handled

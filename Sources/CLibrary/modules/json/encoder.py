@@ -94,7 +94,7 @@ class JSONEncoder:
         text = float.__repr__(o)
         if text in ('nan', 'inf', '-inf'):
             if not self.allow_nan:
-                raise ValueError('Out of range float values are not JSON compliant: ' + repr(o))
+                raise ValueError('Out of range float values are not JSON compliant')
             return {'nan': 'NaN', 'inf': 'Infinity', '-inf': '-Infinity'}[text]
         return text
 

@@ -9,6 +9,8 @@ _maximum = 4294967295
 _simple_escapes = {'a': 7, 'f': 12, 'n': 10, 'r': 13, 't': 9, 'v': 11, '\\': 92}
 _classes = {'d': r'\d', 'D': r'\D', 'w': r'\w', 'W': r'\W',
             's': r'\s\x{1c}-\x{1f}', 'S': None}
+_ascii_classes = {'d': '0-9', 'w': 'A-Za-z0-9_', 's': r'\x{20}\t\n\r\f\v'}
+_ascii_edge = '(?:(?<=[A-Za-z0-9_])(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(?=[A-Za-z0-9_]))'
 _hexdigits, _octdigits = frozenset('0123456789abcdefABCDEF'), frozenset('01234567')
 # PCRE2 counts at most this often; more is written as groups of groups.
 _most_repeats = 65535
@@ -92,7 +94,7 @@ class Translation:
         self._widths = {}
         self._conditions = []
         self._lookbehind = None
-        self._start = flags & VERBOSE
+        self._ascii = False  # inside (?a:...)
         self._collect_global_flags()
         text, _ = self._alternatives(bool(self.flags & VERBOSE), 0)
         if self.reader.place < len(self.reader.text):
@@ -270,8 +272,13 @@ class Translation:
         letter = reader.take()
         if not letter:
             raise reader.error('bad escape (end of pattern)', start)
-        if letter in 'AZbB':
+        if letter in 'AZ' or letter in 'bB' and not self._ascii:
             return {'A': r'\A', 'Z': r'\z', 'b': r'\b', 'B': r'\B'}[letter], (0, 0), 'at'
+        if self._ascii and letter in 'bB':
+            return _ascii_edge if letter == 'b' else f'(?!{_ascii_edge})', (0, 0), 'at'
+        if self._ascii and letter in _classes:
+            negation = '^' if letter.isupper() else ''
+            return f'[{negation}{_ascii_classes[letter.lower()]}]', (1, 1), 'set'
         if letter in _classes:
             text = {'s': r'[\s\x{1c}-\x{1f}]', 'S': r'[^\s\x{1c}-\x{1f}]'}.get(letter, '\\' + letter)
             if letter in 'sS' and (self.flags & ASCII or reader.is_bytes):
@@ -343,6 +350,10 @@ class Translation:
         letter = reader.take()
         if not letter:
             raise reader.error('bad escape (end of pattern)', start)
+        if self._ascii and letter in _classes:
+            if letter.isupper():
+                raise NotImplementedError(f'cellgrad: not supported: \\{letter} in a set inside (?a:...)')
+            return _ascii_classes[letter]
         if letter in _classes:
             if letter == 's' and not (self.flags & ASCII or reader.is_bytes):
                 return _classes['s']
@@ -523,12 +534,15 @@ class Translation:
                     raise reader.error('missing :', reader.place)
         if set(added) & set(removed):
             raise reader.error('bad inline flags: flag turned on and off', reader.place - 1)
-        if set(added) & set('auL'):
-            raise NotImplementedError('cellgrad: not supported: the flags a, u and L for a part of a pattern')
+        if len(set(added) & set('auL')) > 1:
+            raise reader.error("bad inline flags: flags 'a', 'u' and 'L' are incompatible", reader.place)
         inner = (verbose or 'x' in added) and 'x' not in removed
-        on, off = added.replace('x', ''), removed.replace('x', '')
-        opening = f"(?{on}{'-' + off if off else ''}:"
-        return self._plain(opening, start, inner, depth)
+        on = ''.join([flag for flag in added if flag in 'ims'])
+        off = removed.replace('x', '')
+        before, self._ascii = self._ascii, ('a' in added or self._ascii) and 'u' not in added
+        result = self._plain(f"(?{on}{'-' + off if off else ''}:", start, inner, depth)
+        self._ascii = before
+        return result
 
 
 def template_parts(template, groups, names):

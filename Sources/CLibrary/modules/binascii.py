@@ -1,0 +1,65 @@
+"""Bytes and text."""
+from _digests import crc32
+
+
+class Error(ValueError):
+    pass
+
+
+class Incomplete(Exception):
+    pass
+
+
+def hexlify(data, sep=None, bytes_per_sep=1):
+    text = bytes(data).hex() if sep is None else bytes(data).hex(sep, bytes_per_sep)
+    return text.encode()
+
+
+def unhexlify(hexstr):
+    text = hexstr if isinstance(hexstr, str) else hexstr.decode('ascii')
+    if len(text) % 2:
+        raise Error('Odd-length string')
+    try:
+        return bytes([int(text[place:place + 2], 16) for place in range(0, len(text), 2)])
+    except ValueError:
+        raise Error('Non-hexadecimal digit found') from None
+
+
+b2a_hex, a2b_hex = hexlify, unhexlify
+
+
+def a2b_base64(data, /, *, strict_mode=False):
+    if isinstance(data, str):
+        data = data.encode('ascii')
+    digits = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+    values = {byte: place for place, byte in enumerate(digits)}
+    result, number, count, padding = bytearray(), 0, 0, 0
+    for byte in data:
+        if byte == 61:
+            padding += 1
+            if count >= 2 and count + padding >= 4:
+                break
+            continue
+        if byte not in values:
+            continue
+        padding = 0
+        number, count = number << 6 | values[byte], count + 1
+        if count == 4:
+            result += number.to_bytes(3, 'big')
+            number = count = 0
+    if count == 1:
+        total = len(result) // 3 * 4 + 1
+        raise Error('Invalid base64-encoded string: number of data characters '
+                    f'({total}) cannot be 1 more than a multiple of 4')
+    if count and count + padding < 4:
+        raise Error('Incorrect padding')
+    if count == 2:
+        result.append(number >> 4)
+    elif count == 3:
+        result += (number >> 2).to_bytes(2, 'big')
+    return bytes(result)
+
+
+def b2a_base64(data, /, *, newline=True):
+    from base64 import b64encode
+    return b64encode(data) + (b'\n' if newline else b'')
