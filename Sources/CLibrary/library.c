@@ -19,3 +19,10 @@ const char *library_module_text(const char *name) {
     if (strcmp(modules[i].name, name) == 0) return (const char *)modules[i].text;
   return NULL;
 }
+
+int library_module_is_package(const char *name) {
+  size_t length = strlen(name);
+  for (size_t i = 0; i < sizeof modules / sizeof *modules; i++)
+    if (strncmp(modules[i].name, name, length) == 0 && modules[i].name[length] == '.') return 1;
+  return 0;
+}

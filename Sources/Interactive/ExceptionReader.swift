@@ -55,7 +55,7 @@ public struct ExceptionReader {
     let range = entry.range
     return FrameRecord(
       source: source, line: Int(range.line), range: range, name: code.name,
-      qualifiedName: code.qualifiedName, firstLine: code.lines.lowerBound,
+      qualifiedName: code.shownName, firstLine: code.lines.lowerBound,
       arguments: code.argumentNames,
       isHidden: isHidden(entry), id: variables.note(entry.locals))
   }
@@ -88,6 +88,13 @@ public struct ExceptionReader {
   private func integer(_ value: Value) -> Int? {
     if case .int(let number) = value { return number }
     return nil
+  }
+}
+
+extension Code {
+  /// The name in a traceback, where comprehensions go by their own name only.
+  fileprivate var shownName: String {
+    name.hasPrefix("<") && name != "<lambda>" ? name : qualifiedName
   }
 }
 

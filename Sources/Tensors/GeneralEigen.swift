@@ -128,7 +128,8 @@ extension Matrix {
       if norm == 0 || !norm.isFinite { break }
       x = x.map { $0 / ComplexNumber(norm) }
     }
-    let largest = x.max { $0.size < $1.size } ?? ComplexNumber(1)
+    let most = x.map(\.size).max() ?? 0
+    let largest = x.first { $0.size >= most * (1 - 1e-9) } ?? ComplexNumber(1)
     guard largest.size > 0 else { return x }
     let phase = ComplexNumber(largest.real / largest.size, -largest.imaginary / largest.size)
     return x.map { value.imaginary == 0 ? ComplexNumber(($0 * phase).real) : $0 * phase }

@@ -27,9 +27,7 @@ let recordingFunctions: [Row] = [
   },
   Row("_warn(message, category=None, /)", "Issues a warning at the line that called the library.") {
     (t, m, a) throws(Raised) in
-    guard m.knowsModule("warnings") else { return .none }
-    let warn = try m.attribute(of: try m.importModule("warnings"), m.symbol("warn"))
-    _ = try m.call(warn, [a[0]] + (a.given(1).map { [$0] } ?? []))
+    try t.warn(a[0], a.given(1) ?? .none)
     return .none
   },
   Row("typename(obj, /)", "The name of an object's class with its module.") {

@@ -168,6 +168,9 @@ final class LibraryModule: @unchecked Sendable {
   /// Makes the module look its names up here when its namespace lacks them.
   func attach(to module: ModuleBuilder) {
     module.add([
+      Builtin("__dir__()", "The names that are loaded at first use.") { (m, a) throws(Raised) in
+        m.list(self.places.keys.map { m.string($0) })
+      },
       Builtin("__getattr__(name, /)", "Names of the module that are loaded at first use.") {
         (m, a) throws(Raised) in
         guard let wanted = m.text(a[0]) else { return .undefined }

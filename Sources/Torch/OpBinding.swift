@@ -99,12 +99,16 @@ extension TorchBinding {
     return name
   }
 }
+private let operationsWithWarnings: Set = [
+  "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "kl_div", "meshgrid", "std", "var",
+]
 
 /// An operation with its frequent shapes of call resolved, at the first call.
 final class BoundOp: @unchecked Sendable {
   private let name: String
   private let variant: Op.Variants
   private let asMethod: Bool
+  private let hasWarnings: Bool
   private lazy var overloads = OpTable.shared[name]?.limited(to: variant)
   private lazy var unary: ((Tensor) throws -> Tensor)? = firstEntry {
     if case .unary(let entry) = $0 { entry } else { nil }
@@ -120,6 +124,7 @@ final class BoundOp: @unchecked Sendable {
     self.name = name
     self.variant = variant
     self.asMethod = asMethod
+    hasWarnings = operationsWithWarnings.contains(name)
   }
 
   private func firstEntry<Entry>(_ pick: (Op.Entry) -> Entry?) -> Entry? {
@@ -149,6 +154,10 @@ final class BoundOp: @unchecked Sendable {
     let positional = a.positional.map { torch.argument($0) }
     let keywords = a.keywords.compactMap { keyword -> (name: String, value: Argument)? in
       torch.parameterName(keyword.name).map { ($0, torch.argument(keyword.value)) }
+    }
+    if hasWarnings { try torch.warnBefore(name, positional, keywords) }
+    for keyword in a.keywords where keyword.name == torch.specials.device {
+      try requireCPU(torch.machine, keyword.value)
     }
     let out = a.keywords.first { $0.name == torch.specials.out && !$0.value.isNone }?.value
     let result = try torch.run {

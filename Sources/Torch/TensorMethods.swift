@@ -109,6 +109,7 @@ extension TorchBinding {
       throw machine.raise(
         .valueError, "only one element tensors can be converted to Python scalars")
     }
+    try warnOfConversion(x)
     return try run { try x.item() }
   }
 
@@ -272,7 +273,7 @@ let tensorMethods: [Row] = [
   Row("is_inference(self, /)", "Whether the tensor was made in inference mode.") {
     (t, m, a) throws(Raised) in .bool(try t.requireTensor(a[0]).isInference)
   },
-] + gradientMethods + hookMethods + conversionMethods
+] + gradientMethods + hookMethods + conversionMethods + layoutMethods
 
 /// `float()`, `long()` and their like.
 private let conversionMethods: [Row] = [
@@ -297,6 +298,7 @@ private let gradientMethods: [Row] = [
     let inputs = try a.given(4).flatMap { $0.isNone ? nil : $0 }.map {
       (v) throws(Raised) in try t.tensors(v)
     }
+    if create { try t.warnOfGraphOfGradients() }
     try t.run {
       try x.backward(gradient: gradient, retainGraph: retain, createGraph: create, inputs: inputs)
     }
@@ -356,7 +358,9 @@ extension TorchBinding {
         if DType.allCases.contains(where: { $0.name == name }) {
           throw machine.raise(.runtimeError, "Invalid device string: '\(name)'")
         }
-        try requireCPU(machine, name)
+        try requireCPU(machine, argument)
+      } else {
+        try requireCPU(machine, argument)
       }
     }
     let copies = try flag(a.given(4)) ?? false

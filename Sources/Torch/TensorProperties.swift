@@ -23,8 +23,10 @@ let tensorProperties: [TensorProperty] = [
   TensorProperty("retains_grad", "Whether a result keeps its gradient.") { (_, x) in
     .bool(x.retainsGrad)
   },
-  TensorProperty("grad", "The gradient added up by `backward`, or None.") { (t, x) in
-    x.grad.map { t.value($0) } ?? .none
+  TensorProperty("grad", "The gradient added up by `backward`, or None.") { (t, x) throws(Raised) in
+    if let gradient = x.grad { return t.value(gradient) }
+    try t.warnOfMissingGradient(x)
+    return .none
   } set: { (t, x, value) throws(Raised) in
     guard let gradient = t.tensor(value) else {
       guard value.isNone else {
@@ -56,10 +58,15 @@ let tensorProperties: [TensorProperty] = [
     try t.run { try x.setData(source) }
   },
   TensorProperty("T", "Dimensions in reverse order.") { (t, x) throws(Raised) in
-    t.value(try t.run { try x.permute(Dims((0..<x.rank).reversed())) })
+    try t.warnOfTranspose(x)
+    return t.value(try t.run { try x.permute(Dims((0..<x.rank).reversed())) })
   },
   TensorProperty("mT", "The last two dimensions exchanged.") { (t, x) throws(Raised) in
     t.value(try t.run { try x.transpose(-2, -1) })
+  },
+  TensorProperty("layout", "How the elements are stored.") { (t, _) throws(Raised) in
+    try t.machine.attribute(
+      of: try t.machine.importModule("torch"), t.machine.symbol("strided"))
   },
   TensorProperty("mH", "The last two dimensions exchanged, conjugated.") { (t, x) throws(Raised) in
     t.value(try t.run { try x.dtype.isComplex ? t.call("conj", .tensor(x.transpose(-2, -1))) : x.transpose(-2, -1) })

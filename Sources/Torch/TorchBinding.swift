@@ -108,6 +108,7 @@ final class TorchBinding: @unchecked Sendable {
     case .index: return machine.raise(.indexError, error.message)
     case .notImplemented: return machine.raise(.notImplementedError, error.message)
     case .attribute: return machine.raise(.attributeError, error.message)
+    case .linearAlgebra: return linearAlgebraError(error.message)
     case .zeroDivision: return machine.raise(.zeroDivisionError, error.message)
     case .interrupted:
       do {
@@ -122,13 +123,14 @@ final class TorchBinding: @unchecked Sendable {
 
 /// Names of attributes that the binding looks up itself.
 struct SpecialNames {
-  let index, isParameter, requiresGrad, out: Symbol
+  let index, isParameter, requiresGrad, out, device: Symbol
 
   init(_ machine: Machine) {
     index = machine.symbol("__index__")
     isParameter = machine.symbol("_is_param")
     requiresGrad = machine.symbol("requires_grad")
     out = machine.symbol("out")
+    device = machine.symbol("device")
   }
 }
 

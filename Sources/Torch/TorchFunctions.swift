@@ -5,6 +5,8 @@ import Tensors
 let torchFunctions: [Row] = [
   Row("tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
     "A tensor of the numbers in nested lists.") { (t, m, a) throws(Raised) in
+    if t.tensor(a[0]) != nil { try t.warnOfCopy() }
+    try requireCPU(m, a[2])
     let x = try t.newTensor(a[0], dtype: try t.requireDType(a.given(1), "tensor"))
     if try t.flag(a.given(3)) == true {
       guard x.dtype.isDifferentiable else {
@@ -19,6 +21,7 @@ let torchFunctions: [Row] = [
   Row("as_tensor(data, dtype=None, device=None)", "The tensor itself, or one of the data.") {
     (t, m, a) throws(Raised) in
     let dtype = try t.requireDType(a.given(1), "as_tensor")
+    try requireCPU(m, a[2])
     if let x = t.tensor(a[0]) {
       guard let dtype, dtype != x.dtype else { return a[0] }
       return t.value(try t.run { try x.to(dtype) })
@@ -174,6 +177,12 @@ let generatorMethods: [Row] = [
   Row("initial_seed(self)", "The seed.") { (t, m, a) throws(Raised) in
     try t.number(t.generator(a[0]).initialSeed)
   },
+  Row("clone_state(self)", "A generator in the same state.") { (t, m, a) throws(Raised) in
+    let copy = Generator()
+    let state = t.generator(a[0]).state
+    try t.run { try copy.setState(state) }
+    return m.wrap(copy, t.generatorType)
+  },
   Row("get_state(self)", "The state, as a tensor of bytes.") { (t, m, a) throws(Raised) in
     try t.state(of: t.generator(a[0]))
   },
@@ -255,6 +264,7 @@ let autogradFunctions: [Row] = [
     let gradients = try t.gradients(a.given(1)) ?? tensors.map { _ in nil }
     let retain = try t.engineFlag(a.given(2))
     let create = try t.engineFlag(a.given(3)) ?? false
+    if create { try t.warnOfGraphOfGradients() }
     try t.run {
       try backward(tensors, gradients: gradients, retainGraph: retain, createGraph: create)
     }

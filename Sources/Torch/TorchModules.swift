@@ -87,6 +87,7 @@ private let librarySources: [(String, [LibraryText])] = [
   ("torch.autograd.functional", [functionalDerivativesSource]),
   ("torch.func", [functionTransformsSource]),
   ("torch.serialization", [serializationSource]),
+  ("torch.random", randomSource),
   ("torch.utils", []),
   ("torch.utils.data", dataSources),
   ("torch.distributions", distributionsSources),
@@ -106,6 +107,7 @@ extension TorchBinding {
     machine.add(methods.map { $0.builtin(self) }, to: tensorType)
     machine.add(tensorProperties.map { $0.property(self) }, to: tensorType)
     machine.add(parameterMethods.map { $0.builtin(self) }, to: parameterType)
+    machine.add(generatorProperties, to: generatorType)
     machine.add(generatorMethods.map { $0.builtin(self) }, to: generatorType)
     machine.add(nodeMethods.map { $0.builtin(self) }, to: nodeType)
     machine.add(nodeProperties, to: nodeType)
@@ -131,7 +133,7 @@ extension TorchBinding {
     module.set("newaxis", .none)
     module.set("__version__", machine.string("2.13.0+cpu"))
     module.set("torch", module.value)
-    LibraryModule("torch", torchSource).attach(to: module)
+    LibraryModule("torch", torchSource + numberSource).attach(to: module)
   }
 }
 
@@ -147,7 +149,11 @@ private let parameterMethods: [Row] = [
     guard case .object(let type) = a[0] else { return .none }
     let source: Tensor
     if let data = a.given(1), !data.isNone {
-      source = try t.requireTensor(data)
+      guard let tensor = t.tensor(data) else {
+        throw m.raise(
+          .attributeError, "'\(m.typeName(of: data))' object has no attribute 'detach'")
+      }
+      source = tensor
     } else {
       source = try t.run { try Tensor.zeros([0]) }
     }

@@ -1,15 +1,12 @@
 import Python
 import Tensors
 
-/// `torch.dtype`, `torch.device` and `torch.Size`.
+/// `torch.dtype` and `torch.Size`.
 
 final class DTypeBox {
   let dtype: DType
   init(_ dtype: DType) { self.dtype = dtype }
 }
-
-/// The one device there is: `cpu`.
-final class DeviceBox {}
 
 let dtypeMethods: [Builtin] = [
   Builtin("__repr__(self, /)", "The name.") { (m, a) throws(Raised) in
@@ -39,43 +36,6 @@ private func dtype(_ m: Machine, _ value: Value) throws(Raised) -> DType {
   }
   throw m.raise(.typeError, "expected torch.dtype, got \(m.typeName(of: value))")
 }
-
-let deviceMethods: [Builtin] = [
-  Builtin("__new__(cls, type='cpu', index=None)", "A device by name.") { (m, a) throws(Raised) in
-    guard case .object(let type) = a[0] else { return .none }
-    let name = try a.given(1).map { (v) throws(Raised) in try m.str(v) } ?? "cpu"
-    try requireCPU(m, name)
-    return m.wrap(DeviceBox(), type)
-  },
-  Builtin("__repr__(self, /)", "device(type='cpu')") { (m, _) in m.string("device(type='cpu')") },
-  Builtin("__str__(self, /)", "cpu") { (m, _) in m.string("cpu") },
-  Builtin("__hash__(self, /)", "Equal for equal devices.") { (_, _) in .int(1) },
-  Builtin("__eq__(self, other, /)", "Whether both are the same device.") { (m, a) in
-    .bool(m.typeObject(of: a[0]) == m.typeObject(of: a[1]))
-  },
-]
-
-let deviceProperties: [ForeignProperty] = [
-  ForeignProperty("type", "The kind of device.") { (m, _) throws(Raised) in m.string("cpu") },
-  ForeignProperty("index", "The device's number.") { (_, _) throws(Raised) in .none },
-]
-
-/// Refuses devices other than the CPU as a PyTorch without CUDA does.
-func requireCPU(_ m: Machine, _ name: String) throws(Raised) {
-  let kind = name.prefix { $0 != ":" }
-  if kind == "cpu" { return }
-  if kind == "cuda" { throw m.raise(.assertionError, "Torch not compiled with CUDA enabled") }
-  if deviceKinds.contains(String(kind)) { throw m.unsupported("the device \(name)") }
-  throw m.raise(
-    .runtimeError,
-    "Expected one of \(deviceKinds.joined(separator: ", ")) device type at start of device string: "
-      + name)
-}
-
-private let deviceKinds = [
-  "cpu", "cuda", "ipu", "xpu", "mkldnn", "opengl", "opencl", "ideep", "hip", "ve", "fpga", "maia",
-  "xla", "lazy", "vulkan", "mps", "meta", "hpu", "mtia", "privateuseone",
-]
 
 let sizeMethods: [Builtin] = [
   Builtin("__new__(cls, iterable=(), /)", "Sizes from integers.") { (m, a) throws(Raised) in

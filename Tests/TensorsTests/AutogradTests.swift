@@ -81,10 +81,11 @@ final class AutogradTests: XCTestCase {
     let y = try x * 2
     try y.retainGrad()
     var seen: [Double] = []
-    let id = try x.registerHook {
-      seen = $0.doubles
-      return try $0 * 10
-    }
+    let id = try x.registerHook(
+      TensorHook {
+        seen = $0.doubles
+        return try $0 * 10
+      })
     try y.sum().backward()
     XCTAssertEqual(y.grad?.doubles, [1, 1])
     XCTAssertEqual(seen, [2, 2])
@@ -97,10 +98,11 @@ final class AutogradTests: XCTestCase {
   func testBackwardWithinAHook() throws {
     let (x, y) = try (leaf([3]), leaf([4]))
     let product = try x * y
-    try product.registerHook { _ in
-      try withGradMode(true) { try (x * x).sum().backward() }
-      return nil
-    }
+    try product.registerHook(
+      TensorHook { _ in
+        try withGradMode(true) { try (x * x).sum().backward() }
+        return nil
+      })
     try product.sum().backward()
     XCTAssertEqual(x.grad?.doubles, [10])
   }

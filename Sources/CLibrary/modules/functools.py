@@ -1,3 +1,6 @@
+"""Functions that work on functions."""
+from collections import namedtuple
+
 _missing = object()
 
 def reduce(function, sequence, initial=_missing, /):
@@ -43,16 +46,15 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
 
-class _CacheInfo:
-    def __init__(self, hits, misses, maxsize, currsize):
-        self.hits, self.misses, self.maxsize, self.currsize = hits, misses, maxsize, currsize
-    def __repr__(self):
-        return (f'CacheInfo(hits={self.hits}, misses={self.misses}, '
-                f'maxsize={self.maxsize}, currsize={self.currsize})')
+_CacheInfo = namedtuple('CacheInfo', ('hits', 'misses', 'maxsize', 'currsize'))
 
 def lru_cache(maxsize=128, typed=False):
-    if callable(maxsize):
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif callable(maxsize):
         return _cached(maxsize, 128, typed)
+    elif maxsize is not None:
+        raise TypeError('Expected first argument to be an integer, a callable, or None')
     return lambda function: _cached(function, maxsize, typed)
 
 def cache(user_function, /):
@@ -86,6 +88,7 @@ def _cached(function, maxsize, typed):
         known.clear()
         hits = misses = 0
     update_wrapper(wrapper, function)
+    wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
     wrapper.cache_info = cache_info
     wrapper.cache_clear = cache_clear
     return wrapper
@@ -144,3 +147,109 @@ class cached_property:
         value = self.func(instance)
         instance.__dict__[self.attrname] = value
         return value
+
+
+class partialmethod:
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError(f'{func!r} is not callable or a descriptor')
+        self.func, self.args, self.keywords = func, args, keywords
+
+    def __get__(self, obj, cls=None):
+        bound = self.func.__get__(obj, cls) if hasattr(self.func, '__get__') else partial(self.func, obj)
+        return partial(bound, *self.args, **self.keywords)
+
+    def __repr__(self):
+        parts = [repr(self.func)] + [repr(arg) for arg in self.args]
+        parts += [f'{name}={value!r}' for name, value in self.keywords.items()]
+        return f"functools.partialmethod({', '.join(parts)})"
+
+
+def _best_implementation(cls, registry):
+    """The function for the class, or for the first of its ancestors, real or abstract."""
+    for ancestor in cls.__mro__[:-1]:
+        if ancestor in registry:
+            return registry[ancestor]
+    abstract = [known for known in registry if known is not object and issubclass(cls, known)]
+    for candidate in abstract:
+        if all(issubclass(candidate, other) for other in abstract):
+            return registry[candidate]
+    if abstract:
+        first, second = [known for known in abstract
+                         if not any(other is not known and issubclass(other, known) for other in abstract)][:2]
+        raise RuntimeError(f'Ambiguous dispatch: {first} or {second}')
+    return registry[object]
+
+
+def _classes(annotation):
+    """The classes an annotation stands for."""
+    if isinstance(annotation, type):
+        return (annotation,)
+    args = getattr(annotation, '__args__', None)
+    if args and all(isinstance(arg, type) for arg in args) and (
+            type(annotation).__name__ in ('UnionType', '_UnionGenericAlias')):
+        return args
+
+
+def singledispatch(func):
+    registry = {object: func}
+    found = {}
+
+    def dispatch(cls):
+        if cls not in found:
+            found[cls] = _best_implementation(cls, registry)
+        return found[cls]
+
+    def register(cls, func=None):
+        classes = _classes(cls)
+        if classes is not None:
+            if func is None:
+                return lambda function: register(cls, function)
+        else:
+            if func is not None:
+                raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
+            annotations = getattr(cls, '__annotations__', {})
+            if not annotations:
+                raise TypeError(
+                    f'Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` '
+                    'or plain `@register` on an annotated function.')
+            func = cls
+            name, annotation = next(iter(annotations.items()))
+            classes = _classes(annotation)
+            if classes is None:
+                raise TypeError(f'Invalid annotation for {name!r}. {annotation!r} is not a class.')
+        for known in classes:
+            registry[known] = func
+        found.clear()
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f'{name} requires at least 1 positional argument')
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    name = getattr(func, '__name__', 'singledispatch function')
+    update_wrapper(wrapper, func)
+    wrapper.register, wrapper.dispatch, wrapper.registry = register, dispatch, registry
+    wrapper._clear_cache = found.clear
+    return wrapper
+
+
+class singledispatchmethod:
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError(f'{func!r} is not callable or a descriptor')
+        self.dispatcher, self.func = singledispatch(func), func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            function = self.dispatcher.dispatch(args[0].__class__)
+            if isinstance(function, (classmethod, staticmethod)):
+                return function.__get__(obj, cls)(*args, **kwargs)
+            return function(obj, *args, **kwargs)
+        update_wrapper(method, self.func)
+        method.register = self.register
+        return method

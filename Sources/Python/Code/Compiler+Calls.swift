@@ -151,7 +151,7 @@ extension Compiler {
 
   /// `f`, `A.f`, `f.<locals>.g`.
   func qualifiedName(of name: String) -> String {
-    if scope.kind == .module || scope.globals(name) { return name }
+    if scope.kind == .module || scope.declaresGlobal(name) { return name }
     return unit.qualifiedName + (scope.isFunctionLike ? ".<locals>." : ".") + name
   }
 
@@ -380,9 +380,4 @@ extension ParameterLayout {
     hasVariadic = parameters.variadic != nil
     hasKeywordVariadic = parameters.keywordVariadic != nil
   }
-}
-
-extension Scope {
-  /// Whether the scope declares the name global.
-  func globals(_ name: String) -> Bool { binding(name) == .global && kind != .module }
 }

@@ -53,6 +53,9 @@ final class Scope {
     bindings[name] ?? (hasNamespace ? .name : .global)
   }
 
+  /// Whether a `global` statement names it.
+  func declaresGlobal(_ name: String) -> Bool { globals.contains(name) }
+
   fileprivate func bind(_ name: String) {
     if boundSet.insert(name).inserted { bound.append(name) }
   }

@@ -254,9 +254,7 @@ extension Heap {
 
   @inline(__always)
   private func dismantle(_ object: Object) {
-    if object.kind == .instance, TypeObject(object.type).hasFinalizer,
-      object.header.pointee.flags & Header.isFinalized == 0
-    {
+    if hasFinalizer(object), object.header.pointee.flags & Header.isFinalized == 0 {
       object.header.pointee.flags |= Header.isFinalized
       object.header.pointee.count = 1
       finalizeLater(object)
@@ -271,6 +269,16 @@ extension Heap {
     if hasExtras { forgetExtras(of: object) }
     release(object)
     drop(type)
+  }
+
+  /// Whether code is to run when the object goes: a `__del__`, the end of a generator's `try`.
+  @inline(__always)
+  private func hasFinalizer(_ object: Object) -> Bool {
+    switch object.kind {
+    case .instance: TypeObject(object.type).hasFinalizer
+    case .generator: GeneratorObject.needsClosing(object)
+    default: false
+    }
   }
 
   /// Keeps an object, which the caller gives up, for its `__del__`: the machine runs that before

@@ -395,7 +395,7 @@ extension Machine {
     return dict
   }
 
-  private func setThroughDescriptor(_ descriptor: Object, _ value: Value, _ new: Value)
+  func setThroughDescriptor(_ descriptor: Object, _ value: Value, _ new: Value)
     throws(Raised) -> Bool
   {
     switch descriptor.kind {
@@ -527,7 +527,7 @@ extension Machine {
     if object.kind == .type { refreshSpecials(object, name) }
   }
 
-  private func deleteThroughDescriptor(_ descriptor: Object, _ value: Value) throws(Raised) -> Bool {
+  func deleteThroughDescriptor(_ descriptor: Object, _ value: Value) throws(Raised) -> Bool {
     switch descriptor.kind {
     case .property:
       let deleter = descriptor.body(PropertyBody.self).pointee.deleter

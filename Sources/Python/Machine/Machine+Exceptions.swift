@@ -9,7 +9,7 @@ extension Machine {
   }
 
   /// Makes an exception of a class pending.
-  func raise(_ type: Object, _ arguments: [Value]) -> Raised {
+  public func raise(_ type: Object, _ arguments: [Value]) -> Raised {
     let tuple = runtime.makeTuple(owned: arguments.map { own($0) })
     let exception = heap.allocateException(type, arguments: .object(tuple))
     if let first = arguments.first, type == types[.stopIteration] {
@@ -247,18 +247,23 @@ extension Machine {
       let saved = heap.state.pointee.pending
       heap.state.pointee.pending = .undefined
       do throws(Raised) {
-        if object.kind == .weakReference {
-          let callback = object.body(WeakReferenceBody.self).pointee.callback
-          _ = try call(callback, [.object(object)])
-        } else {
-          _ = try callSpecial(names.del, .object(object))
-        }
+        try finalize(object)
       } catch {
         host.writeError("Exception ignored in: \(typeName(of: .object(object))).__del__\n")
         discardPending()
       }
       heap.state.pointee.pending = saved
       drop(object)
+    }
+  }
+
+  private func finalize(_ object: Object) throws(Raised) {
+    switch object.kind {
+    case .weakReference:
+      let callback = object.body(WeakReferenceBody.self).pointee.callback
+      _ = try call(callback, [.object(object)])
+    case .generator: try close(object)
+    default: _ = try callSpecial(names.del, .object(object))
     }
   }
 

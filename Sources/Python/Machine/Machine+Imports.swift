@@ -41,6 +41,7 @@ extension Machine {
     let places = try modulePlaces(of: parent)
     if let found = try userModule(name, in: places.filter(\.isFree)) { return found }
     if let found = try libraryModule(name) { return found }
+    if let found = try refusedModule(name) { return found }
     if let found = try userModule(name, in: places.filter { !$0.isFree }) { return found }
     var note = ""
     if let parent, try attributeUnlessMissing(of: parent, symbol("__path__")).isUndefined {
@@ -167,9 +168,8 @@ extension Machine {
       }
       return
     }
-    namespace.forEach { key, value in
-      guard let text = self.text(key), !text.hasPrefix("_") else { return }
-      Dict(globals).set(self.symbol(text), value)
+    for name in try directory(of: module) where !name.hasPrefix("_") {
+      Dict(globals).set(symbol(name), try attribute(of: module, symbol(name)))
     }
   }
 }

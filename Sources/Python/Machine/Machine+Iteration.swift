@@ -256,6 +256,19 @@ extension Machine {
       GeneratorObject.removeAll(object)
       throw setPending(own(exception))
     }
+    var exception = exception
+    if let inner = GeneratorObject.delegate(of: object) {
+      do throws(Raised) {
+        if let value = try throwInto(delegate: pooled(own(inner)), exception) {
+          if !value.isUndefined { return own(value) }
+          // The inner one has returned: the outer one goes on behind its `yield from`.
+          body.pointee.instruction += 1
+          return try resume(object, sending: state.pointee.lastReturn)
+        }
+      } catch {
+        exception = takePending()
+      }
+    }
     guard try enterGenerator(object, sending: .none, stack, kind: .generator) else {
       return .undefined
     }
@@ -267,6 +280,31 @@ extension Machine {
     if body.pointee.state != .finished { return result }
     store(&state.pointee.lastReturn, result)
     return .undefined
+  }
+
+  /// Throws into what a generator delegates to. What that yields; undefined where it has returned;
+  /// nil where it does not take exceptions, or was closed.
+  private func throwInto(delegate inner: Value, _ exception: Value) throws(Raised) -> Value? {
+    guard case .object(let object) = inner else { return nil }
+    if isInstance(exception, of: types[.generatorExit]) {
+      if object.kind == .generator {
+        try close(object)
+      } else {
+        let method = try findAttribute(of: inner, symbol("close"))
+        if !method.isUndefined { _ = try call(method, []) }
+      }
+      return nil
+    }
+    if object.kind == .generator { return pooled(try throwInto(object, exception)) }
+    let method = try findAttribute(of: inner, symbol("throw"))
+    if method.isUndefined { return nil }
+    do throws(Raised) {
+      return try call(method, [exception])
+    } catch {
+      guard isPending(.stopIteration), case .object(let stop) = takePending() else { throw error }
+      store(&state.pointee.lastReturn, own(ExceptionObject(stop).body.pointee.value.orNone))
+      return .undefined
+    }
   }
 
   /// One step of `yield from`: a is the place of what was sent and of the result, b the iterator.

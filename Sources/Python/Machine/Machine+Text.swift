@@ -165,7 +165,11 @@ extension Machine {
     }
     var parts: [String] = []
     for item in try collect(.object(object)) { parts.append(try repr(item)) }
-    return "\(TypeObject(object.type).name)([\(parts.joined(separator: ", "))])"
+    let content = object.body(CellBody.self).pointee.content
+    // The views of an `OrderedDict` are called `odict_keys` and so on.
+    let isOrdered = typeName(of: content) == "OrderedDict"
+    let name = (isOrdered ? "o" : "") + TypeObject(object.type).name
+    return "\(name)([\(parts.joined(separator: ", "))])"
   }
 
   private func reprMethod(_ object: Object) throws(Raised) -> String {

@@ -13,9 +13,26 @@ extension Machine {
     registerModule("_inspection") { (m, module) throws(Raised) in module.add(inspectionFunctions) }
     registerModule("_json") { (m, module) throws(Raised) in module.add(jsonFunctions) }
     registerModule("_pcre") { (m, module) throws(Raised) in m.fillPCRE(module) }
+    registerModule("_itertools") { (m, module) throws(Raised) in module.add(iteratorTypeFunctions) }
+    registerModule("_struct") { (m, module) throws(Raised) in module.add(structFunctions) }
     registerModule("_digests") { (m, module) throws(Raised) in module.add(digestFunctions) }
     registerModule("_weakref") { (m, module) throws(Raised) in m.fillWeakReferences(module) }
     registerModule("unicodedata") { (m, module) throws(Raised) in m.fillUnicodeData(module) }
+  }
+
+  /// A module of CPython's that is refused by name: it can be imported, but nothing of it used.
+  func refusedModule(_ name: String) throws(Raised) -> Value? {
+    guard refusedModuleNames.contains(name) else { return nil }
+    return try load(name) { (module) throws(Raised) in
+      module.set("__path__", self.list([]))
+      module.add([
+        Builtin("__getattr__(name)", "Refuses everything.") { (m, a) throws(Raised) in
+          let wanted = m.text(a[0]) ?? ""
+          if wanted.hasPrefix("__") { throw m.raise(.attributeError, wanted) }
+          throw m.unsupported("\(name).\(wanted)")
+        }
+      ])
+    }
   }
 
   /// Whether the text of a module of that name is part of the program.
@@ -26,6 +43,7 @@ extension Machine {
     guard let text = library_module_text(name) else { return nil }
     let bytes = UnsafeBufferPointer(start: UnsafePointer<CChar>(text), count: strlen(text))
     return try load(name) { (module) throws(Raised) in
+      if library_module_is_package(name) != 0 { module.set("__path__", self.list([])) }
       try self.runLibrary(bytes.map { UInt8(bitPattern: $0) }, name: name, in: module)
     }
   }
@@ -43,3 +61,13 @@ extension Machine {
     try run(code, in: module)
   }
 }
+
+/// What reaches for the network, processes or devices, or has no place in a notebook.
+private let refusedModuleNames: Set<String> = [
+  "asyncio", "bz2", "code", "codeop", "concurrent", "concurrent.futures", "cProfile", "ctypes", "curses",
+  "dis", "email", "fcntl", "ftplib", "getpass", "grp", "gzip", "http", "http.client", "http.server",
+  "lzma", "mmap", "multiprocessing", "pdb", "profile", "pstats", "pty", "pwd", "readline", "resource",
+  "select", "selectors", "shelve", "signal", "smtplib", "socket", "sqlite3", "ssl", "subprocess",
+  "symtable", "tarfile", "termios", "tkinter", "tty", "unittest.mock", "urllib.error",
+  "urllib.request", "webbrowser", "xml", "xml.dom", "xml.etree", "xml.etree.ElementTree", "zipfile",
+]

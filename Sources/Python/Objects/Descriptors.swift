@@ -1,5 +1,16 @@
 /// `property`, `classmethod`, `staticmethod`.
 let propertyMethods: [Builtin] = [
+  bindingMethod,
+  Builtin("__set__(self, instance, value, /)", "Set an attribute of instance to value.") {
+    (m, a) throws(Raised) in
+    _ = try m.setThroughDescriptor(a.receiver, a[1], a[2])
+    return .none
+  },
+  Builtin("__delete__(self, instance, /)", "Delete an attribute of instance.") {
+    (m, a) throws(Raised) in
+    _ = try m.deleteThroughDescriptor(a.receiver, a[1])
+    return .none
+  },
   Builtin("__new__(cls, fget=None, fset=None, fdel=None, doc=None)", "Property attribute.") {
     (m, a) throws(Raised) in
     m.newProperty(
@@ -24,12 +35,14 @@ let propertyMethods: [Builtin] = [
 ]
 
 let classMethodMethods: [Builtin] = [
+  bindingMethod,
   Builtin("__new__(cls, function, /)", "Convert a function to be a class method.") {
     (m, a) throws(Raised) in m.newWrapper(.classMethod, m.types.classMethod, a[1])
   }
 ]
 
 let staticMethodMethods: [Builtin] = [
+  bindingMethod,
   Builtin("__new__(cls, function, /)", "Convert a function to be a static method.") {
     (m, a) throws(Raised) in m.newWrapper(.staticMethod, m.types.staticMethod, a[1])
   },
@@ -39,6 +52,27 @@ let staticMethodMethods: [Builtin] = [
     return try m.call(method.body(CellBody.self).pointee.content, Array(a.rest), keywords)
   },
 ]
+
+/// What functions of any kind have.
+let functionMethods: [Builtin] = [
+  bindingMethod,
+  Builtin("__call__(self, /, *args, **kwargs)", "Call self as a function.") {
+    (m, a) throws(Raised) in
+    let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
+    return try m.call(a[0], Array(a.rest), keywords)
+  },
+]
+
+/// `descriptor.__get__(instance, owner)`
+private let bindingMethod = Builtin(
+  "__get__(self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner."
+) { (m, a) throws(Raised) in
+  if !a[1].isNone { return try m.bound(a[0], to: a[1], m.type(of: a[1])) }
+  guard let owner = a.given(2)?.object(.type) else {
+    throw m.raise(.typeError, "__get__(None, None) is invalid")
+  }
+  return try m.boundToClass(a[0], owner)
+}
 
 extension Machine {
   func newProperty(

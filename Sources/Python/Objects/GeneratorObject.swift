@@ -28,6 +28,27 @@ enum GeneratorObject {
     for index in 0..<body.pointee.registerCount { visit(registers[index]) }
   }
 
+  /// What a suspended generator waits for in a `yield from`, or nil.
+  static func delegate(of object: Object) -> Value? {
+    let body = object.body(GeneratorBody.self)
+    guard body.pointee.state == .suspended, body.pointee.instruction.pointee.op == .yieldFrom,
+      let registers = body.pointee.registers
+    else { return nil }
+    return registers[Int(body.pointee.instruction.pointee.b)]
+  }
+
+  /// Whether a suspended generator stands where leaving it runs code: within a `try` or `with`, or
+  /// waiting for a generator that does.
+  static func needsClosing(_ object: Object) -> Bool {
+    let body = object.body(GeneratorBody.self)
+    guard body.pointee.state == .suspended, case .object(let function) = body.pointee.function else {
+      return false
+    }
+    let code = Function(function).body.pointee.code
+    let position = body.pointee.instruction - code.pointee.instructions - 1
+    return code.source.handler(at: position) != nil
+  }
+
   static func freeParts(_ object: Object) {
     freeBlock(object.body(GeneratorBody.self).pointee.registers)
   }

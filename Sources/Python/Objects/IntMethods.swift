@@ -7,8 +7,8 @@ let intMethods: [Builtin] = [
   },
   Builtin("from_bytes(cls, bytes, byteorder='big', *, signed=False)", "Return the integer.") {
     (m, a) throws(Raised) in
+    let isBig = try m.isBigEndian(a.given(2), "from_bytes() argument 'byteorder'")
     let bytes = try m.bytesOfIntegers(a[1])
-    let isBig = try m.isBigEndian(a.given(2))
     let isSigned = try m.isTrue(a[3].orNone)
     let made = m.value(Integer(bytes: bytes, bigEndian: isBig, signed: isSigned))
     return a[0].isIdentical(to: .object(m.types.int)) ? made : try m.call(a[0], [made])
@@ -16,7 +16,7 @@ let intMethods: [Builtin] = [
   integerMethod("to_bytes(self, length=1, byteorder='big', *, signed=False)") {
     (m, x, a) throws(Raised) in
     let length = try a.given(1).map { (length) throws(Raised) in try m.index(length) } ?? 1
-    let isBig = try m.isBigEndian(a.given(2))
+    let isBig = try m.isBigEndian(a.given(2), "to_bytes() argument 'byteorder'")
     let isSigned = try m.isTrue(a[3].orNone)
     return m.bytes(
       try m.solve { try x.bytes(length: length, bigEndian: isBig, signed: isSigned) })
@@ -262,6 +262,9 @@ extension Machine {
     if isString(value) {
       throw raise(.typeError, "cannot convert 'str' object to bytes")
     }
+    guard isIterable(value) else {
+      throw raise(.typeError, "cannot convert '\(typeName(of: value))' object to bytes")
+    }
     var result: [UInt8] = []
     for item in try collect(value) {
       guard let byte = UInt8(exactly: try index(item, clamps: true)) else {
@@ -272,9 +275,10 @@ extension Machine {
     return result
   }
 
-  func isBigEndian(_ order: Value?) throws(Raised) -> Bool {
+  func isBigEndian(_ order: Value?, _ what: String) throws(Raised) -> Bool {
     guard let order else { return true }
-    switch try requireText(order, "byteorder") {
+    try checkText(order, what)
+    switch try requireText(order, what) {
     case "big": return true
     case "little": return false
     default: throw raise(.valueError, "byteorder must be either 'little' or 'big'")

@@ -54,8 +54,11 @@ let objectMethods: [Builtin] = [
   Builtin("__dir__(self, /)", "Default dir() implementation.") { (m, a) throws(Raised) in
     m.list(try m.directory(of: a[0]).map { m.string($0) })
   },
-  Builtin("__init_subclass__(cls, /)", "Called when a class is derived from this one.") {
-    (m, a) throws(Raised) in .none
+  Builtin("__init_subclass__(cls, /, **kwargs)", "Called when a class is derived from this one.") {
+    (m, a) throws(Raised) in
+    guard let keywords = a[1].object(.dict), Dict(keywords).count > 0 else { return .none }
+    let name = a[0].object(.type).map { TypeObject($0).info.qualifiedName } ?? "object"
+    throw m.raise(.typeError, "\(name).__init_subclass__() takes no keyword arguments")
   },
   Builtin("__subclasshook__(cls, subclass, /)", "Abstract classes can override this.") {
     (m, a) throws(Raised) in m.notImplemented
@@ -168,13 +171,11 @@ extension Machine {
     if case .object(let object) = value {
       switch object.kind {
       case .module:
-        add(moduleNamespace(object))
-        // The library's modules have names that are not made yet.
-        let more = moduleNamespace(object).value(symbol("__dir__"))
-        if more.object(.native) != nil {
-          for name in items(try call(more, [])) ?? [] {
-            if let text = text(name) { names.insert(text) }
-          }
+        // What a native `__dir__` lists is not loaded yet; one in Python says all there is.
+        let listing = moduleNamespace(object).value(self.names.dir)
+        if listing.isUndefined || listing.object(.native) != nil { add(moduleNamespace(object)) }
+        if !listing.isUndefined {
+          for name in try collect(try call(listing, [])) { if let text = text(name) { names.insert(text) } }
         }
         return names.sorted()
       case .instance, .exception:

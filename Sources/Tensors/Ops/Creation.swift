@@ -118,6 +118,82 @@ extension Op {
     })
 }
 
+extension Op {
+  /// A row for a new tensor with the type of another.
+  private static func newRow(_ name: String, value: Scalar) -> Op {
+    Op(
+      "\(name)(Tensor self, int[] size)", [.method, .factory], doc: "A new tensor of the type of this one.",
+      forward: .general { args in
+        let (x, size) = try (args.tensor(0), args.ints(1))
+        return try args.make(2, default: x.dtype) { try Tensor.full(size, value, $0) }
+      })
+  }
+  static let newFull = Op(
+    "new_full(Tensor self, int[] size, Scalar fill_value)", [.method, .factory],
+    doc: "A new tensor of one value and the type of this one.",
+    forward: .general { args in
+      let (x, size, value) = try (args.tensor(0), args.ints(1), args.scalar(2))
+      return try args.make(3, default: x.dtype) { try Tensor.full(size, value, $0) }
+    })
+  static let newTensor = Op(
+    "new_tensor(Tensor self, Any data)", [.method, .factory], doc: "A tensor of data, of the type of this one.",
+    forward: .general { args in
+      let x = try args.tensor(0)
+      return try args.make(2, default: x.dtype) { try Tensor.from(args[1], dtype: $0) }
+    })
+  static let viewType: Op = Op(
+    "view.dtype(Tensor self, ScalarType dtype) -> Tensor", [.method],
+    doc: "The same memory as elements of another type.",
+    forward: .general { args in
+      let x = try args.tensor(0)
+      return try .tensor(x.reinterpreted(as: args.dtype(1) ?? x.dtype))
+    })
+  static var newRows: [Op] {
+    [
+      newRow("new_zeros", value: 0), newRow("new_ones", value: 1), newRow("new_empty", value: 0), newFull, newTensor,
+      viewType,
+    ]
+  }
+}
+
+extension Tensor {
+  /// The same memory as elements of another type; the last dimension changes with the size of an element.
+  fileprivate func reinterpreted(as dtype: DType) throws -> Tensor {
+    if dtype == self.dtype { return self }
+    var (size, steps) = (shape, strides)
+    let (old, new) = (self.dtype.size, dtype.size)
+    if old != new {
+      guard rank > 0 else {
+        throw TensorError.runtime(
+          "self.dim() cannot be 0 to view \(self.dtype.scalarTypeName) as \(dtype.scalarTypeName) (different element sizes)")
+      }
+      guard strides[rank - 1] == 1 else {
+        throw TensorError.runtime(
+          "self.stride(-1) must be 1 to view \(self.dtype.scalarTypeName) as \(dtype.scalarTypeName) "
+            + "(different element sizes), but got \(strides[rank - 1])")
+      }
+      guard shape[rank - 1] * old % new == 0, storageOffset * old % new == 0 else {
+        throw TensorError.runtime(
+          "self.size(-1) must be divisible by \(new / old) to view \(self.dtype.scalarTypeName) as "
+            + "\(dtype.scalarTypeName) (different element sizes), but got \(shape[rank - 1])")
+      }
+      size[rank - 1] = shape[rank - 1] * old / new
+      for index in 0..<(rank - 1) {
+        guard strides[index] * old % new == 0 else {
+          throw TensorError.runtime(
+            "self.stride(\(index)) must be divisible by \(new / old) to view \(self.dtype.scalarTypeName) as "
+              + "\(dtype.scalarTypeName) (different element sizes), but got \(strides[index])")
+        }
+        steps[index] = strides[index] * old / new
+      }
+    }
+    let result = Tensor(
+      reinterpreting: self, dtype, shape: size, strides: steps, count: size.product ?? 0)
+    result.view = ViewOrigin(parent: self, maker: nil)
+    return result
+  }
+}
+
 extension Arguments {
   fileprivate func range(_ index: Int, _ start: Scalar, _ end: Scalar, _ step: Scalar) throws -> Value {
     let isInteger = [start, end, step].allSatisfy { $0.category < 2 }
@@ -280,6 +356,7 @@ private struct NestedData {
     case .string: throw .type("new(): invalid data type 'str'")
     default:
       guard let scalar = data.scalar else {
+        if data.typeName == "int" { throw .value("Overflow when unpacking long long") }
         throw .runtime("Could not infer dtype of \(data.typeName)")
       }
       join(scalar.dtype(default: defaultDType))

@@ -24,7 +24,72 @@ extension Op {
   ) { node, grad in try node.gradients(grad.zerosLike(), grad) }
 }
 
+extension Op {
+  /// A row that makes a tensor a view of itself; `node` if its node has a name of its own.
+  private static func becoming(
+    _ schema: String, doc: String, _ make: @escaping (Arguments, Tensor) throws -> Tensor
+  ) -> Op {
+    Op(
+      schema + " -> Tensor", [.method], doc: doc,
+      forward: .general { args in try .tensor(args.tensor(0).become { try make(args, $0) }) })
+  }
+  private static let tInPlaceNode = Op(
+    "t_node() -> Tensor", [], doc: "", forward: .internalOnly, node: "TBackward1"
+  ) { _, grad in try Gradients(grad.t()) }
+  private static let unsqueezeInPlaceNode = Op(
+    "unsqueeze_node() -> Tensor", [], doc: "", forward: .internalOnly, node: "UnsqueezeBackward1"
+  ) { node, grad in try Gradients(grad.squeeze(node.firstInt)) }
+
+  static let tInPlace = becoming("t_(Tensor self)", doc: "Transposes the matrix in place.") { _, x in
+    let view = try noGrad { try x.detach().t() }
+    return tInPlaceNode.view(x, view.shape, view.strides)
+  }
+  static let transposeInPlace = becoming(
+    "transpose_(Tensor self, int dim0, int dim1)", doc: "Exchanges two dimensions in place."
+  ) { args, x in try x.transpose(args.int(1), args.int(2)) }
+  static let squeezeInPlace = becoming(
+    "squeeze_(Tensor self, int? dim=None)", doc: "Drops dimensions of size 1 in place."
+  ) { args, x in try args.optionalInt(1).map { try x.squeeze($0) } ?? x.squeeze() }
+  static let unsqueezeInPlace = becoming(
+    "unsqueeze_(Tensor self, int dim)", doc: "Inserts a dimension of size 1 in place."
+  ) { args, x in
+    let view = try noGrad { try x.detach().unsqueeze(args.int(1)) }
+    let dimension = try wrapped(args.int(1), rank: x.rank + 1)
+    return unsqueezeInPlaceNode.view(x, view.shape, view.strides) { $0.firstInt = dimension }
+  }
+  static var becomingRows: [Op] { [tInPlace, transposeInPlace, squeezeInPlace, unsqueezeInPlace] }
+}
+
 extension Tensor {
+  /// Gives this tensor other sizes; elements are kept in order, new ones are zero.
+  public func resize(to size: Dims) throws {
+    if size == shape { return }
+    guard !requiresGrad else { throw TensorError.runtime("cannot resize variables that require grad") }
+    let result = try Tensor.zeros(size, dtype)
+    try noGrad {
+      let kept = Swift.min(count, result.count)
+      let source = try reshape(Dims(-1)).slice(0, from: 0, to: kept, step: 1)
+      try result.reshape(Dims(-1)).slice(0, from: 0, to: kept, step: 1).write(source)
+    }
+    adopt(result)
+    bumpVersion()
+  }
+
+  /// Becomes the view that `make` shows of it.
+  fileprivate func become(_ make: (Tensor) throws -> Tensor) throws -> Tensor {
+    try checkInPlace()
+    let former = Tensor(sharing: self, shape: shape, strides: strides, count: count, byteOffset: 0)
+    (former.node, former.outputNumber, former.requiresGrad) = (node, outputNumber, requiresGrad)
+    let view = try make(former)
+    adopt(view)
+    bumpVersion()
+    if let made = view.node {
+      node = made
+      outputNumber = 0
+    }
+    return self
+  }
+
   @discardableResult public func zero_() throws -> Tensor { try fill(0, Op.zero) }
   @discardableResult public func fill_(_ value: Scalar) throws -> Tensor { try fill(value, Op.fill) }
 

@@ -454,7 +454,7 @@ extension Op {
 
 extension TensorError {
   /// A `_LinAlgError` of PyTorch.
-  static func linearAlgebra(_ message: String) -> TensorError { .runtime(message) }
+  static func linearAlgebra(_ message: String) -> TensorError { TensorError(.linearAlgebra, message) }
 }
 
 extension Substring {
@@ -577,7 +577,7 @@ extension Tensor {
     }, .int64)
   }
 
-  fileprivate func matrixNorm(_ order: Argument, _ dims: Dims, keepDim: Bool) throws -> Tensor {
+  func matrixNorm(_ order: Argument, _ dims: Dims, keepDim: Bool) throws -> Tensor {
     guard dims.count == 2 else {
       throw TensorError.runtime("linalg.matrix_norm: dim must be a 2-tuple. Got \(dims.text)")
     }
@@ -600,9 +600,9 @@ extension Tensor {
     }
     if Swift.abs(number) == 2 { return try singularNorm(a, b, keepDim) { try extreme($0, -1, false) } }
     let (summed, left) = Swift.abs(number) == 1 ? (a, b) : (b, a)
-    let sums = try abs().sum(Dims(summed), keepDim: true)
-    let result = try extreme(sums, left, true)
-    return keepDim ? result : try result.squeeze(Swift.max(a, b)).squeeze(Swift.min(a, b))
+    if keepDim { return try extreme(abs().sum(Dims(summed), keepDim: true), left, true) }
+    let flat = try abs().sum(Dims(summed))
+    return try extreme(flat, left > summed ? left - 1 : left, false)
   }
 
   private func singularNorm(

@@ -198,6 +198,7 @@ extension Tensor {
   fileprivate func softmax(_ dim: Int, logarithm: Bool) throws -> Tensor {
     let op = logarithm ? Op.logSoftmax : Op.softmax
     let dimension = try wrapped(dim, rank: rank)
+    if dtype.isHalf { return try to(.float32).softmax(dim, logarithm: logarithm).to(dtype) }
     try requireRealKernel(op)
     let x = try isContiguous ? self : noGrad { try contiguous() }
     let result = Tensor(uninitialized: shape, count: count, dtype)
@@ -314,6 +315,11 @@ private func checkNLL(_ input: Tensor, _ target: Tensor, _ weight: Tensor?) thro
 private func spatialNLLLoss(
   _ input: Tensor, _ target: Tensor, _ weight: Tensor?, _ ignoreIndex: Int, _ reduction: Reduction
 ) throws -> Tensor {
+  guard target.rank > 0, target.shape[0] == input.shape[0] else {
+    throw TensorError.value(
+      "Expected input batch_size (\(input.shape[0])) to match target batch_size "
+        + "(\(target.rank > 0 ? target.shape[0] : 0)).")
+  }
   var expected = input.shape
   expected.remove(at: 1)
   guard target.shape == expected else {

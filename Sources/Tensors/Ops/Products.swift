@@ -277,6 +277,10 @@ func chainProduct(_ matrices: [Tensor]) throws -> Tensor {
 private enum Label: Hashable {
   case letter(Character)
   case hidden(Int)
+
+  var text: String {
+    if case .letter(let letter) = self { String(letter) } else { "..." }
+  }
 }
 
 /// Sums of products over named dimensions, one pair of operands after the other.
@@ -368,8 +372,8 @@ private func einsumDiagonals(
     let size = x.shape[place]
     if let known = sizes[label], known != size, known != 1, size != 1 {
       throw TensorError.runtime(
-        "einsum(): operands do not broadcast with remapped shapes [original->remapped]: \(operand.shape.text)->"
-          + operand.shape.text)
+        "einsum(): subscript \(label.text) has size \(size) for operand \(index) which does not broadcast with "
+          + "previously seen size \(known)")
     }
     sizes[label] = size == 1 ? sizes[label] ?? 1 : size
   }

@@ -167,12 +167,19 @@ extension Op {
     root: true, dims: true, doc: "Standard deviations along dimensions.")
 
   static let norm = Op(
-    "norm(Tensor self, Scalar? p=2, int[1]? dim=None, bool keepdim=False) -> Tensor",
+    "norm(Tensor self, Any p='fro', int[1]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor",
     [.function, .method], doc: "The norm of order `p` of all elements or along dimensions.",
     forward: .general { args in
-      try .tensor(
-        args.tensor(0).norm(
-          args.optionalScalar(1)?.double ?? 2, args.optionalInts(2), keepDim: args.bool(3)))
+      let x = try args.tensor(0)
+      let dims = try args.isGiven(2) ? args.ints(2) : nil
+      if case .string(let name) = args[1] {
+        guard name == "fro" || name == "nuc" else {
+          throw TensorError.runtime("only valid p for norm of a string are 'fro' and 'nuc', got \(name)")
+        }
+        if name == "nuc" { return try .tensor(x.matrixNorm(args[1], dims ?? Dims(0, 1), keepDim: args.bool(3))) }
+        return try .tensor(x.norm(2, dims, keepDim: args.bool(3)))
+      }
+      return try .tensor(x.norm(args.optionalScalar(1)?.double ?? 2, dims, keepDim: args.bool(3)))
     },
     saves: [.first, .result], node: "LinalgVectorNormBackward0", formerNode: "NormBackward0",
     samples: { [[.sample([1, -2, 4])], [.sample([1, -2, 4]), .int(1)], [.sample([1, 2]), .int(3)]] }
@@ -183,7 +190,12 @@ extension Op {
     let order = node.firstNumber
     if order == 1 { return try Gradients(incoming * x.sign()) }
     if order == 2 { return try Gradients(incoming * x / result) }
-    guard order.isFinite, order > 0 else {
+    if order == .infinity || order == -.infinity {
+      let winners = try x.abs().eq(result).to(x.dtype)
+      let dims = node.ints.count > 0 ? node.ints : nil
+      return try Gradients(incoming * x.sign() * winners / winners.sum(dims, keepDim: true))
+    }
+    guard order > 0 else {
       throw TensorError.notSupported("the derivative of a norm of order \(order)")
     }
     let power = try x.abs().pow(.double(order - 1)) * x.sign()
@@ -327,6 +339,8 @@ extension Tensor {
   }
 
   public func norm(_ order: Double = 2, _ dims: Dims? = nil, keepDim: Bool = false) throws -> Tensor {
+    if dtype.isHalf { return try to(.float32).norm(order, dims, keepDim: keepDim).to(dtype) }
+    if dtype.isComplex { return try complexAbs().norm(order, dims, keepDim: keepDim) }
     guard dtype == .float32 || dtype == .float64 else {
       throw TensorError.runtime(
         "linalg.vector_norm: Expected a floating point or complex tensor as input. Got "

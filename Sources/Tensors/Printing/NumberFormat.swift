@@ -32,7 +32,7 @@ struct NumberFormat {
       }
       isScientific = high / low > 1000 || high > 1e8 || low < 1e-4
     }
-    if let scientific = options.scientific { isScientific = scientific }
+    if let scientific = options.scientific, !telling.isEmpty { isScientific = scientific }
     for value in telling { width = Swift.max(width, text(.double(value)).count) }
   }
 

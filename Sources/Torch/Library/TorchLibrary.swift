@@ -100,6 +100,10 @@ def DoubleTensor(data=()):
 def from_numpy(array):
     raise NotImplementedError('cellgrad: not supported: torch.from_numpy')
 
+def vmap(func, in_dims=0, out_dims=0, randomness='error', *, chunk_size=None):
+    """Maps a function over a dimension of its arguments."""
+    return torch.func.vmap(func, in_dims, out_dims, randomness, chunk_size=chunk_size)
+
 def is_storage(obj):
     return False
 

@@ -14,8 +14,8 @@ def get_total_norm(tensors, norm_type=2.0, error_if_nonfinite=False, foreach=Non
     norm_type = float(norm_type)
     if not tensors:
         return torch.tensor(0.0)
-    norms = [torch.linalg.vector_norm(tensor.detach(), norm_type) for tensor in tensors]
-    total = torch.linalg.vector_norm(torch.stack(norms), norm_type)
+    norms = [tensor.detach().norm(norm_type) for tensor in tensors]
+    total = torch.stack(norms).norm(norm_type)
     if error_if_nonfinite and not torch.isfinite(total):
         raise RuntimeError(
             f'The total norm of order {norm_type} for gradients from `parameters` is non-finite, so it '

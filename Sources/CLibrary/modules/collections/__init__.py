@@ -3,7 +3,6 @@ from collections.abc import MutableMapping, MutableSequence, Sequence
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString',
            'defaultdict', 'deque', 'namedtuple']
-__path__ = []
 
 class defaultdict(dict):
     def __init__(self, default_factory=None, /, *args, **keywords):

@@ -3,7 +3,6 @@ from json.decoder import JSONDecoder, JSONDecodeError
 from json.encoder import JSONEncoder
 
 __all__ = ['dump', 'dumps', 'load', 'loads', 'JSONDecoder', 'JSONDecodeError', 'JSONEncoder']
-__path__ = []
 
 
 def _encoder(cls, skipkeys, ensure_ascii, check_circular, allow_nan, indent, separators, default,

@@ -45,6 +45,12 @@ class FunctionCtx:
 
 class Function:
     """Base class to create custom `autograd.Function`."""
+    def __init__(self, *args, **kwargs):
+        torch._warn(
+            f'{type(self)} should not be instantiated. Methods on autograd functions are all static, so you should '
+            'invoke them on the class itself. Instantiating an autograd function will raise an error in a future '
+            'version of PyTorch.', DeprecationWarning)
+
     def __call__(self, *args, **kwargs):
         raise RuntimeError(
             'Legacy autograd function with non-static forward method is deprecated. Please use new-style autograd '

@@ -53,13 +53,10 @@ def _check_vector(vector, others, is_tuple):
 def _vector(v, others, is_tuple, function):
     if v is None:
         if len(others) != 1 or others[0].numel() != 1:
-            kind = 'input to' if function in ('jvp', 'hvp') else 'output of'
-            what = 'a single element' if function in ('jvp', 'vjp') else 'a single element'
-            raise RuntimeError(
-                f'The vector v can only be None if the {kind} the user-provided function is {what}.'
-                if kind == 'input to' else
-                'The vector v can only be None if the user-provided function returns a single Tensor with a single '
-                'element.')
+            what = {
+                'vjp': 'the user-provided function returns a single Tensor with a single element.',
+                'jvp': 'the input to the user-provided function is a single Tensor with a single element.'}
+            raise RuntimeError('The vector v can only be None if ' + what.get(function, what['jvp']))
         return tuple(torch.ones_like(other) for other in others)
     vector, _ = _as_tensors(v, 'v', function)
     vector = tuple(x.detach() for x in vector)
@@ -222,10 +219,11 @@ def grad_and_value(func, argnums=0, has_aux=False):
                 output, aux = output
             if not isinstance(output, torch.Tensor):
                 raise RuntimeError(
-                    'Expected the differentiated function to return a tensor, got ' + type(output).__name__)
+                    'grad_and_value(f)(*args): Expected f(*args) to return a Tensor, got unsupported type '
+                    f'{type(output)}')
             if output.dim() != 0:
                 raise RuntimeError(
-                    'Expected f(*args) to return a scalar tensor, got tensor with '
+                    'grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor with '
                     f'{output.dim()} dims. Maybe you wanted to use the vjp or jacrev APIs instead?')
             own = [leaf for number in numbers for leaf in _leaves(args[number])]
             grads = _zero_filled(output, own)

@@ -216,12 +216,12 @@ class ModuleDict(Module):
         for name, module in _pairs(modules, 'ModuleDict'):
             self[name] = module
 
-def _parameter_line(name, value):
+def _parameter_line(name, value, type_name):
     if not isinstance(value, torch.Tensor):
         return f'  ({name}): Object of type: {type(value).__name__}'
     kind = 'Parameter' if isinstance(value, Parameter) else 'Tensor'
     size = 'x'.join(str(n) for n in value.size())
-    return f'  ({name}): {kind} containing: [{value.dtype} of size {size}]'
+    return f'  ({name}): {kind} containing: [{type_name(value)} of size {size}]'
 
 def _as_parameter(value):
     if isinstance(value, torch.Tensor) and not isinstance(value, Parameter):
@@ -269,7 +269,7 @@ class ParameterList(Module):
         return self
 
     def extra_repr(self):
-        return '\n'.join(_parameter_line(i, value) for i, value in enumerate(self))
+        return '\n'.join(_parameter_line(i, value, lambda x: x.dtype) for i, value in enumerate(self))
 
     def __call__(self, *args, **kwargs):
         raise RuntimeError('ParameterList should not be called.')
@@ -356,7 +356,7 @@ class ParameterDict(Module):
             self[key] = value
 
     def extra_repr(self):
-        return '\n'.join(_parameter_line(key, value) for key, value in self.items())
+        return '\n'.join(_parameter_line(key, value, torch.typename) for key, value in self.items())
 
     def __call__(self, input):
         raise RuntimeError('ParameterDict should not be called.')

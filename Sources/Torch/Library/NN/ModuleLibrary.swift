@@ -235,21 +235,24 @@ class Module:
 
     def get_parameter(self, target):
         """Return the parameter given by ``target`` if it exists, otherwise throw an error."""
-        return self._get_member(target, Parameter, 'an nn.Parameter')
+        module, name, value = self._get_member(target)
+        if not isinstance(value, Parameter):
+            raise AttributeError(f'`{name}` is not an nn.Parameter')
+        return value
 
     def get_buffer(self, target):
         """Return the buffer given by ``target`` if it exists, otherwise throw an error."""
-        return self._get_member(target, torch.Tensor, 'a buffer')
+        module, name, value = self._get_member(target)
+        if name not in module._buffers:
+            raise AttributeError(f'`{name}` is not a buffer')
+        return value
 
-    def _get_member(self, target, kind, what):
+    def _get_member(self, target):
         path, _, name = target.rpartition('.')
         module = self.get_submodule(path)
         if not hasattr(module, name):
             raise AttributeError(f'{module._get_name()} has no attribute `{name}`')
-        value = getattr(module, name)
-        if not isinstance(value, kind):
-            raise AttributeError(f'`{name}` is not {what}')
-        return value
+        return module, name, getattr(module, name)
 
     def apply(self, fn):
         """Apply ``fn`` recursively to every submodule (as returned by ``.children()``) as well as self."""

@@ -84,6 +84,8 @@ class Optimizer:
 
     def step(self, closure=None):
         """Perform a single optimization step to update parameter."""
+        if not hasattr(self, '_update'):
+            raise NotImplementedError
         for hook in list(self._step_pre_hooks.values()):
             hook(self, (closure,), {})
         loss = None

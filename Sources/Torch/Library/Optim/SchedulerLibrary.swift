@@ -147,6 +147,7 @@ class _LambdaScheduler(LRScheduler):
     def state_dict(self):
         state = super().state_dict()
         function = type(_rates)
+        del state['lr_lambdas']
         state['lr_lambdas'] = [None if isinstance(f, function) else dict(f.__dict__) for f in self.lr_lambdas]
         return state
 
@@ -515,6 +516,7 @@ def _check_schedulers(owner, optimizer, schedulers, what):
 class _ComposedScheduler(LRScheduler):
     def state_dict(self):
         state = super().state_dict()
+        del state['_schedulers']
         state['_schedulers'] = [scheduler.state_dict() for scheduler in self._schedulers]
         return state
 

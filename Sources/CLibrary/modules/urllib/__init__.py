@@ -1,0 +1,1 @@
+"""Web addresses: nothing here reaches the network."""

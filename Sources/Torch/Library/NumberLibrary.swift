@@ -1,0 +1,135 @@
+/// `torch`: what is known about the types of numbers, layouts and formats, and the module `random`.
+let numberSource = [
+  LibraryText("torch", numberText)
+]
+
+private let numberText = #"""
+class _Constant:
+    """A name that stands for itself, such as `torch.strided`."""
+    def __init__(self, name):
+        self._name = name
+    def __repr__(self):
+        return self._name
+
+strided = _Constant('torch.strided')
+contiguous_format = _Constant('torch.contiguous_format')
+channels_last = _Constant('torch.channels_last')
+channels_last_3d = _Constant('torch.channels_last_3d')
+preserve_format = _Constant('torch.preserve_format')
+
+class _LinAlgError(RuntimeError):
+    """A factorization that does not exist."""
+
+_float_facts = {
+    'float16': (11, -14, 15, 1e-3), 'bfloat16': (8, -126, 127, 1e-2),
+    'float32': (24, -126, 127, 1e-6), 'float64': (53, -1022, 1023, 1e-15),
+}
+
+class finfo:
+    """The limits of a floating point type."""
+    def __init__(self, type=None):
+        dtype = get_default_dtype() if type is None else type
+        if dtype.is_complex:
+            dtype = float64 if dtype is complex128 else float32
+        if not dtype.is_floating_point:
+            raise TypeError(
+                f'torch.finfo() requires a floating point input type. Use torch.iinfo to handle '
+                f"'torch.iinfo'")
+        name = str(dtype)[6:]
+        digits, least, most, resolution = _float_facts[name]
+        self.bits = dtype.itemsize * 8
+        self.eps = 2.0 ** (1 - digits)
+        self.max = (2.0 - 2.0 ** (1 - digits)) * 2.0 ** most
+        self.min = -self.max
+        self.tiny = self.smallest_normal = 2.0 ** least
+        self.resolution = resolution
+        self.dtype = name
+
+    def __repr__(self):
+        return (
+            f'finfo(resolution={self.resolution:g}, min={self.min:g}, max={self.max:g}, eps={self.eps:g}, '
+            f'smallest_normal={self.smallest_normal:g}, tiny={self.tiny:g}, dtype={self.dtype})')
+
+class iinfo:
+    """The limits of an integer type."""
+    def __init__(self, type):
+        if type.is_floating_point or type.is_complex:
+            raise TypeError(
+                'torch.iinfo() requires an integer input type. Use torch.finfo to handle '
+                "'torch.finfo'")
+        self.bits = type.itemsize * 8
+        self.min = -(1 << self.bits - 1) if type.is_signed else 0
+        self.max = (1 << self.bits - 1) - 1 if type.is_signed else (1 << self.bits) - 1
+        self.dtype = str(type)[6:]
+
+    def __repr__(self):
+        return f'iinfo(min={self.min}, max={self.max}, dtype={self.dtype})'
+
+def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False):
+    """A tensor of an object, the tensor itself if possible."""
+    result = as_tensor(obj, dtype=dtype)
+    return result.clone() if copy else result
+
+def scalar_tensor(s, *, dtype=None, device=None):
+    """A tensor without dimensions."""
+    return tensor(s, dtype=get_default_dtype() if dtype is None else dtype)
+
+def is_nonzero(input):
+    """Whether the only element is other than zero."""
+    return bool(input)
+
+def is_complex(input):
+    """Whether elements are complex."""
+    return input.is_complex()
+
+def is_same_size(input, other):
+    """Whether two tensors have the same sizes."""
+    return input.shape == other.shape
+
+def can_cast(from_, to):
+    """Whether a type converts to another under the rules of promotion."""
+    rank = lambda t: 3 if t.is_complex else 2 if t.is_floating_point else 0 if str(t) == 'torch.bool' else 1
+    return rank(from_) <= rank(to)
+
+def range(start, end=None, step=1, **options):
+    """Numbers from `start` to `end`, which is included."""
+    return arange(start, end + step / 2, step, **{'dtype': get_default_dtype(), **options})
+
+def gradient(input, *, spacing=1, dim=None, edge_order=1):
+    """Differences of neighbours, halved in the middle."""
+    dims = [i for i, _ in enumerate(input.shape)] if dim is None else [dim] if isinstance(dim, int) else list(dim)
+    results = []
+    for d in dims:
+        n = input.shape[d]
+        inner = (input.narrow(d, 2, n - 2) - input.narrow(d, 0, n - 2)) / (2 * spacing)
+        first = (input.narrow(d, 1, 1) - input.narrow(d, 0, 1)) / spacing
+        last = (input.narrow(d, n - 1, 1) - input.narrow(d, n - 2, 1)) / spacing
+        results.append(cat([first, inner, last], d))
+    return tuple(results)
+"""#
+
+/// `torch.random`
+let randomSource = [
+  LibraryText("torch.random", randomText)
+]
+
+private let randomText = #"""
+manual_seed = torch.manual_seed
+initial_seed = torch.initial_seed
+get_rng_state = torch.get_rng_state
+set_rng_state = torch.set_rng_state
+seed = torch.seed
+default_generator = torch.default_generator
+
+class fork_rng:
+    """Puts the state of the default generator back at the end."""
+    def __init__(self, devices=None, enabled=True, **options):
+        self._enabled = enabled
+
+    def __enter__(self):
+        self._state = torch.get_rng_state()
+
+    def __exit__(self, exc_type, exc_value, traceback):
+        if self._enabled:
+            torch.set_rng_state(self._state)
+"""#

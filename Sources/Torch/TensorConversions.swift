@@ -1,0 +1,59 @@
+import Python
+import Tensors
+
+/// Methods of tensors that change what they are seen as, and rarer questions about them.
+let layoutMethods: [Row] = [
+  Row("resize_(self, *sizes)", "Gives the tensor other sizes; new elements are zero.") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    let given = Array(a.rest)
+    let list = given.count == 1 && m.word(given[0]) == nil ? m.items(given[0]) ?? [] : given
+    let sizes = list.compactMap { m.word($0) }
+    try t.run { try x.resize(to: Dims(sizes)) }
+    return a[0]
+  },
+  Row("get_device(self, /)", "-1: the tensor is on the CPU.") { (_, _, _) in .int(-1) },
+  Row("is_same_size(self, other, /)", "Whether both have the same sizes.") { (t, m, a) throws(Raised) in
+    .bool(try t.requireTensor(a[0]).shape == t.requireTensor(a[1]).shape)
+  },
+  Row("is_signed(self, /)", "Whether elements can be negative.") { (t, m, a) throws(Raised) in
+    let dtype = try t.requireTensor(a[0]).dtype
+    return .bool(dtype != .uint8 && dtype != .bool)
+  },
+  Row("is_nonzero(self, /)", "Whether the only element is other than zero.") { (t, m, a) throws(Raised) in
+    .bool(try m.isTrue(a[0]))
+  },
+  Row("is_conj(self, /)", "Never.") { (_, _, _) in .bool(false) },
+  Row("is_pinned(self)", "Never.") { (_, _, _) in .bool(false) },
+  Row("is_shared(self, /)", "Never.") { (_, _, _) in .bool(false) },
+  Row("pin_memory(self)", "The tensor itself.") { (_, _, a) in a[0] },
+  Row("share_memory_(self, /)", "The tensor itself.") { (_, _, a) in a[0] },
+  Row("to_dense(self, dtype=None)", "The tensor itself.") { (_, _, a) in a[0] },
+] + [("cfloat", DType.complex64), ("cdouble", .complex128)].map { name, dtype in
+  Row("\(name)(self, /)", "The tensor with elements of \(dtype.name).") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    return x.dtype == dtype ? a[0] : t.value(try t.run { try x.to(dtype) })
+  }
+}
+
+extension TorchBinding {
+  /// The attributes of `torch.Generator`.
+  var generatorProperties: [ForeignProperty] {
+    [
+      ForeignProperty("device", "Where the generator is.") {
+        [unowned(unsafe) self] (_, _) throws(Raised) in cpu
+      }
+    ]
+  }
+
+  /// The `_LinAlgError` of a factorization that does not exist.
+  func linearAlgebraError(_ message: String) -> Raised {
+    do {
+      let module = try machine.importModule("torch")
+      let type = try machine.attribute(of: module, machine.symbol("_LinAlgError"))
+      if case .object(let object) = type { return machine.raise(object, [machine.string(message)]) }
+    } catch let raised {
+      return raised
+    }
+    return machine.raise(.runtimeError, message)
+  }
+}
