@@ -5,6 +5,7 @@ extension Machine {
     registerModule("time") { (m, module) throws(Raised) in module.add(timeFunctions) }
     registerModule("sys") { (m, module) throws(Raised) in m.fillSys(module) }
     registerModule("random") { (m, module) throws(Raised) in try m.fillRandom(module) }
+    registerModule("pydoc") { (m, module) throws(Raised) in try m.fillHelp(module) }
     registerModule("weakref") { (m, module) throws(Raised) in try m.fillWeakReferences(module) }
     for (name, source) in [
       ("itertools", itertoolsSource), ("functools", functoolsSource),
