@@ -44,6 +44,7 @@ public struct ExceptionReader {
       typeName: parts.typeName, fullTypeName: parts.fullTypeName, message: parts.message,
       notes: parts.notes, frames: parts.entries.compactMap(frame),
       syntaxError: syntaxError(exception))
+    record.suggestion = suggestion(exception, parts)
     record.members = machine.exceptions(ofGroup: exception)?.map { chain(of: $0) }
     return record
   }
@@ -58,6 +59,21 @@ public struct ExceptionReader {
       qualifiedName: code.shownName, firstLine: code.lines.lowerBound,
       arguments: code.argumentNames,
       isHidden: isHidden(entry), id: variables.note(entry.locals))
+  }
+
+  /// What a NameError or AttributeError may have meant.
+  private func suggestion(_ exception: Value, _ parts: Machine.ExceptionParts) -> String? {
+    guard let name = attribute("name", exception).flatMap(machine.text) else { return nil }
+    if let owner = attribute("obj", exception) {
+      return Suggestion.nearest(to: name, among: machine.attributeNames(of: owner))
+    }
+    guard machine.isException(exception, .nameError), let code = parts.entries.last?.code else {
+      return nil
+    }
+    let globals = machine.names(in: machine.mainModule()).map(\.name)
+    return Suggestion.nearest(to: name, among: code.variableNames)
+      ?? Suggestion.nearest(to: name, among: globals)
+      ?? Suggestion.nearest(to: name, among: machine.builtinNames)
   }
 
   private func isHidden(_ entry: Traceback.Entry) -> Bool {

@@ -48,6 +48,7 @@ public final class Script {
   }
 
   private func run(_ code: Code) -> Int32 {
+    defer { machine.endProgram() }
     do throws(Raised) {
       try machine.run(code, in: machine.mainModule())
       return 0

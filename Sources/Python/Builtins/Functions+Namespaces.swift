@@ -33,7 +33,10 @@ let namespaceFunctions: [Builtin] = [
     let name = try m.attributeName(a[1])
     return .bool(!(try m.attributeUnlessMissing(of: a[0], name)).isUndefined)
   },
-  Builtin("help(*args)", "Show help.") { (m, a) throws(Raised) in throw m.unsupported("help()") },
+  Builtin("help(*args)", "Show help.") { (m, a) throws(Raised) in
+    let pydoc = try m.importModule("pydoc")
+    return try m.call(try m.attribute(of: pydoc, m.symbol("help")), Array(a.rest))
+  },
   Builtin("input(prompt='', /)", "Read a line.") { (m, a) throws(Raised) in
     let prompt = try a.given(0).map { (value) throws(Raised) in try m.str(value) } ?? ""
     guard let line = m.host.readLine?(prompt) else {

@@ -145,6 +145,9 @@ public final class Code {
     handlers.first { $0.start <= instruction && instruction < $0.end }
   }
 
+  /// The names of its local variables.
+  public var variableNames: [String] { localNames.map(\.text).filter { !$0.hasPrefix(".") } }
+
   /// The parameters as a traceback names them: positional, keyword-only, `*rest`, `**keywords`.
   public var argumentNames: [String] {
     var names = localNames.prefix(parameters.positional + parameters.keywordOnly).map(\.text)

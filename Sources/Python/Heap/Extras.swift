@@ -68,6 +68,7 @@ extension Heap {
     let body = reference.body(WeakReferenceBody.self)
     body.pointee.target = target
     body.pointee.callback = own(callback)
+    if !callback.isNone { state.pointee.hasFinalizers = true }
     body.pointee.hash = nil
     state.pointee.extras[target, default: Extras()].weakReferences.append(reference)
     target.header.pointee.flags |= Header.hasExtras

@@ -154,6 +154,8 @@ struct HeapState {
 
   /// The exception on its way, owned.
   var pending: Value = .undefined
+  /// Some class has a `__del__`, or some weak reference a callback.
+  var hasFinalizers = false
   /// What objects with the flag `hasExtras` have besides their bodies.
   var extras: [Object: Extras] = [:]
   /// Grows whenever a class changes: guards of inline caches and of the method cache.

@@ -470,6 +470,7 @@ extension Machine {
     let body = TypeObject(type).body
     typeChanged()
     body.pointee.hasFinalizer = !TypeObject(type).find(names.del).isUndefined
+    if body.pointee.hasFinalizer { heap.state.pointee.hasFinalizers = true }
     let getter = TypeObject(type).find(names.getattribute)
     body.pointee.hasCustomLookup =
       !getter.isUndefined && !getter.isIdentical(to: TypeObject(types.object).find(names.getattribute))

@@ -2,6 +2,7 @@
 extension Machine {
   /// `text.encode(encoding, errors)`
   func encoded(_ text: StringObject, _ encoding: Value?, _ errors: Value?) throws(Raised) -> Value {
+    try checkText(errors, "encode() argument 'errors'")
     let codec = try codec(encoding, "encode() argument 'encoding'")
     let handler = try handlerName(errors, "encode() argument 'errors'")
     let codePoints = text.codePoints
@@ -39,6 +40,7 @@ extension Machine {
   /// The encoding an argument names; UTF-8 where there is none.
   func codec(_ encoding: Value?, _ what: String) throws(Raised) -> TextCodec {
     guard let encoding else { return .utf8 }
+    try checkText(encoding, what)
     let name = try requireText(encoding, what)
     if let codec = TextCodec(name: name) { return codec }
     throw raise(.lookupError, "unknown encoding: \(name)")

@@ -257,6 +257,15 @@ extension Machine {
     }
   }
 
+  /// What CPython does when a program ends: the main module gives up its variables, and what they
+  /// held may run its `__del__`.
+  public func endProgram() {
+    guard heap.state.pointee.hasFinalizers else { return }
+    moduleNamespace(mainModule().object).removeAll()
+    heap.collect(everything: true)
+    runFinalizers()
+  }
+
   private func finalize(_ object: Object) throws(Raised) {
     switch object.kind {
     case .weakReference:

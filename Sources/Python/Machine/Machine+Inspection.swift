@@ -94,6 +94,11 @@ extension Machine {
     }
   }
 
+  /// Whether a value is an exception of a class.
+  public func isException(_ value: Value, _ name: ExceptionName) -> Bool {
+    isInstance(value, of: types[name])
+  }
+
   /// `args` of an exception.
   public func arguments(ofException value: Value) -> [Value] {
     guard let object = value.object(.exception),

@@ -152,6 +152,9 @@ private struct NativeCallShape {
 
   private var tooMany: String {
     if isSlot { return slotText }
+    if row.name == "sort", given > signature.parameters.count - 1 {
+      return "sort() takes at most 2 arguments (\(given) given)"
+    }
     if takesKeywords {
       if most == 0 { return "\(row.calledName)() takes no positional arguments" }
       let bound = least < most ? "at most" : "exactly"

@@ -84,6 +84,7 @@ extension Machine {
     case .foreign where object.type == types.code: return codeRepr(object)
     case .instance where object == runtime.ellipsis: return "Ellipsis"
     case .instance where object == runtime.notImplemented: return "NotImplemented"
+    case .super: return reprSuper(object)
     case .exception: return nil
     default: return nil
     }
@@ -170,6 +171,15 @@ extension Machine {
     let isOrdered = typeName(of: content) == "OrderedDict"
     let name = (isOrdered ? "o" : "") + TypeObject(object.type).name
     return "\(name)([\(parts.joined(separator: ", "))])"
+  }
+
+  /// `<super: <class 'B'>, <B object>>`
+  private func reprSuper(_ object: Object) -> String {
+    let body = object.body(SuperBody.self).pointee
+    let start = body.start.object(.type).map { TypeObject($0).name } ?? "NULL"
+    if body.receiver.isNone { return "<super: <class '\(start)'>, NULL>" }
+    let type = body.receiver.object(.type) ?? self.type(of: body.receiver)
+    return "<super: <class '\(start)'>, <\(TypeObject(type).name) object>>"
   }
 
   private func reprMethod(_ object: Object) throws(Raised) -> String {

@@ -17,6 +17,7 @@ extension Machine {
     registerModule("_struct") { (m, module) throws(Raised) in module.add(structFunctions) }
     registerModule("_digests") { (m, module) throws(Raised) in module.add(digestFunctions) }
     registerModule("_weakref") { (m, module) throws(Raised) in m.fillWeakReferences(module) }
+    registerModule("pydoc") { (m, module) throws(Raised) in try m.fillHelp(module) }
     registerModule("unicodedata") { (m, module) throws(Raised) in m.fillUnicodeData(module) }
   }
 

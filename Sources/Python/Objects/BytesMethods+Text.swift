@@ -2,15 +2,17 @@
 let byteTextMethods: [Builtin] = [
   Builtin("decode(self, /, encoding='utf-8', errors='strict')", "As a str.") {
     (m, a) throws(Raised) in
-    try m.decode(
+    try m.checkText(a.given(1), "decode() argument 'encoding'")
+    try m.checkText(a.given(2), "decode() argument 'errors'")
+    return try m.decode(
       a[0], try m.codec(a.given(1), "decode() argument 'encoding'"),
       try m.handlerName(a.given(2), "decode() argument 'errors'"))
   },
   Builtin("hex(self, /, sep=None, bytes_per_sep=1)", "As hexadecimal digits.") {
     (m, a) throws(Raised) in
     let content = try m.requireBytes(a[0])
-    let separator = try a.given(1).map { (v) throws(Raised) in try m.hexSeparator(v) }
     let size = try a.given(2).map { (v) throws(Raised) in try m.index(v) } ?? 1
+    let separator = try a.given(1).map { (v) throws(Raised) in try m.hexSeparator(v) }
     return m.string(hexadecimal(content, separator, groupSize: size))
   },
   Builtin("fromhex(cls, string, /)", "From hexadecimal digits.") { (m, a) throws(Raised) in
@@ -89,6 +91,7 @@ extension Machine {
       guard content.count == 1 else { throw raise(.valueError, "sep must be length 1.") }
       unit = UInt32(content[0])
     } else {
+      guard try length(of: value) == 1 else { throw raise(.valueError, "sep must be length 1.") }
       throw raise(.typeError, "sep must be str or bytes.")
     }
     guard unit < 0x80 else { throw raise(.valueError, "sep must be ASCII.") }

@@ -28,7 +28,8 @@ let dictMethods: [Builtin] = [
   },
   Builtin("pop(self, key, default=None, /)", "Remove key and return its value.") {
     (m, a) throws(Raised) in
-    let removed = try m.remove(a[1], from: Dict(a.receiver))
+    let isEmpty = Dict(a.receiver).count == 0
+    let removed = isEmpty ? .undefined : try m.remove(a[1], from: Dict(a.receiver))
     if !removed.isUndefined { return removed }
     if let standard = a.given(2) { return standard }
     throw m.raiseKeyError(a[1])

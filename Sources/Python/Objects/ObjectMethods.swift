@@ -7,7 +7,10 @@ let objectMethods: [Builtin] = [
     }
     return try m.newInstance(type)
   },
-  Builtin("__init__(self, /, *args, **kwargs)", "Initialize self.") { (m, a) throws(Raised) in .none },
+  Builtin(
+    "__init__(self, /, *args, **kwargs)",
+    "Initialize self.  See help(type(self)) for accurate signature."
+  ) { (m, a) throws(Raised) in .none },
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
     if case .object(let object) = a[0], let text = try m.builtinRepr(object) { return m.string(text) }
     guard case .object = a[0] else { return m.string(try m.repr(a[0])) }
@@ -148,7 +151,7 @@ let superMethods: [Builtin] = [
         .typeError, "super() argument 1 must be a type, not \(m.typeName(of: start))")
     }
     let receiver = a.given(2) ?? .none
-    if case .object(let type) = start, !m.isInstance(receiver, of: type),
+    if case .object(let type) = start, !receiver.isNone, !m.isInstance(receiver, of: type),
       receiver.object(.type).map({ TypeObject($0).isSubclass(of: type) }) != true
     {
       throw m.raise(
