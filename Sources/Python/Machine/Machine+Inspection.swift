@@ -9,6 +9,9 @@ extension Machine {
     case float
     /// The class has the method `_repr_pretty_`.
     case custom
+    /// A call of its class: the method `_pretty_call_` of the library's classes gives the name, the
+    /// positional arguments and the keywords.
+    case call
     /// By `repr`.
     case representation
   }
@@ -31,9 +34,11 @@ extension Machine {
       return function.object(.native) == nil ? .representation : .function
     }
     let custom = symbol("_repr_pretty_")
+    let call = symbol("_pretty_call_")
     for type in TypeObject(object.type).info.resolutionOrder {
       if let layout = layouts[type] { return layout }
       let namespace = TypeObject(type).namespace
+      if !namespace.value(call).isUndefined { return .call }
       if !namespace.value(custom).isUndefined { return .custom }
       if type != types.object, !namespace.value(names.repr).isUndefined { return .representation }
     }
