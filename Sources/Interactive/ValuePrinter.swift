@@ -50,7 +50,7 @@ final class ValuePrinter {
     case .exception: try printException(value)
     case .float: layout.text(try floatText(value))
     case .custom: try printByMethod(value, isInside)
-    case .named(let kind): try printCall(of: value, kind, isInside)
+    case .call: try printCall(value, isInside)
     case .representation: layout.representation(try machine.repr(value))
     }
   }
@@ -165,9 +165,40 @@ extension ValuePrinter {
   }
 }
 
-// MARK: - Functions and exceptions
+// MARK: - Calls, functions and exceptions
 
 extension ValuePrinter {
+  /// `Name(argument, keyword=value)`, as the library's class describes the value.
+  private func printCall(_ value: Value, _ isInside: Bool) throws(Raised) {
+    let method = try machine.attribute(of: value, machine.symbol("_pretty_call_"))
+    let parts = machine.items(try machine.call(method, [])) ?? []
+    guard parts.count == 3, let name = machine.text(parts[0]) else { return }
+    if isInside { return layout.text(name + "(...)") }
+    let indentation = name.unicodeScalars.count + 1
+    layout.beginGroup(indent: indentation, open: name + "(")
+    var isFirst = true
+    for argument in machine.items(parts[1]) ?? [] {
+      separate(&isFirst)
+      try print(argument)
+    }
+    for entry in machine.entries(of: parts[2], limit: Self.maximumCount) {
+      separate(&isFirst)
+      let keyword = (machine.text(entry.key) ?? "") + "="
+      layout.beginGroup(indent: keyword.unicodeScalars.count, open: keyword)
+      try print(entry.value)
+      layout.endGroup(dedent: keyword.unicodeScalars.count, close: "")
+    }
+    layout.endGroup(dedent: indentation, close: ")")
+  }
+
+  private func separate(_ isFirst: inout Bool) {
+    if !isFirst {
+      layout.text(",")
+      layout.breakable()
+    }
+    isFirst = false
+  }
+
   /// `Name(args...)`, the arguments laid out.
   private func printException(_ value: Value) throws(Raised) {
     let start = machine.fullTypeName(of: value) + "("

@@ -25,8 +25,8 @@ class _Parser:
         compile_error = SyntaxError('invalid syntax')
         raise compile_error
 
-    def malformed(self, what):
-        raise ValueError(f'malformed node or string: {what!r}')
+    def malformed(self, kind):
+        raise ValueError(f'malformed node or string on line 1: <ast.{kind} object at {id(self):#x}>')
 
     def peek(self):
         return self.tokens[self.next] if self.next < len(self.tokens) else (None, '')
@@ -48,7 +48,7 @@ class _Parser:
             self.next += 1
             right = self.operand()
             if not isinstance(right, complex):
-                self.malformed(self.text)
+                self.malformed('BinOp')
             return left + right if text == '+' else left - right
         return left
 
@@ -68,12 +68,12 @@ class _Parser:
                 self.expect(')')
                 return set()
             if text not in _constants:
-                self.malformed(text)
+                self.malformed('Name')
             return _constants[text]
         if kind == 'mark' and text in '+-':
             value = self.operand()
             if not isinstance(value, (int, float, complex)) or isinstance(value, bool):
-                self.malformed(self.text)
+                self.malformed('BinOp')
             return -value if text == '-' else value
         if text == '(':
             items, has_comma = self.items(')')
@@ -129,5 +129,5 @@ def parse(text):
                 break
         value = tuple(items)
     if parser.peek()[0] is not None:
-        parser.fail() if parser.peek()[0] != 'mark' or parser.peek()[1] in ')]}:' else parser.malformed(text)
+        parser.fail() if parser.peek()[0] != 'mark' or parser.peek()[1] in ')]}:' else parser.malformed('BinOp')
     return value

@@ -3,6 +3,7 @@ from collections import namedtuple
 
 _missing = object()
 
+
 def reduce(function, sequence, initial=_missing, /):
     iterator = iter(sequence)
     total = initial
@@ -15,6 +16,7 @@ def reduce(function, sequence, initial=_missing, /):
         total = function(total, item)
     return total
 
+
 class partial:
     def __init__(self, func, /, *args, **keywords):
         if not callable(func):
@@ -24,8 +26,10 @@ class partial:
             keywords = {**func.keywords, **keywords}
             func = func.func
         self.func, self.args, self.keywords = func, args, keywords
+
     def __call__(self, /, *args, **keywords):
         return self.func(*self.args, *args, **{**self.keywords, **keywords})
+
     def __repr__(self):
         parts = [repr(self.func)] + [repr(arg) for arg in self.args]
         parts += [f'{name}={value!r}' for name, value in self.keywords.items()]
@@ -33,6 +37,7 @@ class partial:
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
 WRAPPER_UPDATES = ('__dict__',)
+
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     for name in assigned:
@@ -43,10 +48,12 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
     wrapper.__wrapped__ = wrapped
     return wrapper
 
+
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
 
 _CacheInfo = namedtuple('CacheInfo', ('hits', 'misses', 'maxsize', 'currsize'))
+
 
 def lru_cache(maxsize=128, typed=False):
     if isinstance(maxsize, int):
@@ -57,12 +64,15 @@ def lru_cache(maxsize=128, typed=False):
         raise TypeError('Expected first argument to be an integer, a callable, or None')
     return lambda function: _cached(function, maxsize, typed)
 
+
 def cache(user_function, /):
     return lru_cache(None)(user_function)
+
 
 def _cached(function, maxsize, typed):
     known = {}
     hits = misses = 0
+
     def wrapper(*args, **keywords):
         nonlocal hits, misses
         key = (args, tuple(keywords.items())) if keywords else args
@@ -81,8 +91,10 @@ def _cached(function, maxsize, typed):
             if maxsize is not None and len(known) > maxsize:
                 known.pop(next(iter(known)))
         return result
+
     def cache_info():
         return _CacheInfo(hits, misses, maxsize, len(known))
+
     def cache_clear():
         nonlocal hits, misses
         known.clear()
@@ -93,18 +105,24 @@ def _cached(function, maxsize, typed):
     wrapper.cache_clear = cache_clear
     return wrapper
 
+
 def cmp_to_key(mycmp):
     class K:
         def __init__(self, obj):
             self.obj = obj
+
         def __lt__(self, other):
             return mycmp(self.obj, other.obj) < 0
+
         def __gt__(self, other):
             return mycmp(self.obj, other.obj) > 0
+
         def __eq__(self, other):
             return mycmp(self.obj, other.obj) == 0
+
         def __le__(self, other):
             return mycmp(self.obj, other.obj) <= 0
+
         def __ge__(self, other):
             return mycmp(self.obj, other.obj) >= 0
         __hash__ = None
@@ -125,6 +143,7 @@ _derived = {
                ('__lt__', lambda self, other: not self >= other)),
 }
 
+
 def total_ordering(cls):
     for name in ('__lt__', '__le__', '__gt__', '__ge__'):
         if name in cls.__dict__:
@@ -134,13 +153,16 @@ def total_ordering(cls):
             return cls
     raise ValueError('must define at least one ordering operation: < > <= >=')
 
+
 class cached_property:
     def __init__(self, func):
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
+
     def __set_name__(self, owner, name):
         self.attrname = name
+
     def __get__(self, instance, owner=None):
         if instance is None:
             return self

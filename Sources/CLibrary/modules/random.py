@@ -1,4 +1,5 @@
-from _random import _engine, _seed, _bits
+"""Random numbers: the streams of CPython."""
+from _random import _engine, _seed, _bits, _state, _set_state
 from math import log as _log, exp as _exp, pi as _pi, e as _e, ceil as _ceil
 from math import sqrt as _sqrt, acos as _acos, cos as _cos, sin as _sin, floor as _floor, tau as _tau
 
@@ -6,47 +7,83 @@ NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
 LOG4 = _log(4.0)
 SG_MAGICCONST = 1.0 + _log(4.5)
 
+
+def _index(value):
+    """An int; floats that are whole still pass, as they did."""
+    if isinstance(value, int):
+        return value
+    if hasattr(type(value), '__index__'):
+        return value.__index__()
+    number = int(value)
+    if number != value:
+        raise ValueError('non-integer arg 1 for randrange()')
+    return number
+
+
 class Random:
     def __init__(self, x=None):
         self._engine = _engine()
-        self.random = self._engine.__next__
+        if type(self).random is Random.random:
+            self.random = self._engine.__next__
         self.seed(x)
+
     def seed(self, a=None, version=2):
         _seed(self._engine, a)
         self.gauss_next = None
+
+    def random(self):
+        return next(self._engine)
+
     def getrandbits(self, k):
         return _bits(self._engine, k)
+
     def randbytes(self, n):
         return self.getrandbits(n * 8).to_bytes(n, 'little')
+
+    def getstate(self):
+        return 3, _state(self._engine), self.gauss_next
+
+    def setstate(self, state):
+        if state[0] != 3:
+            raise ValueError(f'state with version {state[0]} passed to Random.setstate() of version 3')
+        _set_state(self._engine, state[1])
+        self.gauss_next = state[2]
+
     def _randbelow(self, n):
         k = n.bit_length()
         r = _bits(self._engine, k)
         while r >= n:
             r = _bits(self._engine, k)
         return r
+
     def randrange(self, start, stop=None, step=1):
         if stop is None:
-            start, stop = 0, start
+            start, stop = 0, _index(start)
             if stop <= 0:
                 raise ValueError('empty range for randrange()')
         if step == 0:
             raise ValueError('zero step for randrange()')
-        count = len(range(start, stop, step))
+        start, stop, step = _index(start), _index(stop), _index(step)
+        count = max(0, (stop - start + step - (1 if step > 0 else -1)) // step)
         if count <= 0:
             if step == 1:
                 raise ValueError(f'empty range for randrange() ({start}, {stop}, {stop - start})')
             raise ValueError('empty range for randrange()')
         return start + step * self._randbelow(count)
+
     def randint(self, a, b):
         return self.randrange(a, b + 1)
+
     def choice(self, seq):
         if not len(seq):
             raise IndexError('Cannot choose from an empty sequence')
         return seq[self._randbelow(len(seq))]
+
     def shuffle(self, x):
         for i in range(len(x) - 1, 0, -1):
             j = self._randbelow(i + 1)
             x[i], x[j] = x[j], x[i]
+
     def sample(self, population, k, *, counts=None):
         if not hasattr(population, '__getitem__') or isinstance(population, dict):
             raise TypeError(
@@ -82,6 +119,7 @@ class Random:
                 selected.add(j)
                 result[i] = population[j]
         return result
+
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         n = len(population)
         if cum_weights is None:
@@ -100,8 +138,10 @@ class Random:
             raise ValueError('Total of weights must be greater than zero')
         return [population[_bisect(cum_weights, self.random() * total, 0, n - 1)]
                 for _ in range(k)]
+
     def uniform(self, a, b):
         return a + (b - a) * self.random()
+
     def triangular(self, low=0.0, high=1.0, mode=None):
         u = self.random()
         if high == low:
@@ -110,6 +150,7 @@ class Random:
         if u > c:
             u, c, low, high = 1.0 - u, 1.0 - c, high, low
         return low + (high - low) * _sqrt(u * c)
+
     def normalvariate(self, mu=0.0, sigma=1.0):
         while True:
             u1 = self.random()
@@ -117,6 +158,7 @@ class Random:
             z = NV_MAGICCONST * (u1 - 0.5) / u2
             if z * z / 4.0 <= -_log(u2):
                 return mu + z * sigma
+
     def gauss(self, mu=0.0, sigma=1.0):
         z, self.gauss_next = self.gauss_next, None
         if z is None:
@@ -125,10 +167,13 @@ class Random:
             z = _cos(angle) * length
             self.gauss_next = _sin(angle) * length
         return mu + z * sigma
+
     def lognormvariate(self, mu, sigma):
         return _exp(self.normalvariate(mu, sigma))
+
     def expovariate(self, lambd):
         return -_log(1.0 - self.random()) / lambd
+
     def vonmisesvariate(self, mu, kappa):
         if kappa <= 1e-6:
             return _tau * self.random()
@@ -145,6 +190,7 @@ class Random:
         if self.random() > 0.5:
             return (mu + _acos(f)) % _tau
         return (mu - _acos(f)) % _tau
+
     def gammavariate(self, alpha, beta):
         if alpha <= 0.0 or beta <= 0.0:
             raise ValueError('gammavariate: alpha and beta must be > 0.0')
@@ -176,13 +222,17 @@ class Random:
                     return x * beta
             elif u1 <= _exp(-x):
                 return x * beta
+
     def betavariate(self, alpha, beta):
         y = self.gammavariate(alpha, 1.0)
         return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+
     def paretovariate(self, alpha):
         return (1.0 - self.random()) ** (-1.0 / alpha)
+
     def weibullvariate(self, alpha, beta):
         return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
+
 
 def _bisect(items, x, low, high):
     while low < high:
@@ -202,3 +252,9 @@ normalvariate, lognormvariate = _default.normalvariate, _default.lognormvariate
 expovariate, vonmisesvariate = _default.expovariate, _default.vonmisesvariate
 gammavariate, betavariate = _default.gammavariate, _default.betavariate
 paretovariate, weibullvariate = _default.paretovariate, _default.weibullvariate
+getstate, setstate = _default.getstate, _default.setstate
+
+
+class SystemRandom(Random):
+    def seed(self, *args, **kwds):
+        _seed(self._engine, None)

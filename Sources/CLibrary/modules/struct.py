@@ -48,7 +48,7 @@ _ranges = {'b': (1, True), 'B': (1, False), 'h': (2, True), 'H': (2, False), 'i'
 _names = {'b': 'byte', 'B': 'ubyte', 'h': 'short', 'H': 'ushort'}
 
 
-def _packed(value, letter, size, order):
+def _packed(value, letter, size, order, is_native):
     if letter == 'c':
         if not isinstance(value, (bytes, bytearray)) or len(value) != 1:
             raise error('char format requires a bytes object of length 1')
@@ -61,7 +61,9 @@ def _packed(value, letter, size, order):
         try:
             data = _struct.float_bytes(float(value), size)
         except OverflowError:
-            raise OverflowError(f"float too large to pack with {letter} format") from None
+            if not is_native or letter == 'e':
+                raise OverflowError(f'float too large to pack with {letter} format') from None
+            data = _struct.float_bytes(float('inf') if value > 0 else float('-inf'), size)
         return data if order == 'little' else data[::-1]
     if not hasattr(type(value), '__index__'):
         raise error('required argument is not an integer')
@@ -85,6 +87,7 @@ def pack(format, /, *values):
     if wanted != len(values):
         raise error(f'pack expected {wanted} items for packing (got {len(values)})')
     data, values = bytearray(size), iter(values)
+    is_native = format[:1] not in ('<', '>', '=', '!', b'<', b'>', b'=', b'!')
     for count, letter, offset in items:
         if letter == 'x':
             continue
@@ -99,7 +102,7 @@ def pack(format, /, *values):
         width = sizes[letter]
         for place in range(count):
             start = offset + place * width
-            data[start:start + width] = _packed(next(values), letter, width, order)
+            data[start:start + width] = _packed(next(values), letter, width, order, is_native)
     return bytes(data)
 
 

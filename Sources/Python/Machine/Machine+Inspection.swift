@@ -9,20 +9,11 @@ extension Machine {
     case float
     /// The class has the method `_repr_pretty_`.
     case custom
-    /// As a call of the class.
-    case named(NamedLayout)
+    /// A call of its class: the method `_pretty_call_` of the library's classes gives the name, the
+    /// positional arguments and the keywords.
+    case call
     /// By `repr`.
     case representation
-  }
-
-  /// Classes of the standard library that are shown as calls.
-  public enum NamedLayout: String, Sendable {
-    case counter = "collections.Counter"
-    case defaultDict = "collections.defaultdict"
-    case deque = "collections.deque"
-    case orderedDict = "collections.OrderedDict"
-    case userList = "collections.UserList"
-    case namespace = "types.SimpleNamespace"
   }
 
   /// The layout of a value.
@@ -44,11 +35,12 @@ extension Machine {
       return isFunction ? .function : .representation
     }
     let custom = symbol("_repr_pretty_")
+    let call = symbol("_pretty_call_")
     for type in TypeObject(object.type).info.resolutionOrder {
       if let layout = layouts[type] { return layout }
       let namespace = TypeObject(type).namespace
+      if !namespace.value(call).isUndefined { return .call }
       if !namespace.value(custom).isUndefined { return .custom }
-      if let named = NamedLayout(rawValue: TypeObject(type).fullName) { return .named(named) }
       if type != types.object, !namespace.value(names.repr).isUndefined { return .representation }
     }
     return .representation

@@ -259,6 +259,6 @@ extension Machine {
   /// The module `pydoc`, as far as `help` needs it.
   func fillHelp(_ module: ModuleBuilder) throws(Raised) {
     module.set("_module", module.value)
-    try runLibrary(helpSource, name: "pydoc", in: module)
+    try runLibrary(Array(helpSource.utf8), name: "pydoc", in: module)
   }
 }

@@ -47,6 +47,18 @@ let randomFunctions: [Builtin] = [
     engine.isSeeded = !a[1].isNone
     return .none
   },
+  Builtin("_state(engine, /)", "The generator's words and place.") { (m, a) throws(Raised) in
+    m.tuple(try m.engine(a[0]).twister.state.map { .int($0) })
+  },
+  Builtin("_set_state(engine, state, /)", "Put a generator back.") { (m, a) throws(Raised) in
+    var words: [Int] = []
+    for item in try m.collect(a[1]) { words.append(try m.index(item)) }
+    guard let twister = MersenneTwister(state: words) else {
+      throw m.raise(.valueError, "state vector is the wrong size")
+    }
+    try m.engine(a[0]).twister = twister
+    return .none
+  },
   Builtin("_bits(engine, count, /)", "An integer of random bits.") { (m, a) throws(Raised) in
     let engine = try m.engine(a[0])
     let count = try m.index(a[1])

@@ -26,6 +26,15 @@ struct MersenneTwister {
     words = state
   }
 
+  /// The 624 words and the index of the next one, as `random.getstate` gives them.
+  var state: [Int] { words.map { Int($0) } + [index] }
+
+  init?(state: [Int]) {
+    guard state.count == 625, (0...624).contains(state[624]) else { return nil }
+    words = state.prefix(624).map { UInt32(truncatingIfNeeded: $0) }
+    index = state[624]
+  }
+
   private static func advance(_ i: inout Int, _ state: inout [UInt32]) {
     i += 1
     if i < 624 { return }

@@ -4,34 +4,46 @@ from collections.abc import MutableMapping, MutableSequence, Sequence
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString',
            'defaultdict', 'deque', 'namedtuple']
 
+
 class defaultdict(dict):
     def __init__(self, default_factory=None, /, *args, **keywords):
         if default_factory is not None and not callable(default_factory):
             raise TypeError('first argument must be callable or None')
         self.default_factory = default_factory
         dict.__init__(self, *args, **keywords)
+
     def __missing__(self, key):
         if self.default_factory is None:
             raise KeyError(key)
         value = self.default_factory()
         self[key] = value
         return value
+
     def __repr__(self):
         return f'{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})'
+
+    def _pretty_call_(self):
+        return type(self).__name__, (self.default_factory, dict(self)), {}
+
     def copy(self):
         return type(self)(self.default_factory, self)
     __copy__ = copy
+
 
 class Counter(dict):
     def __init__(self, iterable=None, /, **keywords):
         dict.__init__(self)
         self.update(iterable, **keywords)
+
     def __missing__(self, key):
         return 0
+
     def update(self, iterable=None, /, **keywords):
         self._count(iterable, keywords, 1)
+
     def subtract(self, iterable=None, /, **keywords):
         self._count(iterable, keywords, -1)
+
     def _count(self, iterable, keywords, sign):
         if iterable is not None:
             if hasattr(iterable, 'items'):
@@ -42,26 +54,36 @@ class Counter(dict):
                     self[key] = self[key] + sign
         for key, count in keywords.items():
             self[key] = self[key] + sign * count
+
     def most_common(self, n=None):
         pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
         return pairs if n is None else pairs[:max(n, 0)]
+
     def elements(self):
         for key, count in self.items():
             for _ in range(count):
                 yield key
+
     def total(self):
         return sum(self.values())
+
     def copy(self):
         return type(self)(self)
+
     @classmethod
     def fromkeys(cls, iterable, v=None):
         raise NotImplementedError(
             'Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
+
     def __repr__(self):
         if not self:
             return f'{type(self).__name__}()'
         parts = ', '.join([f'{key!r}: {count!r}' for key, count in self.most_common()])
         return f'{type(self).__name__}({{{parts}}})'
+
+    def _pretty_call_(self):
+        return type(self).__name__, (dict(self.most_common()),) if self else (), {}
+
     def __delitem__(self, key):
         if key in self:
             dict.__delitem__(self, key)
@@ -153,6 +175,7 @@ class Counter(dict):
             return NotImplemented
         return self >= other and self != other
 
+
 class OrderedDict(dict):
     def move_to_end(self, key, last=True):
         value = self.pop(key)
@@ -163,22 +186,30 @@ class OrderedDict(dict):
             self.clear()
             self[key] = value
             self.update(rest)
+
     def popitem(self, last=True):
         if not self:
             raise KeyError('dictionary is empty')
         key = next(reversed(self) if last else iter(self))
         return key, self.pop(key)
+
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
             return dict.__eq__(self, other) and list(self) == list(other)
         return dict.__eq__(self, other)
     __hash__ = None
+
     def __repr__(self):
         if not self:
             return f'{type(self).__name__}()'
         return f'{type(self).__name__}({list(self.items())!r})'
+
+    def _pretty_call_(self):
+        return type(self).__name__, (list(self.items()),) if self else (), {}
+
     def copy(self):
         return type(self)(self)
+
 
 class deque:
     def __init__(self, iterable=(), maxlen=None):
@@ -186,24 +217,31 @@ class deque:
             raise ValueError('maxlen must be non-negative')
         self._front, self._back, self.maxlen = [], [], maxlen
         self.extend(iterable)
+
     def _items(self):
         return self._front[::-1] + self._back
+
     def _set(self, items):
         self._front, self._back = [], items
+
     def append(self, item):
         self._back.append(item)
         if self.maxlen is not None and len(self) > self.maxlen:
             self.popleft()
+
     def appendleft(self, item):
         self._front.append(item)
         if self.maxlen is not None and len(self) > self.maxlen:
             self.pop()
+
     def extend(self, iterable):
         for item in list(iterable):
             self.append(item)
+
     def extendleft(self, iterable):
         for item in list(iterable):
             self.appendleft(item)
+
     def pop(self):
         if self._back:
             return self._back.pop()
@@ -213,6 +251,7 @@ class deque:
         self._back = self._front[:half][::-1]
         self._front = self._front[half:]
         return self._back.pop()
+
     def popleft(self):
         if self._front:
             return self._front.pop()
@@ -222,23 +261,29 @@ class deque:
         self._front = self._back[:half][::-1]
         self._back = self._back[half:]
         return self._front.pop()
+
     def clear(self):
         self._set([])
+
     def copy(self):
         return type(self)(self, self.maxlen)
+
     def count(self, value):
         return self._items().count(value)
+
     def index(self, value, *bounds):
         try:
             return self._items().index(value, *bounds)
         except ValueError:
             raise ValueError(f'{value!r} is not in deque') from None
+
     def insert(self, index, value):
         if self.maxlen is not None and len(self) >= self.maxlen:
             raise IndexError('deque already at its maximum size')
         items = self._items()
         items.insert(index, value)
         self._set(items)
+
     def remove(self, value):
         items = self._items()
         try:
@@ -246,13 +291,16 @@ class deque:
         except ValueError:
             raise ValueError('deque.remove(x): x not in deque') from None
         self._set(items)
+
     def reverse(self):
         self._front, self._back = self._back, self._front
+
     def rotate(self, n=1):
         items = self._items()
         if items:
             n %= len(items)
             self._set(items[-n:] + items[:-n] if n else items)
+
     def _place(self, index):
         if index < 0:
             index += len(self)
@@ -260,49 +308,68 @@ class deque:
             raise IndexError('deque index out of range')
         front = len(self._front)
         return (self._front, front - 1 - index) if index < front else (self._back, index - front)
+
     def __getitem__(self, index):
         items, place = self._place(index)
         return items[place]
+
     def __setitem__(self, index, value):
         items, place = self._place(index)
         items[place] = value
+
     def __delitem__(self, index):
         items, place = self._place(index)
         del items[place]
+
     def __len__(self):
         return len(self._front) + len(self._back)
+
     def __iter__(self):
         size = len(self)
         for item in self._items():
             if len(self) != size:
                 raise RuntimeError('deque mutated during iteration')
             yield item
+
     def __reversed__(self):
         return iter(self._items()[::-1])
+
     def __contains__(self, value):
         return value in self._items()
+
     def __eq__(self, other):
         if not isinstance(other, deque):
             return NotImplemented
         return self._items() == other._items()
     __hash__ = None
+
     def __add__(self, other):
         return type(self)(self._items() + list(other), self.maxlen)
+
     def __iadd__(self, other):
         self.extend(other)
         return self
+
     def __repr__(self):
         if self.maxlen is None:
             return f'deque({self._items()!r})'
         return f'deque({self._items()!r}, maxlen={self.maxlen})'
 
+    def _pretty_call_(self):
+        keywords = {} if self.maxlen is None else {'maxlen': self.maxlen}
+        return type(self).__name__, (self._items(),), keywords
+
+
 class _Field:
     def __init__(self, place):
         self.place = place
+
     def __get__(self, instance, owner=None):
         return self if instance is None else tuple.__getitem__(instance, self.place)
+
     def __set__(self, instance, value):
         raise AttributeError("can't set attribute")
+
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
@@ -331,18 +398,22 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
          f'        return _new(_cls, {values})\n', scope)
     new = scope[typename].__new__
     new.__defaults__ = defaults
+
     def _make(cls, iterable):
         items = tuple(iterable)
         if len(items) != len(names):
             raise TypeError(f'Expected {len(names)} arguments, got {len(items)}')
         return tuple.__new__(cls, items)
+
     def _replace(self, /, **keywords):
         result = self._make([keywords.pop(name, item) for name, item in zip(names, self)])
         if keywords:
             raise ValueError(f'Got unexpected field names: {list(keywords)!r}')
         return result
+
     def _asdict(self):
         return dict(zip(names, self))
+
     def __repr__(self):
         parts = ', '.join([f'{name}={item!r}' for name, item in zip(names, self)])
         return f'{type(self).__name__}({parts})'
@@ -520,6 +591,9 @@ class UserList(MutableSequence):
 
     def __repr__(self):
         return repr(self.data)
+
+    def _pretty_call_(self):
+        return type(self).__name__, (self.data,), {}
 
     def __lt__(self, other):
         return self.data < _content(other)
