@@ -118,15 +118,15 @@ extension Machine {
 
   /// The global variables of the code that runs.
   func currentGlobals() -> Dict {
-    guard state.pointee.depth > 0 else { return builtins }
-    return Dict(frames[state.pointee.depth - 1].code.pointee.globals)
+    guard depth > 0 else { return builtins }
+    return Dict(state.pointee.top.pointee.code.pointee.globals)
   }
 
   /// The variables of the code that runs: the module's own dict, or a fresh one with a
   /// function's locals.
   func currentLocals() -> Dict {
-    guard state.pointee.depth > 0 else { return builtins }
-    let frame = frames[state.pointee.depth - 1]
+    guard depth > 0 else { return builtins }
+    let frame = state.pointee.top.pointee
     let code = frame.code.source
     if code.name == "<module>" { return currentGlobals() }
     if code.isClassBody, let namespace = frame.registers[0].object(.dict) { return Dict(namespace) }

@@ -158,6 +158,8 @@ struct Cache: BitwiseCopyable {
   /// The shape after a store that adds the attribute.
   var nextShape: UnsafeRawPointer?
   var slot: Int
+  /// Where the value of a global or built-in name stands, for a version of the names.
+  var place: UnsafeMutablePointer<Value>?
   /// The type version, or the version of a dict's keys, for which `value` holds.
   var version: Int
   /// The class for which `value` holds.
@@ -195,7 +197,7 @@ struct BoundCode {
     for (index, name) in code.cacheNames.enumerated() {
       (caches + index).initialize(
         to: Cache(
-          name: name, shape: nil, nextShape: nil, slot: 0, version: -1, type: nil,
+          name: name, shape: nil, nextShape: nil, slot: 0, place: nil, version: -1, type: nil,
           value: .undefined))
     }
     let children = UnsafeMutablePointer<UnsafeMutablePointer<BoundCode>?>.allocate(

@@ -9,6 +9,7 @@ struct Instruction: BitwiseCopyable {
   var c: UInt16
 
   @inline(__always) var wide: Int { Int(b) | Int(c) << 16 }
+  @inline(__always) var wideTarget: Int { Int(Int32(truncatingIfNeeded: wide)) }
   @inline(__always) var target: Int { Int(Int16(bitPattern: c)) }
   @inline(__always) var immediate: Int { Int(Int16(bitPattern: c)) }
 

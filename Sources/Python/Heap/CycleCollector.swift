@@ -2,25 +2,45 @@
 struct TrackedList {
   var items: UnsafeMutablePointer<Object>
   var count = 0
-  private var capacity = 16_384
+  /// How long the list may get before someone has to look after it; at most the capacity.
+  private var limit: Int
+  private var capacity: Int
 
-  init() { items = .allocate(capacity: capacity) }
+  init(limit: Int) {
+    self.limit = limit
+    capacity = limit
+    items = .allocate(capacity: capacity)
+  }
 
+  @inline(__always) var isFull: Bool { count == limit }
+
+  /// Adds an object to a list that is not full.
   @inline(__always)
   mutating func append(_ object: Object) {
-    if count == capacity { grow() }
     object.header.pointee.listIndex = Int32(truncatingIfNeeded: count)
     items[count] = object
     count &+= 1
   }
 
+  /// Makes room in a full list.
   @inline(never)
+  mutating func extend() {
+    if count == capacity { grow() }
+    limit = capacity
+  }
+
   private mutating func grow() {
     let bigger = UnsafeMutablePointer<Object>.allocate(capacity: capacity * 2)
     bigger.update(from: items, count: count)
     items.deallocate()
     items = bigger
     capacity *= 2
+  }
+
+  /// Empties the list.
+  mutating func removeAll(limit: Int) {
+    count = 0
+    self.limit = limit
   }
 
   /// Takes an entry out; the last one fills its place.
@@ -39,7 +59,15 @@ struct TrackedList {
 extension Heap {
   @inline(__always)
   func track(_ object: Object) {
+    if _slowPath(state.pointee.young.isFull) { asksForCollection() }
     state.pointee.young.append(object)
+  }
+
+  /// The running code shall collect at its next pause; until then the young list grows on.
+  @inline(never)
+  private func asksForCollection() {
+    signals.pointee.attention = 1
+    state.pointee.young.extend()
   }
 
   @inline(__always)
@@ -55,7 +83,7 @@ extension Heap {
   }
 
   @inline(__always)
-  var isCollectionDue: Bool { state.pointee.young.count > state.pointee.youngLimit }
+  var isCollectionDue: Bool { state.pointee.young.count >= Heap.youngLimit }
 
   /// A pass over the young objects, and over the old ones too when these have grown by a quarter.
   /// Returns the number of objects found to be garbage.
@@ -79,9 +107,10 @@ extension Heap {
     for index in 0..<state.pointee.young.count {
       let object = state.pointee.young.items[index]
       object.header.pointee.flags |= Header.isOld
+      if state.pointee.old.isFull { state.pointee.old.extend() }
       state.pointee.old.append(object)
     }
-    state.pointee.young.count = 0
+    state.pointee.young.removeAll(limit: Heap.youngLimit)
   }
 
   /// The objects of the list that only the list itself keeps alive.

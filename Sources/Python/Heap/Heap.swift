@@ -10,6 +10,8 @@ struct Heap {
   let state: UnsafeMutablePointer<HeapState>
   static let chunkSize = 1 << 20
   static let largestUnits = 64
+  /// As many young objects are worth a collection.
+  static let youngLimit = 10_000
 
   init(poisons: Bool = false) {
     state = .allocate(capacity: 1)
@@ -19,6 +21,7 @@ struct Heap {
   /// Gives all memory back. No object may be used afterwards.
   func destroy() {
     for chunk in state.pointee.chunks { free(chunk) }
+    UnsafeMutableRawPointer(state.pointee.signals).deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
   }
@@ -100,22 +103,23 @@ struct Heap {
   func release(_ object: Object) {
     let units = Int(object.header.pointee.units)
     state.pointee.liveCount &-= 1
+    object.header.pointee.kind = .free
     if state.pointee.poisons { poison(object, units) }
     if units == 0 {
       free(object.address - 16)
     } else {
-      object.header.pointee.kind = .free
       object.address.storeBytes(
         of: state.pointee.freeLists[units], toByteOffset: 8, as: UnsafeMutableRawPointer?.self)
       state.pointee.freeLists[units] = object.address
     }
   }
 
-  /// Fills a freed body with a pattern, so that a use after the end is seen at once.
+  /// Fills a freed body with a pattern, so that a use after the end is seen at once; giving the
+  /// object up once more is then noticed, too.
   private func poison(_ object: Object, _ units: Int) {
     let header = MemoryLayout<Header>.size
     if units > 1 { memset(object.address + header, 0xDB, (units << 4) - header) }
-    object.header.pointee.count = Int32.min / 2
+    object.header.pointee.count = 1
   }
 }
 
@@ -129,9 +133,8 @@ struct HeapState {
   var liveCount = 0
   let poisons: Bool
 
-  var young = TrackedList()
-  var old = TrackedList()
-  var youngLimit = 10_000
+  var young = TrackedList(limit: Heap.youngLimit)
+  var old = TrackedList(limit: 16_384)
   var oldAfterLastPass = 0
   var isCollecting = false
 
@@ -140,13 +143,13 @@ struct HeapState {
   var destroyDepth = 0
   /// Objects with a `__del__` to run once nothing else is under way.
   var finalizers: [Object] = []
-  /// Their number, for the loop to look at.
-  var finalizerCount = 0
 
   /// Objects born in native code, each with one owner: the pool.
   var pool: UnsafeMutablePointer<Object>
   var poolCount = 0
   var poolCapacity = 1024
+
+  let signals: UnsafeMutablePointer<Signals>
 
   /// The exception on its way, owned.
   var pending: Value = .undefined
@@ -159,6 +162,24 @@ struct HeapState {
     freeLists.initialize(repeating: nil, count: Heap.largestUnits)
     chunkNext = UnsafeMutableRawPointer(freeLists)
     pool = .allocate(capacity: poolCapacity)
+    let place = UnsafeMutableRawPointer.allocate(byteCount: 8, alignment: 8)
+    signals = place.initializeMemory(as: Signals.self, repeating: Signals(), count: 1)
+  }
+}
+
+/// What makes running code pause at its next loop or call. Both flags are looked at in one load.
+struct Signals {
+  /// Someone wants the code to stop; a signal handler may set it.
+  var interrupt: Int32 = 0
+  /// A collection is due, or finalizers wait.
+  var attention: Int32 = 0
+}
+
+extension Heap {
+  @inline(__always) var signals: UnsafeMutablePointer<Signals> { state.pointee.signals }
+
+  @inline(__always) var hasSignals: Bool {
+    UnsafeRawPointer(state.pointee.signals).load(as: UInt64.self) != 0
   }
 }
 
@@ -184,7 +205,7 @@ func drop(_ value: Value) {
 @inline(__always)
 func drop(_ object: Object) {
   object.header.pointee.count &-= 1
-  if object.header.pointee.count <= 0 { Heap.of(object).destroy(object) }
+  if _slowPath(object.header.pointee.count == 0) { Heap.of(object).destroy(object) }
 }
 
 /// Replaces what a slot owns by an owned value. The old value goes last: freeing it may run code
@@ -211,7 +232,7 @@ extension Heap {
   /// of a million objects needs no deep native recursion (CPython's trashcan).
   @inline(never)
   func destroy(_ object: Object) {
-    precondition(object.header.pointee.count == 0, "count audit: an object was freed twice")
+    precondition(object.kind != .free, "count audit: an object was freed twice")
     if state.pointee.destroyDepth > 50 {
       state.pointee.deferred.append(object)
       return
@@ -250,7 +271,7 @@ extension Heap {
   /// its next call.
   func finalizeLater(_ object: Object) {
     state.pointee.finalizers.append(object)
-    state.pointee.finalizerCount += 1
+    signals.pointee.attention = 1
   }
 
   // MARK: The pool

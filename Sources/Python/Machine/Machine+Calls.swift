@@ -4,30 +4,43 @@
 extension Machine {
   // MARK: Frames
 
-  /// Pushes a frame for code whose arguments, all there, begin its window; the function stands
-  /// right before it.
+  /// Pushes a plain frame for code whose arguments, all there, begin its window; the function
+  /// stands right before it.
   @inline(__always)
   func pushFrame(
     _ code: UnsafeMutablePointer<BoundCode>, _ window: UnsafeMutablePointer<Value>,
-    _ destination: UnsafeMutablePointer<Value>, _ argumentCount: Int, kind: Frame.Kind = .call,
-    owner: Object? = nil
+    _ argumentCount: Int
   ) throws(Raised) {
-    let depth = state.pointee.depth
-    if depth >= state.pointee.recursionLimit || window > stackLimit { try recursionError() }
-    if interrupt.pointee != 0 { try checkInterrupt() }
+    let frame = state.pointee.top + 1
+    if _slowPath(frame >= state.pointee.frameLimit || window > stackLimit) {
+      try recursionError()
+    }
     var local = argumentCount
     while local < code.pointee.localCount {
       store(window + local, .undefined)
       local &+= 1
     }
-    let frame = frames + depth
     frame.pointee.code = code
     frame.pointee.instruction = code.pointee.instructions
     frame.pointee.registers = window
-    frame.pointee.destination = destination
+    frame.pointee.kind = .call
+    frame.pointee.isPlain = true
+    state.pointee.top = frame
+  }
+
+  /// Pushes a frame whose result needs more than a plain one's.
+  func pushFrame(
+    _ code: UnsafeMutablePointer<BoundCode>, _ window: UnsafeMutablePointer<Value>,
+    _ argumentCount: Int, kind: Frame.Kind, to destination: UnsafeMutablePointer<Value>,
+    owner: Object? = nil
+  ) throws(Raised) {
+    try checkInterrupt()
+    try pushFrame(code, window, argumentCount)
+    let frame = state.pointee.top
     frame.pointee.kind = kind
+    frame.pointee.isPlain = false
+    frame.pointee.destination = destination
     if let owner { frame.pointee.owner = owner }
-    state.pointee.depth = depth &+ 1
   }
 
   @inline(never)
@@ -38,7 +51,7 @@ extension Machine {
   /// Calls a function of Python code with `count` positional arguments behind `a`.
   private func enter(
     _ function: Object, _ a: UnsafeMutablePointer<Value>, positional count: Int,
-    keywords: [(name: Symbol, value: Value)] = [], kind: Frame.Kind = .call, owner: Object? = nil
+    keywords: [(name: Symbol, value: Value)] = []
   ) throws(Raised) -> Bool {
     let code = Function(function).body.pointee.code
     if code.pointee.plainCount != count || !keywords.isEmpty {
@@ -52,7 +65,7 @@ extension Machine {
       store(a, .object(generator))
       return false
     }
-    try pushFrame(code, a + 1, a, code.pointee.parameterCount, kind: kind, owner: owner)
+    try pushFrame(code, a + 1, code.pointee.parameterCount)
     return true
   }
 
@@ -65,7 +78,7 @@ extension Machine {
     switch callee.kind {
     case .function: return try enter(callee, a, positional: count)
     case .native:
-      let value = try callNative(callee, a + 1, count, [])
+      let value = try callNative(callee, a + 1, count)
       clear(a + 1, count)
       store(a, value)
       return false
@@ -276,7 +289,8 @@ extension Machine {
     // The receiver's register becomes the callee's; the result goes one register down.
     store(a + 1, callee)
     if try call(a + 1, positional: count) {
-      frames[state.pointee.depth - 1].destination = a
+      state.pointee.top.pointee.isPlain = false
+      state.pointee.top.pointee.destination = a
       return true
     }
     store(a, a[1])
@@ -316,6 +330,23 @@ extension Machine {
   }
 
   // MARK: Natives
+
+  /// Calls a native function with positional arguments; the result is owned. The caller clears
+  /// them.
+  @inline(__always)
+  private func callNative(
+    _ callee: Object, _ window: UnsafeMutablePointer<Value>, _ count: Int
+  ) throws(Raised) -> Value {
+    let body = callee.body(NativeBody.self)
+    guard body.pointee.plainCount == count, body.pointee.receiverType == nil else {
+      return try callNative(callee, window, count, [])
+    }
+    let mark = heap.state.pointee.poolCount
+    let arguments = Arguments(base: window, parameterCount: count, restCount: 0)
+    let value = own(try body.pointee.call(self, arguments))
+    if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
+    return value
+  }
 
   /// Calls a native function with any arguments; the result is owned.
   @inline(never)

@@ -92,7 +92,7 @@ extension Machine {
     store(window, own(namespace))
     defer { store(window - 1, .undefined) }
     let code = Function(function).body.pointee.code
-    try pushFrame(code, window, stack, 1)
+    try pushFrame(code, window, 1)
     return pooled(try runNested())
   }
 

@@ -61,7 +61,7 @@ extension Machine {
     do throws(Raised) {
       if code.pointee.plainCount != count + 1 { try bind(Function(initializer), a + 1, count + 1, []) }
       try pushFrame(
-        code, a + 1, a, code.pointee.parameterCount, kind: .initializer, owner: instance)
+        code, a + 1, code.pointee.parameterCount, kind: .initializer, to: a, owner: instance)
     } catch {
       drop(instance)
       throw error

@@ -153,11 +153,11 @@ extension Machine {
 
   // MARK: Unwinding
 
-  /// Finds the handler of the pending exception among the frames above `depth`; that frame is
+  /// Finds the handler of the pending exception among the frames above `entry`; that frame is
   /// then the topmost one, ready to go on. Throws where there is none.
-  func unwind(to depth: Int) throws(Raised) {
+  func unwind(to entry: UnsafeMutablePointer<Frame>) throws(Raised) {
     while true {
-      let frame = frames + (state.pointee.depth - 1)
+      let frame = state.pointee.top
       let code = frame.pointee.code
       let position = frame.pointee.instruction - code.pointee.instructions - 1
       noteTraceback(code, position)
@@ -171,9 +171,9 @@ extension Machine {
         return
       }
       clear(frame.pointee.registers, code.pointee.registerCount)
-      state.pointee.depth -= 1
+      state.pointee.top = frame - 1
       abandon(frame.pointee)
-      if state.pointee.depth == depth { throw Raised() }
+      if state.pointee.top == entry { throw Raised() }
     }
   }
 
@@ -212,9 +212,11 @@ extension Machine {
 
   // MARK: Interruption and collection
 
-  /// At a loop's end: the interrupt flag, the collector, finalizers.
+  /// At a loop's end and before calls, when there is a signal: the interrupt flag, the collector,
+  /// finalizers.
   @inline(never)
   func pause() throws(Raised) {
+    heap.signals.pointee.attention = 0
     try checkInterrupt()
     if heap.isCollectionDue { heap.collect() }
     runFinalizers()
@@ -234,9 +236,8 @@ extension Machine {
 
   /// Runs the `__del__` methods of objects that have lost their last owner.
   func runFinalizers() {
-    while heap.state.pointee.finalizerCount > 0 {
+    while !heap.state.pointee.finalizers.isEmpty {
       let object = heap.state.pointee.finalizers.removeFirst()
-      heap.state.pointee.finalizerCount -= 1
       let saved = heap.state.pointee.pending
       heap.state.pointee.pending = .undefined
       do throws(Raised) {

@@ -198,7 +198,8 @@ extension Machine {
     else { return false }
     let code = Function(function).body.pointee.code
     let window = nativeTop + 1
-    if state.pointee.depth >= state.pointee.recursionLimit || window > stackLimit {
+    let frame = state.pointee.top + 1
+    if frame >= state.pointee.frameLimit || window > stackLimit {
       throw raise(.recursionError, "maximum recursion depth exceeded")
     }
     store(window - 1, .object(own(function)))
@@ -215,17 +216,17 @@ extension Machine {
     }
     swap(&body.pointee.handled, &state.pointee.handled)
     body.pointee.state = .running
-    frames[state.pointee.depth] = Frame(
+    frame.pointee = Frame(
       code: code, instruction: body.pointee.instruction, registers: window,
-      destination: destination, kind: kind, owner: own(object))
-    state.pointee.depth += 1
+      destination: destination, kind: kind, isPlain: false, owner: own(object))
+    state.pointee.top = frame
     return true
   }
 
   /// Takes the running generator's frame off and puts its registers back.
   func suspend() -> Frame {
-    state.pointee.depth -= 1
-    let frame = frames[state.pointee.depth]
+    let frame = state.pointee.top.pointee
+    state.pointee.top -= 1
     let body = frame.owner.body(GeneratorBody.self)
     if let saved = body.pointee.registers {
       for index in 0..<body.pointee.registerCount {
@@ -281,8 +282,7 @@ extension Machine {
     _ = own(object)
     defer { drop(object) }
     store(&heap.state.pointee.pending, own(exception))
-    let depth = state.pointee.depth - 1
-    try unwind(to: depth)
+    try unwind(to: state.pointee.top - 1)
     let result = try runNested()
     if body.pointee.state != .finished { return result }
     store(&state.pointee.lastReturn, result)
@@ -320,7 +320,9 @@ extension Machine {
   /// Ends a frame that is not a plain call; takes ownership of the value it returned.
   func finishFrame(_ frame: Frame, _ value: Value) throws(Raised) {
     switch frame.kind {
-    case .call: store(frame.destination, value)
+    case .call:
+      if frame.destination != frame.registers - 1 { store(frame.registers - 1, .undefined) }
+      store(frame.destination, value)
     case .initializer:
       store(frame.destination, .object(frame.owner))
       guard value.isNone else {
@@ -336,7 +338,7 @@ extension Machine {
     case .forLoop:
       finishGenerator(frame)
       drop(value)
-      let caller = frames + (state.pointee.depth - 1)
+      let caller = state.pointee.top
       let instruction = (caller.pointee.instruction - 1).pointee
       caller.pointee.instruction += instruction.target
     }

@@ -1,666 +1,718 @@
+/// Where the loop stands: what it knows of the frame that runs.
+struct Cursor {
+  var code: UnsafeMutablePointer<BoundCode>
+  var registers: UnsafeMutablePointer<Value>
+  /// The instruction after the present one.
+  var next: UnsafeMutablePointer<Instruction>
+
+  @inline(__always) init(_ frame: UnsafeMutablePointer<Frame>) {
+    code = frame.pointee.code
+    registers = frame.pointee.registers
+    next = frame.pointee.instruction
+  }
+
+  /// At the start of a function's code.
+  @inline(__always) init(
+    _ code: UnsafeMutablePointer<BoundCode>, _ registers: UnsafeMutablePointer<Value>
+  ) {
+    self.code = code
+    self.registers = registers
+    next = code.pointee.instructions
+  }
+
+  // Operands are decoded where they are used: each case reads what it needs and no more.
+  @inline(__always) var instruction: Instruction { next[-1] }
+  @inline(__always) var a: UnsafeMutablePointer<Value> { registers + Int(next[-1].a) }
+  @inline(__always) var b: UnsafeMutablePointer<Value> { registers + Int(next[-1].b) }
+  @inline(__always) var c: UnsafeMutablePointer<Value> { registers + Int(next[-1].c) }
+}
+
 /// The loop: fetches, decides, acts. Fast paths only; everything else is one call into the files
 /// beside this one.
 extension Machine {
   /// Runs the topmost frame until it returns. The result is owned by the caller.
+  ///
+  /// Where a case leaves its fast path it saves `next` in the frame, and afterwards all that the
+  /// loop knows is read from the topmost frame again: nothing but `self` lives across calls, so
+  /// that registers of the processor hold `next`, `registers` and `code`.
   func runLoop() throws(Raised) -> Value {
-    let entryDepth = state.pointee.depth - 1
-    var code = frames[entryDepth].code
-    var registers = frames[entryDepth].registers
-    var next = frames[entryDepth].instruction
-    let frames = self.frames
     let state = self.state
     let heap = self.heap
-    let result = UnsafeMutablePointer<Value>.allocate(capacity: 1)
-    result.initialize(to: .undefined)
-    frames[entryDepth].destination = result
-    defer { result.deallocate() }
-
-    @inline(__always) func reload() {
-      let frame = frames + (state.pointee.depth &- 1)
-      code = frame.pointee.code
-      registers = frame.pointee.registers
-      next = frame.pointee.instruction
-    }
+    let entry = state.pointee.top - 1
+    state.pointee.top.pointee.isPlain = false
+    state.pointee.top.pointee.destination = result
+    var at = Cursor(state.pointee.top)
     // Objects born in one instruction's native code are given up at its end.
     let poolMark = heap.state.pointee.poolCount
-    @inline(__always) func settle() {
+
+    @inline(__always) func save(_ at: Cursor) { state.pointee.top.pointee.instruction = at.next }
+    @inline(__always) func reload(_ at: inout Cursor) { at = Cursor(state.pointee.top) }
+    @inline(__always) func settle(_ at: inout Cursor) {
       if heap.state.pointee.poolCount != poolMark { heap.drain(to: poolMark) }
-    }
-    @inline(__always) func save() {
-      (frames + (state.pointee.depth &- 1)).pointee.instruction = next
+      at = Cursor(state.pointee.top)
     }
 
     while true {
       do throws(Raised) {
         while true {
-          // Operands are decoded where they are used: each case reads what it needs and no more.
-          let current = next
-          next += 1
-          var instruction: Instruction { @inline(__always) get { current.pointee } }
-          var a: UnsafeMutablePointer<Value> {
-            @inline(__always) get { registers + Int(current.pointee.a) }
-          }
-          var b: UnsafeMutablePointer<Value> {
-            @inline(__always) get { registers + Int(current.pointee.b) }
-          }
-          var c: UnsafeMutablePointer<Value> {
-            @inline(__always) get { registers + Int(current.pointee.c) }
-          }
-          switch current.pointee.op {
+          at.next += 1
+          switch at.instruction.op {
           // MARK: Moving values
-          case .move: store(a, own(b.pointee))
+          case .move: store(at.a, own(at.b.pointee))
           case .take:
-            let value = b.pointee
-            b.pointee = .undefined
-            store(a, value)
-          case .loadConstant: store(a, own(code.pointee.constants[instruction.wide]))
-          case .kill: clear(a, Int(instruction.b))
-          case .checkLocal: if case .undefined = a.pointee { try unboundLocal(code, Int(instruction.a)) }
+            let value = at.b.pointee
+            at.b.pointee = .undefined
+            store(at.a, value)
+          case .loadConstant: store(at.a, own(at.code.pointee.constants[at.instruction.wide]))
+          case .kill: clear(at.a, Int(at.instruction.b))
+          case .checkLocal:
+            if case .undefined = at.a.pointee {
+              save(at)
+              try unboundLocal(at.code, Int(at.instruction.a))
+            }
           case .deleteLocal:
-            if case .undefined = a.pointee { try unboundLocal(code, Int(instruction.a)) }
-            store(a, .undefined)
+            if case .undefined = at.a.pointee {
+              save(at)
+              try unboundLocal(at.code, Int(at.instruction.a))
+            }
+            store(at.a, .undefined)
 
           // MARK: Names
           case .loadGlobal:
-            let cache = code.pointee.caches + Int(instruction.b)
-            let globals = Dict(code.pointee.globals)
-            let slot = cache.pointee.slot
-            if slot >= 0, slot < globals.entryCount, case .object(let key) = globals.entries[slot].key,
-              key == cache.pointee.name.object
+            let cache = at.code.pointee.caches + Int(at.instruction.b)
+            if _fastPath(cache.pointee.version == namesVersion(at.code)),
+              let place = cache.pointee.place
             {
-              store(a, own(globals.entries[slot].value))
-            } else if slot < 0, cache.pointee.version == globals.body.pointee.keysVersion,
-              ~slot < builtins.entryCount, case .object(let key) = builtins.entries[~slot].key,
-              key == cache.pointee.name.object
-            {
-              store(a, own(builtins.entries[~slot].value))
-            } else {
-              store(a, own(try loadGlobal(code, cache)))
+              store(at.a, own(place.pointee))
+              continue
             }
+            save(at)
+            store(at.a, own(try loadGlobal(at.code, cache)))
+            reload(&at)
           case .storeGlobal:
-            let cache = code.pointee.caches + Int(instruction.b)
-            let globals = Dict(code.pointee.globals)
-            let slot = cache.pointee.slot
-            if slot >= 0, slot < globals.entryCount,
-              case .object(let key) = globals.entries[slot].key, key == cache.pointee.name.object
+            let cache = at.code.pointee.caches + Int(at.instruction.b)
+            if _fastPath(cache.pointee.version == namesVersion(at.code)),
+              let place = cache.pointee.place
             {
-              store(&globals.entries[slot].value, own(a.pointee))
-            } else {
-              storeGlobal(code, cache, a.pointee)
+              store(place, own(at.a.pointee))
+              continue
             }
-          case .deleteGlobal: try deleteGlobal(code, code.pointee.caches + Int(instruction.b))
+            save(at)
+            storeGlobal(at.code, cache, at.a.pointee)
+            reload(&at)
+          case .deleteGlobal:
+            save(at)
+            try deleteGlobal(at.code, at.code.pointee.caches + Int(at.instruction.b))
+            reload(&at)
           case .loadName:
-            store(a, own(try loadName(code, registers, code.pointee.caches + Int(instruction.b))))
-            settle()
+            save(at)
+            store(at.a, own(try loadName(at.code, at.registers, at.code.pointee.caches + Int(at.instruction.b))))
+            settle(&at)
           case .storeName:
-            try storeName(registers, code.pointee.caches[Int(instruction.b)].name, a.pointee)
-            settle()
-          case .deleteName: try deleteName(registers, code.pointee.caches[Int(instruction.b)].name)
+            save(at)
+            try storeName(at.registers, at.code.pointee.caches[Int(at.instruction.b)].name, at.a.pointee)
+            settle(&at)
+          case .deleteName:
+            save(at)
+            try deleteName(at.registers, at.code.pointee.caches[Int(at.instruction.b)].name)
+            settle(&at)
           case .makeCell:
-            a.pointee = .object(heap.allocateCell(a.pointee, type: types.cell))
+            at.a.pointee = .object(heap.allocateCell(at.a.pointee, type: types.cell))
           case .loadCell:
-            if case .object(let cell) = b.pointee {
+            if case .object(let cell) = at.b.pointee {
               let content = cell.body(CellBody.self).pointee.content
-              if case .undefined = content { try unboundCell(code, Int(instruction.b)) }
-              store(a, own(content))
+              if case .undefined = content {
+                save(at)
+                try unboundCell(at.code, Int(at.instruction.b))
+              }
+              store(at.a, own(content))
             }
           case .storeCell:
-            if case .object(let cell) = a.pointee {
-              store(&cell.body(CellBody.self).pointee.content, own(b.pointee))
+            if case .object(let cell) = at.a.pointee {
+              store(&cell.body(CellBody.self).pointee.content, own(at.b.pointee))
             }
           case .deleteCell:
-            if case .object(let cell) = a.pointee {
+            if case .object(let cell) = at.a.pointee {
               if case .undefined = cell.body(CellBody.self).pointee.content {
-                try unboundCell(code, Int(instruction.a))
+                save(at)
+                try unboundCell(at.code, Int(at.instruction.a))
               }
               store(&cell.body(CellBody.self).pointee.content, .undefined)
             }
           case .loadFree:
-            if case .object(let function) = registers[-1] {
-              let cell = Function(function).captures[Int(instruction.b)]
+            if case .object(let function) = at.registers[-1] {
+              let cell = Function(function).captures[Int(at.instruction.b)]
               let content = cell.body(CellBody.self).pointee.content
-              if case .undefined = content { try unboundFree(code, Int(instruction.b)) }
-              store(a, own(content))
+              if case .undefined = content {
+                save(at)
+                try unboundFree(at.code, Int(at.instruction.b))
+              }
+              store(at.a, own(content))
             }
           case .storeFree:
-            if case .object(let function) = registers[-1] {
-              let cell = Function(function).captures[Int(instruction.a)]
-              store(&cell.body(CellBody.self).pointee.content, own(b.pointee))
+            if case .object(let function) = at.registers[-1] {
+              let cell = Function(function).captures[Int(at.instruction.a)]
+              store(&cell.body(CellBody.self).pointee.content, own(at.b.pointee))
             }
           case .deleteFree:
-            if case .object(let function) = registers[-1] {
-              let cell = Function(function).captures[Int(instruction.a)]
+            if case .object(let function) = at.registers[-1] {
+              let cell = Function(function).captures[Int(at.instruction.a)]
               if case .undefined = cell.body(CellBody.self).pointee.content {
-                try unboundFree(code, Int(instruction.a))
+                save(at)
+                try unboundFree(at.code, Int(at.instruction.a))
               }
               store(&cell.body(CellBody.self).pointee.content, .undefined)
             }
-          case .loadClassFree: store(a, own(try loadClassFree(code, registers, instruction)))
+          case .loadClassFree:
+            save(at)
+            store(at.a, own(try loadClassFree(at.code, at.registers, at.instruction)))
+            reload(&at)
 
           // MARK: Arithmetic
           case .add, .inPlaceAdd:
-            switch (b.pointee, c.pointee) {
+            switch (at.b.pointee, at.c.pointee) {
             case (.int(let x), .int(let y)):
               let (sum, overflow) = x.addingReportingOverflow(y)
-              if !overflow { store(a, .int(sum)); continue }
-            case (.float(let x), .float(let y)): store(a, .float(x + y)); continue
+              if !overflow { store(at.a, .int(sum)); continue }
+            case (.float(let x), .float(let y)): store(at.a, .float(x + y)); continue
             case (.object(let x), .object(let y)):
-              if a == b, x.kind == .string, y.kind == .string, x.header.pointee.count == 1,
+              if at.a == at.b, x.kind == .string, y.kind == .string, x.header.pointee.count == 1,
                 appendInPlace(x, y)
               {
                 continue
               }
             default: break
             }
-            save()
-            if try arithmetic(instruction, registers, code) { reload() }
+            save(at)
+            _ = try arithmetic(at.instruction, at.registers, at.code)
+            reload(&at)
           case .subtract, .inPlaceSubtract:
-            switch (b.pointee, c.pointee) {
+            switch (at.b.pointee, at.c.pointee) {
             case (.int(let x), .int(let y)):
               let (difference, overflow) = x.subtractingReportingOverflow(y)
-              if !overflow { store(a, .int(difference)); continue }
-            case (.float(let x), .float(let y)): store(a, .float(x - y)); continue
+              if !overflow { store(at.a, .int(difference)); continue }
+            case (.float(let x), .float(let y)): store(at.a, .float(x - y)); continue
             default: break
             }
-            save()
-            if try arithmetic(instruction, registers, code) { reload() }
+            save(at)
+            _ = try arithmetic(at.instruction, at.registers, at.code)
+            reload(&at)
           case .multiply, .inPlaceMultiply:
-            switch (b.pointee, c.pointee) {
-            case (.float(let x), .float(let y)): store(a, .float(x * y)); continue
+            switch (at.b.pointee, at.c.pointee) {
+            case (.float(let x), .float(let y)): store(at.a, .float(x * y)); continue
             case (.int(let x), .int(let y)):
               let (product, overflow) = x.multipliedReportingOverflow(by: y)
-              if !overflow { store(a, .int(product)); continue }
-            case (.float(let x), .int(let y)): store(a, .float(x * Double(y))); continue
-            case (.int(let x), .float(let y)): store(a, .float(Double(x) * y)); continue
+              if !overflow { store(at.a, .int(product)); continue }
+            case (.float(let x), .int(let y)): store(at.a, .float(x * Double(y))); continue
+            case (.int(let x), .float(let y)): store(at.a, .float(Double(x) * y)); continue
             default: break
             }
-            save()
-            if try arithmetic(instruction, registers, code) { reload() }
+            save(at)
+            _ = try arithmetic(at.instruction, at.registers, at.code)
+            reload(&at)
           case .divide:
-            switch (b.pointee, c.pointee) {
+            switch (at.b.pointee, at.c.pointee) {
             case (.float(let x), .float(let y)):
-              if y != 0 { store(a, .float(x / y)); continue }
+              if y != 0 { store(at.a, .float(x / y)); continue }
             case (.float(let x), .int(let y)):
-              if y != 0 { store(a, .float(x / Double(y))); continue }
+              if y != 0 { store(at.a, .float(x / Double(y))); continue }
             default: break
             }
-            save()
-            if try arithmetic(instruction, registers, code) { reload() }
+            save(at)
+            _ = try arithmetic(at.instruction, at.registers, at.code)
+            reload(&at)
           case .modulo, .inPlaceModulo:
-            if case .int(let x) = b.pointee, case .int(let y) = c.pointee, y > 0 {
+            if case .int(let x) = at.b.pointee, case .int(let y) = at.c.pointee, y > 0 {
               let remainder = x % y
-              store(a, .int(remainder < 0 ? remainder + y : remainder))
+              store(at.a, .int(remainder < 0 ? remainder + y : remainder))
               continue
             }
-            save()
-            if try arithmetic(instruction, registers, code) { reload() }
+            save(at)
+            _ = try arithmetic(at.instruction, at.registers, at.code)
+            reload(&at)
           case .floorDivide, .inPlaceFloorDivide:
-            if case .int(let x) = b.pointee, case .int(let y) = c.pointee, y > 0 {
+            if case .int(let x) = at.b.pointee, case .int(let y) = at.c.pointee, y > 0 {
               let quotient = x / y
-              store(a, .int(x < 0 && quotient * y != x ? quotient - 1 : quotient))
+              store(at.a, .int(x < 0 && quotient * y != x ? quotient - 1 : quotient))
               continue
             }
-            save()
-            if try arithmetic(instruction, registers, code) { reload() }
+            save(at)
+            _ = try arithmetic(at.instruction, at.registers, at.code)
+            reload(&at)
           case .matrixMultiply, .power, .leftShift, .rightShift, .bitAnd, .bitOr, .bitXor,
             .inPlaceMatrixMultiply, .inPlaceDivide, .inPlacePower, .inPlaceLeftShift,
             .inPlaceRightShift, .inPlaceBitAnd, .inPlaceBitOr, .inPlaceBitXor:
-            save()
-            if try arithmetic(instruction, registers, code) { reload() }
+            save(at)
+            _ = try arithmetic(at.instruction, at.registers, at.code)
+            reload(&at)
           case .addImmediate:
-            if case .int(let x) = b.pointee {
-              let (sum, overflow) = x.addingReportingOverflow(instruction.immediate)
-              if !overflow { store(a, .int(sum)); continue }
+            if case .int(let x) = at.b.pointee {
+              let (sum, overflow) = x.addingReportingOverflow(at.instruction.immediate)
+              if !overflow { store(at.a, .int(sum)); continue }
             }
-            save()
-            if try arithmetic(instruction, registers, code) { reload() }
+            save(at)
+            _ = try arithmetic(at.instruction, at.registers, at.code)
+            reload(&at)
           case .subtractImmediate:
-            if case .int(let x) = b.pointee {
-              let (difference, overflow) = x.subtractingReportingOverflow(instruction.immediate)
-              if !overflow { store(a, .int(difference)); continue }
+            if case .int(let x) = at.b.pointee {
+              let (difference, overflow) = x.subtractingReportingOverflow(at.instruction.immediate)
+              if !overflow { store(at.a, .int(difference)); continue }
             }
-            save()
-            if try arithmetic(instruction, registers, code) { reload() }
+            save(at)
+            _ = try arithmetic(at.instruction, at.registers, at.code)
+            reload(&at)
           case .negate, .plus, .invert:
-            if case .float(let x) = b.pointee, instruction.op == .negate {
-              store(a, .float(-x))
+            if case .float(let x) = at.b.pointee, at.instruction.op == .negate {
+              store(at.a, .float(-x))
               continue
             }
-            save()
-            store(a, own(try unary(instruction.op, b.pointee)))
-            settle()
+            save(at)
+            store(at.a, own(try unary(at.instruction.op, at.b.pointee)))
+            settle(&at)
           case .not:
-            if case .bool(let x) = b.pointee { store(a, .bool(!x)); continue }
-            save()
-            store(a, .bool(!(try isTrue(b.pointee))))
-            settle()
+            if case .bool(let x) = at.b.pointee { store(at.a, .bool(!x)); continue }
+            save(at)
+            store(at.a, .bool(!(try isTrue(at.b.pointee))))
+            settle(&at)
 
           // MARK: Comparison
           case .less, .lessEqual, .equal, .notEqual, .greater, .greaterEqual, .in, .notIn:
-            save()
-            try compare(instruction, registers, code)
-            settle()
-          case .is: store(a, .bool(b.pointee.isIdentical(to: c.pointee)))
-          case .isNot: store(a, .bool(!b.pointee.isIdentical(to: c.pointee)))
+            save(at)
+            try compare(at.instruction, at.registers, at.code)
+            settle(&at)
+          case .is: store(at.a, .bool(at.b.pointee.isIdentical(to: at.c.pointee)))
+          case .isNot: store(at.a, .bool(!at.b.pointee.isIdentical(to: at.c.pointee)))
           case .jumpUnlessLess:
-            switch (a.pointee, b.pointee) {
-            case (.int(let x), .int(let y)): if !(x < y) { next += instruction.target }; continue
+            switch (at.a.pointee, at.b.pointee) {
+            case (.int(let x), .int(let y)): if !(x < y) { at.next += at.instruction.target }; continue
             case (.float(let x), .float(let y)):
-              if !(x < y) { next += instruction.target }
+              if !(x < y) { at.next += at.instruction.target }
               continue
             default: break
             }
-            save()
-            if !(try compareJump(instruction, registers, code)) { next += instruction.target }
+            save(at)
+            let holds = try compareJump(at.instruction, at.registers, at.code)
+            reload(&at)
+            if !holds { at.next += at.instruction.target }
           case .jumpUnlessGreater:
-            switch (a.pointee, b.pointee) {
-            case (.int(let x), .int(let y)): if !(x > y) { next += instruction.target }; continue
+            switch (at.a.pointee, at.b.pointee) {
+            case (.int(let x), .int(let y)): if !(x > y) { at.next += at.instruction.target }; continue
             case (.float(let x), .float(let y)):
-              if !(x > y) { next += instruction.target }
+              if !(x > y) { at.next += at.instruction.target }
               continue
             default: break
             }
-            save()
-            if !(try compareJump(instruction, registers, code)) { next += instruction.target }
+            save(at)
+            let holds = try compareJump(at.instruction, at.registers, at.code)
+            reload(&at)
+            if !holds { at.next += at.instruction.target }
           case .jumpUnlessEqual:
-            if case .int(let x) = a.pointee, case .int(let y) = b.pointee {
-              if x != y { next += instruction.target }
+            if case .int(let x) = at.a.pointee, case .int(let y) = at.b.pointee {
+              if x != y { at.next += at.instruction.target }
               continue
             }
-            save()
-            if !(try compareJump(instruction, registers, code)) { next += instruction.target }
+            save(at)
+            let holds = try compareJump(at.instruction, at.registers, at.code)
+            reload(&at)
+            if !holds { at.next += at.instruction.target }
           case .jumpUnlessLessEqual, .jumpUnlessNotEqual, .jumpUnlessGreaterEqual, .jumpUnlessIn,
             .jumpUnlessNotIn:
-            save()
-            if !(try compareJump(instruction, registers, code)) { next += instruction.target }
+            save(at)
+            let holds = try compareJump(at.instruction, at.registers, at.code)
+            reload(&at)
+            if !holds { at.next += at.instruction.target }
           case .jumpUnlessIs:
-            if !a.pointee.isIdentical(to: b.pointee) { next += instruction.target }
+            if !at.a.pointee.isIdentical(to: at.b.pointee) { at.next += at.instruction.target }
           case .jumpUnlessIsNot:
-            if a.pointee.isIdentical(to: b.pointee) { next += instruction.target }
+            if at.a.pointee.isIdentical(to: at.b.pointee) { at.next += at.instruction.target }
           case .jumpUnlessLessImmediate:
-            if case .int(let x) = a.pointee {
-              if !(x < Int(Int16(bitPattern: instruction.b))) { next += instruction.target }
+            if case .int(let x) = at.a.pointee {
+              if !(x < Int(Int16(bitPattern: at.instruction.b))) { at.next += at.instruction.target }
               continue
             }
-            save()
-            if !(try compareJump(instruction, registers, code)) { next += instruction.target }
+            save(at)
+            let holds = try compareJump(at.instruction, at.registers, at.code)
+            reload(&at)
+            if !holds { at.next += at.instruction.target }
           case .jumpUnlessEqualImmediate:
-            if case .int(let x) = a.pointee {
-              if x != Int(Int16(bitPattern: instruction.b)) { next += instruction.target }
+            if case .int(let x) = at.a.pointee {
+              if x != Int(Int16(bitPattern: at.instruction.b)) { at.next += at.instruction.target }
               continue
             }
-            save()
-            if !(try compareJump(instruction, registers, code)) { next += instruction.target }
+            save(at)
+            let holds = try compareJump(at.instruction, at.registers, at.code)
+            reload(&at)
+            if !holds { at.next += at.instruction.target }
           case .jumpUnlessLessEqualImmediate, .jumpUnlessNotEqualImmediate,
             .jumpUnlessGreaterImmediate, .jumpUnlessGreaterEqualImmediate:
-            save()
-            if !(try compareJump(instruction, registers, code)) { next += instruction.target }
+            save(at)
+            let holds = try compareJump(at.instruction, at.registers, at.code)
+            reload(&at)
+            if !holds { at.next += at.instruction.target }
 
           // MARK: Jumps
-          case .jump: next += Int(Int32(truncatingIfNeeded: instruction.wide))
+          case .jump: at.next += at.instruction.wideTarget
           case .loop:
-            next += Int(Int32(truncatingIfNeeded: instruction.wide))
-            if interrupt.pointee != 0 || heap.isCollectionDue {
-              save()
+            at.next += at.instruction.wideTarget
+            if _slowPath(heap.hasSignals) {
+              save(at)
               try pause()
+              reload(&at)
             }
           case .jumpIfFalse:
-            if case .bool(let x) = a.pointee {
-              if !x { next += Int(Int32(truncatingIfNeeded: instruction.wide)) }
+            if case .bool(let x) = at.a.pointee {
+              if !x { at.next += at.instruction.wideTarget }
               continue
             }
-            save()
-            if !(try isTrue(a.pointee)) { next += Int(Int32(truncatingIfNeeded: instruction.wide)) }
+            save(at)
+            let isTrue = try isTrue(at.a.pointee)
+            reload(&at)
+            if !isTrue { at.next += at.instruction.wideTarget }
           case .jumpIfTrue:
-            if case .bool(let x) = a.pointee {
-              if x { next += Int(Int32(truncatingIfNeeded: instruction.wide)) }
+            if case .bool(let x) = at.a.pointee {
+              if x { at.next += at.instruction.wideTarget }
               continue
             }
-            save()
-            if try isTrue(a.pointee) { next += Int(Int32(truncatingIfNeeded: instruction.wide)) }
+            save(at)
+            let isTrue = try isTrue(at.a.pointee)
+            reload(&at)
+            if isTrue { at.next += at.instruction.wideTarget }
 
           // MARK: Attributes and items
           case .loadAttribute:
-            let cache = code.pointee.caches + Int(instruction.c)
-            if case .object(let object) = b.pointee, object.kind == .instance,
+            let cache = at.code.pointee.caches + Int(at.instruction.c)
+            if case .object(let object) = at.b.pointee, object.kind == .instance,
               let shape = object.body(InstanceBody.self).pointee.shape,
               shape == cache.pointee.shape
             {
-              store(a, own(object.body(InstanceBody.self).pointee.slots[cache.pointee.slot]))
+              store(at.a, own(object.body(InstanceBody.self).pointee.slots[cache.pointee.slot]))
               continue
             }
-            save()
-            store(a, own(try loadAttribute(b.pointee, cache)))
-            settle()
+            save(at)
+            store(at.a, own(try loadAttribute(at.b.pointee, cache)))
+            settle(&at)
           case .storeAttribute:
-            let cache = code.pointee.caches + Int(instruction.c)
-            if case .object(let object) = a.pointee, object.kind == .instance {
+            let cache = at.code.pointee.caches + Int(at.instruction.c)
+            if case .object(let object) = at.a.pointee, object.kind == .instance {
               let body = object.body(InstanceBody.self)
               if let shape = body.pointee.shape, shape == cache.pointee.shape {
                 if let nextShape = cache.pointee.nextShape {
                   let count = body.pointee.count
                   if count < body.pointee.capacity {
-                    body.pointee.slots[Int(count)] = own(b.pointee)
+                    body.pointee.slots[Int(count)] = own(at.b.pointee)
                     body.pointee.count = count &+ 1
                     body.pointee.shape = nextShape
                     continue
                   }
                 } else {
-                  store(body.pointee.slots + cache.pointee.slot, own(b.pointee))
+                  store(body.pointee.slots + cache.pointee.slot, own(at.b.pointee))
                   continue
                 }
               }
             }
-            save()
-            try storeAttribute(a.pointee, cache, b.pointee)
-            settle()
+            save(at)
+            try storeAttribute(at.a.pointee, cache, at.b.pointee)
+            settle(&at)
           case .deleteAttribute:
-            save()
-            try deleteAttribute(a.pointee, code.pointee.caches[Int(instruction.c)].name)
-            settle()
+            save(at)
+            try deleteAttribute(at.a.pointee, at.code.pointee.caches[Int(at.instruction.c)].name)
+            settle(&at)
           case .loadItem:
-            if case .object(let object) = b.pointee, object.kind == .list,
-              case .int(let index) = c.pointee, object.type == types.list
+            if case .object(let object) = at.b.pointee, object.kind == .list,
+              case .int(let index) = at.c.pointee, object.type == types.list
             {
               let list = List(object)
               if UInt(bitPattern: index) < UInt(bitPattern: list.count) {
-                store(a, own(list.items[index]))
+                store(at.a, own(list.items[index]))
                 continue
               }
             }
-            save()
-            store(a, own(try item(of: b.pointee, c.pointee)))
-            settle()
+            save(at)
+            store(at.a, own(try item(of: at.b.pointee, at.c.pointee)))
+            settle(&at)
           case .storeItem:
-            save()
-            try setItem(of: a.pointee, b.pointee, c.pointee)
-            settle()
+            save(at)
+            try setItem(of: at.a.pointee, at.b.pointee, at.c.pointee)
+            settle(&at)
           case .deleteItem:
-            save()
-            try deleteItem(of: a.pointee, b.pointee)
-            settle()
+            save(at)
+            try deleteItem(of: at.a.pointee, at.b.pointee)
+            settle(&at)
 
           // MARK: Building
           case .buildTuple:
-            let count = Int(instruction.c)
+            let count = Int(at.instruction.c)
             let tuple = heap.allocateTuple(count, type: types.tuple)
             for index in 0..<count {
-              tuple.items[index] = b[index]
-              b[index] = .undefined
+              tuple.items[index] = at.b[index]
+              at.b[index] = .undefined
             }
-            store(a, .object(tuple.object))
+            store(at.a, .object(tuple.object))
           case .buildList:
-            let count = Int(instruction.c)
+            let count = Int(at.instruction.c)
             let list = heap.allocateList(capacity: count, type: types.list)
             for index in 0..<count {
-              list.items[index] = b[index]
-              b[index] = .undefined
+              list.items[index] = at.b[index]
+              at.b[index] = .undefined
             }
             list.body.pointee.count = count
-            store(a, .object(list.object))
-          case .buildSet: store(a, .object(heap.allocateSet(type: types.set).object))
-          case .buildDict: store(a, .object(heap.allocateDict(type: types.dict).object))
-          case .buildSlice: buildSlice(a, b)
-          case .buildString: buildString(a, b, Int(instruction.c))
+            store(at.a, .object(list.object))
+          case .buildSet: store(at.a, .object(heap.allocateSet(type: types.set).object))
+          case .buildDict: store(at.a, .object(heap.allocateDict(type: types.dict).object))
+          case .buildSlice: buildSlice(at.a, at.b)
+          case .buildString: buildString(at.a, at.b, Int(at.instruction.c))
           case .formatValue:
-            save()
-            store(a, own(try formatField(b, Int(instruction.c))))
-            settle()
+            save(at)
+            store(at.a, own(try formatField(at.b, Int(at.instruction.c))))
+            settle(&at)
           case .listAppend:
-            if case .object(let list) = a.pointee { List(list).append(b.pointee) }
+            if case .object(let list) = at.a.pointee { List(list).append(at.b.pointee) }
           case .listExtend:
-            save()
-            try extend(a.pointee, b.pointee, isUnpacking: true)
-            settle()
-          case .listToTuple: listToTuple(a, b)
+            save(at)
+            try extend(at.a.pointee, at.b.pointee, isUnpacking: true)
+            settle(&at)
+          case .listToTuple: listToTuple(at.a, at.b)
           case .setAdd:
-            save()
-            try addToSet(a.pointee, b.pointee)
-            settle()
+            save(at)
+            try addToSet(at.a.pointee, at.b.pointee)
+            settle(&at)
           case .setUpdate:
-            save()
-            try updateSet(a.pointee, b.pointee)
-            settle()
+            save(at)
+            try updateSet(at.a.pointee, at.b.pointee)
+            settle(&at)
           case .dictAdd:
-            save()
-            try setItem(of: a.pointee, b.pointee, c.pointee)
-            settle()
+            save(at)
+            try setItem(of: at.a.pointee, at.b.pointee, at.c.pointee)
+            settle(&at)
           case .dictUpdate:
-            save()
-            try updateDict(a.pointee, b.pointee)
-            settle()
+            save(at)
+            try updateDict(at.a.pointee, at.b.pointee)
+            settle(&at)
           case .dictMerge:
-            save()
-            try mergeKeywords(a.pointee, b.pointee)
-            settle()
+            save(at)
+            try mergeKeywords(at.a.pointee, at.b.pointee)
+            settle(&at)
 
           // MARK: Calls
           case .call:
-            save()
-            if heap.state.pointee.finalizerCount != 0 { runFinalizers() }
-            let count = Int(instruction.b)
-            if case .object(let callee) = a.pointee {
-              if callee.kind == .function {
-                let target = Function(callee).body.pointee.code
-                if target.pointee.plainCount == count {
-                  let window = a + 1
-                  try pushFrame(target, window, a, count)
-                  code = target
-                  registers = window
-                  next = target.pointee.instructions
-                  continue
-                }
-              } else if callee.kind == .native,
-                callee.body(NativeBody.self).pointee.plainCount == count,
-                callee.body(NativeBody.self).pointee.receiverType == nil
-              {
-                let mark = heap.state.pointee.poolCount
-                let arguments = Arguments(base: a + 1, parameterCount: count, restCount: 0)
-                let value = own(try callee.body(NativeBody.self).pointee.call(self, arguments))
-                if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
-                clear(a + 1, count)
-                store(a, value)
+            save(at)
+            if _slowPath(heap.hasSignals) { try pause() }
+            if case .object(let callee) = at.a.pointee, callee.kind == .function {
+              let target = Function(callee).body.pointee.code
+              let count = Int(at.instruction.b)
+              if _fastPath(target.pointee.plainCount == count) {
+                let window = at.a + 1
+                try pushFrame(target, window, count)
+                at = Cursor(target, window)
                 continue
               }
             }
-            if try call(a, positional: count) { reload() }
+            _ = try call(at.a, positional: Int(at.instruction.b))
+            reload(&at)
           case .callKeywords:
-            save()
-            if heap.state.pointee.finalizerCount != 0 { runFinalizers() }
-            if try callKeywords(a, Int(instruction.b), code.pointee.constants[Int(instruction.c)]) {
-              reload()
-            }
+            save(at)
+            if heap.hasSignals { try pause() }
+            _ = try callKeywords(
+              at.a, Int(at.instruction.b), at.code.pointee.constants[Int(at.instruction.c)])
+            reload(&at)
           case .callUnpacked:
-            save()
-            if heap.state.pointee.finalizerCount != 0 { runFinalizers() }
-            if try callUnpacked(a) { reload() }
+            save(at)
+            if heap.hasSignals { try pause() }
+            _ = try callUnpacked(at.a)
+            reload(&at)
           case .callMethod:
-            save()
-            if heap.state.pointee.finalizerCount != 0 { runFinalizers() }
-            let cache = code.pointee.caches + Int(instruction.c)
-            let count = Int(instruction.b)
-            if case .object(let receiver) = a[1], receiver.kind == .instance,
+            save(at)
+            if _slowPath(heap.hasSignals) { try pause() }
+            let cache = at.code.pointee.caches + Int(at.instruction.c)
+            let count = Int(at.instruction.b)
+            if case .object(let receiver) = at.a[1], receiver.kind == .instance,
               let shape = receiver.body(InstanceBody.self).pointee.shape,
               shape == cache.pointee.shape,
               cache.pointee.version == heap.state.pointee.typeVersion,
               case .object(let method) = cache.pointee.value
             {
-              store(a, .object(own(method)))
               let target = Function(method).body.pointee.code
-              if target.pointee.plainCount == count + 1 {
-                let window = a + 1
-                try pushFrame(target, window, a, count + 1)
-                code = target
-                registers = window
-                next = target.pointee.instructions
+              if _fastPath(target.pointee.plainCount == count + 1) {
+                store(at.a, .object(own(method)))
+                let window = at.a + 1
+                try pushFrame(target, window, count + 1)
+                at = Cursor(target, window)
                 continue
               }
-              if try call(a, positional: count + 1) { reload() }
+            }
+            _ = try callMethod(at.a, count, cache)
+            reload(&at)
+          case .makeFunction:
+            let parts = Int(at.instruction.b) == Opcode.noParts ? nil : at.b
+            makeFunction(at.a, at.code.child(Int(at.instruction.c)), parts: parts, at.registers)
+          case .buildClass:
+            save(at)
+            try buildClass(at.a)
+            settle(&at)
+          case .return:
+            let value = at.a.pointee
+            at.a.pointee = .undefined
+            clear(at.registers, Int(at.instruction.b))
+            let frame = state.pointee.top
+            state.pointee.top = frame - 1
+            if _fastPath(frame.pointee.isPlain) {
+              store(at.registers - 1, value)
+              reload(&at)
               continue
             }
-            if try callMethod(a, count, cache) { reload() }
-          case .makeFunction:
-            let parts = Int(instruction.b) == Opcode.noParts ? nil : b
-            makeFunction(a, code.child(Int(instruction.c)), parts: parts, registers)
-          case .buildClass:
-            save()
-            try buildClass(a)
-            settle()
-          case .return:
-            let value = a.pointee
-            a.pointee = .undefined
-            clear(registers, Int(instruction.b))
-            let depth = state.pointee.depth &- 1
-            state.pointee.depth = depth
-            let frame = frames + depth
-            if frame.pointee.kind == .call {
-              store(frame.pointee.destination, value)
-            } else {
-              // What goes wrong from here on goes wrong in the caller.
-              if depth > entryDepth { reload() }
-              try finishFrame(frame.pointee, value)
-            }
-            if state.pointee.depth == entryDepth { return result.pointee }
-            reload()
+            try finishFrame(frame.pointee, value)
+            if state.pointee.top == entry { return takeResult() }
+            reload(&at)
 
           // MARK: Generators
           case .yield:
-            save()
-            let value = a.pointee
-            a.pointee = .undefined
-            let frame = suspend()
-            store(frame.destination, value)
-            if state.pointee.depth == entryDepth { return result.pointee }
-            reload()
+            save(at)
+            let value = at.a.pointee
+            at.a.pointee = .undefined
+            store(suspend().destination, value)
+            if state.pointee.top == entry { return takeResult() }
+            reload(&at)
           case .yieldFrom:
-            save()
-            switch try delegate(a, b) {
-            case .entered: reload()
-            case .ended: break
-            case .yielded(let value):
+            save(at)
+            if case .yielded(let value) = try delegate(at.a, at.b) {
               // The same instruction comes again with what is sent next.
-              (frames + (state.pointee.depth &- 1)).pointee.instruction = next - 1
-              let frame = suspend()
-              store(frame.destination, value)
-              if state.pointee.depth == entryDepth { return result.pointee }
-              reload()
+              state.pointee.top.pointee.instruction -= 1
+              store(suspend().destination, value)
+              if state.pointee.top == entry { return takeResult() }
             }
+            reload(&at)
 
           // MARK: Iteration
           case .getIterator:
-            save()
-            store(a, own(try iterator(over: b.pointee)))
-            settle()
+            save(at)
+            store(at.a, own(try iterator(over: at.b.pointee)))
+            settle(&at)
           case .forIterator:
-            if case .object(let object) = a.pointee, object.kind == .iterator {
+            if case .object(let object) = at.a.pointee, object.kind == .iterator {
               let body = object.body(IteratorBody.self)
               let index = body.pointee.index
               switch body.pointee.mode {
               case .range:
                 if body.pointee.step > 0 ? index < body.pointee.stop : index > body.pointee.stop {
                   body.pointee.index = index &+ body.pointee.step
-                  store(b, .int(index))
+                  store(at.b, .int(index))
                 } else {
-                  next += instruction.target
+                  at.next += at.instruction.target
                 }
                 continue
               case .list:
                 if case .object(let list) = body.pointee.source, index < List(list).count {
                   body.pointee.index = index &+ 1
-                  store(b, own(List(list).items[index]))
+                  store(at.b, own(List(list).items[index]))
                   continue
                 }
               case .tuple:
                 if case .object(let tuple) = body.pointee.source, index < Tuple(tuple).count {
                   body.pointee.index = index &+ 1
-                  store(b, own(Tuple(tuple).items[index]))
+                  store(at.b, own(Tuple(tuple).items[index]))
                   continue
                 }
               default: break
               }
             }
-            save()
-            switch try advance(a.pointee, into: b) {
-            case .entered: reload()
-            case .ended: next += instruction.target
-            case .yielded(let value): store(b, value)
+            save(at)
+            switch try advance(at.a.pointee, into: at.b) {
+            case .entered: reload(&at)
+            case .ended:
+              reload(&at)
+              at.next += at.instruction.target
+            case .yielded(let value):
+              store(at.b, value)
+              reload(&at)
             }
           case .unpack:
-            save()
-            try unpack(a.pointee, Int(instruction.b), into: c)
-            settle()
+            save(at)
+            try unpack(at.a.pointee, Int(at.instruction.b), into: at.c)
+            settle(&at)
           case .unpackStarred:
-            save()
+            save(at)
             try unpackStarred(
-              a.pointee, before: Int(instruction.b & 0xFF), after: Int(instruction.b >> 8), into: c)
-            settle()
+              at.a.pointee, before: Int(at.instruction.b & 0xFF), after: Int(at.instruction.b >> 8), into: at.c)
+            settle(&at)
 
           // MARK: Exceptions and contexts
           case .raise:
-            save()
-            try raise(a.pointee, from: b.pointee)
+            save(at)
+            try raise(at.a.pointee, from: at.b.pointee)
           case .raiseAgain:
-            save()
+            save(at)
             try raiseAgain()
           case .reraise:
-            save()
-            try reraise(a)
-          case .beginHandling: beginHandling(a)
-          case .endHandling: endHandling(a)
+            save(at)
+            try reraise(at.a)
+          case .beginHandling: beginHandling(at.a)
+          case .endHandling: endHandling(at.a)
           case .jumpUnlessMatch:
-            save()
-            if !(try matches(a.pointee, handler: b.pointee)) { next += instruction.target }
+            save(at)
+            let isMatch = try matches(at.a.pointee, handler: at.b.pointee)
+            reload(&at)
+            if !isMatch { at.next += at.instruction.target }
           case .enterContext:
-            save()
-            try enterContext(a, result: b)
-            settle()
+            save(at)
+            try enterContext(at.a, result: at.b)
+            settle(&at)
           case .exitContext:
-            save()
-            try exitContext(a)
-            settle()
+            save(at)
+            try exitContext(at.a)
+            settle(&at)
           case .exitContextWithException:
-            save()
-            try exitContextWithException(a)
-            settle()
-          case .loadAssertionError: store(a, .object(own(types[.assertionError])))
+            save(at)
+            try exitContextWithException(at.a)
+            settle(&at)
+          case .loadAssertionError: store(at.a, .object(own(types[.assertionError])))
 
           // MARK: The rest
           case .importName:
-            save()
+            save(at)
             store(
-              a,
+              at.a,
               own(
                 try importName(
-                  code.pointee.constants[Int(instruction.b)],
-                  code.pointee.constants[Int(instruction.c)], code)))
+                  at.code.pointee.constants[Int(at.instruction.b)],
+                  at.code.pointee.constants[Int(at.instruction.c)], at.code)))
+            reload(&at)
           case .importFrom:
-            save()
-            store(a, own(try importFrom(b.pointee, code.pointee.constants[Int(instruction.c)])))
-            settle()
+            save(at)
+            store(at.a, own(try importFrom(at.b.pointee, at.code.pointee.constants[Int(at.instruction.c)])))
+            settle(&at)
           case .importStar:
-            save()
-            try importStar(a.pointee, into: code.pointee.globals)
-            settle()
+            save(at)
+            try importStar(at.a.pointee, into: at.code.pointee.globals)
+            settle(&at)
           case .display:
-            save()
-            try display(a.pointee)
+            save(at)
+            try display(at.a.pointee)
+            reload(&at)
           case .annotate:
-            save()
-            try annotate(code, registers, code.pointee.constants[Int(instruction.a)], b.pointee)
-            settle()
+            save(at)
+            try annotate(at.code, at.registers, at.code.pointee.constants[Int(at.instruction.a)], at.b.pointee)
+            settle(&at)
           case .matchTest:
-            save()
-            try matchTest(a, b, Int(instruction.c))
-            settle()
+            save(at)
+            try matchTest(at.a, at.b, Int(at.instruction.c))
+            settle(&at)
           }
         }
       } catch {
-        if state.pointee.depth == entryDepth { throw Raised() }
-        save()
-        try unwind(to: entryDepth)
-        reload()
+        // What raised has saved where it stood; the frame may be gone already.
+        if state.pointee.top == entry { throw Raised() }
+        try unwind(to: entry)
+        reload(&at)
       }
     }
+  }
+
+  /// The result of the run that ends.
+  @inline(__always)
+  private func takeResult() -> Value {
+    let value = result.pointee
+    result.pointee = .undefined
+    return value
   }
 
   /// Shows the value of a cell's expression.

@@ -1,5 +1,14 @@
 /// Variables: slow paths and errors.
 extension Machine {
+  /// Grows whenever a key of the globals or of the builtins comes or goes: while it stays, so does
+  /// the place of each name's value.
+  @inline(__always)
+  func namesVersion(_ code: UnsafeMutablePointer<BoundCode>) -> Int {
+    Dict(code.pointee.globals).body.pointee.keysVersion &+ builtins.body.pointee.keysVersion
+  }
+
+  /// The value of a global or built-in name, borrowed; the cache notes its place.
+  @inline(never)
   func loadGlobal(_ code: UnsafeMutablePointer<BoundCode>, _ cache: UnsafeMutablePointer<Cache>)
     throws(Raised) -> Value
   {
@@ -7,14 +16,21 @@ extension Machine {
     let globals = Dict(code.pointee.globals)
     let place = globals.find(name)
     if place >= 0 {
-      cache.pointee.slot = place
+      notePlace(place, of: globals, code, cache)
       return globals.entries[place].value
     }
     let builtin = builtins.find(name)
     guard builtin >= 0 else { throw nameError(name) }
-    cache.pointee.slot = ~builtin
-    cache.pointee.version = globals.body.pointee.keysVersion
+    notePlace(builtin, of: builtins, code, cache)
     return builtins.entries[builtin].value
+  }
+
+  private func notePlace(
+    _ place: Int, of names: Dict, _ code: UnsafeMutablePointer<BoundCode>,
+    _ cache: UnsafeMutablePointer<Cache>
+  ) {
+    cache.pointee.place = (names.entries + place).pointer(to: \.value)
+    cache.pointee.version = namesVersion(code)
   }
 
   func nameError(_ name: Symbol) -> Raised {
@@ -28,7 +44,7 @@ extension Machine {
   ) {
     let globals = Dict(code.pointee.globals)
     globals.set(cache.pointee.name, value)
-    cache.pointee.slot = globals.find(cache.pointee.name)
+    notePlace(globals.find(cache.pointee.name), of: globals, code, cache)
   }
 
   func deleteGlobal(_ code: UnsafeMutablePointer<BoundCode>, _ cache: UnsafeMutablePointer<Cache>)

@@ -75,7 +75,7 @@ extension Machine {
     store(window, own(left))
     store(window + 1, own(right))
     do throws(Raised) {
-      try pushFrame(target, window, destination, 2, kind: .binaryOperator)
+      try pushFrame(target, window, 2, kind: .binaryOperator, to: destination)
     } catch {
       clear(window - 1, 3)
       throw error
@@ -90,7 +90,7 @@ extension Machine {
       return
     }
     drop(value)
-    let caller = frames[state.pointee.depth - 1]
+    let caller = state.pointee.top.pointee
     let instruction = (caller.instruction - 1).pointee
     let (op, _) = binaryOperator(instruction.op)
     let left = caller.registers[Int(instruction.b)]
@@ -369,7 +369,7 @@ extension Machine {
   /// toward the recursion limit.
   func enterNative() throws(Raised) {
     state.pointee.nativeDepth += 1
-    if state.pointee.nativeDepth + state.pointee.depth > state.pointee.recursionLimit {
+    if state.pointee.nativeDepth + depth > recursionLimit {
       state.pointee.nativeDepth -= 1
       throw raise(.recursionError, "maximum recursion depth exceeded in comparison")
     }

@@ -49,7 +49,7 @@ extension Machine {
     let window = nativeTop + 1
     store(window - 1, .object(function.object))
     defer { store(window - 1, .undefined) }
-    try pushFrame(bound, window, stack, 0)
+    try pushFrame(bound, window, 0)
     let result = pooled(try runNested())
     runFinalizers()
     return result

@@ -87,7 +87,7 @@ extension Machine {
     if state.pointee.reprStack.contains(object) { return mark }
     state.pointee.reprStack.append(object)
     defer { state.pointee.reprStack.removeLast() }
-    guard state.pointee.reprStack.count + state.pointee.depth < state.pointee.recursionLimit else {
+    guard state.pointee.reprStack.count + depth < recursionLimit else {
       throw raise(
         .recursionError, "maximum recursion depth exceeded while getting the repr of an object")
     }

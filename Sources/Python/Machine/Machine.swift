@@ -7,9 +7,11 @@ struct Frame {
   var instruction: UnsafeMutablePointer<Instruction>
   /// The window. The function object stands right before it.
   var registers: UnsafeMutablePointer<Value>
-  /// Receives the result.
+  /// Receives the result; unused in a plain frame.
   var destination: UnsafeMutablePointer<Value>
   var kind: Kind
+  /// A call whose result replaces the function object and after which the same loop goes on.
+  var isPlain: Bool
   /// The generator whose frame it is, or the new instance (owned) that `__init__` fills in; else
   /// unused.
   var owner: Object
@@ -27,8 +29,10 @@ struct Frame {
 
 /// The changing part of a machine, in one raw block: no exclusivity checks.
 struct MachineState {
-  var depth = 0
-  var recursionLimit = 1000
+  /// The frame that runs; where there is none, the place before the first.
+  var top: UnsafeMutablePointer<Frame>
+  /// The first frame beyond the recursion limit.
+  var frameLimit: UnsafeMutablePointer<Frame>
   /// The exception that the innermost `except` clause handles, owned; `.none` outside of any.
   var handled: Value = .none
   /// Runs of the loop that are nested by native code calling Python.
@@ -58,9 +62,13 @@ public final class Machine {
   let stack: UnsafeMutablePointer<Value>
   let stackLimit: UnsafeMutablePointer<Value>
   let frames: UnsafeMutablePointer<Frame>
+  /// Receives the result of a run of the loop when it ends.
+  let result: UnsafeMutablePointer<Value>
   let methodCache: MethodCache
   /// Set to 1 to stop the running code with a KeyboardInterrupt.
-  public let interrupt: UnsafeMutablePointer<Int32>
+  public var interrupt: UnsafeMutablePointer<Int32> {
+    heap.signals.pointer(to: \.interrupt).unsafelyUnwrapped
+  }
   /// The namespace of the module `builtins`.
   let builtins: Dict
   /// `sys.modules`.
@@ -77,6 +85,7 @@ public final class Machine {
 
   static let stackSize = 1 << 20
   static let frameCapacity = 60_000
+  static let standardRecursionLimit = 1000
 
   /// - Parameter poisons: fill freed memory with a pattern, to find uses after the end.
   public init(host: Host = Host(), poisons: Bool = false) {
@@ -87,13 +96,15 @@ public final class Machine {
     self.host = host
     // A mapping costs memory only where it is touched, and zero bytes are a plain value.
     stack = Machine.mapStack(Machine.stackSize)
-    state = .allocate(capacity: 1)
-    state.initialize(to: MachineState(nativeTop: stack))
     stackLimit = stack + Machine.stackSize - 70_000
-    frames = .allocate(capacity: Machine.frameCapacity)
+    frames = .allocate(capacity: Machine.frameCapacity) + 1
+    result = .allocate(capacity: 1)
+    result.initialize(to: .undefined)
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: MachineState(
+        top: frames - 1, frameLimit: frames + Machine.standardRecursionLimit, nativeTop: stack))
     methodCache = MethodCache()
-    interrupt = .allocate(capacity: 1)
-    interrupt.initialize(to: 0)
     builtins = heap.allocateDict(type: types.dict)
     modules = heap.allocateDict(type: types.dict)
     installBuiltins()
@@ -134,9 +145,9 @@ public final class Machine {
     let alive = heap.state.pointee.liveCount
     heap.destroy()
     munmap(stack, Machine.stackSize * MemoryLayout<Value>.stride)
-    frames.deallocate()
+    (frames - 1).deallocate()
+    result.deallocate()
     state.deallocate()
-    interrupt.deallocate()
     return alive
   }
 
@@ -150,12 +161,19 @@ public final class Machine {
     modules.removeAll()
   }
 
+  /// The number of frames.
+  var depth: Int { state.pointee.top - frames + 1 }
+
+  var recursionLimit: Int {
+    get { state.pointee.frameLimit - frames }
+    set { state.pointee.frameLimit = frames + min(newValue, Machine.frameCapacity - 10) }
+  }
+
   /// The first free register above the topmost frame.
   var stackTop: UnsafeMutablePointer<Value> {
-    let depth = state.pointee.depth
-    guard depth > 0 else { return stack + 1 }
-    let frame = frames[depth - 1]
-    return frame.registers + frame.code.pointee.registerCount + 1
+    let top = state.pointee.top
+    guard top >= frames else { return stack + 1 }
+    return top.pointee.registers + top.pointee.code.pointee.registerCount + 1
   }
 }
 

@@ -53,20 +53,20 @@ let sysFunctions: [Builtin] = [
     throw m.raise(m.types[.systemExit], a.given(0).map { [$0] } ?? [])
   },
   Builtin("getrecursionlimit()", "Return the recursion limit.") { (m, a) throws(Raised) in
-    .int(m.state.pointee.recursionLimit)
+    .int(m.recursionLimit)
   },
   Builtin("setrecursionlimit(limit, /)", "Set the recursion limit.") { (m, a) throws(Raised) in
     let limit = try m.index(a[0])
     guard limit > 0 else {
       throw m.raise(.valueError, "recursion limit must be greater or equal than 1")
     }
-    guard limit > m.state.pointee.depth else {
+    guard limit > m.depth else {
       throw m.raise(
         .recursionError,
         "cannot set the recursion limit to \(limit) at the recursion depth "
-          + "\(m.state.pointee.depth): the limit is too low")
+          + "\(m.depth): the limit is too low")
     }
-    m.state.pointee.recursionLimit = min(limit, Machine.frameCapacity - 10)
+    m.recursionLimit = limit
     return .none
   },
   Builtin("exc_info()", "Return what is known of the exception being handled.") {
