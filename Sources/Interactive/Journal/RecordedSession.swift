@@ -145,7 +145,7 @@ extension RecordedSession {
       return "cell \(recorded.cell.executionCount ?? 0) has \(deeds)"
     }.joined(separator: "; ")
     let question = "\(list). Run again ([y]/n)?"
-    guard let answer = kernel.askYesNo(question, default: true) else {
+    guard let answer = kernel.askYesNo(question, default: true, atEnd: false) else {
       sink(.stderr("cellgrad: \(list): not run again without being asked\n"))
       return false
     }
