@@ -12,6 +12,8 @@ public struct SessionHooks {
   public var signature: (_ operation: String, _ isMethod: Bool) -> String?
   /// The graph behind a tensor; nil for what is no tensor.
   public var graph: (Machine, Python.Value) -> BackwardGraph?
+  /// Makes this machine the one whose interrupts stop long operations, after another one has run.
+  public var activate: (Machine) -> Void
 }
 
 /// Makes `torch` and its submodules known to `import`. Nothing of them is made before.
@@ -19,6 +21,8 @@ public struct SessionHooks {
 public func install(into machine: Machine) -> SessionHooks {
   let modules = TorchModules()
   modules.register(in: machine)
+  // A session before this one may have ended within `no_grad`.
+  setGradEnabled(true)
   return SessionHooks(
     setGeneratorState: { (machine, bytes) throws(Raised) in
       let torch = modules.binding(machine)
@@ -28,7 +32,8 @@ public func install(into machine: Machine) -> SessionHooks {
       modules.binding(machine).context.printOptions.usesFormerNodeNames = isOld(version)
     },
     signature: signature,
-    graph: { machine, value in modules.binding(machine).graph(of: value) })
+    graph: { machine, value in modules.binding(machine).graph(of: value) },
+    activate: { setStopFlag($0.interrupt) })
 }
 
 /// The parameters of an operation, those of its first row.

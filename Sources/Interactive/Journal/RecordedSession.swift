@@ -111,6 +111,7 @@ extension RecordedSession {
       let run = fresh.run(recorded.cell.source, number: number, repeating: recorded.outside)
       if run.outside.effects.contains(.interrupted) {
         interruptFlag.pointee = kernel.machine.interrupt
+        kernel.torch.activate(kernel.machine)
         changeFolder(former)
         sink(.stderr("cellgrad: stopped; the session is as it was\n"))
         return nil
