@@ -227,3 +227,15 @@ final class MagicTests: XCTestCase {
     ])
   }
 }
+
+/// The module IPython, as far as notebooks use it.
+final class IPythonModuleTests: XCTestCase {
+  func testDisplay() {
+    assertSession([
+      ("display([1], '글')\n2", "[1]|'글'|2"),
+      ("from IPython.display import display, clear_output, HTML\nclear_output()\ndisplay(3)", "3"),
+      ("HTML('<b>x</b>')", "<IPython.core.display.HTML object>"),
+      ("from IPython import get_ipython\nget_ipython().run_line_magic('precision', '2')", "'%.2f'"),
+    ])
+  }
+}
