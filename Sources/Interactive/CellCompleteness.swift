@@ -68,7 +68,7 @@ public enum CellCompleteness: Equatable, Sendable {
   /// Where the last line begins if it ends in a colon, comments aside.
   private static func columnOfOpenedBlock(_ tokens: [CellToken]) -> Int? {
     let end = tokens.lastIndex { ![.endMarker, .dedent].contains($0.kind) } ?? tokens.startIndex
-    let lineEnds: [CellToken.Kind] = [.newline, .blankNewline, .comment]
+    let lineEnds: [CellToken.Kind] = [.newline, .comment]
     let line = tokens[...end].dropLast(where: { lineEnds.contains($0.kind) })
     guard line.last?.symbol == ":" else { return nil }
     let start = line.lastIndex { $0.kind == .newline } ?? line.startIndex - 1

@@ -12,6 +12,10 @@ extension Kernel {
     Builtin("get_ipython()", "Get the global InteractiveShell instance.") {
       (m, a) throws(Raised) in try m.host.callShell?("get_ipython", []) ?? .none
     },
+    Builtin("display(*objs, **kwargs)", "Display objects.") { (m, a) throws(Raised) in
+      for value in Array(a.rest) { _ = try m.host.callShell?("show", [value]) }
+      return .none
+    },
     Builtin("exit(keep_kernel=False)", "End the session.") { (m, a) throws(Raised) in
       try m.host.callShell?("exit", []) ?? .none
     },
@@ -57,6 +61,8 @@ extension Kernel {
     case "run_cell": runNested(texts[0])
     case "show_usage": recorder.page(HelpText.usage)
     case "display": recorder.display(texts[0])
+    case "show":
+      recorder.display(try ValuePrinter.text(of: arguments[0], in: machine, settings: settings))
     case "write": recorder.write(texts[0], to: texts[1])
     case "system": return try system(texts[0])
     default: return try output(ofCommand: texts[0])

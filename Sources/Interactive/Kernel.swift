@@ -108,6 +108,7 @@ public final class Kernel: MagicShell {
     inputList = KeptValue(machine.list([machine.string("")]))
     outputDict = KeptValue(machine.dict([]))
     connect()
+    registerLibrary()
     prepareNamespace()
   }
 

@@ -12,8 +12,8 @@ public enum PastedPrompts {
     let length: (CellLine) -> Int?
     if wholePrompt(">>>", first) != nil {
       length = { wholePrompt(">>>", $0) ?? wholePrompt("...", $0) }
-    } else if firstLinePrompt(indented(first)) != nil {
-      length = { numberedPromptOfTranscript($0) }
+    } else if inputPrompt(first) != nil {
+      length = { inputPrompt($0) ?? wholeContinuationPrompt($0) }
     } else {
       return nil
     }
@@ -28,17 +28,16 @@ public enum PastedPrompts {
     return length == line.count || PythonText.isSpace(line[length - 1]) ? length : nil
   }
 
-  private static func numberedPromptOfTranscript(_ line: CellLine) -> Int? {
-    let blanks = line.count - indented(line).count
-    if let length = firstLinePrompt(indented(line)) { return blanks + length }
-    guard let length = continuationPrompt(line) else { return nil }
-    return length == line.count || line[length - 1] == " " ? length : nil
+  /// The length of `In [3]: `, with the blanks before it, or of `In [3]:` on a line of its own.
+  private static func inputPrompt(_ line: CellLine) -> Int? {
+    let text = Array(line.drop(while: PythonText.isSpace))
+    return firstLinePrompt(text + [" "]).map { min(line.count - text.count + $0, line.count) }
   }
 
-  /// The line without the blanks at its start; `In [3]:` with nothing after it counts as a prompt.
-  private static func indented(_ line: CellLine) -> CellLine {
-    let text = Array(line.drop(while: PythonText.isSpace))
-    return text.last == ":" ? text + [" "] : text
+  /// The length of `   ...: `, or of `   ...:` on a line of its own.
+  private static func wholeContinuationPrompt(_ line: CellLine) -> Int? {
+    guard let length = continuationPrompt(line) else { return nil }
+    return length == line.count || line[length - 1] == " " ? length : nil
   }
 
   // MARK: Cells

@@ -14,8 +14,8 @@ public protocol LineEditor: AnyObject {
   /// - Parameter text: stands there as if it had been typed.
   func readCell(number: Int, text: String) -> Entry
 
-  /// The cells of earlier sessions and this one, the oldest first.
-  var cells: [String] { get }
+  /// The cells of earlier sessions, the oldest first.
+  var earlierCells: [String] { get }
 
   /// Makes a cell available to later calls through the history.
   func remember(_ cell: String)

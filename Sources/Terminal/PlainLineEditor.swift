@@ -12,7 +12,7 @@ final class PlainLineEditor: LineEditor {
     self.style = style
   }
 
-  let cells: [String] = []
+  let earlierCells: [String] = []
 
   /// What is to stand at the prompt is shown and run by an empty line: it cannot be edited.
   func readCell(number: Int, text: String) -> Entry {

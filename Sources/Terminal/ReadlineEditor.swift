@@ -30,10 +30,8 @@ final class ReadlineEditor: LineEditor {
     history = CellHistory()
   }
 
-  var cells: [String] {
-    readHistoryOnce()
-    return history.cells
-  }
+  /// Those that `readHistoryOnce` has found.
+  private(set) var earlierCells: [String] = []
 
   func readCell(number: Int, text: String) -> Entry {
     self.number = number
@@ -198,8 +196,9 @@ final class ReadlineEditor: LineEditor {
   private func readHistoryOnce() {
     guard !isHistoryRead else { return }
     isHistoryRead = true
-    history = CellHistory(cells: historyFile?.read() ?? [])
-    for cell in history.cells { add_history(cell) }
+    earlierCells = historyFile?.read() ?? []
+    history = CellHistory(cells: earlierCells)
+    for cell in earlierCells { add_history(cell) }
     using_history()
   }
 }

@@ -78,7 +78,7 @@ public struct CellServices {
   public var readLine: (String) -> String?
   /// Lets the user edit a text; nil if that failed.
   public var edit: (String) -> String?
-  /// The cells typed in this session and those before, the oldest first.
+  /// The cells of earlier sessions, the oldest first.
   public var history: () -> [String]
   /// The width of the terminal.
   public var columns: () -> Int

@@ -14,6 +14,8 @@ public struct SessionHooks {
   public var graph: (Machine, Python.Value) -> BackwardGraph?
   /// Up to where the default generator gave numbers that no seed determines; 0 if it gave none.
   public var unseededPosition: () -> UInt64
+  /// Makes this machine the one whose interrupts stop long operations, after another one has run.
+  public var activate: (Machine) -> Void
 }
 
 /// Makes `torch` and its submodules known to `import`. Nothing of them is made before.
@@ -21,6 +23,8 @@ public struct SessionHooks {
 public func install(into machine: Machine) -> SessionHooks {
   let modules = TorchModules()
   modules.register(in: machine)
+  // A session before this one may have ended within `no_grad`.
+  setGradEnabled(true)
   return SessionHooks(
     setGeneratorState: { (machine, bytes) throws(Raised) in
       let torch = modules.binding(machine)
@@ -31,7 +35,8 @@ public func install(into machine: Machine) -> SessionHooks {
     },
     signature: signature,
     graph: { machine, value in modules.binding(machine).graph(of: value) },
-    unseededPosition: { modules.made?.context.generator.unseededPosition ?? 0 })
+    unseededPosition: { modules.made?.context.generator.unseededPosition ?? 0 },
+    activate: { setStopFlag($0.interrupt) })
 }
 
 /// The parameters of an operation, those of its first row.

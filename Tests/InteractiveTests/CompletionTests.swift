@@ -33,7 +33,7 @@ final class CompletionTests: XCTestCase {
 
   func testKeywordArguments() {
     let cell = "def f(alpha, beta=1, *, gamma=2): pass"
-    XCTAssertEqual(matches("f(al", after: cell), ["alpha="])
+    XCTAssertEqual(matches("f(al", after: cell), ["alpha=", "all"])
     XCTAssertEqual(matches("f(alpha=1, g", after: cell).first, "gamma=")
     XCTAssertFalse(matches("f(alpha=1, ", after: cell).contains("alpha="))
     XCTAssertEqual(completion("f(", [cell]).signature, "f(alpha, beta=1, *, gamma=2)")
@@ -41,7 +41,7 @@ final class CompletionTests: XCTestCase {
 
   func testKeywordArgumentsOfTorch() {
     let cell = "import torch, torch.nn as nn"
-    XCTAssertEqual(matches("torch.add(x, y, al", after: cell), ["alpha="])
+    XCTAssertEqual(matches("torch.add(x, y, alp", after: cell), ["alpha="])
     XCTAssertEqual(matches("nn.Linear(in_", after: cell), ["in_features="])
     XCTAssertEqual(matches("nn.Lin", after: cell), ["Linear"])
   }

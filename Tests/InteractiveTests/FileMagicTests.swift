@@ -60,7 +60,10 @@ final class FileMagicTests: XCTestCase {
       ("%logstart -o -q \(path)", ""), ("x + 1", "4"), ("%logstop", ""), ("x", "3"),
     ])
     let log = try String(contentsOfFile: path, encoding: .utf8)
-    XCTAssertEqual(log, "# IPython log file\n\nx = 3\nx + 1\n#[Out]# 4\n")
+    XCTAssertEqual(
+      log,
+      "# IPython log file\n\nget_ipython().run_line_magic('logstate', '')\nx = 3\nx + 1\n#[Out]# 4\n"
+      + "get_ipython().run_line_magic('logstop', '')\n")
   }
 
   func testShellLinesAndTheirList() {

@@ -8,6 +8,8 @@ import Glibc
 ///     XCTAssert(terminal.waitFor("Out[1]: 2"))
 public final class PseudoTerminal {
   public private(set) var screen: VirtualScreen
+  /// Whether the program has written a colour.
+  public private(set) var hasSeenColour = false
   private let controller: Int32
   private let process: pid_t
 
@@ -94,6 +96,9 @@ public final class PseudoTerminal {
     let count = read(controller, &bytes, bytes.count)
     guard count > 0 else { return false }
     screen.feed(bytes.prefix(count))
+    if String(decoding: bytes.prefix(count), as: UTF8.self).contains("\u{1B}[32m") {
+      hasSeenColour = true
+    }
     return true
   }
 

@@ -109,20 +109,32 @@ extension Kernel {
     var names: [String] = []
     if let path = context.path(endingAt: dot), let value = plainValue(path) {
       names = machine.attributeNames(of: value)
-    } else if let type = literalType(context.before[..<dot].last), let value = machine.builtin(type) {
+    } else if let type = literalType(context.before[..<dot]), let value = machine.builtin(type) {
       names = machine.attributeNames(of: value).filter { $0 != "mro" }
     }
     return Completion(start: context.wordStart, matches: Self.matches(names, context.word))
   }
 
-  /// The class of the display that ends in this byte.
-  private func literalType(_ byte: UInt8?) -> String? {
-    switch byte {
-    case UInt8(ascii: "'"), UInt8(ascii: "\""): "str"
-    case UInt8(ascii: "]"): "list"
-    case UInt8(ascii: "}"): "dict"
-    default: nil
+  /// The class of the string or display that ends here.
+  private func literalType(_ text: ArraySlice<UInt8>) -> String? {
+    switch text.last {
+    case UInt8(ascii: "'"), UInt8(ascii: "\""): return "str"
+    case UInt8(ascii: "]"): return isSubscript(text) ? nil : "list"
+    case UInt8(ascii: "}"): return "dict"
+    default: return nil
     }
+  }
+
+  /// Whether the `]` at the end closes `x[...]` and not a list.
+  private func isSubscript(_ text: ArraySlice<UInt8>) -> Bool {
+    var depth = 0
+    for (offset, byte) in zip(text.indices, text).reversed() {
+      if byte == UInt8(ascii: "]") { depth += 1 }
+      if byte == UInt8(ascii: "[") { depth -= 1 }
+      guard depth == 0 else { continue }
+      return text[..<offset].last.map { isNameByte($0) || ")]'\"".utf8.contains($0) } ?? false
+    }
+    return true
   }
 }
 

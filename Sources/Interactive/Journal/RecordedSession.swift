@@ -111,6 +111,7 @@ extension RecordedSession {
       let run = fresh.run(recorded.cell.source, number: number, repeating: recorded.outside)
       if run.outside.effects.contains(.interrupted) {
         interruptFlag.pointee = kernel.machine.interrupt
+        kernel.torch.activate(kernel.machine)
         changeFolder(former)
         sink(.stderr("cellgrad: stopped; the session is as it was\n"))
         return nil
@@ -145,7 +146,7 @@ extension RecordedSession {
       return "cell \(recorded.cell.executionCount ?? 0) has \(deeds)"
     }.joined(separator: "; ")
     let question = "\(list). Run again ([y]/n)?"
-    guard let answer = kernel.askYesNo(question, default: true) else {
+    guard let answer = kernel.askYesNo(question, default: true, atEnd: false) else {
       sink(.stderr("cellgrad: \(list): not run again without being asked\n"))
       return false
     }

@@ -94,9 +94,7 @@ extension Kernel {
   /// earlier ones have no number.
   private func search(_ pattern: String) -> [(number: Int?, text: String)] {
     let current = history.inputs.dropFirst().dropLast()
-    // The front end has saved the cells of this session too, and the running one.
-    let saved = savedHistory().dropLast(current.count + 1)
-    let all = saved.map { (number: Int?.none, text: $0) }
+    let all = savedHistory().map { (number: Int?.none, text: $0) }
       + zip(1..., current).map { (number: Optional($0), text: $1) }
     return all.filter { Wildcard.matches($0.text, pattern) }
   }

@@ -37,15 +37,17 @@ extension Kernel {
     return false
   }
 
-  /// Asks a question until the answer is y or n, or empty for the default; nil without a keyboard.
-  func askYesNo(_ question: String, default standard: Bool) -> Bool? {
+  /// Asks a question until the answer is y or n, or empty for the default, which also stands for
+  /// the end of the input. Nil without a keyboard.
+  func askYesNo(_ question: String, default standard: Bool, atEnd: Bool? = nil) -> Bool? {
     guard readLine != nil else { return nil }
     while true {
       let answer = outside.answer { readLine?(question + " ") }
       switch answer.map({ $0.lowercased() }) {
       case "y", "yes": return true
       case "n", "no": return false
-      case "", nil: return standard
+      case "": return standard
+      case nil: return atEnd ?? standard
       default: continue
       }
     }

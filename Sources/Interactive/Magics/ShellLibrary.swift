@@ -12,6 +12,38 @@ enum ShellLibrary {
     "IPython.utils.text": textSource, "subprocess": subprocessSource,
   ]
 
+  /// The modules of IPython that code imports, by name.
+  static let importable = [
+    "IPython": "def get_ipython():\n    return _get_ipython()\n__version__ = '9.18.1'\n",
+    "IPython.core": "", "IPython.core.getipython": "def get_ipython():\n    return _get_ipython()\n",
+    "IPython.display": displaySource, "IPython.core.display": displaySource,
+  ]
+
+  private static let displaySource = """
+    def display(*objs, include=None, exclude=None, metadata=None, transient=None, display_id=None,
+                raw=False, clear=False, **kwargs):
+        '''Display objects.'''
+        for obj in objs:
+            _show(obj)
+    def clear_output(wait=False):
+        '''Clear the output of the current cell: a terminal keeps what it has shown.'''
+    class DisplayObject:
+        '''An object that a browser shows as more than text.'''
+        def __init__(self, data=None, url=None, filename=None, metadata=None):
+            self.data = data
+            self.url = url
+            self.filename = filename
+            self.metadata = metadata or {}
+        def __repr__(self):
+            return f'<IPython.core.display.{type(self).__name__} object>'
+    class HTML(DisplayObject): pass
+    class Markdown(DisplayObject): pass
+    class Math(DisplayObject): pass
+    class Latex(DisplayObject): pass
+    class SVG(DisplayObject): pass
+    class Image(DisplayObject): pass
+    """
+
   private static let errorSource = """
     class IPythonCoreError(Exception): pass
     class UsageError(IPythonCoreError): pass
@@ -155,6 +187,20 @@ extension Kernel {
     return found
   }
 
+  /// Makes the modules of IPython known to `import`.
+  func registerLibrary() {
+    for (name, text) in ShellLibrary.importable {
+      machine.registerModule(name) { (m, module) throws(Raised) in
+        let source = Source(text)
+        guard let code = try? m.compile(source, file: SourceFile(.library(name), source)) else {
+          throw m.unsupported(name)
+        }
+        module.add(Self.libraryFunctions)
+        try m.run(code, in: module)
+      }
+    }
+  }
+
   /// A new instance of a class of ``ShellLibrary``.
   func make(_ name: String, _ module: String, _ arguments: [Value]) throws(Raised) -> Value {
     try machine.call(try libraryClass(name, module), arguments)
@@ -169,6 +215,12 @@ extension Kernel {
   private static let libraryFunctions: [Builtin] = [
     Builtin("_display(text)", "Shows a text as a result is shown.") { (m, a) throws(Raised) in
       try m.host.callShell?("display", [a[0]]) ?? .none
+    },
+    Builtin("_show(value)", "Shows a value as a result is shown.") { (m, a) throws(Raised) in
+      try m.host.callShell?("show", [a[0]]) ?? .none
+    },
+    Builtin("_get_ipython()", "The session.") { (m, a) throws(Raised) in
+      try m.host.callShell?("get_ipython", []) ?? .none
     },
     Builtin("_write(text, stream)", "Writes to a stream.") { (m, a) throws(Raised) in
       try m.host.callShell?("write", [a[0], a[1]]) ?? .none

@@ -300,7 +300,10 @@ extension Machine {
       discardPending()
       throw raise(.typeError, "argument of type '\(typeName(of: container))' is not iterable")
     }
-    while let next = try next(iterator) { if try isEqual(next, item) { return true } }
+    while let next = try next(iterator) {
+      if try isEqual(next, item) { return true }
+      try checkInterrupt()
+    }
     return false
   }
 

@@ -23,7 +23,10 @@ extension Machine {
   private func sorted(_ items: [Value], key: Value, isReversed: Bool) throws(Raised) -> [Value] {
     var keys = items
     if !key.isNone {
-      for (index, item) in items.enumerated() { keys[index] = try call(key, [item]) }
+      for (index, item) in items.enumerated() {
+        keys[index] = try call(key, [item])
+        try checkInterrupt()
+      }
     }
     var order = Array(0..<items.count)
     if isReversed { order.reverse() }
@@ -33,17 +36,17 @@ extension Machine {
 
   private func merged(_ order: [Int], _ keys: [Value]) throws(Raised) -> [Int] {
     if let numbers = allIntegers(keys) {
-      return try MergeSort.sorted(order) { (x, y) throws(Raised) in numbers[x] < numbers[y] }
+      return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in numbers[x] < numbers[y] }
     }
     if let numbers = allFloats(keys) {
-      return try MergeSort.sorted(order) { (x, y) throws(Raised) in numbers[x] < numbers[y] }
+      return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in numbers[x] < numbers[y] }
     }
     if let texts = allStrings(keys) {
-      return try MergeSort.sorted(order) { (x, y) throws(Raised) in
+      return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in
         texts[x].compare(texts[y]) < 0
       }
     }
-    return try MergeSort.sorted(order) { (x, y) throws(Raised) in
+    return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in
       let mark = self.heap.state.pointee.poolCount
       defer { self.heap.drain(to: mark) }
       return try self.isTrue(try self.compare(.less, keys[x], keys[y]))
@@ -85,9 +88,11 @@ extension Machine {
 enum MergeSort {
   private static let runLength = 8
 
-  static func sorted(_ order: [Int], _ isLess: (Int, Int) throws(Raised) -> Bool) throws(Raised)
-    -> [Int]
-  {
+  /// - Parameter poll: called now and then, so that a long sort can be stopped.
+  static func sorted(
+    _ order: [Int], poll: () throws(Raised) -> Void,
+    _ isLess: (Int, Int) throws(Raised) -> Bool
+  ) throws(Raised) -> [Int] {
     var current = order
     var start = 0
     while start < current.count {
@@ -96,7 +101,7 @@ enum MergeSort {
     }
     var width = runLength
     while width < current.count {
-      current = try mergedPairs(current, width, isLess)
+      current = try mergedPairs(current, width, poll, isLess)
       width *= 2
     }
     return current
@@ -117,12 +122,14 @@ enum MergeSort {
   }
 
   private static func mergedPairs(
-    _ order: [Int], _ width: Int, _ isLess: (Int, Int) throws(Raised) -> Bool
+    _ order: [Int], _ width: Int, _ poll: () throws(Raised) -> Void,
+    _ isLess: (Int, Int) throws(Raised) -> Bool
   ) throws(Raised) -> [Int] {
     var result: [Int] = []
     result.reserveCapacity(order.count)
     var start = 0
     while start < order.count {
+      try poll()
       let middle = min(start + width, order.count)
       let end = min(middle + width, order.count)
       var (left, right) = (start, middle)
