@@ -130,6 +130,19 @@ final class ReplayTests: XCTestCase {
       "In [1]: import torch; torch.rand(1)\nOut[1]: tensor([0.5])\n", [.random], status: 1)
   }
 
+  func testRandomNumbersOfAnOldVersion() {
+    let text = """
+      In [1]: import torch; torch.rand(1).requires_grad_() * 2
+      Out[1]: tensor([0.5], grad_fn=<MulBackward>)
+
+      """
+    var options = Replay.Options()
+    options.accepted = ["random"]
+    assertVerdicts(text, [.random], status: 1, options)
+    options.accepted = ["random", "torch-1.x"]
+    assertVerdicts(text, [.accepted], status: 0, options)
+  }
+
   func testNodeNamesOfAnOldVersion() {
     let text = """
       In [1]: import torch; torch.ones(1, requires_grad=True) * 2
