@@ -36,7 +36,8 @@ struct BoundedText {
     var copy = self
     copy.trimTail()
     let cut = "\(copy.cutLines) lines, \(copy.cutBytes) bytes"
-    return "... cellgrad: \(cut) are not kept (--output)\n" + String(decoding: copy.tail, as: UTF8.self)
+    let end = String(decoding: copy.tail, as: UTF8.self)
+    return "... cellgrad: \(cut) are not kept (--output)\n" + end
   }
 
   private var half: Int { (limit ?? 0) / 2 }
