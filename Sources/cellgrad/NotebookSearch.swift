@@ -13,7 +13,9 @@ enum NotebookSearch {
     try paths.flatMap { path -> [String] in
       guard isFolder(path) else { return [path] }
       let found = try search(path, depth: 0)
-      if found.isEmpty { throw report(NotebookError(file: path, reason: "no notebook in this folder")) }
+      if found.isEmpty {
+        throw report(NotebookError(file: path, reason: "no notebook in this folder"))
+      }
       return found
     }
   }

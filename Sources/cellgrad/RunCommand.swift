@@ -9,9 +9,9 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run the cells of a notebook, or a script.",
     discussion: """
-      FILE is an .ipynb, a text with In [n]: prompts (.txt), Markdown with fenced Python code (.md) \
-      or a script (.py), whose cells, if it has any, begin with # %%. The first error ends the \
-      run, with status 1; a cell that a limit stops does not, but the status is 5 then.
+      FILE is an .ipynb, a text with In [n]: prompts (.txt), Markdown with fenced Python code \
+      (.md) or a script (.py), whose cells, if it has any, begin with # %%. The first error ends \
+      the run, with status 1; a cell that a limit stops does not, but the status is 5 then.
       """)
 
   @ArgumentParser.Argument(help: "The file to run.")

@@ -3,8 +3,8 @@ import Notebooks
 
 /// Writes a notebook while it is run, so that a killed process loses no cell that was finished.
 ///
-/// Of a big notebook some cells are passed over: once writing has taken 50 ms, it takes no more than a
-/// twentieth of the time.
+/// Of a big notebook some cells are passed over: once writing has taken 50 ms, it takes no more than
+/// a twentieth of the time.
 struct SavedProgress {
   let path: String
   let format: NotebookFormat

@@ -2,8 +2,8 @@ import Interactive
 import Notebooks
 import Terminal
 
-/// `cellgrad replay --step`: a saved session is typed out cell by cell at the press of a key, really
-/// run, and compared.
+/// `cellgrad replay --step`: a saved session is typed out cell by cell at the press of a key,
+/// really run, and compared.
 ///
 /// A key is waited for before each cell, and again where a cell differs from what was saved.
 final class StepReplay {

@@ -35,7 +35,8 @@ enum BrokenNotebooks {
       if bytes[position] == quote {
         if let opening = start {
           let name = String(decoding: bytes[(opening + 1)..<position], as: UTF8.self)
-          if bytes[position + 1] == UInt8(ascii: ":") { keys.append((opening..<position + 1, name)) }
+          let isKey = bytes[position + 1] == UInt8(ascii: ":")
+          if isKey { keys.append((opening..<position + 1, name)) }
           start = nil
         } else {
           start = position

@@ -24,7 +24,8 @@ final class GradeCommandTests: XCTestCase {
 
   func testPoints() throws {
     let solution = try write(solution, "solution.txt")
-    let wrong = try write("# %%\ndef mean(xs): return 2.0\n# %%\nmean([1, 2, 3])\n# %%\n", "wrong.py")
+    let cells = "# %%\ndef mean(xs): return 2.0\n# %%\nmean([1, 2, 3])\n# %%\n"
+    let wrong = try write(cells, "wrong.py")
     let run = try CellgradProgram.run(["grade", solution, solution, wrong])
     XCTAssertEqual(run.status, 0)
     XCTAssertEqual(

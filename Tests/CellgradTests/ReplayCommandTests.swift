@@ -71,11 +71,12 @@ final class ReplayCommandTests: XCTestCase {
 
   // MARK: 300 broken notebooks
 
-  /// Cut short, with a key removed, with a value of the wrong type: each is reported with its place.
+  /// Cut short, with a key removed, with a value of the wrong type: each is reported with its
+  /// place.
   func testBrokenNotebooks() throws {
     let folder = try CellgradProgram.temporaryFolder()
-    let broken = BrokenNotebooks.make(
-      from: try CellgradProgram.read(CellgradProgram.packageFolder + "/sessions/founding-notebook.ipynb"))
+    let founding = CellgradProgram.packageFolder + "/sessions/founding-notebook.ipynb"
+    let broken = BrokenNotebooks.make(from: try CellgradProgram.read(founding))
     XCTAssertGreaterThanOrEqual(broken.count, 300)
     for (index, text) in broken.enumerated() { _ = try file(text, "\(index).ipynb", in: folder) }
     let run = try CellgradProgram.run(["replay", "--report", "json", folder])
@@ -88,7 +89,7 @@ final class ReplayCommandTests: XCTestCase {
       let problem = file.object?["problem"]?.string ?? ""
       let place = problem.dropFirst(name.count + 1).split(separator: ":", maxSplits: 2)
       XCTAssert(problem.hasPrefix(name + ":") && place.count == 3, "\(name) \(problem)")
-      XCTAssert(place.count == 3 && Int(place[0]) != nil && Int(place[1]) != nil, "\(name) \(problem)")
+      XCTAssert(place.prefix(2).allSatisfy { Int($0) != nil }, "\(name) \(problem)")
       XCTAssertEqual(file.object?["status"], .number(3), name)
     }
   }
@@ -128,8 +129,9 @@ final class ReplayCommandTests: XCTestCase {
   }
 
   func testWrongLimits() throws {
-    for options in [["--memory", "much"], ["--cell-time", "-1"], ["--output", "-5"], ["--jobs", "0"]] {
-      let run = try CellgradProgram.run(["replay"] + options + [try file(good, "a.txt")])
+    let path = try file(good, "a.txt")
+    for options in ["--memory=much", "--cell-time=-1", "--output=-5", "--jobs=0"] {
+      let run = try CellgradProgram.run(["replay", options, path])
       XCTAssertEqual(run.status, 2, "\(options)")
     }
   }
@@ -224,6 +226,8 @@ final class ReplayCommandTests: XCTestCase {
     let path = try file("In [1]: print(1)\n\u{1B}]0;title\u{7}\u{9B}5n\u{202E}x\n", "a.txt")
     let run = try CellgradProgram.run(["replay", path])
     XCTAssertEqual(run.status, 1)
-    for sign in ["\u{1B}]", "\u{7}", "\u{9B}", "\u{202E}"] { XCTAssertFalse(run.output.contains(sign)) }
+    for sign in ["\u{1B}]", "\u{7}", "\u{9B}", "\u{202E}"] {
+      XCTAssertFalse(run.output.contains(sign))
+    }
   }
 }

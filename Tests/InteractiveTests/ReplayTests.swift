@@ -22,7 +22,8 @@ final class ReplayTests: XCTestCase {
   }
 
   private func assertVerdicts(
-    _ text: String, _ kinds: [ReplayVerdict.Kind], status: Int32, _ options: Replay.Options = .init(),
+    _ text: String, _ kinds: [ReplayVerdict.Kind], status: Int32,
+    _ options: Replay.Options = .init(),
     file: StaticString = #filePath, line: UInt = #line
   ) {
     replay(notebook(text), options) { report, _ in
@@ -119,7 +120,8 @@ final class ReplayTests: XCTestCase {
 
   func testRandomNumbersWithASeed() {
     assertVerdicts(
-      "In [1]: import random; random.seed(1); random.random()\nOut[1]: 0.5\n", [.different], status: 1)
+      "In [1]: import random; random.seed(1); random.random()\nOut[1]: 0.5\n", [.different],
+      status: 1)
     assertVerdicts(
       "In [1]: import torch; g = torch.manual_seed(1); torch.rand(1)\nOut[1]: tensor([0.5])\n",
       [.different], status: 1)
@@ -128,6 +130,19 @@ final class ReplayTests: XCTestCase {
   func testTensorsWithoutASeed() {
     assertVerdicts(
       "In [1]: import torch; torch.rand(1)\nOut[1]: tensor([0.5])\n", [.random], status: 1)
+  }
+
+  func testRandomNumbersOfAnOldVersion() {
+    let text = """
+      In [1]: import torch; torch.rand(1).requires_grad_() * 2
+      Out[1]: tensor([0.5], grad_fn=<MulBackward>)
+
+      """
+    var options = Replay.Options()
+    options.accepted = ["random"]
+    assertVerdicts(text, [.random], status: 1, options)
+    options.accepted = ["random", "torch-1.x"]
+    assertVerdicts(text, [.accepted], status: 0, options)
   }
 
   func testNodeNamesOfAnOldVersion() {

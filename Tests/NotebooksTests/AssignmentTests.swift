@@ -69,7 +69,9 @@ final class AssignmentTests: XCTestCase {
 
   func testNbgrader() throws {
     var cell = Cell.code("assert f(1)")
-    cell.metadata = ["nbgrader": ["grade": .bool(true), "points": .number(4), "solution": .bool(false)]]
+    cell.metadata = [
+      "nbgrader": ["grade": .bool(true), "points": .number(4), "solution": .bool(false)]
+    ]
     let settings = try ReplaySettings(of: cell)
     XCTAssertEqual(settings.points, 4)
     XCTAssert(settings.isCheck)

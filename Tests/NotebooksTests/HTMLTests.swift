@@ -65,7 +65,7 @@ final class HTMLTests: XCTestCase {
     for data in others {
       let body = try body([.code("", outputs: [.displayData(data: data)])])
       XCTAssert(body.contains("<pre class=\"result\">plain</pre>"), body)
-      XCTAssertFalse(body.contains("onload") || body.contains("onclick") || body.contains("onerror"))
+      for word in ["onload", "onclick", "onerror"] { XCTAssertFalse(body.contains(word)) }
     }
   }
 
@@ -92,7 +92,8 @@ final class HTMLTests: XCTestCase {
       if x: pass
       ```
       ---
-      [k](https://k.org/?a=1&b) [l](javascript:x) ![m](https://m.org/m.png)
+      [k](https://k.org/?a=1&b) [l](javascript:x)
+      ![m](https://m.org/m.png)
       """
     XCTAssertEqual(
       try body([.markdown(source)]),
@@ -121,7 +122,8 @@ final class HTMLTests: XCTestCase {
       </table>
       <pre><code><span class="k">if</span> x: <span class="k">pass</span></code></pre>
       <hr>
-      <p><a href="https://k.org/?a=1&amp;b">k</a> [l](javascript:x) <a href="https://m.org/m.png">m</a></p>
+      <p><a href="https://k.org/?a=1&amp;b">k</a> [l](javascript:x)
+      <a href="https://m.org/m.png">m</a></p>
       </section>
 
       """)
@@ -130,12 +132,13 @@ final class HTMLTests: XCTestCase {
   /// Every way to put a script into a text, in every place that a notebook has for text.
   func testNoScriptGetsThrough() throws {
     let attacks = [
-      "<script>x()</script>", "<img src=x onerror=x()>", "<svg/onload=x()>", "\"><script>x()</script>",
-      "'><script>x()</script>", "</pre><script>x()</script>", "</title><script>x()</script>",
+      "<script>x()</script>", "<img src=x onerror=x()>", "<svg/onload=x()>",
+      "\"><script>x()</script>", "'><script>x()</script>", "</pre><script>x()</script>", "</title><script>x()</script>",
       "<iframe src=javascript:x()>", "[a](javascript:x())", "[a](JaVaScRiPt:x())",
       "[a](data:text/html,<script>x()</script>)", "[a](https://\"onclick=\"x())",
-      "![a](x\" onerror=\"x())", "`<script>`", "```\"><script>\nx\n```", "<!--><script>x()</script>",
-      "# <script>x()</script>", "> <script>", "- <script>", "| <script> | a |\n|---|---|\n| <b> | c |",
+      "![a](x\" onerror=\"x())", "`<script>`", "```\"><script>\nx\n```",
+      "<!--><script>x()</script>", "# <script>x()</script>", "> <script>", "- <script>",
+      "| <script> | a |\n|---|---|\n| <b> | c |",
       "$<script>$", "**<script>**", "&lt;script&gt;", "\u{1B}[31m<script>\u{1B}[0m",
       "\u{1B}[38;2;1;2;\"><script>m",
     ]
@@ -169,8 +172,10 @@ final class HTMLTests: XCTestCase {
     ]
     let attributes = tag.split(separator: " ").dropFirst().filter { $0.contains("=\"") }
     return names.contains(name) && attributes.allSatisfy { attribute in
-      ["class=", "style=", "href=\"https://", "href=\"http://", "href=\"#", "alt=", "src=\"data:image/"]
-        .contains { attribute.hasPrefix($0) }
+      [
+        "class=", "style=", "href=\"https://", "href=\"http://", "href=\"#", "alt=",
+        "src=\"data:image/",
+      ].contains { attribute.hasPrefix($0) }
     }
   }
 

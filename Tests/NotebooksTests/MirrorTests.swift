@@ -103,7 +103,8 @@ final class MirrorTests: XCTestCase {
       [.stream(name: "stdout", text: "\n\n")], [.stream(name: "stdout", text: "")],
       [.stream(name: "stdout", text: "a\n"), .stream(name: "stdout", text: "b\n")],
       [.result("1\n2", executionCount: 5)], [.result("", executionCount: 5)],
-      [.result("3", executionCount: 6)], [.stream(name: "stdout", text: "a"), .result("3", executionCount: 5)],
+      [.result("3", executionCount: 6)],
+      [.stream(name: "stdout", text: "a"), .result("3", executionCount: 5)],
       [.displayData(data: ["image/png": "iVBO\nRw0=", "text/plain": "<Figure>"])],
       [.displayData(data: ["application/json": ["a": .array([.null, .bool(true)])]])],
       [.stream(name: "stdout", text: "\u{1B}]0;t\u{7}\r\u{9B}5n\u{202E}\u{7F}\u{1B}[31mx\n")],
@@ -112,7 +113,8 @@ final class MirrorTests: XCTestCase {
     var notebook = Notebook(metadata: ["b": "한글", "a": .number(1)], formatMinor: 4)
     for source in sources {
       for type in Cell.CellType.allCases {
-        notebook.cells.append(Cell(type, source: source, id: "x", metadata: ["cell": "]", "k k": "="]))
+        let metadata: JSON.Object = ["cell": "]", "k k": "="]
+        notebook.cells.append(Cell(type, source: source, id: "x", metadata: metadata))
       }
     }
     for output in outputs {

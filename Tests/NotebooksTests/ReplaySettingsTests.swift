@@ -52,7 +52,8 @@ final class ReplaySettingsTests: XCTestCase {
   }
 
   func testStatementOfTheNotebook() throws {
-    let notebook = try read("# <cellgrad>\n# replay: number rtol=0.1\n# </cellgrad>\n\nIn [1]: x\n", file: "a.txt")
+    let statement = "# <cellgrad>\n# replay: number rtol=0.1\n# </cellgrad>\n\nIn [1]: x\n"
+    let notebook = try read(statement, file: "a.txt")
     XCTAssertEqual(notebook.session.replay, "number rtol=0.1")
     XCTAssertEqual(
       readingError("# <cellgrad>\n# replay: most\n# </cellgrad>\n\nIn [1]: x\n", file: "a.txt"),

@@ -35,8 +35,9 @@ struct BoundedText {
   var ending: String {
     var copy = self
     copy.trimTail()
-    let note = "... cellgrad: \(copy.cutLines) lines, \(copy.cutBytes) bytes are not kept (--output)\n"
-    return note + String(decoding: copy.tail, as: UTF8.self)
+    let cut = "\(copy.cutLines) lines, \(copy.cutBytes) bytes"
+    let end = String(decoding: copy.tail, as: UTF8.self)
+    return "... cellgrad: \(cut) are not kept (--output)\n" + end
   }
 
   private var half: Int { (limit ?? 0) / 2 }

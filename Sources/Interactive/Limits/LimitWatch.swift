@@ -142,6 +142,7 @@ enum ProcessMemory {
     let count = read(descriptor, &buffer, buffer.count)
     let fields = buffer.prefix(max(count, 0)).split(separator: UInt8(ascii: " "))
     guard fields.count > 1 else { return 0 }
-    return (Int(String(decoding: fields[1], as: UTF8.self)) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+    let pages = Int(String(decoding: fields[1], as: UTF8.self)) ?? 0
+    return pages * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 }

@@ -77,6 +77,7 @@ public enum ReplayStatus {
   /// Of several statuses, the one that says most.
   public static func worst(_ statuses: some Sequence<Int32>) -> Int32 {
     let order = [same, different, notSupported, limit, badFile, interrupted]
-    return statuses.max { (order.firstIndex(of: $0) ?? 1) < (order.firstIndex(of: $1) ?? 1) } ?? same
+    let ranks = statuses.map { order.firstIndex(of: $0) ?? 1 }
+    return order[ranks.max() ?? 0]
   }
 }

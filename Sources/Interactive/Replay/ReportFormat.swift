@@ -47,8 +47,8 @@ extension ReportFormat {
         let details = verdict.kind == .same ? [] : tapDetails(
           [verdict.kind.rawValue, verdict.reason].filter { !$0.isEmpty }.joined(separator: ": "),
           verdict.differences)
-        add(
-          !verdict.isFailure, "\(report.file) \(cell.name)", details, skips: verdict.kind == .skipped)
+        let name = "\(report.file) \(cell.name)"
+        add(!verdict.isFailure, name, details, skips: verdict.kind == .skipped)
       }
     }
     return (["TAP version 14", "1..\(number)"] + lines).map { $0 + "\n" }.joined()
@@ -64,7 +64,9 @@ extension ReportFormat {
   private static func tapDetails(_ message: String, _ differences: [Difference]) -> [String] {
     let message = "message: " + JSON.string(message).text()
     if differences.isEmpty { return [message] }
-    let lines = differences.flatMap { "\($0)".split(separator: "\n", omittingEmptySubsequences: false) }
+    let lines = differences.flatMap { difference in
+      "\(difference)".split(separator: "\n", omittingEmptySubsequences: false)
+    }
     return [message, "differences: |"] + lines.map { "  " + $0 }
   }
 }

@@ -1,9 +1,9 @@
 /// A notebook with solutions, by which the notebooks of learners are graded.
 ///
 /// Graded are the cells that say what they are worth (`# cellgrad: points=2`, or nbgrader's
-/// metadata); if none does, each code cell with outputs, for one point. A graded cell is right if it
-/// shows what was saved with the solution. A *check* (`# cellgrad: points=1 check`) is run as it stands in
-/// the solution, whatever the learner has made of it.
+/// metadata); if none does, each code cell with outputs, for one point. A graded cell is right if
+/// it shows what was saved with the solution. A *check* (`# cellgrad: points=1 check`) is run as it
+/// stands in the solution, whatever the learner has made of it.
 public struct Assignment: Sendable {
   private let solution: Notebook
   private let gradedCells: [GradedCell]
@@ -36,8 +36,9 @@ public struct Assignment: Sendable {
   }
 
   /// A learner's notebook made ready for a replay: graded cells have the saved outputs of the
-  /// solution and say what they are worth, whatever the learner has said there; what others show does
-  /// not matter. A graded cell that is missing is put at the end: a check as it is, others empty.
+  /// solution and say what they are worth, whatever the learner has said there; what others show
+  /// does not matter. A graded cell that is missing is put at the end: a check as it is, others
+  /// empty.
   public func prepared(_ submission: Notebook) -> Notebook {
     var result = submission
     result.session = solution.session

@@ -31,9 +31,18 @@ public struct KnownVariation: Sendable {
   }
 }
 
+extension [Output] {
+  /// The outputs without what varies.
+  public func without(_ variations: [KnownVariation]) -> [Output] {
+    variations.reduce(self) { outputs, variation in
+      outputs.map { $0.mapText(variation.neutralize) }
+    }
+  }
+}
+
 extension Output {
   /// The output with its texts rewritten.
-  func mapText(_ transform: (String) -> String) -> Output {
+  fileprivate func mapText(_ transform: (String) -> String) -> Output {
     switch self {
     case .stream(let name, let text): return .stream(name: name, text: transform(text))
     case .executeResult(let count, let data, let metadata):
@@ -60,9 +69,8 @@ extension Comparison {
   /// The name of the variation that alone makes outputs different, if one does.
   public func variation(saved: [Output], new: [Output]) -> String? {
     for variation in KnownVariation.all {
-      let saved = saved.map { $0.mapText(variation.neutralize) }
-      let new = new.map { $0.mapText(variation.neutralize) }
-      switch compare(saved: saved, new: new) {
+      let saved = saved.without([variation])
+      switch compare(saved: saved, new: new.without([variation])) {
       case .same, .sameWithinTolerance: return variation.name
       case .different: continue
       }

@@ -1,9 +1,10 @@
 /// What a cell, or a notebook for all its cells, says about its own comparison.
 ///
 /// As text: a level, `rtol=1e-3`, `atol=1e-6`, `skip` (do not run), `raises` (an error is no
-/// failure), `points=2` (what the cell is worth), `check` (see ``Assignment``), in any order. A cell says it in its first line, `# cellgrad: number rtol=1e-3`, or in a
-/// tag, `cellgrad: number`; a notebook in its session statement. The comments and tags of nbval,
-/// and Jupyter's `raises-exception` and `skip-execution`, are known too.
+/// failure), `points=2` (what the cell is worth), `check` (see ``Assignment``), in any order. A cell
+/// says it in its first line, `# cellgrad: number rtol=1e-3`, or in a tag, `cellgrad: number`; a
+/// notebook in its session statement. The comments and tags of nbval, and Jupyter's
+/// `raises-exception` and `skip-execution`, are known too.
 public struct ReplaySettings: Equatable, Sendable {
   public var level: Comparison.Level?
   public var relativeTolerance: Double?

@@ -1,5 +1,5 @@
-/// Text of a terminal as HTML: colours (SGR) become spans with the classes of ``HTMLStyle``, whatever
-/// else would act on a terminal is shown as text.
+/// Text of a terminal as HTML: colours (SGR) become spans with the classes of ``HTMLStyle``;
+/// whatever else would act on a terminal is shown as text.
 enum ColouredText {
   /// What the sequences so far have set.
   private struct Attributes: Equatable {

@@ -1,7 +1,7 @@
 /// A page for a browser: all in one file, without scripts and without anything from elsewhere.
 ///
-/// Text is escaped everywhere; of displayed values, images that are pixels (PNG, JPEG, GIF) and plain
-/// text are shown, HTML and SVG never. A content policy in the page forbids the rest.
+/// Text is escaped everywhere; of displayed values, images that are pixels (PNG, JPEG, GIF) and
+/// plain text are shown, HTML and SVG never. A content policy in the page forbids the rest.
 enum HTML {
   static let name = "html"
 
@@ -90,9 +90,9 @@ struct HTMLPage {
   /// A value: as an image if it has one, else as text.
   mutating func appendValue(_ data: Output.MimeBundle, _ plainText: String) {
     for type in ["image/png", "image/jpeg", "image/gif"] {
-      guard let base64 = data[type]?.string?.utf8.filter({ $0 > 0x20 }), Self.isBase64(base64) else {
-        continue
-      }
+      guard let text = data[type]?.string else { continue }
+      let base64 = text.utf8.filter { $0 > 0x20 }
+      guard Self.isBase64(base64) else { continue }
       let source = "data:\(type);base64,\(String(decoding: base64, as: UTF8.self))"
       return append("<img alt=\"\(MarkupText.escaped(plainText))\" src=\"\(source)\">\n")
     }
@@ -137,5 +137,7 @@ enum HTMLStyle {
     .b { color: #8250df } .bold { font-weight: bold } .italic { font-style: italic }
     .underline { text-decoration: underline }
 
-    """ + palette.enumerated().map { ".c\($0) { color: \($1) } .b\($0) { background: \($1) }\n" }.joined()
+    """ + palette.enumerated().map { number, colour in
+      ".c\(number) { color: \(colour) } .b\(number) { background: \(colour) }\n"
+    }.joined()
 }

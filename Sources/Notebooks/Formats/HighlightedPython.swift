@@ -27,8 +27,8 @@ enum HighlightedPython {
     return result + plain(plainStart..<bytes.count)
   }
 
-  /// The end of the token at `start` and its class, nil for one without colour; nil if a sign stands
-  /// there.
+  /// The end of the token at `start` and its class, nil for one without colour; nil if a sign
+  /// stands there.
   private static func token(_ bytes: [UInt8], at start: Int) -> (end: Int, kind: String?)? {
     let byte = bytes[start]
     if byte == UInt8(ascii: "#") {

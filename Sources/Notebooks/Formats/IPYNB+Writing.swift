@@ -12,8 +12,9 @@ extension IPYNB {
 
   private static func json(of notebook: Notebook) -> JSON {
     var ids = CellIDs(notebook)
+    let cells = notebook.cells.map { JSON.object(json(of: $0, id: ids.id(of: $0))) }
     return [
-      "cells": .array(notebook.cells.map { .object(json(of: $0, id: ids.id(of: $0))) }), "metadata": metadataJSON(of: notebook), "nbformat": .number(4),
+      "cells": .array(cells), "metadata": metadataJSON(of: notebook), "nbformat": .number(4),
       "nbformat_minor": .number(notebook.formatMinor),
     ]
   }
@@ -112,15 +113,16 @@ extension IPYNB {
   }
 }
 
-/// The ids of the cells of a notebook, asked for in order; cells without one get one that is the same
-/// in every run, so that files can be compared.
+/// The ids of the cells of a notebook, asked for in order; cells without one get one that is the
+/// same in every run, so that files can be compared.
 private struct CellIDs {
   /// nil if the format has no ids.
   private var taken: Set<String>?
   private var count = 0
 
   init(_ notebook: Notebook) {
-    if notebook.formatMinor >= IPYNB.minorWithCellIDs { taken = Set(notebook.cells.compactMap(\.id)) }
+    let hasIDs = notebook.formatMinor >= IPYNB.minorWithCellIDs
+    taken = hasIDs ? Set(notebook.cells.compactMap(\.id)) : nil
   }
 
   mutating func id(of cell: Cell) -> String? {

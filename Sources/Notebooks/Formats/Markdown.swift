@@ -51,7 +51,7 @@ extension Markdown {
     return notebook
   }
 
-  /// The parts of `<!-- cell {...} -->` or `<!-- #region markdown {...} -->`; the JSON may be empty.
+  /// The parts of `<!-- cell {...} -->` or `<!-- #region raw {...} -->`; the JSON may be empty.
   private static func markParts(
     _ line: TextLine
   ) -> (type: Cell.CellType, isRegion: Bool, json: String)? {
@@ -206,7 +206,8 @@ extension Markdown {
     let details = CellDetails(of: cell, keepsSource: true, keepsOutputs: true)
     let mark = markText(type, details) + "\n"
     let plain = (details.members.isEmpty && !followsProse ? "" : mark) + cell.source + "\n"
-    if cell.type == .markdown, !leavesFenceOpen(cell.source), readBack(plain) == cell { return plain }
+    let mayBePlain = cell.type == .markdown && !leavesFenceOpen(cell.source)
+    if mayBePlain, readBack(plain) == cell { return plain }
     let region = markText("#region " + type, details) + "\n"
       + cell.source + "\n" + regionEnd + "\n"
     if readBack(region) == cell { return region }

@@ -1,5 +1,5 @@
-/// The prose of Markdown cells as HTML: headings, paragraphs, lists, quotations, code, tables, rules;
-/// emphasis, code and links within a line. HTML in the source is shown as text.
+/// The prose of Markdown cells as HTML: headings, paragraphs, lists, quotations, code, tables,
+/// rules; emphasis, code and links within a line. HTML in the source is shown as text.
 enum MarkdownHTML {
   static func render(_ source: String) -> String {
     var lines = source.splitLines.map { $0.trimmedEnd }[...]
@@ -88,32 +88,39 @@ enum MarkdownHTML {
     return "<blockquote>\n\(render(&inner, depth: depth + 1))</blockquote>\n"
   }
 
-  /// Items with the same kind of marker; lines indented below an item belong to it.
+  /// Items with the same kind of marker, perhaps with empty lines between.
   private static func list(
     _ first: ListMarker, _ lines: inout ArraySlice<String>, _ depth: Int
   ) -> String {
     let tag = first.isOrdered ? "ol" : "ul"
     var items = ""
-    while let line = lines.first, let marker = ListMarker(line), marker.isOrdered == first.isOrdered,
-      marker.indentation == first.indentation {
-      lines.removeFirst()
-      var content = [marker.content]
-      while let next = lines.first {
-        let blanks = next.prefix { $0 == " " }.count
-        let isInside = blanks > marker.indentation && !next.isEmpty
-        let isGap = next.isEmpty && (lines.dropFirst().first?.hasPrefix("  ") ?? false)
-        let goesOn = !next.isEmpty && content.last?.isEmpty == false && !startsBlock(next)
-        guard isInside || isGap || goesOn else { break }
-        content.append(String(next.dropFirst(min(blanks, marker.width))))
-        lines.removeFirst()
-      }
-      var inner = content[...]
-      items += "<li>\(content.count == 1 ? MarkdownSpans.render(content[0]) : render(&inner, depth: depth + 1))</li>\n"
+    while let marker = lines.first.flatMap(ListMarker.init), marker.isSibling(of: first) {
+      items += "<li>\(item(marker, &lines, depth))</li>\n"
       while lines.first?.isEmpty ?? false, lines.dropFirst().first.flatMap(ListMarker.init) != nil {
         lines.removeFirst()
       }
     }
     return "<\(tag)>\n\(items)</\(tag)>\n"
+  }
+
+  /// The content of an item: its line, the lines indented below it, and those that go on with its
+  /// paragraph.
+  private static func item(
+    _ marker: ListMarker, _ lines: inout ArraySlice<String>, _ depth: Int
+  ) -> String {
+    lines.removeFirst()
+    var content = [marker.content][...]
+    while let next = lines.first {
+      let blanks = next.prefix { $0 == " " }.count
+      let isInside = blanks > marker.indentation && !next.isEmpty
+      let isGap = next.isEmpty && (lines.dropFirst().first?.hasPrefix("  ") ?? false)
+      let goesOn = !next.isEmpty && content.last?.isEmpty == false && !startsBlock(next)
+      guard isInside || isGap || goesOn else { break }
+      content.append(String(next.dropFirst(min(blanks, marker.width))))
+      lines.removeFirst()
+    }
+    if content.count == 1 { return MarkdownSpans.render(marker.content) }
+    return render(&content, depth: depth + 1)
   }
 
   // MARK: Tables
@@ -165,5 +172,10 @@ private struct ListMarker {
     guard after.first == " " || after.isEmpty, digits.count < 10 else { return nil }
     content = String(after.drop { $0 == " " })
     width = line.count - content.count
+  }
+
+  /// Whether both belong to one list.
+  func isSibling(of other: ListMarker) -> Bool {
+    isOrdered == other.isOrdered && indentation == other.indentation
   }
 }

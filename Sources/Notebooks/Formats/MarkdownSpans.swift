@@ -106,6 +106,7 @@ enum MarkdownSpans {
 
   private static func isWordPart(_ byte: UInt8?) -> Bool {
     guard let byte else { return false }
-    return byte >= 0x80 || 0x30...0x39 ~= byte || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+    return byte >= 0x80 || 0x30...0x39 ~= byte
+      || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
   }
 }

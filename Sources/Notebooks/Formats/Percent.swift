@@ -51,7 +51,9 @@ extension Percent {
     return notebook
   }
 
-  private static func readCell(_ mark: TextLine, _ body: [TextLine]) throws(PositionedError) -> Cell {
+  private static func readCell(
+    _ mark: TextLine, _ body: [TextLine]
+  ) throws(PositionedError) -> Cell {
     let options = try PercentOptions(mark.text.dropping(Self.mark), line: mark)
     let (code, outputs) = split(body, options.type)
     var cell = Cell(options.type, source: source(of: code, options.type))
@@ -67,7 +69,8 @@ extension Percent {
     cell.outputs = TranscriptOutputs.read(outputs, count: cell.executionCount)
     let shown = cell
     return try CellDetails(members).applied(
-      to: shown, line: mark, showsSource: { reread($0, shown.type).source == shown.source },
+      to: shown, line: mark,
+      showsSource: { reread(render($0, shown.type), shown.type).source == shown.source },
       showsOutputs: { outputs.hasSuffix(TranscriptOutputs.renderLines($0)) })
   }
 
@@ -100,7 +103,7 @@ extension Percent {
     if !comment.isEmpty { blocks.append(comment.dropLast().map { $0 + "\n" }.joined()) }
     for cell in notebook.cells {
       let body = render(cell.source, cell.type) + render(cell.outputs)
-      blocks.append(markText(of: cell) + "\n" + body)
+      blocks.append(markText(of: cell, body) + "\n" + body)
     }
     return blocks.bytes
   }
@@ -124,17 +127,18 @@ extension Percent {
   /// What is read from the text of a cell: blank lines at the ends of its source are gone, and of
   /// its outputs there is only what a terminal shows.
   private static func reread(
-    _ source: String, _ type: Cell.CellType, _ outputs: [Output] = [], count: Int? = nil
-  ) -> (source: String, outputs: [Output]) {
-    let text = render(source, type) + render(outputs)
-    let (code, shown) = split(TextLine.lines(of: Array(text.utf8)), type)
-    return (self.source(of: code, type), TranscriptOutputs.read(shown, count: count))
+    _ body: String, _ type: Cell.CellType
+  ) -> (source: String, outputs: String) {
+    let (code, shown) = split(TextLine.lines(of: Array(body.utf8)), type)
+    return (source(of: code, type), shown)
   }
 
-  private static func markText(of cell: Cell) -> String {
-    let back = reread(cell.source, cell.type, cell.outputs, count: cell.executionCount)
+  /// The mark of a cell whose text below it is `body`.
+  private static func markText(of cell: Cell, _ body: String) -> String {
+    let back = reread(body, cell.type)
+    let outputs = TranscriptOutputs.read(back.outputs, count: cell.executionCount)
     var details = CellDetails(
-      of: cell, keepsSource: back.source == cell.source, keepsOutputs: back.outputs == cell.outputs
+      of: cell, keepsSource: back.source == cell.source, keepsOutputs: outputs == cell.outputs
     ).members
     details["metadata"] = nil
     details["execution_count"] = cell.executionCount.map(JSON.number)

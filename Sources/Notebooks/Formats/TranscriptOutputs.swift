@@ -71,7 +71,9 @@ enum TranscriptOutputs {
   /// The lines of a traceback in the parts in which a notebook has them: the rule, the title, each
   /// frame with the empty line after it, the message. Any other text is one part.
   private static func parts(of lines: [String]) -> [String] {
-    guard lines.first == tracebackRule, lines.count > 2 else { return [lines.joined(separator: "\n")] }
+    guard lines.first == tracebackRule, lines.count > 2 else {
+      return [lines.joined(separator: "\n")]
+    }
     var parts = Array(lines[..<2])
     var frame: [String] = []
     for line in lines[2...] {
