@@ -494,8 +494,10 @@ def getsourcelines(object):
 
 
 def _class_lines(object):
-    with open(getfile(object)) as file:
-        lines = file.readlines()
+    import linecache
+    lines = linecache.getlines(getfile(object))
+    if not lines:
+        raise OSError('could not get source code')
     if ismodule(object):
         return lines, 0
     import re

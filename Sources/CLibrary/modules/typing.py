@@ -442,7 +442,7 @@ def _CollectionAlias(cls, item):
     """What subscribing a class of `collections.abc` gives."""
     if cls is collections.abc.Callable:
         return _CallableGenericAlias(cls, _callable_args(item))
-    return types.GenericAlias(cls, item)
+    return _GenericAlias(cls, item)
 
 
 class _SpecialGenericAlias(_BaseGenericAlias):

@@ -48,14 +48,19 @@ extension Machine {
       let parentName = name.split(separator: ".").dropLast().joined(separator: ".")
       if importers[parentName] == nil { note = "; '\(parentName)' is not a package" }
     }
-    throw moduleNotFound(name, "No module named '\(name)'\(note)")
+    throw moduleNotFound(name, "No module named '\(name)'\(note)", places)
   }
 
-  private func moduleNotFound(_ name: String, _ message: String) -> Raised {
+  /// ModuleNotFoundError, with a note on the folders that may not be read.
+  private func moduleNotFound(_ name: String, _ message: String, _ places: [ModulePlace]) -> Raised {
     let raised = raise(.moduleNotFoundError, message)
-    if case .object(let error) = heap.state.pointee.pending {
-      Instance(error).set(symbol("name"), string(name), runtime)
+    guard case .object(let error) = heap.state.pointee.pending else { return raised }
+    Instance(error).set(symbol("name"), string(name), runtime)
+    let closed = places.filter { !$0.isFree && !host.permits(.read, $0.folder) }
+    let notes = closed.map {
+      string("cellgrad: '\($0.folder)' in sys.path is closed to cells; start with --allow-read")
     }
+    if !notes.isEmpty { Instance(error).set(names.notes, list(notes), runtime) }
     return raised
   }
 

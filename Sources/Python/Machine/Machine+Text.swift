@@ -64,7 +64,7 @@ extension Machine {
       return "<built-in function \(row.name)>"
     case .method: return try reprMethod(object)
     case .type: return "<class '\(TypeObject(object).qualifiedTypeName)'>"
-    case .module: return "<module '\(moduleName(object))'>"
+    case .module: return moduleRepr(object)
     case .slice:
       let body = object.body(SliceBody.self).pointee
       return "slice(\(try repr(body.start)), \(try repr(body.stop)), \(try repr(body.step)))"

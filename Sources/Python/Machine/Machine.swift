@@ -87,6 +87,8 @@ public final class Machine {
   var importers: [String: ModuleMaker] = [:]
   /// Modules that are being imported.
   var modulesInProgress: Set<String> = []
+  /// The files of modules that have been imported, by path.
+  var importedFiles: [String: SourceFile] = [:]
   /// The `sys.stdout` at the start, which `print` passes by; kept.
   var standardOutput = Value.undefined
   /// Classes that other targets have registered, by Swift type.

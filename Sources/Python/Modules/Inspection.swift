@@ -61,15 +61,14 @@ let inspectionFunctions: [Builtin] = [
   },
   Builtin("lines(filename)", "The lines of a file of code that runs; none where it is not known.") {
     (m, a) throws(Raised) in
-    let wanted = try m.requireText(a[0], "filename")
-    for depth in (0..<m.depth).reversed() {
-      let file = m.frames[depth].code.source.file
-      guard file.name == wanted else { continue }
-      let text = String(decoding: file.source.bytes, as: UTF8.self)
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      return m.list(lines.map { m.string($0 + "\n") })
+    let name = try m.requireText(a[0], "filename")
+    let running = (0..<m.depth).reversed().map { m.frames[$0].code.source.file }
+    guard let file = m.importedFiles[name] ?? running.first(where: { $0.name == name }) else {
+      return m.list([])
     }
-    return m.list([])
+    let text = String(decoding: file.source.bytes, as: UTF8.self)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    return m.list(lines.map { m.string($0 + "\n") })
   },
   Builtin("static(cls)", "Let messages name a class with its module, as CPython's classes in C.") {
     (m, a) throws(Raised) in

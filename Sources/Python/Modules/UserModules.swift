@@ -60,6 +60,16 @@ extension Machine {
     }
   }
 
+  /// `<module 'name' from 'path'>`
+  func moduleRepr(_ module: Object) -> String {
+    let name = moduleName(module)
+    if let path = text(moduleNamespace(module).value(symbol("__file__"))) {
+      return "<module '\(name)' from '\(path)'>"
+    }
+    let isBuiltin = importers[name] != nil || name == "builtins"
+    return "<module '\(name)'\(isBuiltin ? " (built-in)" : "")>"
+  }
+
   /// Runs the file of a module in its namespace, as at its first import and at each reload.
   func runFile(_ module: ModuleBuilder) throws(Raised) {
     guard let path = text(value("__file__", in: module) ?? .none),
@@ -69,6 +79,7 @@ extension Machine {
     }
     let source = Source(bytes)
     let file = SourceFile(.file(path), source)
+    importedFiles[path] = file
     host.didLoad(file)
     let code: Code
     do throws(SyntaxProblem) {
@@ -76,6 +87,7 @@ extension Machine {
     } catch {
       throw raise(error, in: source, named: path)
     }
+    if let doc = code.doc { module.set("__doc__", string(doc)) }
     try run(code, in: module)
   }
 

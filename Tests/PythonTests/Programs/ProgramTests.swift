@@ -4,7 +4,7 @@ import XCTest
 @testable import Python
 
 /// Runs each program of the folder `Cases` and compares what it prints with its `.out` file,
-/// which `record.py` wrote with CPython. Each runs on a machine of its own, whose count audit
+/// which `record.py` wrote with CPython; those named `files_` may use files. Each runs on a machine of its own, whose count audit
 /// must find nothing left.
 final class ProgramTests: XCTestCase {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -23,7 +23,7 @@ final class ProgramTests: XCTestCase {
     let source = Array(try Data(contentsOf: program))
     let record = program.deletingPathExtension().appendingPathExtension("out")
     let expected = try String(contentsOf: record, encoding: .utf8)
-    let run = ProgramRun(source)
+    let run = ProgramRun(source, mayUseFiles: name.hasPrefix("files_"))
     onBigStack { run.execute() }
     XCTAssertEqual(run.alive, 0, "\(name): objects left over")
     if run.output == expected { return }
@@ -43,14 +43,19 @@ final class ProgramTests: XCTestCase {
 /// One run of a program: what it printed, and the objects left after it.
 private final class ProgramRun: @unchecked Sendable {
   private let source: [UInt8]
+  private let mayUseFiles: Bool
   private(set) var output = ""
   private(set) var alive = -1
 
-  init(_ source: [UInt8]) { self.source = source }
+  init(_ source: [UInt8], mayUseFiles: Bool) {
+    self.source = source
+    self.mayUseFiles = mayUseFiles
+  }
 
   func execute() {
     let host = Host()
     host.write = { [self] in output += $0 }
+    host.permits = { [self] _, _ in mayUseFiles }
     let machine = Machine(host: host, poisons: true)
     run(on: machine)
     alive = machine.shutDown()

@@ -25,6 +25,10 @@ class defaultdict(dict):
     def _pretty_call_(self):
         return type(self).__name__, (self.default_factory, dict(self)), {}
 
+    def __reduce__(self):
+        arguments = () if self.default_factory is None else (self.default_factory,)
+        return type(self), arguments, None, None, iter(self.items())
+
     def copy(self):
         return type(self)(self.default_factory, self)
     __copy__ = copy
@@ -83,6 +87,9 @@ class Counter(dict):
 
     def _pretty_call_(self):
         return type(self).__name__, (dict(self.most_common()),) if self else (), {}
+
+    def __reduce__(self):
+        return type(self), (dict(self),)
 
     def __delitem__(self, key):
         if key in self:
@@ -206,6 +213,9 @@ class OrderedDict(dict):
 
     def _pretty_call_(self):
         return type(self).__name__, (list(self.items()),) if self else (), {}
+
+    def __reduce__(self):
+        return type(self), (), self.__dict__ or None, None, iter(self.items())
 
     def copy(self):
         return type(self)(self)
@@ -359,6 +369,10 @@ class deque:
         keywords = {} if self.maxlen is None else {'maxlen': self.maxlen}
         return type(self).__name__, (self._items(),), keywords
 
+    def __reduce__(self):
+        arguments = () if self.maxlen is None else ((), self.maxlen)
+        return type(self), arguments, None, iter(self)
+
 
 class _Field:
     def __init__(self, place):
@@ -414,6 +428,9 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     def _asdict(self):
         return dict(zip(names, self))
 
+    def __getnewargs__(self):
+        return tuple(self)
+
     def __repr__(self):
         parts = ', '.join([f'{name}={item!r}' for name, item in zip(names, self)])
         return f'{type(self).__name__}({parts})'
@@ -421,7 +438,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         '__doc__': f"{typename}({', '.join(names)})", '__slots__': (), '_fields': tuple(names),
         '_field_defaults': dict(zip(names[len(names) - len(defaults):], defaults)),
         '__new__': new, '_make': classmethod(_make), '_replace': _replace, '_asdict': _asdict,
-        '__repr__': __repr__, '__match_args__': tuple(names), '__module__': module or '__main__',
+        '__repr__': __repr__, '__getnewargs__': __getnewargs__, '__match_args__': tuple(names),
+        '__module__': module or '__main__',
     }
     for place, name in enumerate(names):
         namespace[name] = _Field(place)

@@ -171,8 +171,8 @@ class Pattern:
         return self
 
     def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
+        from typing import _CollectionAlias
+        return _CollectionAlias(cls, item)
 
 
 class _Raw:
@@ -281,8 +281,8 @@ class Match:
         return self
 
     def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
+        from typing import _CollectionAlias
+        return _CollectionAlias(cls, item)
 
 
 def compile(pattern, flags=0):

@@ -57,6 +57,9 @@ class tqdm:
         self.iterable, self.desc, self.total, self.leave = iterable, desc or '', total, leave
         self.fp = sys.stderr if file is None else file
         self.ncols, self.mininterval, self.miniters = ncols, mininterval, miniters or 0
+        if ascii is None:
+            encoding = getattr(self.fp, 'encoding', None) or ''
+            ascii = not encoding.lower().startswith('utf')
         self.ascii, self.unit, self.unit_scale = bool(ascii), unit, unit_scale
         self.disable, self.smoothing, self.bar_format = bool(disable), smoothing, bar_format
         self.unit_divisor, self.initial, self.n, self.delay = unit_divisor, initial, initial, delay

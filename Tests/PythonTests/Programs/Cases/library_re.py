@@ -1,0 +1,28 @@
+import re
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+for p in ['[', '(', ')', '*', 'a**', 'a{3,1}', r'\q', r'\1', '(?P<a', '(?P<1>x)', '(?P<a>x)(?P<a>y)', '(?Q)', '[z-a]', '(?<=a+)b', '(?P=z)', 'a|*', '(?i', '(?i:a', '(?x-x:a)', 'x(?i)', '(?z)', r'\x1', '[\\', '\\', '(?#', '(?(1)a|b|c)', '(?P>a)', '(?<a)', 'a++b', r'[\d-z]', '(?P<>x)', r'(?P<a b>x)', '(?(a)b)', '(?(0)b)', '\n(', r'(a)\2', r'\8', 'a{', 'a{1', 'a{,2}', '(?-i:a)','(?-:a)', '(?a-', '(?i-', r'(\1)', '((', '[a', '[]', '[^]', '(?=', '(?<=(a)\\1)','[a-\\d]', r'\N{DIGIT ONE}', '(?P', '(?P<', '(?', '(?:', r'\u12']:
+    t(lambda: (p, re.compile(p)))
+print(re.findall(r'(?i)AB', 'abAB'), re.split(r'(-)', 'a-b-c'), re.subn('x','y','xxx'), re.split(r'\W+', 'a, b;c'), re.split('', 'abc'), re.split('x*', 'axbc'))
+print(re.sub('a*', '-', 'baac'), re.findall('a*', 'baac'), re.sub('', '-', 'abc'), re.sub(r'(?P<x>a)(b)?', r'[\g<x>\2\g<0>]', 'ab a'))
+m=re.match(r'(?P<y>\d{4})-(?P<m>\d\d)(x)?', '2024-01zz')
+print(m, m.groups(), m.groups('d'), m.groupdict(), m.span('y'), m.lastindex, m.lastgroup, m.regs, m.expand(r'\g<m>/\1'), m[0], m['y'], m.start(3), m.string, m.re, m.pos, m.endpos)
+t(lambda: m.group(5)); t(lambda: m.group('zz')); t(lambda: re.sub('a', r'\2', 'a')); t(lambda: re.sub('a', r'\g<zz>', 'a')); t(lambda: re.sub('a', r'\q', 'a')); t(lambda: re.match('a', 3)); t(lambda: re.match('a', b'a')); t(lambda: re.match(b'a','a')); t(lambda: re.compile(3)); t(lambda: re.compile([1]))
+print(re.compile('a', re.I|re.M), re.compile('a', re.X|re.S|re.A), re.compile(b'a'), re.I, repr(re.I|re.M), re.compile('x').flags, re.I.value, repr(re.NOFLAG), str(re.I), re.compile('a').flags & re.I)
+print(re.compile(r'''(\d+) # num
+  \s* [#] x''', re.X).match('12 #x'))
+print(re.findall(r'\w+', '한국어 test été_1 a-b'), re.findall(r'\w+', '한국어 test', re.A), re.findall(r'\d', '1٣'), re.findall(r'(?a)\d', '1٣'), re.findall(r'\bfoo\b', 'foo foobar foo'), re.findall(r'^a.c$', 'abc\nadc', re.M), re.findall('a.c', 'a\nc', re.S))
+print(re.search(r'(a)|(b)', 'b').groups(), re.search(r'(a)|(b)', 'b').lastindex, re.search('((a))','a').lastindex, re.search('(a)(b)','ab').lastindex)
+print([(m.group(), m.lastgroup) for m in re.finditer(r'(?P<num>\d+)|(?P<op>[+*])|(?P<ws>\s+)', '12 + 3*4')])
+print(re.escape('a.b*c [x] é-#&~ \n'), re.escape(b'a.b'), re.fullmatch('a+', 'aaa'), re.fullmatch('a+?', 'aab'), re.match('(?P<n>a)(?(n)b|c)', 'ab'))
+print(re.sub('(a)(b)?', lambda m: str(m.groups()), 'abac'), re.sub('a', 'b', 'aaa', 2), re.sub('a', 'b', 'aaa', count=1), re.compile('b').search('abcb', 2), re.compile('^b').match('ab', 1), re.compile('b$').search('abc', 0, 2))
+print(re.findall(r'(\w+)=(\d+)', 'a=1,b=22'), re.findall(r'[^,\s]+', 'a, b ,c'), re.split(r'\s*[,;]\s*', 'a , b;c'), re.split(',', 'a,b,c', 1), re.split('(,)|x', 'a,bxc'))
+print(re.compile('x') == re.compile('x'), hash(re.compile('x')) == hash(re.compile('x')), type(re.compile('x')), type(m), re.error, re.Pattern, re.Match)
+try: re.compile('a(b\nc[')
+except re.error as e: print(e, e.msg, e.pos, e.lineno, e.colno, e.pattern)
+print(re.findall('(?<=a)b', 'ab cb'), re.findall('(?<!a)b', 'ab cb'), re.findall('a(?=b)', 'ab ac'), re.findall('a(?!b)', 'ab ac'), re.findall(r'(.)\1', 'aabbc'), re.findall(r'(?P<c>.)(?P=c)', 'aabbc'))
+print(re.match('ſ', 'S', re.I), re.match('[a-z]', 'K', re.I), re.match('É', 'é', re.I), re.findall(r'\s', 'a b\x1cc\u3000'), re.match(r'[\s]', '\x1c'), re.findall(b'\\w+', b'ab \xe9'), re.sub(b'a', b'b', b'aa'))
+print(re.sub(r'(\w)', r'\1\n\t\\', 'ab').__repr__(), re.sub('x', r'\.', 'x'), re.sub('x', '\\\\', 'x'), re.sub(r'\\', '/', 'a\\b'))
+print(re.findall(r'a{2}', 'aaaa'), re.findall(r'a{1,2}', 'aaa'), re.findall('a{,2}b', 'aab b'), re.findall('x{a}', 'x{a}'), re.findall('a{2,}?', 'aaaa'), re.match('a*+a', 'aaa'), re.match('(?>a*)a','aa'))
+print(sorted(re.compile('(?P<a>x)(?P<b>y)').groupindex.items()), re.compile('(a)(b)').groups)
