@@ -21,7 +21,7 @@ let recordingFunctions: [Row] = [
     (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])
     guard x.requiresGrad, isGradEnabled else { return a[0] }
-    let result = try t.run { try x.detach(sharingVersion: true) }
+    let result = x.detach(sharingVersion: true)
     _ = CustomFunction(try m.requireText(a[1], "name"), inputs: [x], outputs: [result]) { $0 }.record()
     return t.value(result)
   },
@@ -82,7 +82,7 @@ extension TorchBinding {
         results.append(value)
         continue
       }
-      results.append(self.value(try run { try output.detach(sharingVersion: true) }))
+      results.append(self.value(output.detach(sharingVersion: true)))
     }
     let outputs = results.compactMap { tensor($0) }
     let name =

@@ -8,6 +8,10 @@ final class RecordedTests: XCTestCase {
   func testGradients() throws { try compare("gradients") }
   func testModules() throws { try compare("modules") }
   func testRandom() throws { try compare("random") }
+  func testLayers() throws { try compare("layers") }
+  func testTraining() throws { try compare("training") }
+  func testAutograd() throws { try compare("autograd") }
+  func testDistributions() throws { try compare("distributions") }
 
   /// Runs each program of `Recorded/<name>.py` in a session of its own.
   private func compare(_ name: String) throws {

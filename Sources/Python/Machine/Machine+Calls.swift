@@ -186,6 +186,8 @@ extension Machine {
       store(base + index, a[index])
       a[index] = .undefined
     }
+    let saved = protect(base + moved)
+    defer { state.pointee.nativeTop = saved }
     let isEntered: Bool
     do throws(Raised) {
       switch instruction.op {
@@ -216,7 +218,18 @@ extension Machine {
     _ keywords: [(name: Symbol, value: Value)], drainingTo mark: Int
   ) throws(Raised) -> Bool {
     defer { heap.drain(to: mark) }
+    // There may be more arguments than the frame has registers.
+    let saved = protect(a + positional + 1)
+    defer { state.pointee.nativeTop = saved }
     return try callAny(a, positional: positional, keywords)
+  }
+
+  /// Keeps native code off the registers up to `last`; returns what is to be put back.
+  @inline(__always)
+  private func protect(_ last: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value> {
+    let saved = state.pointee.nativeTop
+    state.pointee.nativeTop = max(saved, last + 1)
+    return saved
   }
 
   private func callAny(

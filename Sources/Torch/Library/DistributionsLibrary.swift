@@ -44,6 +44,16 @@ class _GreaterThan(_Bounded):
     def check(self, value):
         return value > self.lower_bound
 
+class _LessThan(Constraint):
+    def __init__(self, upper_bound):
+        self.upper_bound = upper_bound
+
+    def check(self, value):
+        return value < self.upper_bound
+
+    def __repr__(self):
+        return f'LessThan(upper_bound={self.upper_bound})'
+
 class _GreaterThanEq(_Bounded):
     def check(self, value):
         return value >= self.lower_bound
@@ -334,8 +344,8 @@ class Uniform(Distribution):
     def __init__(self, low, high, validate_args=None):
         (self.low, self.high), shape = _together(low, high)
         super().__init__(shape, validate_args=validate_args)
-        if self._validate_args and not (self.low < self.high).all():
-            raise ValueError('Uniform is not defined when low>= high')
+        if self._validate_args:
+            self._check_parameter('low', _LessThan(self.high))
 
     @property
     def support(self):
