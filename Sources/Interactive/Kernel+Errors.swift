@@ -12,7 +12,10 @@ extension Kernel {
       return recorder.write("UsageError: \(message)\n", to: "stderr")
     }
     let chain = ExceptionReader(machine).chain(of: exception)
-    if type == "SystemExit" { return showSystemExit(chain) }
+    if type == "SystemExit" {
+      if !ignoresExit { showSystemExit(chain) }
+      return
+    }
     if type == "KeyboardInterrupt" { outside.note(.interrupted) }
     show(chain)
   }
