@@ -14,7 +14,8 @@ enum JournalRecord: Equatable {
   static let version = 1
 
   init?(line: [UInt8]) {
-    guard let object = JSON(text: line)?.object else { return nil }
+    let text = String(decoding: line, as: UTF8.self)
+    guard let object = (try? JSON(parsing: text, file: "journal"))?.object else { return nil }
     if let version = object["cellgrad"]?.integer {
       self = .start(
         version: version, process: object["process"]?.integer ?? 0,
@@ -31,7 +32,7 @@ enum JournalRecord: Equatable {
   }
 
   /// The line, with its end.
-  var line: String { JSON.object(object).oneLine + "\n" }
+  var line: String { JSON.object(object).text() + "\n" }
 
   private var object: JSON.Object {
     switch self {

@@ -1,22 +1,17 @@
-/// JSON and cells as text of one line, for files that grow line by line.
 extension JSON {
-  /// The value on one line.
-  public var oneLine: String { JSONWriter.oneLine(self) }
-
-  /// The value that a text is; nil if it is not JSON.
-  public init?(text: [UInt8]) {
-    guard let value = try? JSONReader.read(text) else { return nil }
-    self = value
+  /// The value as text: on one line, or with each member and item on a line of its own.
+  public func text(indentation: String? = nil) -> String {
+    guard let indentation else { return JSONWriter.oneLine(self) }
+    var writer = JSONWriter(style: JSONStyle(indentation: indentation, sortsKeys: false))
+    writer.write(self, depth: 0)
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
-}
 
-extension Cell {
-  /// The cell as nbformat writes it.
-  public var json: JSON { .object(IPYNB.json(of: self, id: id)) }
-
-  /// The cell that nbformat writes so; nil for other JSON.
-  public init?(json: JSON) {
-    guard let cell = try? IPYNB.readCell(json, index: 0) else { return nil }
-    self = cell
+  /// Reads one value; `file` is named in errors.
+  public init(parsing text: String, file: String) throws(NotebookError) {
+    let bytes = Array(text.utf8)
+    do throws(PositionedError) {
+      self = try JSONReader.read(bytes)
+    } catch { throw NotebookError(error, in: bytes, file: file) }
   }
 }
