@@ -20,6 +20,11 @@ const char *library_module_text(const char *name) {
   return NULL;
 }
 
+const char *library_module_name(int number) {
+  int count = sizeof modules / sizeof *modules;
+  return number >= 0 && number < count ? modules[number].name : NULL;
+}
+
 int library_module_is_package(const char *name) {
   size_t length = strlen(name);
   for (size_t i = 0; i < sizeof modules / sizeof *modules; i++)

@@ -14,7 +14,10 @@ extension Kernel {
     let reader = ExceptionReader(machine)
     let chain = reader.chain(of: exception)
     lastValues = reader.values(sources: piecesOfSources())
-    if type == "SystemExit" { return showSystemExit(chain) }
+    if type == "SystemExit" {
+      if !ignoresExit { showSystemExit(chain) }
+      return
+    }
     if chain.last?.members != nil { return showGroup(chain) }
     if type == "KeyboardInterrupt" { outside.note(.interrupted) }
     show(chain)

@@ -62,6 +62,8 @@ public final class Kernel: MagicShell {
   var nextStep: SessionStep?
   /// Whether somebody keeps the session, so that it can go back.
   public var canGoBack = false
+  /// `%run -e` is under way: `sys.exit` ends the script and says nothing.
+  var ignoresExit = false
   /// What `%logstart` writes.
   var sessionLog: SessionLog?
   /// What `%edit` has edited last.

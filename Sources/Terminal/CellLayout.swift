@@ -29,9 +29,9 @@ struct CellPrompts {
   var first: String
   var continuation: String
 
-  init(number: Int, style: Style) {
-    first = style.inputPrompt(number)
-    continuation = style.continuationPrompt(number)
+  init(number: Int, style: Style, isPlainPython: Bool = false) {
+    first = isPlainPython ? ">>> " : style.inputPrompt(number)
+    continuation = isPlainPython ? "... " : style.continuationPrompt(number)
   }
 
   /// A prompt of another shape, as readline's search shows.

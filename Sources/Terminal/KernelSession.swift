@@ -4,16 +4,21 @@ import Python
 /// The kernel as the terminal sees it: completeness, colours, completion, running.
 public final class KernelSession: CellSession {
   private let session: RecordedSession
-  private let style: Style
+  private let terminalStyle: Style
   private var nextInput: String?
 
   /// - Parameter style: the colours of `Out[n]: `.
   public init(_ session: RecordedSession, style: Style) {
     self.session = session
-    self.style = style
+    terminalStyle = style
   }
 
   private var kernel: Kernel { session.kernel }
+
+  public var appearance: CellAppearance {
+    CellAppearance(
+      hasColors: kernel.settings.hasColors, isPlainPython: kernel.settings.isDoctestMode)
+  }
 
   /// Brings back a session that was cut off, and tells the user what came of it.
   public func restore(_ journaled: JournaledSession, output: CellOutput) {
@@ -47,7 +52,8 @@ public final class KernelSession: CellSession {
   private func show(_ event: OutputEvent, on output: CellOutput) {
     switch event {
     case .resultPrompt(let number):
-      if !kernel.settings.isDoctestMode { output.write(style.outputPrompt(number), to: .stdout) }
+      let style = terminalStyle.with(appearance)
+      if !appearance.isPlainPython { output.write(style.outputPrompt(number), to: .stdout) }
     case .page(let text): output.page(text)
     default: output.write(event.terminalText, to: event.isForStandardError ? .stderr : .stdout)
     }

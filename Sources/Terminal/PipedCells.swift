@@ -8,6 +8,7 @@ public final class PipedCells {
   private let output: TerminalOutput
   private var cutter: CellCutter
   private var status: Int32 = 0
+  private var reader = LineReader(STDIN_FILENO)
 
   public init(session: CellSession) {
     self.session = session
@@ -21,12 +22,22 @@ public final class PipedCells {
   public func run(from descriptor: Int32 = STDIN_FILENO) -> Int32 {
     Interrupts.catchSignal()
     defer { output.flush() }
-    var reader = LineReader(descriptor)
+    reader = LineReader(descriptor)
+    session.use(
+      CellServices(
+        readLine: { [unowned self] in readLine($0) }, edit: { _ in nil }, history: { [] },
+        columns: { 80 }))
     while let line = reader.next() {
       if let exitStatus = run(cutter.add(line)) { return exitStatus }
     }
     if Interrupts.takePending() { return interruptedStatus }
     return run(cutter.finish()) ?? status
+  }
+
+  /// A line for `input()`: the next of what is piped in.
+  private func readLine(_ prompt: String) -> String? {
+    output.write(prompt, to: .stdout)
+    return reader.next()
   }
 
   private func run(_ cells: [String]) -> Int32? {

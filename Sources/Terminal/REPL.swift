@@ -66,7 +66,7 @@ public final class REPL {
     if let banner = options.banner { output.write(banner + "\n", to: .stdout) }
     while true {
       // Ends a line that the cell left open, or else leaves one line empty.
-      output.write("\n", to: .stdout)
+      if !session.appearance.isPlainPython { output.write("\n", to: .stdout) }
       _ = Interrupts.takePending()
       let text = session.takeNextInput() ?? ""
       switch editor.readCell(number: session.executionCount, text: text) {

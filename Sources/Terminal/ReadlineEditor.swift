@@ -12,7 +12,7 @@ final class ReadlineEditor: LineEditor {
   var history: CellHistory
   private var isHistoryRead = false
   var menu: CompletionMenu?
-  private let style: Style
+  private let terminalStyle: Style
   private let historyFile: HistoryFile?
   private var screen = Screen()
   private var input = KeyInput()
@@ -25,7 +25,7 @@ final class ReadlineEditor: LineEditor {
   /// when that prompt stands.
   init(session: CellSession, style: Style, historyFile: HistoryFile?) {
     self.session = session
-    self.style = style
+    terminalStyle = style
     self.historyFile = historyFile
     history = CellHistory()
   }
@@ -68,6 +68,8 @@ final class ReadlineEditor: LineEditor {
     write(screen.update(to: layout()))
   }
 
+  private var style: Style { terminalStyle.with(session.appearance) }
+
   /// Whether readline shows a prompt of its own, as incremental search does.
   private var isSearching: Bool { rl_display_prompt != nil && rl_display_prompt != rl_prompt }
 
@@ -83,7 +85,8 @@ final class ReadlineEditor: LineEditor {
   }
 
   private var prompts: CellPrompts {
-    var prompts = CellPrompts(number: number, style: style)
+    var prompts = CellPrompts(
+      number: number, style: style, isPlainPython: session.appearance.isPlainPython)
     if isSearching, let shown = rl_display_prompt { prompts.first = String(cString: shown) }
     return prompts
   }

@@ -72,6 +72,19 @@ public struct CellCompletions: Equatable, Sendable {
   }
 }
 
+/// How prompts and results look.
+public struct CellAppearance: Equatable, Sendable {
+  /// Whether there are colours; nil leaves it to the terminal.
+  public var hasColors: Bool?
+  /// Prompts as plain Python has them, and results without `Out[n]:`.
+  public var isPlainPython: Bool
+
+  public init(hasColors: Bool? = nil, isPlainPython: Bool = false) {
+    self.hasColors = hasColors
+    self.isPlainPython = isPlainPython
+  }
+}
+
 /// What a front end does for a running cell.
 public struct CellServices {
   /// Shows a prompt and reads a line; nil at the end of the input.
@@ -103,6 +116,9 @@ public protocol CellSession: Interruptible {
 
   /// What could stand in place of `text[start..<cursor]`.
   func completions(of text: String, at cursor: Int) -> CellCompletions
+
+  /// How cells have asked the prompt to look.
+  var appearance: CellAppearance { get }
 
   /// What the last cell wants to stand at the next prompt, once; nil for nothing.
   func takeNextInput() -> String?

@@ -36,6 +36,11 @@ public struct Style: Equatable, Sendable {
     self.isEnabled = isEnabled
   }
 
+  /// The style as cells have asked for it.
+  func with(_ appearance: CellAppearance) -> Style {
+    Style(isEnabled: appearance.hasColors ?? isEnabled)
+  }
+
   /// Ends any colour.
   public var reset: String { isEnabled ? "\u{1B}[0m" : "" }
 

@@ -51,7 +51,7 @@ struct Cellgrad: ParsableCommand {
       return PipedCells(session: KernelSession(session, style: Style(isEnabled: false))).run()
     }
     var banner = "cellgrad \(Self.version). Type code; exit or Ctrl-D ends the session."
-    if Journal.cutOff != nil {
+    if Journal.lastWasCutOff {
       banner += "\nThe last session was cut off; `cellgrad recover` brings it back."
     }
     return Self.converse(permissions: permissions, color: color, banner: banner)

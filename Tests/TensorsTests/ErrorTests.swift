@@ -104,8 +104,8 @@ final class ErrorTests: XCTestCase {
     expectError(.type, "full() missing 1 required positional arguments: \"fill_value\"") {
       try call("full", [.ints([2])])
     }
-    expectError(.type, "relu() got an unexpected keyword argument 'foo'") {
-      try call("relu", [x], [("foo", .int(1))])
+    expectError(.type, "sigmoid() got an unexpected keyword argument 'foo'") {
+      try call("sigmoid", [x], [("foo", .int(1))])
     }
     expectError(.type, "cat(): argument 'tensors' (position 1) must be tuple of Tensors, not Tensor") {
       try call("cat", [x, .int(0)])

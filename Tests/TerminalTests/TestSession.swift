@@ -29,6 +29,8 @@ final class TestSession: CellSession {
     CellCompletions(start: cursor, matches: [])
   }
 
+  var appearance = CellAppearance()
+
   func takeNextInput() -> String? { nil }
 
   func use(_ services: CellServices) {}

@@ -6,6 +6,9 @@
 /// The text of a module by its dotted name, ended by a zero; NULL where there is none.
 const char *library_module_text(const char *name);
 
+/// The name of a module by its number; NULL beyond the last.
+const char *library_module_name(int number);
+
 /// Whether there are modules in it, that is with names that go on after a dot.
 int library_module_is_package(const char *name);
 

@@ -94,6 +94,35 @@ public struct JournaledSession: Sendable {
   public var notebook: Notebook { Notebook(cells: cells.map(\.cell)) }
 }
 
+/// The first and the last bytes of a journal.
+private struct JournalEnds {
+  var isEnded = false
+  var isRunning = false
+  var hasCells = false
+
+  /// Nil for what is no journal.
+  init?(path: String) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    let size = Int(lseek(descriptor, 0, SEEK_END))
+    let head = Self.bytes(of: descriptor, 0..<min(size, 1 << 13))
+    guard let newline = head.firstIndex(of: UInt8(ascii: "\n")),
+      case .start(_, let process, _, _)? = JournalRecord(line: Array(head[..<newline]))
+    else { return nil }
+    isRunning = kill(pid_t(truncatingIfNeeded: process), 0) == 0
+    hasCells = size > newline + 1
+    let end = Array(JournalRecord.end.line.utf8)
+    isEnded = Self.bytes(of: descriptor, max(0, size - end.count)..<size) == end
+  }
+
+  private static func bytes(of descriptor: Int32, _ range: Range<Int>) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: range.count)
+    let count = pread(descriptor, &bytes, bytes.count, range.lowerBound)
+    return Array(bytes.prefix(max(0, count)))
+  }
+}
+
 // MARK: - The folder of journals
 
 extension Journal {
@@ -125,6 +154,12 @@ extension Journal {
     return names.sorted(by: >).map { folder + "/" + $0 }
   }
 
+  /// Whether the last session was cut off, told from the ends of its journal: quick, for each start.
+  public static var lastWasCutOff: Bool {
+    guard let path = paths.first, let ends = JournalEnds(path: path) else { return false }
+    return !ends.isEnded && !ends.isRunning && ends.hasCells
+  }
+
   /// The latest session that was cut off and has cells.
   public static var cutOff: JournaledSession? {
     paths.lazy.compactMap(JournaledSession.init).first {
@@ -134,7 +169,7 @@ extension Journal {
 
   private static func removeOld() {
     for path in paths.dropFirst(mostKept) {
-      if JournaledSession(path: path)?.isRunning != true { unlink(path) }
+      if JournalEnds(path: path)?.isRunning != true { unlink(path) }
     }
   }
 }

@@ -14,7 +14,8 @@ enum JournalRecord: Equatable {
   static let version = 1
 
   init?(line: [UInt8]) {
-    guard let object = (try? JSON(parsing: String(decoding: line, as: UTF8.self), file: ""))?.object else { return nil }
+    let text = String(decoding: line, as: UTF8.self)
+    guard let object = (try? JSON(parsing: text, file: "journal"))?.object else { return nil }
     if let version = object["cellgrad"]?.integer {
       self = .start(
         version: version, process: object["process"]?.integer ?? 0,

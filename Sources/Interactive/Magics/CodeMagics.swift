@@ -22,7 +22,8 @@ extension Kernel {
         doc: """
           Run a file: %run [-i -n -t] file [arguments].
 
-          -i: in the namespace of the session; -n: __name__ is not '__main__'; -t: tells the time.
+          -i: in the namespace of the session; -n: __name__ is not '__main__'; -e: sys.exit says
+          nothing; -t: tells the time.
           """
       ) { kernel, call in
         try kernel.runFile(call)
@@ -239,6 +240,8 @@ extension Kernel {
       module.set("__name__", string(options.has("n") ? String(stem) : "__main__"))
     }
     module.set("__file__", string(path))
+    ignoresExit = options.has("e")
+    defer { ignoresExit = false }
     execute(text, from: .file(path), display: .none, in: module)
     guard !isShared else { return machine.remove("__file__", from: main) }
     for (name, value) in machine.names(in: module) where !name.hasPrefix("__") {

@@ -1,4 +1,3 @@
-/// JSON as text, and cells as text of one line, for files that grow line by line.
 extension JSON {
   /// The value as text: on one line, or with each member and item on a line of its own.
   public func text(indentation: String? = nil) -> String {
@@ -14,16 +13,5 @@ extension JSON {
     do throws(PositionedError) {
       self = try JSONReader.read(bytes)
     } catch { throw NotebookError(error, in: bytes, file: file) }
-  }
-}
-
-extension Cell {
-  /// The cell as nbformat writes it.
-  public var json: JSON { .object(IPYNB.json(of: self, id: id)) }
-
-  /// The cell that nbformat writes so; nil for other JSON.
-  public init?(json: JSON) {
-    guard let cell = try? IPYNB.readCell(json, index: 0) else { return nil }
-    self = cell
   }
 }

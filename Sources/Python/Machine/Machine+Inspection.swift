@@ -257,7 +257,7 @@ extension Machine {
 
   /// The modules that can be imported without a file.
   public var moduleNames: [String] {
-    var result = Array(importers.keys)
+    var result = importers.keys.filter { !$0.hasPrefix("_") } + libraryModuleNames
     modules.forEach { key, _ in if let name = text(key) { result.append(name) } }
     return Array(Set(result)).sorted()
   }

@@ -39,6 +39,13 @@ extension Machine {
   /// Whether the text of a module of that name is part of the program.
   func hasLibraryModule(_ name: String) -> Bool { library_module_text(name) != nil }
 
+  /// The names of the modules whose text is part of the program, but for private ones.
+  var libraryModuleNames: [String] {
+    var names: [String] = []
+    while let name = library_module_name(Int32(names.count)) { names.append(String(cString: name)) }
+    return names.filter { !$0.hasPrefix("_") }
+  }
+
   /// A module whose Python text is part of the program, run; nil where there is none of that name.
   func libraryModule(_ name: String) throws(Raised) -> Value? {
     guard let text = library_module_text(name) else { return nil }
