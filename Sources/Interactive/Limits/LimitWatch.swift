@@ -17,8 +17,9 @@ final class LimitWatch: Sendable {
   /// The index of the limit met among all kinds; -1 if none.
   private let metIndex = Atomic<Int>(-1)
 
-  /// How often memory is looked at, in nanoseconds.
-  private static let period = 10_000_000
+  /// How often memory is looked at, in nanoseconds: so often that a loop which fills 20 GB a second
+  /// cannot pass the limit by more than a tenth.
+  private let period: Int
   /// How long, in nanoseconds, a stopped cell has before the flag is raised again.
   private static let timeToShow = 1_000_000_000
 
@@ -33,6 +34,7 @@ final class LimitWatch: Sendable {
     deadline = [cellEnd, runEnd].compactMap { $0 }.min()
     timeKind = deadline == cellEnd ? .cellTime : .time
     memory = limits.memory
+    period = min(max((limits.memory ?? Int.max) / 200, 500_000), 10_000_000)
     self.raise = raise
   }
 
@@ -95,7 +97,7 @@ final class LimitWatch: Sendable {
         raise()
         sleep(Self.timeToShow)
       } else {
-        sleep(deadline.map { max($0 - Self.now, 0) } ?? Self.period)
+        sleep(deadline.map { max($0 - Self.now, 0) } ?? period)
       }
     }
   }
@@ -111,9 +113,9 @@ final class LimitWatch: Sendable {
   private func sleep(_ duration: Int) {
     var left = duration
     while left >= 0, !isDone.load(ordering: .acquiring) {
-      var time = timespec(tv_sec: 0, tv_nsec: min(left, Self.period) + 1)
+      var time = timespec(tv_sec: 0, tv_nsec: min(left, period) + 1)
       nanosleep(&time, nil)
-      left -= Self.period
+      left -= period
       if met == nil { return }
     }
   }
