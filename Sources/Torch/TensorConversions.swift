@@ -36,6 +36,15 @@ let layoutMethods: [Row] = [
 }
 
 extension TorchBinding {
+  /// Refuses a device, or the name of one, that is not the CPU.
+  func requireCPU(_ device: Value) throws(Raised) {
+    if let name = machine.text(device) {
+      try Torch.requireCPU(machine, name)
+    } else if let box = machine.unwrap(device, exactly: deviceType, as: DeviceBox.self) {
+      try Torch.requireCPU(machine, box.name)
+    }
+  }
+
   /// The attributes of `torch.Generator`.
   var generatorProperties: [ForeignProperty] {
     [

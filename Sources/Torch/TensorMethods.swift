@@ -356,7 +356,9 @@ extension TorchBinding {
         if DType.allCases.contains(where: { $0.name == name }) {
           throw machine.raise(.runtimeError, "Invalid device string: '\(name)'")
         }
-        try requireCPU(machine, name)
+        try Torch.requireCPU(machine, name)
+      } else {
+        try requireCPU(argument)
       }
     }
     let copies = try flag(a.given(4)) ?? false

@@ -8,8 +8,15 @@ final class DTypeBox {
   init(_ dtype: DType) { self.dtype = dtype }
 }
 
-/// The one device there is: `cpu`.
-final class DeviceBox {}
+/// A device by name; tensors live on `cpu` only.
+final class DeviceBox {
+  let type: String
+  let index: Int?
+
+  init(_ type: String = "cpu", _ index: Int? = nil) { (self.type, self.index) = (type, index) }
+
+  var name: String { index.map { "\(type):\($0)" } ?? type }
+}
 
 let dtypeMethods: [Builtin] = [
   Builtin("__repr__(self, /)", "The name.") { (m, a) throws(Raised) in
@@ -43,22 +50,53 @@ private func dtype(_ m: Machine, _ value: Value) throws(Raised) -> DType {
 let deviceMethods: [Builtin] = [
   Builtin("__new__(cls, type='cpu', index=None)", "A device by name.") { (m, a) throws(Raised) in
     guard case .object(let type) = a[0] else { return .none }
+    if let box = a.given(1).flatMap({ m.unwrap($0, exactly: type, as: DeviceBox.self) }) {
+      return m.wrap(box, type)
+    }
     let name = try a.given(1).map { (v) throws(Raised) in try m.str(v) } ?? "cpu"
-    try requireCPU(m, name)
-    return m.wrap(DeviceBox(), type)
+    let parts = name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard deviceKinds.contains(parts[0]) else { throw unknownDevice(m, name) }
+    let index = parts.count > 1 ? Int(parts[1]) : a.given(2).flatMap { m.word($0) }
+    if parts.count > 1, index == nil {
+      throw m.raise(.runtimeError, "Invalid device string: '\(name)'")
+    }
+    return m.wrap(DeviceBox(parts[0], index), type)
   },
-  Builtin("__repr__(self, /)", "device(type='cpu')") { (m, _) in m.string("device(type='cpu')") },
-  Builtin("__str__(self, /)", "cpu") { (m, _) in m.string("cpu") },
-  Builtin("__hash__(self, /)", "Equal for equal devices.") { (_, _) in .int(1) },
-  Builtin("__eq__(self, other, /)", "Whether both are the same device.") { (m, a) in
-    .bool(m.typeObject(of: a[0]) == m.typeObject(of: a[1]))
+  Builtin("__repr__(self, /)", "device(type='cpu')") { (m, a) throws(Raised) in
+    let box = try device(m, a[0])
+    return m.string("device(type='\(box.type)'\(box.index.map { ", index=\($0)" } ?? ""))")
+  },
+  Builtin("__str__(self, /)", "cpu") { (m, a) throws(Raised) in m.string(try device(m, a[0]).name) },
+  Builtin("__hash__(self, /)", "Equal for equal devices.") { (m, a) throws(Raised) in
+    .int(try device(m, a[0]).name.utf8.reduce(1) { $0 &* 31 &+ Int($1) })
+  },
+  Builtin("__eq__(self, other, /)", "Whether both are the same device.") { (m, a) throws(Raised) in
+    guard let other = m.unwrap(a[1], exactly: m.typeObject(of: a[0]), as: DeviceBox.self) else {
+      return .bool(false)
+    }
+    return .bool(try device(m, a[0]).name == other.name)
   },
 ]
 
 let deviceProperties: [ForeignProperty] = [
-  ForeignProperty("type", "The kind of device.") { (m, _) throws(Raised) in m.string("cpu") },
-  ForeignProperty("index", "The device's number.") { (_, _) throws(Raised) in .none },
+  ForeignProperty("type", "The kind of device.") { (m, value) throws(Raised) in
+    m.string(try device(m, value).type)
+  },
+  ForeignProperty("index", "The device's number.") { (m, value) throws(Raised) in
+    try device(m, value).index.map { .int($0) } ?? .none
+  },
 ]
+
+private func device(_ m: Machine, _ value: Value) throws(Raised) -> DeviceBox {
+  if let box = m.unwrap(value, exactly: m.typeObject(of: value), as: DeviceBox.self) { return box }
+  throw m.raise(.typeError, "expected torch.device, got \(m.typeName(of: value))")
+}
+
+private func unknownDevice(_ m: Machine, _ name: String) -> Raised {
+  m.raise(
+    .runtimeError,
+    "Expected one of \(deviceKinds.joined(separator: ", ")) device type at start of device string: \(name)")
+}
 
 /// Refuses devices other than the CPU as a PyTorch without CUDA does.
 func requireCPU(_ m: Machine, _ name: String) throws(Raised) {
@@ -66,10 +104,7 @@ func requireCPU(_ m: Machine, _ name: String) throws(Raised) {
   if kind == "cpu" { return }
   if kind == "cuda" { throw m.raise(.assertionError, "Torch not compiled with CUDA enabled") }
   if deviceKinds.contains(String(kind)) { throw m.unsupported("the device \(name)") }
-  throw m.raise(
-    .runtimeError,
-    "Expected one of \(deviceKinds.joined(separator: ", ")) device type at start of device string: "
-      + name)
+  throw unknownDevice(m, name)
 }
 
 private let deviceKinds = [
