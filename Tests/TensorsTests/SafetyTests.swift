@@ -68,9 +68,39 @@ final class SafetyTests: XCTestCase {
   func testCustomFunction() throws {
     let x = try vector([1, 2], requiresGrad: true)
     let output = try noGrad { try x * 2 }
-    recordCustom("DoubleBackward", inputs: [x], outputs: [output]) { [try $0[0].map { try $0 * 2 }] }
+    var function = CustomFunction("DoubleBackward", inputs: [x], outputs: [output]) {
+      [try $0[0].map { try $0 * 2 }]
+    }
+    function.saved = [x, output]
+    let node = try XCTUnwrap(function.record())
     XCTAssertEqual(output.gradFn?.name, "DoubleBackward")
     try output.sum().backward()
     XCTAssertEqual(x.grad?.doubles, [2, 2])
+    XCTAssertThrowsError(try node.saved(0)) { error in
+      XCTAssertTrue("\(error)".hasPrefix("Trying to backward through the graph a second time"))
+    }
+  }
+
+  func testCustomFunctionThatGivesAGradientOfAnotherSize() throws {
+    let x = try vector([1, 2], requiresGrad: true)
+    let output = try noGrad { try x * 2 }
+    let wrong = try vector([1, 2, 3])
+    _ = CustomFunction("BadBackward", inputs: [x], outputs: [output]) { _ in [wrong] }.record()
+    XCTAssertThrowsError(try output.sum().backward()) { error in
+      XCTAssertEqual(
+        "\(error)",
+        "Function BadBackward returned an invalid gradient at index 0 - got [3] but expected shape "
+          + "compatible with [2]")
+    }
+  }
+
+  func testDataOfAnotherSize() throws {
+    let x = try vector([1, 2], requiresGrad: true)
+    let before = try x * 2
+    try x.setData(try vector([3, 4, 5]))
+    try (x * x).sum().backward()
+    XCTAssertEqual(x.grad?.doubles, [6, 8, 10])
+    XCTAssertEqual(before.doubles, [2, 4])
+    XCTAssertThrowsError(try x.setData(try vector([1], .int64)))
   }
 }

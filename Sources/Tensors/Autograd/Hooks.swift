@@ -68,6 +68,12 @@ extension Tensor {
     return hooks.nextID
   }
 
+  /// Calls `body` with each gradient computed for this tensor.
+  @discardableResult
+  public func registerHook(_ body: @escaping (Tensor) throws -> Tensor?) throws -> Int {
+    try registerHook(TensorHook(body))
+  }
+
   /// Calls `hook` with this leaf after a gradient was added to it. Returns the number that removes it.
   @discardableResult
   public func registerPostAccumulateGradHook(_ hook: any GradientHook) throws -> Int {
