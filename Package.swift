@@ -35,7 +35,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
-      name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Recorded", "record.py"]),
+      name: "TensorsTests", dependencies: ["Tensors"],
+      exclude: ["Recorded", "record.py", "record_operations.py"]),
     .testTarget(
       name: "PythonTests", dependencies: ["Python"],
       exclude: [

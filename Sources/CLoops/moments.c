@@ -6,7 +6,7 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-enum { LANES = 16, CHUNK = 16, DEPTH = 64 };
+enum { LANES = 8, CHUNK = 16, DEPTH = 64 };
 
 // A count, a mean and a sum of squared deviations for each lane.
 typedef struct {
@@ -14,19 +14,19 @@ typedef struct {
   float mean[LANES], squares[LANES];
 } moments;
 
-// Joins two sets of moments lane by lane (Chan's formula), with the multiply-adds fused where PyTorch's are.
+// Joins two sets of moments lane by lane (Chan's formula).
 static void join(moments *a, const moments *b) {
   int64_t n = a->count + b->count;
   float c = n == 0 ? 0 : (float)b->count / (float)n, size = (float)a->count;
   for (int i = 0; i < LANES; i++) {
     float delta = b->mean[i] - a->mean[i];
-    a->mean[i] = fmaf(c, delta, a->mean[i]);
-    a->squares[i] += fmaf(delta * delta * c, size, b->squares[i]);
+    a->mean[i] = a->mean[i] + c * delta;
+    a->squares[i] = fmaf(delta * delta * c, size, a->squares[i] + b->squares[i]);
   }
   a->count = n;
 }
 
-// Welford's recurrence over up to CHUNK vectors.
+// Welford's recurrence over up to CHUNK vectors, with the multiply-adds fused where PyTorch's are.
 static moments chunk_moments(const float *x, int64_t vectors) {
   moments m = {.count = vectors};
   for (int64_t j = 0; j < vectors; j++, x += LANES) {
@@ -63,8 +63,8 @@ static void row_moments(const float *x, int64_t count, double *mean, double *var
   for (int64_t i = vectors * LANES; i < count; i++) {
     float delta = x[i] - m;
     total++;
-    m = fmaf(delta, 1 / (float)total, m);
-    squares = fmaf(delta, x[i] - m, squares);
+    m += delta / (float)total;
+    squares += delta * (x[i] - m);
   }
   for (int i = 0; i < LANES; i++) {
     int64_t n = total + vectors;

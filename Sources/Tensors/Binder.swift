@@ -17,12 +17,36 @@ struct Binder {
     for row in rows {
       if case .success(let values) = match(row.schema, positional, keywords) { return (row, values) }
     }
-    if rows.count == 1, let row = rows.first,
-      case .failure(let error) = match(row.schema, positional, keywords)
-    {
-      throw error
+    // PyTorch explains a call that only one signature is plausible for by its number of arguments.
+    let signatures = rows.flatMap(Signature.all)
+    let given = positional.count + keywords.count
+    let plausible = signatures.filter { $0.range.contains(given) }
+    let single = signatures.count == 1 ? signatures.first : plausible.count == 1 ? plausible.first : nil
+    if let single, case .failure(let error) = match(single.row.schema, positional, keywords) { throw error }
+    throw noOverload(positional, keywords, signatures)
+  }
+
+  /// A row as PyTorch lists it: makers of random tensors once with a generator and once without.
+  private struct Signature {
+    let row: Op
+    let hasGenerator: Bool?
+
+    static func all(_ row: Op) -> [Signature] {
+      let isRandom = row.variants.contains(.factory)
+        && row.schema.parameters.contains { $0.kind == .generator }
+      return isRandom
+        ? [Signature(row: row, hasGenerator: true), Signature(row: row, hasGenerator: false)]
+        : [Signature(row: row, hasGenerator: nil)]
     }
-    throw noOverload(positional, keywords)
+
+    /// How many arguments can be given.
+    var range: ClosedRange<Int> {
+      let parameters = row.schema.parameters
+      let least = parameters.count { $0.defaultText == nil } + (hasGenerator == true ? 1 : 0)
+      return least...Swift.max(least, parameters.count - (hasGenerator == false ? 1 : 0))
+    }
+
+    func text(asMethod: Bool) -> String { row.schema.signature(asMethod: asMethod, generator: hasGenerator) }
   }
 
   private func match(
@@ -127,13 +151,13 @@ struct Binder {
   }
 
   private func noOverload(
-    _ positional: [Argument], _ keywords: [(name: String, value: Argument)]
+    _ positional: [Argument], _ keywords: [(name: String, value: Argument)], _ signatures: [Signature]
   ) -> TensorError {
     var got = positional.dropFirst(asMethod ? 1 : 0).map(\.callTypeName)
     got += keywords.map { "\($0.name)=\($0.value.callTypeName)" }
     // PyTorch leaves its separator behind where there are keywords only.
     if asMethod, positional.count <= 1, !keywords.isEmpty { got.append("") }
-    let lists = rows.map { " * \($0.schema.signature(asMethod: asMethod))\n" }.joined()
+    let lists = signatures.map { " * \($0.text(asMethod: asMethod))\n" }.joined()
     return .type(
       "\(name)() received an invalid combination of arguments - got (\(got.joined(separator: ", "))), "
         + "but expected one of:\n\(lists)")

@@ -76,8 +76,9 @@ public struct Schema {
     }
   }
 
-  /// How the parameters are listed where a call fits no overload.
-  func signature(asMethod: Bool) -> String {
+  /// How the parameters are listed where a call fits no overload; `generator` tells whether a generator must or
+  /// cannot be given, nil as the schema has it.
+  func signature(asMethod: Bool, generator: Bool? = nil) -> String {
     var pieces: [String] = []
     var marked = false
     for parameter in parameters.dropFirst(asMethod ? 1 : 0) {
@@ -85,8 +86,10 @@ public struct Schema {
         marked = true
         pieces.append("*")
       }
+      if parameter.kind == .generator, generator == false { continue }
       let name = parameter.pythonName
-      let fallback = parameter.defaultText.map { " = \($0)" } ?? ""
+      let isRequired = parameter.kind == .generator && generator == true
+      let fallback = isRequired ? "" : parameter.defaultText.map { " = \($0)" } ?? ""
       pieces.append("\(parameter.kind.typeName) \(name)\(fallback)")
     }
     return "(" + pieces.joined(separator: ", ") + ")"
