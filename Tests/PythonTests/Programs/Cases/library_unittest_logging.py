@@ -37,4 +37,4 @@ log = logging.getLogger('my'); st = io.StringIO(); h = logging.StreamHandler(st)
 log.info('hi %s', 3); log.debug('no'); log.warning('w'); log.error('e %d', 5)
 try: 1/0
 except ZeroDivisionError: log.exception('exc')
-print(re.sub(r'File .*', 'File', st.getvalue()), log, logging.getLevelName(20), logging.INFO, log.handlers[0].level, log.isEnabledFor(10), logging.getLogger('my') is log, logging.getLogger(), logging.getLogger('my.sub').parent)
+print(re.sub(r'\n +[~^]+|File .*', '', st.getvalue()), log, logging.getLevelName(20), logging.INFO, log.handlers[0].level, log.isEnabledFor(10), logging.getLogger('my') is log, logging.getLogger(), logging.getLogger('my.sub').parent)
