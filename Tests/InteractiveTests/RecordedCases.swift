@@ -1,5 +1,6 @@
 import Foundation
 import Notebooks
+import Python
 import XCTest
 
 @testable import Interactive
