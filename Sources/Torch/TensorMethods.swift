@@ -358,9 +358,9 @@ extension TorchBinding {
         if DType.allCases.contains(where: { $0.name == name }) {
           throw machine.raise(.runtimeError, "Invalid device string: '\(name)'")
         }
-        try requireCPU(machine, argument)
+        try requireCPU(argument)
       } else {
-        try requireCPU(machine, argument)
+        try requireCPU(argument)
       }
     }
     let copies = try flag(a.given(4)) ?? false

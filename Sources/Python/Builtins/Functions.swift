@@ -29,7 +29,7 @@ let valueFunctions: [Builtin] = [
     (m, a) throws(Raised) in
     if let spec = a.given(1), !m.isString(spec) {
       throw m.raise(
-        .typeError, "format() argument 2 must be str, not \(m.typeName(of: spec))")
+        .typeError, "format() argument 2 must be str, not \(m.argumentTypeName(spec))")
     }
     return try m.format(a[0], a[1])
   },

@@ -2,6 +2,7 @@
 extension Machine {
   /// `text.encode(encoding, errors)`
   func encoded(_ text: StringObject, _ encoding: Value?, _ errors: Value?) throws(Raised) -> Value {
+    try checkText(encoding, "encode() argument 'encoding'")
     try checkText(errors, "encode() argument 'errors'")
     let codec = try codec(encoding, "encode() argument 'encoding'")
     let handler = try handlerName(errors, "encode() argument 'errors'")

@@ -35,6 +35,7 @@ extension Machine {
     throws(Raised) -> [UInt32]
   {
     if let key = directive.key { try source.select(key, self) }
+    if directive.type == 0 { throw raise(.valueError, "incomplete format") }
     let width = try source.count(directive.width, self)
     let precision = try source.count(directive.precision, self)
     if directive.isPercentSign { return [directive.type] }
@@ -123,7 +124,7 @@ extension Machine {
   ) throws(Raised) -> Integer {
     if let integer = integer(value) { return integer }
     var letter = String(codePoints: [directive.type])
-    if kind == .bytes, letter == "i" || letter == "u" { letter = "d" }
+    if kind == .bytes, letter == "i" { letter = "d" }
     let isDecimal = "diu".contains(letter)
     if isDecimal {
       if case .float(let double) = value { return try solve { try Integer(truncating: double) } }

@@ -70,11 +70,11 @@ extension Machine {
   /// Gives an exception its arguments: those of a call after the class or the receiver.
   func initialize(_ exception: Object, _ call: CallArguments) throws(Raised) {
     let hasOwnInitializer = hasOwnInitializer(exception)
-    if !hasOwnInitializer { try checkUnicodeArguments(exception, call.count - 1) }
     let isAccepted = try acceptsKeywords(exception, call.keywords)
     guard hasOwnInitializer || isAccepted else {
       throw raise(.typeError, "\(typeName(of: .object(exception)))() takes no keyword arguments")
     }
+    if !hasOwnInitializer { try checkUnicodeArguments(exception, call.count - 1) }
     let body = ExceptionObject(exception).body
     let tuple = heap.allocateTuple(call.count - 1, type: types.tuple)
     for index in 1..<max(1, call.count) { tuple.items[index - 1] = own(call[index]) }

@@ -20,6 +20,7 @@ let objectMethods: [Builtin] = [
     m.string(try m.repr(a[0]))
   },
   Builtin("__format__(self, format_spec, /)", "Default object formatter.") { (m, a) throws(Raised) in
+    try m.checkText(a[1], "__format__() argument")
     guard m.text(a[1]) == "" else {
       throw m.raise(
         .typeError, "unsupported format string passed to \(m.typeName(of: a[0])).__format__")

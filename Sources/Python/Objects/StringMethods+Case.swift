@@ -161,12 +161,13 @@ extension Machine {
       try fillTranslationTable(table, from: a[1])
       return .object(table.object)
     }
+    let target = try requireString(second, "maketrans() argument 2 ")
+    if let third = a.given(3) { _ = try requireString(third, "maketrans() argument 3 ") }
     guard let first = a[1].object(.string).map(StringObject.init) else {
       throw raise(
         .typeError,
         "first maketrans argument must be a string if there is a second argument")
     }
-    let target = try requireString(second, "maketrans() argument 2 ")
     guard first.count == target.count else {
       throw raise(.valueError, "the first two maketrans arguments must have equal length")
     }

@@ -49,7 +49,7 @@ private let stringSpecialMethods: [Builtin] = [
     let text = try m.receiver(a[0], "__format__")
     guard let spec = a[1].object(.string) else {
       throw m.raise(
-        .typeError, "__format__() argument must be str, not \(m.typeName(of: a[1]))")
+        .typeError, "__format__() argument must be str, not \(m.argumentTypeName(a[1]))")
     }
     if StringObject(spec).count == 0 { return try m.strValue(a[0]) }
     return m.string(

@@ -69,7 +69,11 @@ public struct PercentParser {
       directive.precision = try count(limit: Int(Int32.max), name: "precision") ?? .number(0)
     }
     if let length = current, "hlL".codePoints.contains(length) { position += 1 }
-    guard let type = current else { throw Problem.valueError("incomplete format") }
+    guard let type = current else {
+      // The key is looked up before the end of the text is noticed.
+      if directive.key != nil { return directive }
+      throw Problem.valueError("incomplete format")
+    }
     (directive.type, directive.position) = (type, position)
     position += 1
     return directive
