@@ -154,6 +154,8 @@ struct HeapState {
 
   /// The exception on its way, owned.
   var pending: Value = .undefined
+  /// Whether a generator that goes runs its `finally` clauses: not any more in the teardown.
+  var closesGenerators = true
   /// Some class has a `__del__`, or some weak reference a callback.
   var hasFinalizers = false
   /// What objects with the flag `hasExtras` have besides their bodies.
@@ -278,7 +280,7 @@ extension Heap {
   private func hasFinalizer(_ object: Object) -> Bool {
     switch object.kind {
     case .instance: TypeObject(object.type).hasFinalizer
-    case .generator: GeneratorObject.needsClosing(object)
+    case .generator: state.pointee.closesGenerators && GeneratorObject.needsClosing(object)
     default: false
     }
   }

@@ -148,6 +148,10 @@ public final class Machine {
     clearModules()
     heap.drain(to: 0)
     runFinalizers()
+    heap.state.pointee.closesGenerators = false
+    // What the finalizers have left behind.
+    heap.drain(to: 0)
+    store(&state.pointee.lastReturn, .none)
     for type in foreignTypes.values { drop(type) }
     foreignTypes = [:]
     let kept = kept
