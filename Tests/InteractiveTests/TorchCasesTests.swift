@@ -8,6 +8,8 @@ final class TorchCasesTests: XCTestCase {
       name: "torch",
       knownDifferences: [
         "grad_modes.ipynb": [12],
+        // The last bit of a product with an inverse.
+        "ops_matmul.ipynb": [16],
         "ops_create_promote.ipynb": [11],
         "ops_views.ipynb": [15],
         "print_options.ipynb": [9],

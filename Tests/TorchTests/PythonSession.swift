@@ -6,6 +6,8 @@ import XCTest
 /// nothing stays alive.
 final class PythonSession {
   private(set) var output = ""
+  /// What went to `sys.stderr`: warnings.
+  private(set) var errors = ""
   let machine: Machine
   let hooks: SessionHooks
 
@@ -14,7 +16,7 @@ final class PythonSession {
     machine = Machine(host: host, poisons: true)
     hooks = install(into: machine)
     host.write = { [unowned self] text in output += text }
-    host.writeError = { [unowned self] text in output += text }
+    host.writeError = { [unowned self] text in errors += text }
     host.display = { [unowned self] (machine, value) throws(Raised) in
       output += try shown(value, machine) + "\n"
     }

@@ -292,11 +292,11 @@ extension Heap {
     signals.pointee.attention = 1
   }
 
-  /// Frees what waits for its `__del__`, without running it.
-  func discardFinalizers() {
-    while let object = state.pointee.finalizers.popLast() {
-      drop(object)
-    }
+  /// Frees what waits for its `__del__`, without running it; whether there was anything.
+  func discardFinalizers() -> Bool {
+    let wasWaiting = !state.pointee.finalizers.isEmpty
+    while let object = state.pointee.finalizers.popLast() { drop(object) }
+    return wasWaiting
   }
 
   // MARK: The pool

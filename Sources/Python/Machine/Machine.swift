@@ -161,8 +161,8 @@ public final class Machine {
     builtins.removeAll()
     drop(builtins.object)
     drop(modules.object)
-    heap.collect(everything: true)
-    heap.discardFinalizers()
+    // Each pass may come upon one more object whose finalizer can no longer run.
+    repeat { heap.collect(everything: true) } while heap.discardFinalizers()
     runtime.shutDown()
     let alive = heap.state.pointee.liveCount
     heap.destroy()

@@ -28,6 +28,7 @@ public struct PercentDirective: Equatable, Sendable {
 
   /// The error of a type letter that does not exist; raised after the argument was taken.
   public func unsupported() -> Problem {
+    if type == 0, key != nil { return .valueError("incomplete format") }
     let shown = type > 31 && type < 128 ? String(codePoints: [type]) : "?"
     let code = String(type, radix: 16)
     return .valueError("unsupported format character '\(shown)' (0x\(code)) at index \(position)")
