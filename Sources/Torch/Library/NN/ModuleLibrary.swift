@@ -460,7 +460,13 @@ class RemovableHandle:
     def __exit__(self, type, value, tb):
         self.remove()
 
-_next_hook_id = __import__('itertools').count().__next__
+def _numbers():
+    number = 0
+    while True:
+        yield number
+        number += 1
+
+_next_hook_id = _numbers().__next__
 
 def _add_hook(module, table, hook, prepend=False, with_kwargs=False):
     if getattr(module, table) is _no_hooks:
@@ -602,7 +608,12 @@ def _state_dict(module, *args, destination=None, prefix='', keep_vars=False):
         hook(module, destination, prefix, {'version': module._version})
     return destination
 
-_collections = __import__('collections')
+class _Collections:
+    """The module `collections`, imported when something of it is needed: most models need nothing."""
+    def __getattr__(self, name):
+        return getattr(__import__('collections'), name)
+
+_collections = _Collections()
 
 def _save_members(module, destination, prefix, keep_vars):
     for name, value in module._parameters.items():
@@ -629,7 +640,7 @@ def _load_state_dict(module, state_dict, strict, assign):
         for name, child in part._modules.items():
             if child is not None:
                 load(child, prefix + name + '.')
-        result = _IncompatibleKeys(missing, unexpected)
+        result = _incompatible_keys(missing, unexpected)
         for hook in part._load_state_dict_post_hooks.values():
             hook(part, result)
     load(module, '')
@@ -641,7 +652,7 @@ def _load_state_dict(module, state_dict, strict, assign):
     if errors:
         raise RuntimeError(
             f'Error(s) in loading state_dict for {type(module).__name__}:\n\t' + '\n\t'.join(errors))
-    return _IncompatibleKeys(missing, unexpected)
+    return _incompatible_keys(missing, unexpected)
 
 def _load_members(module, state_dict, prefix, local_metadata, strict, missing_keys, unexpected_keys, error_msgs):
     own = dict(module._parameters)
@@ -686,14 +697,17 @@ def _load_member(module, name, target, key, given, local_metadata, error_msgs):
     with torch.no_grad():
         target.copy_(given)
 
-class _IncompatibleKeys(_collections.namedtuple('IncompatibleKeys', ['missing_keys', 'unexpected_keys'])):
-    __slots__ = ()
+def _incompatible_keys(missing, unexpected):
+    names = ['missing_keys', 'unexpected_keys']
+    class _IncompatibleKeys(_collections.namedtuple('IncompatibleKeys', names)):
+        __slots__ = ()
 
-    def __repr__(self):
-        if not self.missing_keys and not self.unexpected_keys:
-            return '<All keys matched successfully>'
-        return super().__repr__()
+        def __repr__(self):
+            if not self.missing_keys and not self.unexpected_keys:
+                return '<All keys matched successfully>'
+            return super().__repr__()
 
-    __str__ = __repr__
+        __str__ = __repr__
+    return _IncompatibleKeys(missing, unexpected)
 
 """#
