@@ -88,7 +88,7 @@ extension Machine {
     switch name {
     case names.name: return string(function.code.name)
     case names.qualname: return string(function.code.qualifiedName)
-    case names.doc: return function.code.doc.map { string($0) } ?? .none
+    case names.doc: return function.wholeCode.doc.map { string($0) } ?? .none
     case names.module:
       let module = Dict(function.body.pointee.globals).value(names.name)
       return module.isUndefined ? .none : module
@@ -99,7 +99,7 @@ extension Machine {
     case names.annotations:
       return .object(attributeDict(&function.body.pointee.annotations).object)
     case symbol("__code__"):
-      return wrap(function.code, types.code)
+      return wrap(function.wholeCode, types.code)
     case names.closure:
       let count = function.body.pointee.captureCount
       if count == 0 { return .none }
@@ -179,7 +179,7 @@ extension Machine {
     case "__doc__":
       if !body.doc.isNone { return body.doc }
       guard let getter = body.getter.object(.function) else { return .none }
-      return Function(getter).code.doc.map { string($0) } ?? .none
+      return Function(getter).wholeCode.doc.map { string($0) } ?? .none
     default: return .undefined
     }
   }
