@@ -246,7 +246,7 @@ extension Machine {
         throw raise(.attributeError, propertyMessage(attribute, value, "getter"))
       }
       return try call(getter, on: value)
-    case .instance:
+    case .instance, .foreign:
       let get = find(names.get, in: object.type)
       guard !get.isUndefined else { return attribute }
       return try callMethodValue(get, attribute, [value, .object(type)])
@@ -372,7 +372,8 @@ extension Machine {
     case .foreign where TypeObject(object.type).info.hasAttributes:
       attributeDict(&object.body(ForeignBody.self).pointee.attributes).set(name, new)
     default:
-      guard TypeObject(object.type).info.isUserDefined else { throw readOnly(value, name) }
+      let info = TypeObject(object.type).info
+      guard info.isUserDefined || info.hasAttributes else { throw readOnly(value, name) }
       try checkSlots(object, name, inClass)
       ownAttributes(of: object).set(name, new)
     }

@@ -192,6 +192,8 @@ extension Machine {
     else { return nil }
     // Sequences are ordered by their first different items, whose comparison is the answer.
     if a.kind == .tuple || a.kind == .list { return try compareSequences(op, left, right) }
+    // Classes derived from `dict` may compare by order, too.
+    if a.kind == .dict, a.type != types.dict || b.type != types.dict { return nil }
     return try compareContents(op, a, b).map { .bool($0) }
   }
 
@@ -206,7 +208,7 @@ extension Machine {
         return StringObject(a).isEqual(to: StringObject(b)) == (op == .equal)
       }
       return ordered(op, StringObject(a).compare(StringObject(b)))
-    case .tuple, .list: return try isTrue(try compareSequences(op, left, right))
+    case .tuple, .list, .deque: return try isTrue(try compareSequences(op, left, right))
     case .bytes, .byteArray:
       let x = byteContent(left) ?? []
       let y = byteContent(right) ?? []
@@ -271,12 +273,20 @@ extension Machine {
 
   private func length(_ value: Value) -> Int {
     guard case .object(let object) = value else { return 0 }
-    return object.kind == .list ? List(object).count : Tuple(object).count
+    switch object.kind {
+    case .list: return List(object).count
+    case .deque: return Deque(object).count
+    default: return Tuple(object).count
+    }
   }
 
   private func sequenceItem(_ value: Value, _ index: Int) -> Value {
     guard case .object(let object) = value else { return .undefined }
-    return object.kind == .list ? List(object)[index] : Tuple(object)[index]
+    switch object.kind {
+    case .list: return List(object)[index]
+    case .deque: return Deque(object)[index]
+    default: return Tuple(object)[index]
+    }
   }
 
   // MARK: Membership
@@ -313,6 +323,8 @@ extension Machine {
     case .dict: return try find(item, in: Dict(object)) >= 0
     case .set: return try find(setElement(item), in: SetObject(object)) >= 0
     case .list, .tuple: return try firstIndex(of: item, in: object, from: 0, to: Int.max) != nil
+    case .deque:
+      return try firstIndex(of: item, in: Deque(object), from: 0, to: Int.max) != nil
     case .string:
       guard let part = item.object(.string) else {
         throw raise(
@@ -384,7 +396,7 @@ extension Machine {
       let body = object.body(MethodBody.self).pointee
       let receiver = body.receiver.object.map { identityHash($0) } ?? 0
       return receiver ^ (body.function.object.map { identityHash($0) } ?? 0)
-    case .list, .dict, .set, .slice, .byteArray:
+    case .list, .dict, .set, .deque, .slice, .byteArray:
       throw raise(.typeError, "unhashable type: '\(typeName(of: .object(object)))'")
     default: return nil
     }
