@@ -294,7 +294,12 @@ extension Machine {
           name = StringObject(text).text
         }
       }
-      if let name { return "property '\(name)' of '\(type.info.qualifiedName)' object has no \(accessor)" }
+      guard let name else { continue }
+      let owner = TypeObject(base).info
+      guard owner.isUserDefined || owner.staticName == nil else {
+        return "attribute '\(name)' of '\(owner.staticName ?? owner.name)' objects is not writable"
+      }
+      return "property '\(name)' of '\(type.info.qualifiedName)' object has no \(accessor)"
     }
     return "property of '\(type.info.qualifiedName)' object has no \(accessor)"
   }
@@ -302,7 +307,8 @@ extension Machine {
   func noAttribute(_ value: Value, _ name: Symbol) -> Raised {
     let text: String
     if let type = value.object(.type) {
-      text = "type object '\(TypeObject(type).name)' has no attribute '\(name.text)'"
+      let info = TypeObject(type).info
+      text = "type object '\(info.staticName ?? info.name)' has no attribute '\(name.text)'"
     } else if let module = value.object(.module) {
       text = "module '\(moduleName(module))' has no attribute '\(name.text)'"
     } else {

@@ -18,8 +18,8 @@ extension Machine {
     case (.bitAnd, .set), (.bitOr, .set), (.subtract, .set), (.bitXor, .set):
       guard let b = right.object(.set) else { return nil }
       return try setOperator(op, SetObject(a), SetObject(b), isInPlace: isInPlace)
-    case (.bitOr, .dict):
-      guard let b = right.object(.dict) else { return nil }
+    case (.bitOr, .dict) where a.type == types.dict:
+      guard let b = right.object(.dict), b.type == types.dict else { return nil }
       let result = isInPlace ? left : .object(try copy(Dict(a)).object)
       try updateDict(result, .object(b))
       return result
@@ -135,7 +135,10 @@ extension Machine {
       throw raise(
         .typeError, "can't multiply sequence by non-int of type '\(typeName(of: count))'")
     }
-    let times = max(0, try repeatCount(count))
+    guard let word = try integerIndex(count).word else {
+      throw raise(.overflowError, "cannot fit 'int' into an index-sized integer")
+    }
+    let times = max(0, word)
     guard case .object(let object) = sequence else { return sequence }
     switch object.kind {
     case .tuple, .list:
@@ -161,15 +164,6 @@ extension Machine {
       let content = byteContent(sequence) ?? []
       _ = try checkedSize(content.count, times)
       return bytes((0..<times).flatMap { _ in content }, like: sequence)
-    }
-  }
-
-  private func repeatCount(_ count: Value) throws(Raised) -> Int {
-    switch try integerIndex(count) {
-    case .small(let value): return value
-    case let big:
-      if big.isNegative { return 0 }
-      throw raise(.overflowError, "cannot fit 'int' into an index-sized integer")
     }
   }
 

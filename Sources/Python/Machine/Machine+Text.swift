@@ -55,7 +55,8 @@ extension Machine {
       return "<function \(functionName(object)) at \(addressText(object))>"
     case .native:
       let row = object.nativeRow
-      if let owner = row.ownerName, object.body(NativeBody.self).pointee.receiverType != nil {
+      if let type = object.body(NativeBody.self).pointee.receiverType {
+        let owner = TypeObject(type).info.staticName ?? TypeObject(type).name
         let kind = row.isSlot ? "slot wrapper" : "method"
         return "<\(kind) '\(row.name)' of '\(owner)' objects>"
       }

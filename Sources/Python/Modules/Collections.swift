@@ -3,32 +3,42 @@ extension Machine {
   func fillCollections(_ module: ModuleBuilder) {
     let iterator = addIteratorType("_deque_iterator", module: "_collections", rows: [])
     let reverse = addIteratorType("_deque_reverse_iterator", module: "_collections", rows: [])
-    module.set(
-      "deque",
-      .object(
-        addContainer(
-          "deque", .deque, base: types.object,
-          dequeMethods(iterator: iterator, reverseIterator: reverse), dequeProperties)))
-    module.set(
-      "defaultdict",
-      .object(
-        addContainer(
-          "defaultdict", .dict, base: types.dict, defaultDictMethods, defaultDictProperties)))
-    let ordered = addContainer("OrderedDict", .dict, base: types.dict, orderedDictMethods, [])
+    let deque = addContainer(
+      "deque", .deque, base: types.object,
+      "deque([iterable[, maxlen]]) --> deque object\n\n"
+        + "A list-like sequence optimized for data accesses near its endpoints.",
+      dequeMethods(iterator: iterator, reverseIterator: reverse), dequeProperties)
+    let defaulting = addContainer(
+      "defaultdict", .dict, base: types.dict,
+      "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\n"
+        + "The default factory is called without arguments to produce\n"
+        + "a new value when a key is not present, in __getitem__ only.\n"
+        + "A defaultdict compares equal to a dict with the same items.\n"
+        + "All remaining arguments are treated the same as if they were\n"
+        + "passed to the dict constructor, including keyword arguments.",
+      defaultDictMethods, defaultDictProperties)
+    let ordered = addContainer(
+      "OrderedDict", .dict, base: types.dict, "Dictionary that remembers insertion order",
+      orderedDictMethods, [])
     TypeObject(ordered).info.hasAttributes = true
-    module.set("OrderedDict", .object(ordered))
+    refreshSpecials(ordered, nil)
+    for type in [deque, defaulting, ordered] {
+      module.set(TypeObject(type).name, .object(type))
+    }
     module.add(countingFunctions)
   }
 
   /// A class of `collections`; its instances are not hashable.
   private func addContainer(
-    _ name: String, _ kind: Kind, base: Object, _ rows: [Builtin], _ properties: [ForeignProperty]
+    _ name: String, _ kind: Kind, base: Object, _ doc: String, _ rows: [Builtin],
+    _ properties: [ForeignProperty]
   ) -> Object {
     let type = types.add(name, module: "collections", kind: kind, base: base)
     TypeObject(type).info.staticName = "collections." + name
     add(rows, to: type)
     add(properties, to: type)
     TypeObject(type).namespace.set(names.hash, .none)
+    TypeObject(type).namespace.set(names.doc, string(doc))
     return type
   }
 

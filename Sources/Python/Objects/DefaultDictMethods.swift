@@ -7,11 +7,7 @@ let defaultDictMethods: [Builtin] = [
       throw m.raise(.typeError, "first argument must be callable or None")
     }
     m.setFactory(of: a.receiver, factory)
-    guard a.restCount < 2 else {
-      throw m.raise(.typeError, "expected at most 1 arguments, got \(a.restCount)")
-    }
-    if let items = a.rest.first { try m.updateDict(a[0], items) }
-    try m.updateDict(a[0], a[2])
+    try m.update(a[0], a.rest, keywords: a[2], name: "dict")
     return .none
   },
   Builtin("__missing__(self, key, /)", "Make the value of a key that is not there.") {
