@@ -246,7 +246,7 @@ extension Machine {
         throw raise(.attributeError, propertyMessage(attribute, value, "getter"))
       }
       return try call(getter, on: value)
-    case .instance:
+    case .instance, .foreign:
       let get = find(names.get, in: object.type)
       guard !get.isUndefined else { return attribute }
       return try callMethodValue(get, attribute, [value, .object(type)])
@@ -294,7 +294,12 @@ extension Machine {
           name = StringObject(text).text
         }
       }
-      if let name { return "property '\(name)' of '\(type.info.qualifiedName)' object has no \(accessor)" }
+      guard let name else { continue }
+      let owner = TypeObject(base).info
+      guard owner.isUserDefined || owner.staticName == nil else {
+        return "attribute '\(name)' of '\(owner.staticName ?? owner.name)' objects is not writable"
+      }
+      return "property '\(name)' of '\(type.info.qualifiedName)' object has no \(accessor)"
     }
     return "property of '\(type.info.qualifiedName)' object has no \(accessor)"
   }
@@ -302,7 +307,8 @@ extension Machine {
   func noAttribute(_ value: Value, _ name: Symbol) -> Raised {
     let text: String
     if let type = value.object(.type) {
-      text = "type object '\(TypeObject(type).name)' has no attribute '\(name.text)'"
+      let info = TypeObject(type).info
+      text = "type object '\(info.staticName ?? info.name)' has no attribute '\(name.text)'"
     } else if let module = value.object(.module) {
       text = "module '\(moduleName(module))' has no attribute '\(name.text)'"
     } else {
@@ -372,7 +378,8 @@ extension Machine {
     case .foreign where TypeObject(object.type).info.hasAttributes:
       attributeDict(&object.body(ForeignBody.self).pointee.attributes).set(name, new)
     default:
-      guard TypeObject(object.type).info.isUserDefined else { throw readOnly(value, name) }
+      let info = TypeObject(object.type).info
+      guard info.isUserDefined || info.hasAttributes else { throw readOnly(value, name) }
       try checkSlots(object, name, inClass)
       ownAttributes(of: object).set(name, new)
     }

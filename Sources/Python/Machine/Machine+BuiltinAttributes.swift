@@ -47,7 +47,7 @@ extension Machine {
   }
 
   private func hasDict(_ object: Object) -> Bool {
-    TypeObject(object.type).info.hasAttributes && TypeObject(object.type).info.isUserDefined
+    TypeObject(object.type).info.hasAttributes
   }
 
   private func numberAttribute(_ value: Value, _ name: Symbol) -> Value {

@@ -216,7 +216,11 @@ extension Machine {
       case .dict:
         let found = try value(key, in: Dict(object))
         if !found.isUndefined { return found }
-        throw raiseKeyError(key)
+        if object.type == types.dict { throw raiseKeyError(key) }
+      case .deque:
+        if case .int(let place) = key, place >= 0, place < Deque(object).count {
+          return Deque(object)[place]
+        }
       case .tuple where object.type != types.tuple: break
       case .list, .tuple, .string, .bytes, .byteArray, .range:
         return try sequenceItem(object, container, key)
@@ -415,6 +419,7 @@ extension Machine {
     case .tuple: return Tuple(object).count
     case .dict: return Dict(object).count
     case .set: return SetObject(object).count
+    case .deque: return Deque(object).count
     case .bytes: return object.body(BytesBody.self).pointee.count
     case .byteArray: return object.body(ByteArrayBody.self).pointee.count
     case .range: return try rangeLength(object)

@@ -235,6 +235,7 @@ extension Machine {
       case .list: return List(object).count > 0
       case .dict: return Dict(object).count > 0
       case .set: return SetObject(object).count > 0
+      case .deque: return Deque(object).count > 0
       case .bigInt, .function, .native, .type, .module, .method: return true
       default: break
       }

@@ -13,7 +13,12 @@ extension Machine {
     registerModule("_inspection") { (m, module) throws(Raised) in module.add(inspectionFunctions) }
     registerModule("_json") { (m, module) throws(Raised) in module.add(jsonFunctions) }
     registerModule("_pcre") { (m, module) throws(Raised) in m.fillPCRE(module) }
-    registerModule("_itertools") { (m, module) throws(Raised) in module.add(iteratorTypeFunctions) }
+    registerModule("_collections") { (m, module) throws(Raised) in m.fillCollections(module) }
+    registerModule("itertools") { (m, module) throws(Raised) in m.fillItertools(module) }
+    registerModule("_heapq") { (m, module) throws(Raised) in module.add(heapFunctions) }
+    registerModule("bisect") { (m, module) throws(Raised) in m.fillBisect(module) }
+    registerModule("_functools") { (m, module) throws(Raised) in m.fillFunctools(module) }
+    registerModule("operator") { (m, module) throws(Raised) in m.fillOperators(module) }
     registerModule("_struct") { (m, module) throws(Raised) in module.add(structFunctions) }
     registerModule("_digests") { (m, module) throws(Raised) in module.add(digestFunctions) }
     registerModule("_weakref") { (m, module) throws(Raised) in m.fillWeakReferences(module) }
