@@ -152,7 +152,6 @@ final class BoundOp: @unchecked Sendable {
   private func callGeneral(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value {
     guard let overloads else { throw torch.machine.unsupported(name) }
     let positional = a.positional.map { torch.argument($0) }
-    for keyword in a.keywords where keyword.name.text == "device" { try torch.requireCPU(keyword.value) }
     let keywords = a.keywords.compactMap { keyword -> (name: String, value: Argument)? in
       torch.parameterName(keyword.name).map { ($0, torch.argument(keyword.value)) }
     }

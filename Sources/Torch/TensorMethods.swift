@@ -354,13 +354,10 @@ extension TorchBinding {
         wanted = dtype
       } else if let other = tensor(argument) {
         wanted = other.dtype
-      } else if let name = machine.text(argument) {
-        if DType.allCases.contains(where: { $0.name == name }) {
-          throw machine.raise(.runtimeError, "Invalid device string: '\(name)'")
-        }
-        try requireCPU(argument)
+      } else if let name = machine.text(argument), DType.allCases.contains(where: { $0.name == name }) {
+        throw machine.raise(.runtimeError, "Invalid device string: '\(name)'")
       } else {
-        try requireCPU(argument)
+        try requireCPU(machine, argument)
       }
     }
     let copies = try flag(a.given(4)) ?? false
