@@ -14,7 +14,7 @@ let deviceSources: [(String, [LibraryText])] = [
   ("torch.backends.openmp", [LibraryText("torch.backends.openmp", presentBackendText)]),
   ("torch.utils.checkpoint", [LibraryText("torch.utils.checkpoint", checkpointText)]),
   ("torch.optim.swa_utils", [LibraryText("torch.optim.swa_utils", averagedModelText)]),
-  ("torch._meta", [LibraryText("torch", metaTensorText)]),
+  ("torch._meta", [LibraryText("torch._meta", metaTensorText)]),
   ("torch._tensor_str", [LibraryText("torch._tensor_str", printOptionsText)]),
   ("torch.version", [LibraryText("torch.version", "__version__ = '2.13.0+cpu'\n\ncuda = None\n\nhip = None\n")]),
 ]
