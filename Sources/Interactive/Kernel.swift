@@ -10,11 +10,11 @@ public final class Kernel: MagicShell {
   public let machine: Machine
   public let permissions: Permissions
   /// What a cell may take.
-  public var limits = Limits()
-  /// When the first cell began, by ``LimitWatch/now``.
-  private var runStart: Int?
-  /// Watches the running cell.
-  private var watch: LimitWatch?
+  public var limits = Limits() {
+    didSet { watch = makeWatch() }
+  }
+  /// Watches the cells as they run.
+  private lazy var watch = makeWatch()
   public var settings = ShellSettings() {
     didSet { machine.keepsVariables = settings.tracebackMode == .verbose }
   }
@@ -142,13 +142,13 @@ public final class Kernel: MagicShell {
     nextInput = nil
     nextStep = nil
     outside.begin(repeating: reads)
-    let (end, limit) = withLimits { runNumbered(macroText(cell) ?? cell) }
+    let end = watch.watch { runNumbered(macroText(cell) ?? cell) }
     let outputs = recorder.finish()
     shownOutputs[history.cellNumber] = outputs
     logOutputs()
     return CellRun(
       number: history.cellNumber, outputs: outputs, end: end, nextInput: nextInput,
-      step: nextStep, outside: outside.reads, limit: limit ?? (recorder.isCut ? .output : nil),
+      step: nextStep, outside: outside.reads, limit: watch.met ?? (recorder.isCut ? .output : nil),
       drewUnseeded: random != (torch.unseededPosition(), machine.unseededDraws))
   }
 
@@ -165,22 +165,13 @@ public final class Kernel: MagicShell {
     }
   }
 
-  /// Runs `body` under the limits of time and memory; answers the one it met.
-  private func withLimits<Result>(_ body: () -> Result) -> (Result, LimitKind?) {
-    let start = runStart ?? LimitWatch.now
-    runStart = start
+  private func makeWatch() -> LimitWatch {
     nonisolated(unsafe) let flag = machine.interrupt
-    let watch = LimitWatch(limits, runStart: start) { flag.pointee = Machine.interruptedForGood }
-    self.watch = watch
-    defer { self.watch = nil }
-    return (watch.watch(body), watch.met)
+    return LimitWatch(limits) { flag.pointee = Machine.interruptedForGood }
   }
 
   /// Whether the time for all cells is used up.
-  public var isOutOfTime: Bool {
-    guard let time = limits.time, let runStart else { return false }
-    return Double(LimitWatch.now - runStart) / 1e9 >= time
-  }
+  public var isOutOfTime: Bool { watch.isOutOfTime }
 
   private func runNumbered(_ cell: String) -> CellEnd {
     exitStatus = nil
@@ -291,7 +282,7 @@ extension Kernel {
   }
 
   private func connect() {
-    machine.host.permits = { [permissions] in permissions.permits($0, $1) }
+    machine.host.permits = { [unowned self] in reach($0, $1) }
     machine.host.didLoad = { [unowned self] file in note(file) }
     machine.host.write = { [unowned self] in recorder.write($0, to: "stdout") }
     machine.host.writeError = { [unowned self] in recorder.write($0, to: "stderr") }
@@ -308,7 +299,7 @@ extension Kernel {
     machine.host.callShell = { [unowned self] (name, arguments) throws(Raised) in
       try callShell(name, arguments)
     }
-    machine.host.interruptReason = { [unowned self] in watch?.met.map(limits.reason) }
+    machine.host.interruptReason = { [unowned self] in watch.met.map(limits.reason) }
   }
 
   private func prepareNamespace() {

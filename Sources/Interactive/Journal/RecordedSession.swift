@@ -27,7 +27,7 @@ public final class RecordedSession {
   deinit { interruptFlag.deallocate() }
 
   /// Stops the running cell. May be called from a signal handler.
-  public func interrupt() { interruptFlag.pointee.pointee = 1 }
+  public func interrupt() { interruptFlag.pointee.pointee = Machine.interruptedOnce }
 
   /// Runs a cell as the kernel does; one that asks to go back is followed by that.
   public func run(_ cell: String, sink: @escaping OutputSink = { _ in }) -> Kernel.CellRun {

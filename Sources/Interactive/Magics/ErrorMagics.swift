@@ -4,10 +4,8 @@ import Python
 extension Kernel {
   static var errorMagics: [Magic<Kernel>] {
     [
-      Magic("tb", doc: "Print the last traceback, in the mode of %xmode or in the one given.") {
-        kernel, call in
-        try kernel.showLastError(modeName: PythonText.strip(call.line))
-        return nil
+      .action("tb", doc: "Print the last traceback, in the mode of %xmode or in the one given.") {
+        try $0.showLastError(modeName: PythonText.strip($1.line))
       }
     ]
   }

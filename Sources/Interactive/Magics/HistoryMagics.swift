@@ -5,17 +5,14 @@ extension Kernel {
   static var historyMagics: [Magic<Kernel>] {
     [
       historyMagic("history"), historyMagic("hist"),
-      Magic(
+      .action(
         "rerun",
         doc: """
           Re-run previous input: the last one, or a range as in %history.
 
           -l n: the last n cells; -g text: the latest that has the text.
           """
-      ) { kernel, call in
-        try kernel.rerun(call)
-        return nil
-      },
+      ) { try $0.rerun($1) },
       recallMagic("recall"), recallMagic("rep"),
       Magic(
         "macro",
@@ -29,7 +26,7 @@ extension Kernel {
   }
 
   private static func historyMagic(_ name: String) -> Magic<Kernel> {
-    Magic(
+    .action(
       name,
       doc: """
         Print input history, or the cells given: 4, 4-6, 4-.
@@ -38,23 +35,17 @@ extension Kernel {
         -l n: the last n; -g text: those of all sessions that have the text; -u: each once;
         -f file: into a file.
         """
-    ) { kernel, call in
-      try kernel.showHistory(call)
-      return nil
-    }
+    ) { try $0.showHistory($1) }
   }
 
   private static func recallMagic(_ name: String) -> Magic<Kernel> {
-    Magic(
+    .action(
       name,
       doc: """
         Put text at the next prompt: the last result, cells by number, the value of an expression,
         or the latest input that has the text.
         """
-    ) { kernel, call in
-      try kernel.recall(call.line)
-      return nil
-    }
+    ) { try $0.recall($1.line) }
   }
 }
 

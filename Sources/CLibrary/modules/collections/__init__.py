@@ -22,9 +22,6 @@ class defaultdict(dict):
     def __repr__(self):
         return f'{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})'
 
-    def _pretty_call_(self):
-        return type(self).__name__, (self.default_factory, dict(self)), {}
-
     def __reduce__(self):
         arguments = () if self.default_factory is None else (self.default_factory,)
         return type(self), arguments, None, None, iter(self.items())
@@ -84,9 +81,6 @@ class Counter(dict):
             return f'{type(self).__name__}()'
         parts = ', '.join([f'{key!r}: {count!r}' for key, count in self.most_common()])
         return f'{type(self).__name__}({{{parts}}})'
-
-    def _pretty_call_(self):
-        return type(self).__name__, (dict(self.most_common()),) if self else (), {}
 
     def __reduce__(self):
         return type(self), (dict(self),)
@@ -210,9 +204,6 @@ class OrderedDict(dict):
         if not self:
             return f'{type(self).__name__}()'
         return f'{type(self).__name__}({list(self.items())!r})'
-
-    def _pretty_call_(self):
-        return type(self).__name__, (list(self.items()),) if self else (), {}
 
     def __reduce__(self):
         return type(self), (), self.__dict__ or None, None, iter(self.items())
@@ -364,10 +355,6 @@ class deque:
         if self.maxlen is None:
             return f'deque({self._items()!r})'
         return f'deque({self._items()!r}, maxlen={self.maxlen})'
-
-    def _pretty_call_(self):
-        keywords = {} if self.maxlen is None else {'maxlen': self.maxlen}
-        return type(self).__name__, (self._items(),), keywords
 
     def __reduce__(self):
         arguments = () if self.maxlen is None else ((), self.maxlen)
@@ -609,9 +596,6 @@ class UserList(MutableSequence):
 
     def __repr__(self):
         return repr(self.data)
-
-    def _pretty_call_(self):
-        return type(self).__name__, (self.data,), {}
 
     def __lt__(self, other):
         return self.data < _content(other)
