@@ -16,8 +16,17 @@ public final class Kernel: MagicShell {
   /// Watches the cells as they run.
   private lazy var watch = makeWatch()
   public var settings = ShellSettings() {
-    didSet { machine.keepsVariables = settings.tracebackMode == .verbose }
+    didSet { noteKeeping() }
   }
+  /// Whether `%debug` can look at the variables of an error's frames.
+  public var keepsFrames = false {
+    didSet { noteKeeping() }
+  }
+
+  private func noteKeeping() {
+    machine.keepsVariables = keepsFrames || settings.tracebackMode == .verbose
+  }
+
   /// Which expressions of a cell are displayed: `ast_node_interactivity`.
   var displayPolicy = DisplayPolicy.lastExpression
   /// Whether the value of a name assigned by the last statement is displayed too.
@@ -38,6 +47,11 @@ public final class Kernel: MagicShell {
   var sources: [FrameRecord.Source: String] = [:]
   /// The last error shown, for `%tb`.
   var lastError: [ExceptionRecord] = []
+  var autocall = Autocall.off
+  /// The mode that `%autocall` without an argument goes back to.
+  var lastAutocall = Autocall.smart
+  /// `%pdb`: an error is followed by `%debug`.
+  var callsDebugger = false
   /// The values of variables in the frames of the last error.
   var lastValues: FrameValues?
   var recorder = OutputRecorder()
@@ -56,6 +70,10 @@ public final class Kernel: MagicShell {
   public var columns: () -> Int = { 80 }
   /// The cells of earlier sessions, the oldest first.
   public var savedHistory: () -> [String] = { [] }
+  /// The cells of a session, so many back, by their numbers.
+  public var earlierSession: (Int) -> [(number: Int, text: String)] = { _ in [] }
+  /// The private folder for what is kept between sessions; without it nothing is.
+  public var stateFolder: String?
   /// What the running cell reads from outside.
   var outside = OutsideWorld()
   /// Where the running cell asks to go back to.
@@ -177,8 +195,9 @@ public final class Kernel: MagicShell {
     exitStatus = nil
     displayFailed = false
     let source: String
+    let call = autocalled(cell)
     do throws(CellTranslation.Problem) {
-      source = try CellTranslation.translate(cell, isMagic: isAutomagic)
+      source = try CellTranslation.translate(call ?? cell, isMagic: isAutomagic)
     } catch {
       begin(cell, translated: cell)
       show(error)
@@ -186,6 +205,7 @@ public final class Kernel: MagicShell {
     }
     begin(cell, translated: source)
     logInput()
+    if let call { showAutocall(call) }
     let display = CellTranslation.isSilenced(source) ? DisplayPolicy.none : displayPolicy
     let shown = display == .none ? source : showingAssigned(source)
     let isDone = execute(shown, from: .cell(history.cellNumber), display: display)
@@ -263,6 +283,9 @@ extension Kernel {
     other.readLine = readLine
     other.editText = editText
     other.savedHistory = savedHistory
+    other.earlierSession = earlierSession
+    other.stateFolder = stateFolder
+    other.keepsFrames = keepsFrames
     other.columns = columns
     other.canGoBack = canGoBack
   }

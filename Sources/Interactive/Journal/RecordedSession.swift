@@ -43,6 +43,14 @@ public final class RecordedSession {
     return run
   }
 
+  /// The cells of an earlier session that has any, so many back.
+  public func cells(ofSession back: Int) -> [(number: Int, text: String)] {
+    let others = Journal.paths.lazy.filter { [journal] in $0 != journal?.path }
+    let sessions = others.compactMap(JournaledSession.init).filter { !$0.cells.isEmpty }
+    let session = sessions.dropFirst(back - 1).first
+    return (session?.cells ?? []).map { ($0.cell.executionCount ?? 0, $0.cell.source) }
+  }
+
   /// Notes that the user has ended the session.
   public func end() { journal?.end() }
 

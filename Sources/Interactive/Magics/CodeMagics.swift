@@ -74,7 +74,7 @@ extension Kernel {
   /// The code that a magic's argument stands for: cells by number, a file, the value of an
   /// expression that is a string or a macro. Of all cells, if there is no argument.
   func userCode(_ target: String, isRaw: Bool = true) throws -> String {
-    let cells = try inputText(target, isRaw: isRaw)
+    let cells = inputText(target, isRaw: isRaw)
     guard cells.isEmpty else { return cells }
     for path in [target + ".py", target].map(expandUser) {
       if folderExists(path) {

@@ -8,7 +8,7 @@ extension Kernel {
       Magic("pwd", doc: "Return the current working directory path.") { kernel, _ in
         kernel.string(currentFolder())
       },
-      .action("cd", doc: "Change the current directory; - for the one before; -q: quietly.") {
+      .action("cd", doc: "Change the current directory; - for the one before; -b: a bookmark; -q: quietly.") {
         try $0.changeFolder(PythonText.strip($1.line))
       },
       .action("dhist", doc: "Print your history of visited directories.") { kernel, _ in
@@ -35,7 +35,16 @@ extension Kernel {
     }
     let options = try MagicOptions(line, "qb")
     let words = options.words.joined(separator: " ")
-    let target = words.isEmpty ? permissions.homeDirectory ?? "/" : expandUser(words)
+    var target = words.isEmpty ? permissions.homeDirectory ?? "/" : expandUser(words)
+    if options.has("b") || (!words.isEmpty && !folderExists(target)) {
+      if let folder = bookmarkedFolder(words) {
+        write("(bookmark:\(words)) -> \(folder)\n")
+        target = folder
+      } else if options.has("b") {
+        throw MagicProblem.usage(
+          "Bookmark '\(words)' not found.  Use '%bookmark -l' to see your bookmarks.")
+      }
+    }
     try enterFolder(target, isQuiet: options.has("q"))
   }
 

@@ -21,12 +21,8 @@ extension Kernel {
       .action("colors", doc: "Switch colors: nocolor, linux, lightbg, neutral.") {
         try $0.setColors(PythonText.strip($1.line))
       },
-      .action("autocall", doc: "Make functions callable without having to type parentheses: 0.") {
-        kernel, call in
-        switch PythonText.strip(call.line) {
-        case "", "0", "off": kernel.write("Automatic calling is: Off\n")
-        default: throw MagicProblem.unsupported("%autocall \(call.line)")
-        }
+      .action("autocall", doc: "Make functions callable without parentheses: 0, 1 or 2.") {
+        $0.setAutocall(PythonText.strip($1.line))
       },
       .action("pip", doc: "Accepted: there is nothing to install.") { kernel, _ in
         kernel.write("cellgrad: not supported: %pip; torch is built in\n")
@@ -36,11 +32,9 @@ extension Kernel {
 
   /// Magics of IPython that teaching notebooks use and that are not there, by name.
   static var refusedMagics: [Magic<Kernel>] {
-    ["debug", "pdb", "prun"].map { name in
-      Magic(name, name == "prun" ? [.line, .cell] : .line, doc: "Not supported.") { _, _ in
-        throw MagicProblem.unsupported("%\(name)")
-      }
-    }
+    [.action("prun", [.line, .cell], doc: "Not supported.") { _, _ in
+      throw MagicProblem.unsupported("%prun")
+    }]
   }
 }
 
