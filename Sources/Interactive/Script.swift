@@ -29,7 +29,7 @@ public final class Script {
   }
 
   /// Stops the script with a KeyboardInterrupt. May be called from a signal handler.
-  public func interrupt() { machine.interrupt.pointee = 1 }
+  public func interrupt() { machine.interrupt.pointee = Machine.interruptedOnce }
 
   /// Runs source text and answers the exit status of the process.
   public func run(_ bytes: [UInt8], from origin: SourceFile.Origin) -> Int32 {
