@@ -6,17 +6,22 @@ import Torch
 public final class Script {
   private let machine: Machine
   private let write: (String, _ isForStandardError: Bool) -> Void
+  private let limits: Limits
   private var sources: [FrameRecord.Source: String] = [:]
+  /// Watches the limits while the script runs.
+  private var watch: LimitWatch?
 
   /// - Parameters:
   ///   - arguments: `sys.argv`.
+  ///   - limits: the script counts as one cell; its output is not kept, and so not limited.
   ///   - write: receives the text that the script prints.
   public init(
-    arguments: [String], permissions: Permissions,
+    arguments: [String], permissions: Permissions, limits: Limits = Limits(),
     write: @escaping (String, _ isForStandardError: Bool) -> Void
   ) {
     machine = Machine()
     self.write = write
+    self.limits = limits
     machine.host.write = { write($0, false) }
     machine.host.writeError = { write($0, true) }
     machine.host.permits = { permissions.permits($0, $1) }
@@ -24,6 +29,7 @@ public final class Script {
       guard let place = FrameRecord.Source(file.origin) else { return }
       sources[place] = String(decoding: file.source.bytes, as: UTF8.self)
     }
+    machine.host.interruptReason = { [unowned self] in watch?.met.map(limits.reason) }
     _ = Torch.install(into: machine)
     machine.setArguments(arguments)
   }
@@ -40,11 +46,23 @@ public final class Script {
     }
     do throws(SyntaxProblem) {
       let code = try machine.compile(source, file: SourceFile(origin, source))
-      return run(code)
+      return withLimits { run(code) }
     } catch {
       show([ExceptionRecord(error, in: source, from: place ?? .file("<string>"))])
       return 1
     }
+  }
+
+  /// Runs `body` under the limits of time and memory; of a status, the one of a limit it met.
+  private func withLimits(_ body: () -> Int32) -> Int32 {
+    nonisolated(unsafe) let flag = machine.interrupt
+    let watch = LimitWatch(limits, runStart: LimitWatch.now) {
+      flag.pointee = Machine.interruptedForGood
+    }
+    self.watch = watch
+    defer { self.watch = nil }
+    let status = watch.watch(body)
+    return watch.met == nil ? status : ReplayStatus.limit
   }
 
   private func run(_ code: Code) -> Int32 {
@@ -53,6 +71,8 @@ public final class Script {
       try machine.run(code, in: machine.mainModule())
       return 0
     } catch {
+      // A limit has raised the flag for good: what shows the error is not to meet it.
+      machine.interrupt.pointee = 0
       let exception = machine.takePending()
       let type = machine.fullTypeName(of: exception)
       if type == "SystemExit" { return status(ofExit: exception) }
