@@ -56,7 +56,7 @@ public final class Script {
   /// Runs `body` under the limits of time and memory; of a status, the one of a limit it met.
   private func withLimits(_ body: () -> Int32) -> Int32 {
     nonisolated(unsafe) let flag = machine.interrupt
-    let watch = LimitWatch(limits, runStart: LimitWatch.now) {
+    let watch = LimitWatch(limits) {
       flag.pointee = Machine.interruptedForGood
     }
     self.watch = watch
