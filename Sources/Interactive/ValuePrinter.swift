@@ -170,7 +170,7 @@ extension ValuePrinter {
 extension ValuePrinter {
   /// `Name(argument, keyword=value)`.
   private func printCall(_ value: Value, _ form: CallForm.Row?, _ isInside: Bool) throws(Raised) {
-    let className = machine.typeName(of: value)
+    let className = machine.typeName(machine.type(of: value))
     guard let form = try form?(CallForm.Subject(machine, value)) else { return }
     let name = form.name ?? className
     if isInside { return layout.text(name + "(...)") }

@@ -25,12 +25,15 @@ final class LibraryModule: @unchecked Sendable {
   }
 
   private let name: String
+  /// The home of the piece that runs, else the module's own name.
+  private var home: String
   private var text: [UInt8] = []
   private var pieces: [Piece] = []
   private var places: [String: Int] = [:]
 
   init(_ name: String, _ parts: [LibraryText]) {
     self.name = name
+    home = name
     for part in parts { split(part) }
   }
 
@@ -94,9 +97,13 @@ final class LibraryModule: @unchecked Sendable {
   }
 
   private func run(_ piece: Piece, in module: ModuleBuilder, _ machine: Machine) throws(Raised) {
-    let presentHome = machine.value("__name__", in: module)
-    module.set("__name__", machine.string(piece.home))
-    defer { module.set("__name__", presentHome ?? machine.string(name)) }
+    let outerHome = home
+    home = piece.home
+    module.set("__name__", machine.string(home))
+    defer {
+      home = outerHome
+      module.set("__name__", machine.string(home))
+    }
     try machine.runLibrary(Array(text[piece.bytes]), name: name, in: module)
   }
 

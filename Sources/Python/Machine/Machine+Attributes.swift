@@ -40,7 +40,7 @@ final class MethodCache {
 extension Machine {
   /// The class of a value.
   @inline(__always)
-  func type(of value: Value) -> Object {
+  public func type(of value: Value) -> Object {
     switch value {
     case .object(let object): object.type
     case .int: types.int
