@@ -310,7 +310,7 @@ def main():
         for source in sources:
             text = answer(source)
             # Addresses and long results say nothing.
-            if text is None or ' at 0x' in text or len(text) > (300 if name != 'programs' else 2000) or 'mappingproxy' in text:
+            if text is None or 'TooSlow' in text or ' at 0x' in text or len(text) > (300 if name != 'programs' else 2000) or 'mappingproxy' in text:
                 continue
             lines.append(json.dumps([source, text], ensure_ascii=False))
         (folder / f'{name}.jsonl').write_text('\n'.join(lines) + '\n')

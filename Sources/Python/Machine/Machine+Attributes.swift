@@ -139,7 +139,9 @@ extension Machine {
     }
     let type = type(of: value)
     let inClass = find(name, in: type)
-    if case .object(let descriptor) = inClass, isDataDescriptor(descriptor) {
+    if case .object(let descriptor) = inClass, isDataDescriptor(descriptor),
+      descriptor.kind == .property || !find(names.get, in: descriptor.type).isUndefined
+    {
       return try bound(inClass, to: value, type)
     }
     let own = ownAttribute(of: value, name)
@@ -333,7 +335,7 @@ extension Machine {
     let name = cache.pointee.name
     guard case .object(let object) = value, object.kind == .instance,
       TypeObject(object.type).body.pointee.storesPlainly,
-      find(name, in: object.type).isUndefined,
+      name != names.class, name != names.dict, find(name, in: object.type).isUndefined,
       let before = object.body(InstanceBody.self).pointee.shape
     else { return try setAttribute(of: value, name, new) }
     Instance(object).set(name, new, runtime)
@@ -415,11 +417,19 @@ extension Machine {
       return true
     case .instance:
       let set = find(names.set, in: descriptor.type)
-      guard !set.isUndefined else { return false }
+      guard !set.isUndefined else { return try refuse(descriptor, "__set__", unless: names.delete) }
       _ = try callMethodValue(set, .object(descriptor), [value, new])
       return true
     default: return false
     }
+  }
+
+  /// False, unless a descriptor without one of the two methods has the other.
+  private func refuse(_ descriptor: Object, _ missing: String, unless other: Symbol) throws(Raised)
+    -> Bool
+  {
+    if find(other, in: descriptor.type).isUndefined { return false }
+    throw raise(.attributeError, missing)
   }
 
   private func checkSlots(_ object: Object, _ name: Symbol, _ inClass: Value) throws(Raised) {
@@ -517,7 +527,7 @@ extension Machine {
     let dict: Dict
     switch object.kind {
     case .instance, .exception:
-      guard !Instance(object).value(name).isUndefined else { throw noAttribute(value, name) }
+      guard !Instance(object).value(name).isUndefined else { throw nothingToDelete(value, name) }
       dict = Instance(object).attributeDict(runtime)
     case .type: dict = TypeObject(object).namespace
     case .module: dict = moduleNamespace(object)
@@ -528,11 +538,22 @@ extension Machine {
       dict = ownAttributes(of: object)
     }
     let place = dict.find(name)
-    guard place >= 0 else { throw noAttribute(value, name) }
+    guard place >= 0 else { throw nothingToDelete(value, name) }
     let removed = dict.remove(at: place)
     drop(removed.key)
     drop(removed.value)
     if object.kind == .type { refreshSpecials(object, name) }
+  }
+
+  /// AttributeError for an attribute that is not there; an empty slot has its name only.
+  private func nothingToDelete(_ value: Value, _ name: Symbol) -> Raised {
+    let isSlot = TypeObject(type(of: value)).info.resolutionOrder.contains { type in
+      let slots = TypeObject(type).info.isUserDefined
+        ? TypeObject(type).namespace.value(names.slots) : .undefined
+      if let only = symbol(of: slots) { return only == name }
+      return (items(slots) ?? []).contains { symbol(of: $0) == name }
+    }
+    return isSlot ? raise(.attributeError, name.text) : noAttribute(value, name)
   }
 
   func deleteThroughDescriptor(_ descriptor: Object, _ value: Value) throws(Raised) -> Bool {
@@ -546,7 +567,7 @@ extension Machine {
       return true
     case .instance:
       let delete = find(names.delete, in: descriptor.type)
-      guard !delete.isUndefined else { return false }
+      guard !delete.isUndefined else { return try refuse(descriptor, "__delete__", unless: names.set) }
       _ = try callMethodValue(delete, .object(descriptor), [value])
       return true
     default: return false

@@ -27,6 +27,11 @@ extension Machine {
       let found = numberAttribute(value, name)
       return found.isUndefined ? attributeDictionary(of: object, name) : found
     case .generator: return generatorAttribute(object, name)
+    case .cell:
+      guard name.text == "cell_contents" else { return .undefined }
+      let content = object.body(CellBody.self).pointee.content
+      if content.isUndefined { throw raise(.valueError, "Cell is empty") }
+      return content
     case .classMethod, .staticMethod:
       return name.text == "__func__" ? object.body(CellBody.self).pointee.content : .undefined
     case .super:
@@ -218,24 +223,96 @@ extension Machine {
       Instance(object).setAttributeDict(dict, runtime)
       return true
     case .instance where name == names.class:
-      guard let type = new.object(.type), TypeObject(type).info.isUserDefined else {
-        throw raise(
-          .typeError, "__class__ must be set to a class, not '\(typeName(of: new))' object")
-      }
+      try checkNewClass(new, of: object)
+      guard let type = new.object(.type) else { return false }
       // The shape belongs to the old class: the attributes move into a dict.
       _ = Instance(object).attributeDict(runtime)
       drop(object.type)
       object.header.pointee.type = own(type)
       return true
-    case .function where name == names.defaults:
-      store(&Function(object).body.pointee.defaults, new.isNone ? .undefined : own(new))
+    case .function: return try setFunctionAttribute(Function(object), name, new)
+    case .type: return try setTypeAttribute(TypeObject(object), name, new)
+    case .cell where name.text == "cell_contents":
+      store(&object.body(CellBody.self).pointee.content, own(new))
       return true
-    case .type where name == names.name:
-      TypeObject(object).info.name = try requireText(new, "__name__")
+    default:
+      if name == names.class { try checkNewClass(new, of: object) }
+      return false
+    }
+  }
+
+  /// Raises TypeError for a value that cannot become the class of an object.
+  private func checkNewClass(_ new: Value, of object: Object) throws(Raised) {
+    guard let type = new.object(.type) else {
+      throw raise(
+        .typeError, "__class__ must be set to a class, not '\(typeName(of: new))' object")
+    }
+    guard object.kind == .instance, TypeObject(type).info.isUserDefined else {
+      throw raise(
+        .typeError,
+        "__class__ assignment only supported for mutable types or ModuleType subclasses")
+    }
+    guard TypeObject(type).info.kind == .instance else {
+      throw raise(
+        .typeError,
+        "__class__ assignment: '\(TypeObject(type).name)' object layout differs from "
+          + "'\(TypeObject(object.type).name)'")
+    }
+  }
+
+  private func setFunctionAttribute(_ function: Function, _ name: Symbol, _ new: Value)
+    throws(Raised) -> Bool
+  {
+    switch name {
+    case names.name, names.qualname:
+      guard isString(new) else {
+        throw raise(.typeError, "\(name.text) must be set to a string object")
+      }
+      return false
+    case names.defaults:
+      guard new.isNone || isTuple(new) else {
+        throw raise(.typeError, "__defaults__ must be set to a tuple object")
+      }
+      store(&function.body.pointee.defaults, new.isNone ? .undefined : own(new))
       return true
-    case .type where name == names.qualname:
-      TypeObject(object).info.qualifiedName = try requireText(new, "__qualname__")
+    case names.kwdefaults, names.annotations:
+      guard new.isNone || isDict(new) else {
+        throw raise(.typeError, "\(name.text) must be set to a dict object")
+      }
+      let owned = new.isNone ? Value.undefined : own(new)
+      if name == names.kwdefaults {
+        store(&function.body.pointee.keywordDefaults, owned)
+      } else {
+        store(&function.body.pointee.annotations, owned)
+      }
       return true
+    case names.code:
+      guard case .object(let code) = new, code.type == types.code else {
+        throw raise(.typeError, "__code__ must be set to a code object")
+      }
+      throw unsupported("setting __code__ of a function")
+    case names.closure, names.globals: throw raise(.attributeError, "readonly attribute")
+    default: return false
+    }
+  }
+
+  private func setTypeAttribute(_ type: TypeObject, _ name: Symbol, _ new: Value) throws(Raised)
+    -> Bool
+  {
+    guard type.info.isUserDefined else { return false }
+    switch name {
+    case names.name, names.qualname:
+      guard let text = text(new) else {
+        throw raise(
+          .typeError,
+          "can only assign string to \(type.name).\(name.text), not '\(typeName(of: new))'")
+      }
+      if name == names.name { type.info.name = text } else { type.info.qualifiedName = text }
+      return true
+    case names.bases: throw unsupported("setting __bases__ of a class")
+    case names.mro: throw raise(.attributeError, "readonly attribute")
+    case names.dict:
+      throw raise(.attributeError, "attribute '__dict__' of 'type' objects is not writable")
     default: return false
     }
   }

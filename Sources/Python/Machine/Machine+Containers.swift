@@ -39,7 +39,10 @@ extension Machine {
       if isSequence(left) {
         return try repeated(left, count: right, isInPlace: isInPlace)
       }
-      return isSequence(right) ? try repeated(right, count: left, isInPlace: false) : nil
+      // In place, objects that could be sequences themselves leave the right operand alone.
+      let isPlain = left.isNone || !left.isOfUserClass && number(left) != nil
+      guard isSequence(right), !isInPlace || isPlain else { return nil }
+      return try repeated(right, count: left, isInPlace: false)
     default: return nil
     }
   }

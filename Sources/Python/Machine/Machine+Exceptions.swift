@@ -203,7 +203,7 @@ extension Machine {
   }
 
   /// A StopIteration that leaves a generator becomes a RuntimeError (PEP 479).
-  private func convertStopIteration() {
+  func convertStopIteration() {
     let stop = takePending()
     _ = raise(.runtimeError, "generator raised StopIteration")
     guard case .object(let error) = heap.state.pointee.pending else { return }

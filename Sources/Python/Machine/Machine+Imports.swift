@@ -46,7 +46,8 @@ extension Machine {
     var note = ""
     if let parent, try attributeUnlessMissing(of: parent, symbol("__path__")).isUndefined {
       let parentName = name.split(separator: ".").dropLast().joined(separator: ".")
-      if importers[parentName] == nil { note = "; '\(parentName)' is not a package" }
+      let hasModules = importers.keys.contains { $0.hasPrefix(parentName + ".") }
+      if !hasModules { note = "; '\(parentName)' is not a package" }
     }
     throw moduleNotFound(name, "No module named '\(name)'\(note)", places)
   }

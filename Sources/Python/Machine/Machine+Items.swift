@@ -159,9 +159,6 @@ extension Machine {
 
   private func updateFromPairs(_ dict: Dict, _ pairs: Value) throws(Raised) {
     var position = 0
-    guard isIterable(pairs) else {
-      throw raise(.typeError, "'\(typeName(of: pairs))' object is not a mapping")
-    }
     try forEach(pairs) { (pair) throws(Raised) in
       guard self.isIterable(pair) else {
         throw self.raise(
@@ -230,6 +227,7 @@ extension Machine {
     let result = try callSpecial(names.getitem, container, [key])
     if !result.isUndefined { return result }
     if let type = container.object(.type) {
+      if type == types.type { return genericAlias(type, key) }
       let method = try findAttribute(of: container, names.classGetitem)
       if !method.isUndefined { return try call(method, [key]) }
       throw raise(.typeError, "type '\(TypeObject(type).name)' is not subscriptable")
