@@ -7,18 +7,23 @@ public final class Script {
   private let machine: Machine
   private let write: (String, _ isForStandardError: Bool) -> Void
   private var sources: [FrameRecord.Source: String] = [:]
+  private let watch: LimitWatch
 
   /// - Parameters:
   ///   - arguments: `sys.argv`.
+  ///   - limits: what the script may take; its output is not limited.
   ///   - write: receives the text that the script prints.
   public init(
-    arguments: [String], permissions: Permissions,
+    arguments: [String], permissions: Permissions, limits: Limits = Limits(),
     write: @escaping (String, _ isForStandardError: Bool) -> Void
   ) {
     machine = Machine()
+    nonisolated(unsafe) let flag = machine.interrupt
+    watch = LimitWatch(limits) { flag.pointee = Machine.interruptedForGood }
     self.write = write
     machine.host.write = { write($0, false) }
     machine.host.writeError = { write($0, true) }
+    machine.host.interruptReason = { [unowned self] in watch.met.map(limits.reason) }
     machine.host.permits = { permissions.permits($0, $1) }
     machine.host.didLoad = { [unowned self] file in
       guard let place = FrameRecord.Source(file.origin) else { return }
@@ -40,7 +45,8 @@ public final class Script {
     }
     do throws(SyntaxProblem) {
       let code = try machine.compile(source, file: SourceFile(origin, source))
-      return run(code)
+      let status = watch.watch { run(code) }
+      return watch.met == nil ? status : ReplayStatus.limit
     } catch {
       show([ExceptionRecord(error, in: source, from: place ?? .file("<string>"))])
       return 1
