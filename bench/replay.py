@@ -161,7 +161,7 @@ class Bench:
         if number % 3 == 0:
             return text[:random.randrange(1, text.rindex("}"))]
         if number % 3 == 1:
-            signs = [match.start() for match in re.finditer(r'[{}\[\]](?=[,\n])', text)]
+            signs = [match.start(1) for match in re.finditer(r"(?m)^ *([}\]]),?$", text)]
             place = random.choice(signs)
             return text[:place] + "?" + text[place + 1:]
         keys = [match for match in re.finditer(r'"(cell_type|source|outputs|output_type)":', text)]

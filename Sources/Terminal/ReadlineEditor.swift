@@ -194,6 +194,8 @@ final class ReadlineEditor: LineEditor {
     rl_variable_bind("enable-bracketed-paste", "on")
     // Its `^C` would stand in the middle of the cell.
     rl_variable_bind("echo-control-characters", "off")
+    // The terminal's own Backspace and Ctrl-U would take the place of ours at each prompt.
+    rl_variable_bind("bind-tty-special-chars", "off")
     bindKeys()
     using_history()
   }

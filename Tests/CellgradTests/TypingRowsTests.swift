@@ -117,7 +117,7 @@ final class TypingRowsTests: TerminalRows {
       t.press(Key.up)
       t.expect("In [4]: if a:\n   ...:     '둘'\n   ...:     3")
       t.press(Key.up, "X")
-      t.expect("   ...:     '둘X'\n   ...:     3")
+      t.expect("   ...:     'X둘'\n   ...:     3")
       t.press(Key.down, Key.down, Key.control("C"), Key.up, Key.up, Key.up, Key.up, Key.up)
       t.expect("In [4]: a = 1")
       t.press(Key.down, Key.down, Key.down, Key.down)
@@ -241,7 +241,7 @@ final class TypingRowsTests: TerminalRows {
       t.expect("Out[2]: 1")
       t.press("open('\(t.home)/자", Key.tab)
       t.expect("자료.csv  자료.txt")
-      t.press(Key.control("C"), "%xm", Key.tab, "M", Key.tab, Key.enter)
+      t.press(Key.control("C"), "%xm", Key.tab, " M", Key.tab, Key.enter)
       t.expect("Exception reporting mode: Minimal")
     }
   }
