@@ -214,49 +214,23 @@ extension Machine {
   /// Sets an attribute that is part of the object itself; false where it is an ordinary one.
   func setBuiltinAttribute(of object: Object, _ name: Symbol, _ new: Value) throws(Raised) -> Bool {
     switch object.kind {
-    case .exception: return try setExceptionAttribute(object, name, new)
-    case .instance where name == names.dict:
+    case let kind where name == names.dict && kind != .type && hasOwnDict(object):
       guard let dict = new.object(.dict) else {
         throw raise(
           .typeError, "__dict__ must be set to a dictionary, not a '\(typeName(of: new))'")
       }
-      Instance(object).setAttributeDict(dict, runtime)
+      setAttributeDict(of: object, dict)
       return true
-    case .instance where name == names.class:
-      try checkNewClass(new, of: object)
-      guard let type = new.object(.type) else { return false }
-      // The shape belongs to the old class: the attributes move into a dict.
-      _ = Instance(object).attributeDict(runtime)
-      drop(object.type)
-      object.header.pointee.type = own(type)
+    case _ where name == names.class:
+      try setClass(of: object, new)
       return true
+    case .exception: return try setExceptionAttribute(object, name, new)
     case .function: return try setFunctionAttribute(Function(object), name, new)
     case .type: return try setTypeAttribute(TypeObject(object), name, new)
     case .cell where name.text == "cell_contents":
       store(&object.body(CellBody.self).pointee.content, own(new))
       return true
-    default:
-      if name == names.class { try checkNewClass(new, of: object) }
-      return false
-    }
-  }
-
-  /// Raises TypeError for a value that cannot become the class of an object.
-  private func checkNewClass(_ new: Value, of object: Object) throws(Raised) {
-    guard let type = new.object(.type) else {
-      throw raise(
-        .typeError, "__class__ must be set to a class, not '\(typeName(of: new))' object")
-    }
-    guard object.kind == .instance, TypeObject(type).info.isUserDefined else {
-      throw raise(
-        .typeError,
-        "__class__ assignment only supported for mutable types or ModuleType subclasses")
-    }
-    guard TypeObject(type).info.kind == .instance else {
-      throw raise(
-        .typeError,
-        "__class__ assignment: '\(TypeObject(type).name)' object layout differs from "
-          + "'\(TypeObject(object.type).name)'")
+    default: return false
     }
   }
 
@@ -315,6 +289,40 @@ extension Machine {
       throw raise(.attributeError, "attribute '__dict__' of 'type' objects is not writable")
     default: return false
     }
+  }
+
+  /// Whether an object's class comes from a class statement without `__slots__`.
+  private func hasOwnDict(_ object: Object) -> Bool {
+    let info = TypeObject(object.type).info
+    return info.isUserDefined && info.slotNames == nil
+  }
+
+  /// `object.__class__ = new`: between classes of class statements with the same memory layout.
+  private func setClass(of object: Object, _ new: Value) throws(Raised) {
+    guard let type = new.object(.type) else {
+      throw raise(
+        .typeError, "__class__ must be set to a class, not '\(typeName(of: new))' object")
+    }
+    let old = TypeObject(object.type).info
+    let info = TypeObject(type).info
+    guard old.isUserDefined, info.isUserDefined, object.kind != .type else {
+      throw raise(
+        .typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+    }
+    guard info.layoutType == old.layoutType, info.hasAttributes == old.hasAttributes,
+      info.slotNames == old.slotNames
+    else {
+      throw raise(
+        .typeError,
+        "__class__ assignment: '\(info.name)' object layout differs from '\(old.name)'")
+    }
+    if object.kind == .instance || object.kind == .exception {
+      // The shape belongs to the old class: the attributes move into a dict.
+      _ = Instance(object).attributeDict(runtime)
+    }
+    let before = object.type
+    object.header.pointee.type = own(type)
+    drop(before)
   }
 
   private func setExceptionAttribute(_ object: Object, _ name: Symbol, _ new: Value)

@@ -117,7 +117,8 @@ class Pattern:
         if count < 0:
             return string, 0
         for bounds in _pcre.every(self._program, string, 0, len(string), count):
-            pieces.append(string[last:bounds[0]])
+            if last < bounds[0]:
+                pieces.append(string[last:bounds[0]])
             if callable(repl):
                 new = repl(Match(self, string, bounds, 0, len(string)))
                 if new is not None:
