@@ -77,7 +77,7 @@ final class TorchModules: @unchecked Sendable {
   }
 }
 
-private let librarySources: [(String, [LibraryText])] = [
+let librarySources: [(String, [LibraryText])] = [
   ("torch.nn.init", [LibraryText("torch.nn.init", initSource)]),
   ("torch.optim", optimSources),
   ("torch.optim.lr_scheduler", [schedulerSource]),
