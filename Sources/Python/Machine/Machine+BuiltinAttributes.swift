@@ -214,14 +214,15 @@ extension Machine {
   /// Sets an attribute that is part of the object itself; false where it is an ordinary one.
   func setBuiltinAttribute(of object: Object, _ name: Symbol, _ new: Value) throws(Raised) -> Bool {
     switch object.kind {
-    case .exception: return try setExceptionAttribute(object, name, new)
-    case .instance where name == names.dict:
+    case .instance where name == names.dict, .exception where name == names.dict:
+      guard TypeObject(object.type).info.hasAttributes else { throw noAttribute(.object(object), name) }
       guard let dict = new.object(.dict) else {
         throw raise(
           .typeError, "__dict__ must be set to a dictionary, not a '\(typeName(of: new))'")
       }
       Instance(object).setAttributeDict(dict, runtime)
       return true
+    case .exception where name != names.class: return try setExceptionAttribute(object, name, new)
     case .instance where name == names.class:
       try checkNewClass(new, of: object)
       guard let type = new.object(.type) else { return false }
@@ -230,7 +231,8 @@ extension Machine {
       drop(object.type)
       object.header.pointee.type = own(type)
       return true
-    case .function: return try setFunctionAttribute(Function(object), name, new)
+    case .function where name != names.class:
+      return try setFunctionAttribute(Function(object), name, new)
     case .type: return try setTypeAttribute(TypeObject(object), name, new)
     case .cell where name.text == "cell_contents":
       store(&object.body(CellBody.self).pointee.content, own(new))
@@ -310,6 +312,10 @@ extension Machine {
       if name == names.name { type.info.name = text } else { type.info.qualifiedName = text }
       return true
     case names.bases: throw unsupported("setting __bases__ of a class")
+    case names.class:
+      guard new.object(.type) == nil else { throw unsupported("setting __class__ of a class") }
+      throw raise(
+        .typeError, "__class__ must be set to a class, not '\(typeName(of: new))' object")
     case names.mro: throw raise(.attributeError, "readonly attribute")
     case names.dict:
       throw raise(.attributeError, "attribute '__dict__' of 'type' objects is not writable")
