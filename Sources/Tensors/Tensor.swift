@@ -73,6 +73,7 @@ public final class Tensor {
     dtype = other.dtype
     isContiguous = Tensor.contiguous(shape, strides)
     countsVersions = other.countsVersions
+    isInference = other.isInference
     storage = other.storage
     data = other.data + byteOffset
   }
@@ -146,6 +147,8 @@ public final class Tensor {
   /// How often the memory was changed in place.
   public var version: Int { Int(storage.version) }
   public var isLeaf: Bool { node == nil }
+  /// For a view: the tensor at the beginning of the chain of views.
+  public var base: Tensor? { view?.base }
   /// The node that made this tensor, brought up to date if it is a view whose base was changed in place.
   public var gradFn: Node? {
     if view != nil { refreshViewHistory() }
@@ -172,7 +175,7 @@ public final class Tensor {
   }
 
   /// Makes this an inference tensor, unless it shows another tensor's memory.
-  public func markInference() { isInference = view == nil && node == nil }
+  public func markInference() { isInference = isInference || view == nil && node == nil }
 
   /// Cuts the tensor off from the graph.
   public func detachInPlace() throws {
@@ -210,6 +213,17 @@ func releasing(_ release: () -> Void, postpone: () -> Void) {
 }
 
 extension Dims {
+  /// Refuses sizes for whose elements there is no memory.
+  @inline(never)
+  func requireMemory(_ dtype: DType) throws(TensorError) {
+    let (bytes, overflows) = (product ?? Int.max).multipliedReportingOverflow(by: dtype.size)
+    if overflows { throw .runtime("Storage size calculation overflowed with sizes=\(text)") }
+    guard !cl_can_allocate(bytes) else { return }
+    throw .runtime(
+      "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: "
+        + "you tried to allocate \(bytes) bytes. Error code 12 (Cannot allocate memory)")
+  }
+
   /// Refuses sizes whose elements cannot be counted or would take more than 64 GiB, whether or not they are stored.
   func requireReasonableSize(_ dtype: DType) throws(TensorError) {
     guard let count = product, count < 1 << 40 else {
@@ -227,24 +241,30 @@ extension Tensor {
     for index in shape.indices where shape[index] < 0 {
       throw .runtime("Trying to create tensor with negative dimension \(shape[index]): \(shape.text)")
     }
-    try shape.requireReasonableSize(dtype)
-    let count = shape.product ?? 0
-    if count &* dtype.size > 1 << 30 && !cl_can_allocate(count &* dtype.size) {
-      throw .runtime(
-        "[enforce fail at alloc_cpu.cpp:121] err == 0. DefaultCPUAllocator: can't allocate memory: "
-          + "you tried to allocate \(count &* dtype.size) bytes. "
-          + "Error code 12 (Cannot allocate memory)")
+    guard let count = shape.product else {
+      throw .runtime("Storage size calculation overflowed with sizes=\(shape.text)")
     }
+    return try uninitialized(shape, count: count, dtype)
+  }
+
+  /// A contiguous tensor whose elements are not set; throws where there is no memory for it.
+  @inline(__always)
+  static func uninitialized(_ shape: Dims, count: Int, _ dtype: DType) throws(TensorError) -> Tensor {
+    if count > smallCount { try shape.requireMemory(dtype) }
     return Tensor(uninitialized: shape, count: count, dtype)
   }
 
   /// An uninitialized tensor of the sizes and, if its elements are dense, the order in memory of this one.
-  @inline(__always) func emptyLike(_ dtype: DType) -> Tensor {
+  @inline(__always) func emptyLike(_ dtype: DType) throws(TensorError) -> Tensor {
     if !isContiguous && isDense {
+      if count > Tensor.smallCount { try shape.requireMemory(dtype) }
       return Tensor(uninitialized: shape, denseStrides: strides, count: count, dtype)
     }
-    return Tensor(uninitialized: shape, count: count, dtype)
+    return try Tensor.uninitialized(shape, count: count, dtype)
   }
+
+  /// So many elements always find memory.
+  private static var smallCount: Int { 1 << 24 }
 
   /// A tensor of one number, without dimensions.
   public convenience init(_ value: Scalar, _ dtype: DType) {

@@ -152,15 +152,20 @@ extension Compiler {
     throws(SyntaxProblem) -> Compiler
   {
     var draft = CodeDraft(name: name, qualifiedName: qualifiedName(of: name))
-    draft.isGenerator = inner.isGenerator
-    draft.parameters = ParameterLayout(parameters)
-    draft.freeNames = inner.freeNames.map { runtime.symbols.intern($0) }
     draft.captures = inner.freeNames.map { capture($0) }
     var compiler = Compiler(
       runtime: runtime, file: file, scopes: scopes, scope: inner, unit: draft, range: range)
     compiler.hasTextAnnotations = hasTextAnnotations
-    compiler.declareLocals(parameterCount: draft.parameters.count)
+    compiler.declare(parameters)
     return compiler
+  }
+
+  /// Sets up the registers of a function.
+  mutating func declare(_ parameters: Parameters) {
+    unit.isGenerator = scope.isGenerator
+    unit.parameters = ParameterLayout(parameters)
+    unit.freeNames = scope.freeNames.map { runtime.symbols.intern($0) }
+    declareLocals(parameterCount: unit.parameters.count)
   }
 
   /// `f`, `A.f`, `f.<locals>.g`.

@@ -99,6 +99,19 @@ struct ScopeBuilder {
       [Statement(.expression(expression), expression.range)], hasNamespace: hasNamespace)
   }
 
+  /// The scopes of a lone function that stands in a module, or in a class of that name.
+  static func build(_ definition: FunctionDefinition, inClass name: String?, range: SourceRange)
+    throws(SyntaxProblem) -> ([ObjectIdentifier: Scope], Scope)
+  {
+    let module = Scope(.module, name: "<module>", parent: nil)
+    var builder = ScopeBuilder(current: module)
+    if let name { _ = builder.enter(.classBody, name, ObjectIdentifier(module)) }
+    try builder.visit(definition, range)
+    var unbound: Set<String> = []
+    resolve(module, enclosing: [], &unbound)
+    return (builder.scopes, module)
+  }
+
   private init(current: Scope) { self.current = current }
 
   // MARK: Statements
@@ -254,6 +267,7 @@ struct ScopeBuilder {
     try bind(definition.name, range)
     let scope = enter(.function, definition.name, ObjectIdentifier(definition))
     try declare(definition.parameters)
+    if definition.deferredBody?.mentionsClass == true { use("__class__") }
     try visit(definition.body)
     leave(scope)
   }

@@ -40,7 +40,7 @@ final class MethodCache {
 extension Machine {
   /// The class of a value.
   @inline(__always)
-  func type(of value: Value) -> Object {
+  public func type(of value: Value) -> Object {
     switch value {
     case .object(let object): object.type
     case .int: types.int
@@ -397,6 +397,17 @@ extension Machine {
     }
   }
 
+  /// Replaces the whole `__dict__` of an instance of a class that a class statement made.
+  func setAttributeDict(of object: Object, _ dict: Object) {
+    switch object.kind {
+    case .instance, .exception: Instance(object).setAttributeDict(dict, runtime)
+    case .list: store(&List(object).body.pointee.attributes, .object(own(dict)))
+    case .dict: store(&Dict(object).body.pointee.attributes, .object(own(dict)))
+    case .foreign: store(&object.body(ForeignBody.self).pointee.attributes, .object(own(dict)))
+    default: heap.setAttributeDict(of: object, dict, type: types.dict)
+    }
+  }
+
   /// The dict in an attribute slot, made at first use.
   func attributeDict(_ slot: inout Value) -> Dict {
     if case .object(let dict) = slot { return Dict(dict) }
@@ -447,10 +458,7 @@ extension Machine {
 
   private func setTypeAttribute(_ type: Object, _ name: Symbol, _ new: Value) throws(Raised) {
     let info = TypeObject(type).info
-    guard info.isUserDefined else {
-      throw raise(
-        .typeError, "cannot set '\(name.text)' attribute of immutable type '\(info.name)'")
-    }
+    guard info.isUserDefined else { throw immutable(type, name) }
     Dict(info.namespace).set(name, new)
     if comesBeforeAttributes(name, new) { retireShapes(of: type) }
     refreshSpecials(type, name)
@@ -500,6 +508,12 @@ extension Machine {
     for subclass in TypeObject(type).info.subclasses { refreshSpecials(subclass, name) }
   }
 
+  private func immutable(_ type: Object, _ name: Symbol) -> Raised {
+    raise(
+      .typeError,
+      "cannot set '\(name.text)' attribute of immutable type '\(TypeObject(type).info.name)'")
+  }
+
   private func readOnly(_ value: Value, _ name: Symbol) -> Raised {
     if find(name, in: type(of: value)).isUndefined { return noAttribute(value, name) }
     return raise(
@@ -530,7 +544,9 @@ extension Machine {
     case .instance, .exception:
       guard !Instance(object).value(name).isUndefined else { throw nothingToDelete(value, name) }
       dict = Instance(object).attributeDict(runtime)
-    case .type: dict = TypeObject(object).namespace
+    case .type:
+      guard TypeObject(object).info.isUserDefined else { throw immutable(object, name) }
+      dict = TypeObject(object).namespace
     case .module: dict = moduleNamespace(object)
     case .function: dict = attributeDict(&Function(object).body.pointee.attributes)
     case .foreign: dict = attributeDict(&object.body(ForeignBody.self).pointee.attributes)

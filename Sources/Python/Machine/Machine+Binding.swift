@@ -9,6 +9,7 @@ extension Machine {
     _ function: Function, _ window: UnsafeMutablePointer<Value>, _ count: Int,
     _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) {
+    if function.code.deferred != nil { try complete(function.body.pointee.code) }
     let code = function.code
     let layout = code.parameters
     let named = layout.positional + layout.keywordOnly

@@ -93,7 +93,7 @@ extension Machine {
     switch name {
     case names.name: return string(function.code.name)
     case names.qualname: return string(function.code.qualifiedName)
-    case names.doc: return function.code.doc.map { string($0) } ?? .none
+    case names.doc: return function.wholeCode.doc.map { string($0) } ?? .none
     case names.module:
       let module = Dict(function.body.pointee.globals).value(names.name)
       return module.isUndefined ? .none : module
@@ -104,7 +104,7 @@ extension Machine {
     case names.annotations:
       return .object(attributeDict(&function.body.pointee.annotations).object)
     case symbol("__code__"):
-      return wrap(function.code, types.code)
+      return wrap(function.wholeCode, types.code)
     case names.closure:
       let count = function.body.pointee.captureCount
       if count == 0 { return .none }
@@ -184,7 +184,7 @@ extension Machine {
     case "__doc__":
       if !body.doc.isNone { return body.doc }
       guard let getter = body.getter.object(.function) else { return .none }
-      return Function(getter).code.doc.map { string($0) } ?? .none
+      return Function(getter).wholeCode.doc.map { string($0) } ?? .none
     default: return .undefined
     }
   }
@@ -214,51 +214,23 @@ extension Machine {
   /// Sets an attribute that is part of the object itself; false where it is an ordinary one.
   func setBuiltinAttribute(of object: Object, _ name: Symbol, _ new: Value) throws(Raised) -> Bool {
     switch object.kind {
-    case .instance where name == names.dict, .exception where name == names.dict:
-      guard TypeObject(object.type).info.hasAttributes else { throw noAttribute(.object(object), name) }
+    case let kind where name == names.dict && kind != .type && hasOwnDict(object):
       guard let dict = new.object(.dict) else {
         throw raise(
           .typeError, "__dict__ must be set to a dictionary, not a '\(typeName(of: new))'")
       }
-      Instance(object).setAttributeDict(dict, runtime)
+      setAttributeDict(of: object, dict)
       return true
-    case .exception where name != names.class: return try setExceptionAttribute(object, name, new)
-    case .instance where name == names.class:
-      try checkNewClass(new, of: object)
-      guard let type = new.object(.type) else { return false }
-      // The shape belongs to the old class: the attributes move into a dict.
-      _ = Instance(object).attributeDict(runtime)
-      drop(object.type)
-      object.header.pointee.type = own(type)
+    case _ where name == names.class:
+      try setClass(of: object, new)
       return true
-    case .function where name != names.class:
-      return try setFunctionAttribute(Function(object), name, new)
+    case .exception: return try setExceptionAttribute(object, name, new)
+    case .function: return try setFunctionAttribute(Function(object), name, new)
     case .type: return try setTypeAttribute(TypeObject(object), name, new)
     case .cell where name.text == "cell_contents":
       store(&object.body(CellBody.self).pointee.content, own(new))
       return true
-    default:
-      if name == names.class { try checkNewClass(new, of: object) }
-      return false
-    }
-  }
-
-  /// Raises TypeError for a value that cannot become the class of an object.
-  private func checkNewClass(_ new: Value, of object: Object) throws(Raised) {
-    guard let type = new.object(.type) else {
-      throw raise(
-        .typeError, "__class__ must be set to a class, not '\(typeName(of: new))' object")
-    }
-    guard object.kind == .instance, TypeObject(type).info.isUserDefined else {
-      throw raise(
-        .typeError,
-        "__class__ assignment only supported for mutable types or ModuleType subclasses")
-    }
-    guard TypeObject(type).info.kind == .instance else {
-      throw raise(
-        .typeError,
-        "__class__ assignment: '\(TypeObject(type).name)' object layout differs from "
-          + "'\(TypeObject(object.type).name)'")
+    default: return false
     }
   }
 
@@ -312,15 +284,45 @@ extension Machine {
       if name == names.name { type.info.name = text } else { type.info.qualifiedName = text }
       return true
     case names.bases: throw unsupported("setting __bases__ of a class")
-    case names.class:
-      guard new.object(.type) == nil else { throw unsupported("setting __class__ of a class") }
-      throw raise(
-        .typeError, "__class__ must be set to a class, not '\(typeName(of: new))' object")
     case names.mro: throw raise(.attributeError, "readonly attribute")
     case names.dict:
       throw raise(.attributeError, "attribute '__dict__' of 'type' objects is not writable")
     default: return false
     }
+  }
+
+  /// Whether an object's class comes from a class statement without `__slots__`.
+  private func hasOwnDict(_ object: Object) -> Bool {
+    let info = TypeObject(object.type).info
+    return info.isUserDefined && info.slotNames == nil
+  }
+
+  /// `object.__class__ = new`: between classes of class statements with the same memory layout.
+  private func setClass(of object: Object, _ new: Value) throws(Raised) {
+    guard let type = new.object(.type) else {
+      throw raise(
+        .typeError, "__class__ must be set to a class, not '\(typeName(of: new))' object")
+    }
+    let old = TypeObject(object.type).info
+    let info = TypeObject(type).info
+    guard old.isUserDefined, info.isUserDefined, object.kind != .type else {
+      throw raise(
+        .typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+    }
+    guard info.layoutType == old.layoutType, info.hasAttributes == old.hasAttributes,
+      info.slotNames == old.slotNames
+    else {
+      throw raise(
+        .typeError,
+        "__class__ assignment: '\(info.name)' object layout differs from '\(old.name)'")
+    }
+    if object.kind == .instance || object.kind == .exception {
+      // The shape belongs to the old class: the attributes move into a dict.
+      _ = Instance(object).attributeDict(runtime)
+    }
+    let before = object.type
+    object.header.pointee.type = own(type)
+    drop(before)
   }
 
   private func setExceptionAttribute(_ object: Object, _ name: Symbol, _ new: Value)

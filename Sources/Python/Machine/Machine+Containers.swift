@@ -254,11 +254,14 @@ extension Machine {
     if op == .equal || op == .notEqual, count(left) != count(right) { return .bool(op == .notEqual) }
     var index = 0
     while index < count(left), index < count(right) {
+      try checkInterrupt()
       let mark = heap.state.pointee.poolCount
       // The items are kept, as comparing them may change the sequences.
       let x = pooled(own(sequenceItem(left, index)))
       let y = pooled(own(sequenceItem(right, index)))
       if !(try isEqual(x, y)) {
+        // Comparing the items may have shortened a sequence: then the counts decide.
+        if index >= count(left) || index >= count(right) { break }
         if op == .equal || op == .notEqual { return .bool(op == .notEqual) }
         return try compare(op, x, y)
       }
@@ -424,7 +427,10 @@ extension Machine {
     try enterNative()
     defer { leaveNative() }
     var hashes: [Int] = []
-    for index in 0..<tuple.count { hashes.append(try hash(tuple[index])) }
+    for index in 0..<tuple.count {
+      try checkInterrupt()
+      hashes.append(try hash(tuple[index]))
+    }
     return TextHash.tuple(hashes)
   }
 

@@ -185,6 +185,11 @@ struct ModuleMaker {
   let fill: (Machine, ModuleBuilder) throws(Raised) -> Void
 }
 
+/// How a module gets names that its code asks for in vain.
+struct ModuleLoader {
+  let load: (Machine, String) throws(Raised) -> Void
+}
+
 /// A module while native code fills it in.
 public struct ModuleBuilder {
   public let object: Object
@@ -194,6 +199,12 @@ public struct ModuleBuilder {
 
   public func set(_ name: String, _ value: Value) {
     machine.moduleNamespace(object).set(machine.symbol(name), value)
+  }
+
+  /// What is called when code of the module asks for a name that it lacks, before the built-in
+  /// names are looked at: it may set the name.
+  public func setLoader(_ load: @escaping (Machine, String) throws(Raised) -> Void) {
+    machine.loaders[machine.moduleNamespace(object).object] = ModuleLoader(load: load)
   }
 
   /// Adds native functions, a row each.

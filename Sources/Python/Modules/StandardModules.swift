@@ -61,12 +61,15 @@ extension Machine {
     }
   }
 
-  /// Runs the text of a module that is written in Python. Its frames are not shown.
-  func runLibrary(_ text: [UInt8], name: String, in module: ModuleBuilder) throws(Raised) {
+  /// Runs the text of a module, or a part of it, that is written in Python. Its frames are not
+  /// shown; its functions are compiled when they are first called.
+  public func runLibrary(_ text: [UInt8], name: String, in module: ModuleBuilder) throws(Raised) {
     let source = Source(text)
     let code: Code
     do throws(SyntaxProblem) {
-      code = try compile(source, file: SourceFile(.library(name), source))
+      var parser = Parser(library: source)
+      code = try Compiler.compile(
+        try parser.parseModule(), file: SourceFile(.library(name), source), runtime: runtime)
     } catch {
       let line = error.range.map { Int($0.line) } ?? 0
       throw raise(.systemError, "module '\(name)', line \(line): \(error.message)")

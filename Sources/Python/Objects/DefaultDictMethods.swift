@@ -37,13 +37,6 @@ let defaultDictMethods: [Builtin] = [
     let content = try m.containerRepr(a.receiver)
     return m.string("\(m.typeName(a.receiver.type))(\(factory), \(content))")
   },
-  Builtin("_pretty_call_(self, /)", "How a pretty printer shows it.") { (m, a) throws(Raised) in
-    m.tuple([
-      m.string(m.typeName(a.receiver.type)),
-      m.tuple([m.factory(of: a.receiver), .object(try m.copy(Dict(a.receiver)).object)]),
-      m.dict([]),
-    ])
-  },
   Builtin("__reduce__(self, /)", "Return state information for pickling.") {
     (m, a) throws(Raised) in
     let factory = m.factory(of: a.receiver)

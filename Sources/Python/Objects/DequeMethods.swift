@@ -100,14 +100,6 @@ private let dequeEndMethods: [Builtin] = [
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
     m.string(try m.reprDeque(a.receiver))
   },
-  Builtin("_pretty_call_(self, /)", "How a pretty printer shows it.") { (m, a) throws(Raised) in
-    let limit = m.limit(of: a[0])
-    let keywords = limit.isNone ? m.dict([]) : m.dict([("maxlen", limit)])
-    return m.tuple([
-      m.string(m.typeName(a.receiver.type)), m.tuple([m.list(m.items(of: Deque(a.receiver)))]),
-      keywords,
-    ])
-  },
 ]
 
 /// Items by place or by value.

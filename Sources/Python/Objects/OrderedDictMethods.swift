@@ -44,13 +44,6 @@ let orderedDictMethods: [Builtin] = [
         "\(name)(\(try m.repr(m.list(m.pairs(of: Dict(a.receiver))))))"
       })
   },
-  Builtin("_pretty_call_(self, /)", "How a pretty printer shows it.") { (m, a) throws(Raised) in
-    let pairs = m.pairs(of: Dict(a.receiver))
-    return m.tuple([
-      m.string(m.typeName(a.receiver.type)), m.tuple(pairs.isEmpty ? [] : [m.list(pairs)]),
-      m.dict([]),
-    ])
-  },
   Builtin("__reduce__(self, /)", "Return state information for pickling.") {
     (m, a) throws(Raised) in
     let attributes = m.ownDict(of: a.receiver)

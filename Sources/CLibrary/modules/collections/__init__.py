@@ -58,9 +58,6 @@ class Counter(dict):
         parts = ', '.join([f'{key!r}: {count!r}' for key, count in self.most_common()])
         return f'{type(self).__name__}({{{parts}}})'
 
-    def _pretty_call_(self):
-        return type(self).__name__, (dict(self.most_common()),) if self else (), {}
-
     def __reduce__(self):
         return type(self), (dict(self),)
 

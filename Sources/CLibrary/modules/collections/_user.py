@@ -169,9 +169,6 @@ class UserList(MutableSequence):
     def __repr__(self):
         return repr(self.data)
 
-    def _pretty_call_(self):
-        return type(self).__name__, (self.data,), {}
-
     def __lt__(self, other):
         return self.data < _content(other)
 
