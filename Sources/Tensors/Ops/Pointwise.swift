@@ -15,7 +15,7 @@ extension Op {
       forward: .unary(loop, .floating), saves: saves, node: node + "Backward0",
       formerNode: node + "Backward",
       samples: { [[.tensor(Tensor(samples, shape: [samples.count], .float64))]] }
-    ) { node, grad in try Gradients(grad * slope(node)) }
+    ) { node, grad in try Gradients(grad * slope(node).conjugatedIfComplex()) }
   }
 
   static let exp = function(
@@ -101,7 +101,7 @@ extension Op {
 
   static let abs = Op(
     "abs(Tensor self) -> Tensor", [.function, .method, .inPlace],
-    doc: "The absolute value of each element.", forward: .unary(CL_ABS, .same), entry: .unary { try $0.abs() },
+    doc: "The absolute value of each element.", kernel: "abs_cpu", forward: .unary(CL_ABS, .same), entry: .unary { try $0.abs() },
     saves: .first,
     node: "AbsBackward0", formerNode: "AbsBackward",
     samples: { [[.sample([1, -2, 0.5])]] }
@@ -126,7 +126,7 @@ extension Op {
   private static func step(_ name: String, _ loop: cl_unary_op, node: String, doc: String) -> Op {
     Op(
       "\(name)(Tensor self) -> Tensor", [.function, .method, .inPlace], doc: doc,
-      forward: .unary(loop, .same), node: node + "Backward0", formerNode: node + "Backward"
+      kernel: name == "sign" ? "sign_cpu" : "\(name)_vml_cpu", forward: .unary(loop, .same), node: node + "Backward0", formerNode: node + "Backward"
     ) { _, grad in try Gradients(grad.zerosLike()) }
   }
   static let sign = step("sign", CL_SIGN, node: "Sign", doc: "-1, 0 or 1 by the element's sign.")

@@ -227,12 +227,18 @@ extension Op {
   private static func joint(
     _ schema: String, node: String, doc: String, variants: Variants = [.function, .method, .inPlace],
     samples: [[Double]] = [[0.3, -0.7], [0.5, 1.2]], value: @escaping (Tensor, Tensor) throws -> Tensor,
+    ofIntegers: ((Tensor, Tensor) throws -> Tensor)? = nil,
     slopes: @escaping (Tensor, Tensor) throws -> (Tensor, Tensor)
   ) -> Op {
     let own = OpReference()
     let row = Op(
       schema + " -> Tensor", variants, doc: doc,
       forward: .general { args in
+        if let ofIntegers, case .tensor(let a) = args[0], case .tensor(let b) = args[1],
+          a.dtype.isIntegral && b.dtype.isIntegral
+        {
+          return .tensor(try ofIntegers(a, b))
+        }
         let (a, b) = try (args.tensor(0).floating(), args.tensor(1).floating())
         return .tensor(own.op.record(try noGrad { try value(a, b) }, a, b))
       },
@@ -304,6 +310,7 @@ extension Op {
         let best = try largest ? a.maximum(b) : a.minimum(b)
         return try Tensors.where(Op.isnan.unary(a), b, Tensors.where(Op.isnan.unary(b), a, best))
       },
+      ofIntegers: { a, b in try largest ? a.maximum(b) : a.minimum(b) },
       slopes: { a, b in
         let first = try Op.le.binary(largest ? b : a, largest ? a : b).logicalOr(Op.isnan.unary(b)).to(a.dtype)
         return try (first, 1 - first)
