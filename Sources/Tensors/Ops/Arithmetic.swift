@@ -87,7 +87,7 @@ extension Op {
     "remainder(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
     doc: "The remainder of division, with the sign of the divisor, as Python's `%`.",
     kernel: "remainder_cpu", forward: .binary(CL_REMAINDER, .promoted), saves: [.first, .second],
-    node: "RemainderBackward0", formerNode: "RemainderBackward0",
+    node: "RemainderBackward1", formerNode: "RemainderBackward1",
     samples: { [[.sample([5, -2.5]), .sample([3, 0.7])]] }
   ) { node, grad in
     let quotient = try noGrad { try node.saved(0).floorDivide(node.saved(1)) }
@@ -97,10 +97,20 @@ extension Op {
   static let fmod = Op(
     "fmod(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
     doc: "The remainder of division, with the sign of `input`, as C's fmod.", kernel: "fmod_cpu",
-    forward: .binary(CL_FMOD, .promoted), saves: [.first, .second], node: "FmodBackward0",
+    forward: .binary(CL_FMOD, .promoted), saves: [.first, .second], node: "FmodBackward1",
     samples: { [[.sample([5, -2.5]), .sample([3, 0.7])]] }
   ) { node, grad in
     try node.gradients(grad, -grad * Op.trunc.unary(node.saved(0) / node.saved(1)))
+  }
+
+  /// What a remainder of division by a number is recorded as.
+  static let remaindersOfNumbers: [String: Op] = [
+    "remainder": passing("RemainderBackward0"), "fmod": passing("FmodBackward0"),
+  ]
+
+  /// A node that hands its gradient on.
+  private static func passing(_ node: String) -> Op {
+    Op("passing() -> Tensor", [], doc: "", forward: .internalOnly, node: node) { _, grad in Gradients(grad) }
   }
 
   static let powScalar = Op(

@@ -239,7 +239,10 @@ extension Op {
         {
           return .tensor(try ofIntegers(a, b))
         }
-        let (a, b) = try (args.tensor(0).floating(), args.tensor(1).floating())
+        let (x, y) = try (args.tensor(0), args.tensor(1))
+        let type = resultType(x, y)
+        let dtype = type.isIntegral ? DType.float32 : type
+        let (a, b) = try (x.to(dtype), y.to(dtype))
         return .tensor(own.op.record(try noGrad { try value(a, b) }, a, b))
       },
       saves: [.first, .second], node: node + "Backward0", samples: { [samples.map { .sample($0) }] }
@@ -520,7 +523,9 @@ extension Op {
   }
   static let isposinf: Op = property("isposinf", doc: "Whether elements are plus infinity.") { try $0.eq(.double(.infinity)) }
   static let isneginf: Op = property("isneginf", doc: "Whether elements are minus infinity.") { try $0.eq(.double(-.infinity)) }
-  static let isreal: Op = property("isreal", doc: "Whether elements have no imaginary part.") { try $0.eq($0).logicalOr(Op.isnan.unary($0)) }
+  static let isreal: Op = property("isreal", doc: "Whether elements have no imaginary part.") {
+    try $0.dtype.isComplex ? $0.detach().part(1).eq(0) : $0.eq($0).logicalOr(Op.isnan.unary($0))
+  }
   static let signbit: Op = property("signbit", doc: "Whether the sign bit is set.") { x in
     if x.dtype.isIntegral { return try x.lt(0) }
     return try x.lt(0).logicalOr(x.eq(0).logicalAnd(x.reciprocal().lt(0)))

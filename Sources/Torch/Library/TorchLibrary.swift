@@ -167,6 +167,9 @@ def set_default_tensor_type(t):
         raise TypeError('only floating-point types are supported as the default type')
     set_default_dtype(types[name])
 
+# Operations hide the built-in functions of their names here.
+_builtins = __import__('builtins')
+
 def promote_types(type1, type2):
     """The type two types have in common in arithmetic."""
     return result_type(empty(1, dtype=type1), empty(1, dtype=type2))
@@ -174,9 +177,9 @@ def promote_types(type1, type2):
 def broadcast_shapes(*shapes):
     """The sizes that tensors of the sizes given are broadcast to."""
     shapes = [(shape,) if isinstance(shape, int) else tuple(shape) for shape in shapes]
-    result = [1] * max((len(shape) for shape in shapes), default=0)
+    result = [1] * _builtins.max((len(shape) for shape in shapes), default=0)
     for shape in shapes:
-        for position in range(-1, -1 - len(shape), -1):
+        for position in _builtins.range(-1, -1 - len(shape), -1):
             if shape[position] < 0:
                 raise RuntimeError(
                     f'Trying to create tensor with negative dimension ({shape[position]}): ({shape[position]})')
@@ -214,7 +217,7 @@ def _window(length, periodic, dtype, requires_grad, shape):
         return ones(length, dtype=dtype).requires_grad_(requires_grad)
     angles = arange(points, dtype=dtype or get_default_dtype()) * (2 * pi / (points - 1))
     window = full_like(angles, shape[0])
-    for k in range(1, len(shape)):
+    for k in _builtins.range(1, len(shape)):
         window = window + shape[k] * cos(angles * k)
     return window[:length].requires_grad_(requires_grad)
 
