@@ -216,10 +216,10 @@ def _window(length, periodic, dtype, requires_grad, shape):
     if points == 1:
         return ones(length, dtype=dtype).requires_grad_(requires_grad)
     angles = arange(points, dtype=dtype or get_default_dtype()) * (2 * pi / (points - 1))
-    window = full_like(angles, shape[0])
-    for k in _builtins.range(1, len(shape)):
+    window = zeros_like(angles)
+    for k in _builtins.range(len(shape) - 1, 0, -1):
         window = window + shape[k] * cos(angles * k)
-    return window[:length].requires_grad_(requires_grad)
+    return (window + shape[0])[:length].requires_grad_(requires_grad)
 
 def hann_window(window_length, periodic=True, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False):
     """A Hann window."""
@@ -252,7 +252,7 @@ def kaiser_window(window_length, periodic=True, beta=12.0, *, dtype=None, layout
     if points == 1:
         return ones(window_length, dtype=dtype).requires_grad_(requires_grad)
     steps = arange(points, dtype=dtype or get_default_dtype()) * (2 / (points - 1)) - 1
-    bell = i0((1 - steps * steps).clamp(min=0).sqrt() * beta) / i0(tensor(float(beta), dtype=steps.dtype))
+    bell = i0((1 - steps * steps).clamp(min=0).sqrt() * beta) / i0(tensor(_builtins.float(beta), dtype=steps.dtype))
     return bell[:window_length].requires_grad_(requires_grad)
 
 def set_num_interop_threads(n):
