@@ -88,6 +88,8 @@ let librarySources: [(String, [LibraryText])] = [
   ("torch.func", [functionTransformsSource]),
   ("torch.serialization", [serializationSource]),
   ("torch.random", randomSource),
+  ("torch.fft", [fourierSource]),
+  ("torch.testing", [testingSource]),
   ("torch.utils", []),
   ("torch.utils.data", dataSources),
   ("torch.distributions", distributionsSources),
@@ -96,7 +98,6 @@ let librarySources: [(String, [LibraryText])] = [
 /// Modules whose functions are rows that begin with the module's name.
 private let prefixedModules: [(String, Op.Variants, String)] = [
   ("torch.linalg", .linalg, "linalg_"), ("torch.special", .special, "special_"),
-  ("torch.fft", .fourier, "fft_"),
 ]
 
 extension TorchBinding {
