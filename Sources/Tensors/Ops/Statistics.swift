@@ -312,7 +312,7 @@ extension Tensor {
     let dimension = try wrapped(dim, rank: rank)
     let x = dtype.isIntegral ? try converted(to: .int64) : self
     let lines = try Lines(x, Dims(dimension).for(rank: rank))
-    return Op.prodDim.record(lines.reduce(CL_REDUCE_PROD, x.dtype, keepDim: keepDim), self) {
+    return try Op.prodDim.record(lines.reduce(CL_REDUCE_PROD, x.dtype, keepDim: keepDim), self) {
       $0.firstInt = dimension
       $0.ints = lines.keptShape
     }
@@ -327,7 +327,7 @@ extension Tensor {
       throw TensorError.notSupported("variance of \(dtype.name) tensors")
     }
     let lines = try Lines(self, dims)
-    let result = lines.reduce(
+    let result = try lines.reduce(
       root ? CL_REDUCE_STD : CL_REDUCE_VAR, dtype, keepDim: keepDim, parameter: correction)
     let op =
       root ? (dims == nil ? Op.std : Op.stdDims) : dims == nil ? Op.variance : Op.varianceDims
