@@ -45,7 +45,7 @@ let package = Package(
         "Syntax/broken_sources.py", "Programs/Cases", "Programs/record.py",
       ]),
     .testTarget(
-      name: "TorchTests", dependencies: ["Torch", "Python"], exclude: ["Recorded", "record.py"]),
+      name: "TorchTests", dependencies: ["Torch", "Python"], exclude: ["Comparison", "Recorded", "record.py"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Recorded"]),
     .testTarget(
       name: "InteractiveTests", dependencies: ["Interactive"], exclude: ["Recorded"]),

@@ -101,32 +101,43 @@ ROUNDED_LINE(cl_rounded_log10, log10)
 ROUNDED_LINE(cl_rounded_tanh, tanh)
 ROUNDED_LINE(cl_rounded_erf, erf)
 
-extern CL_AVX512 floats16 Sleef_powf16_u10avx512f(floats16, floats16);
-extern CL_AVX2 floats8 Sleef_powf8_u10avx2(floats8, floats8);
 extern float Sleef_powf1_u10purecfma(float, float);
 
-#define POWER_LOOP(VECTOR, WIDTH, CALL)                                   \
-  for (int64_t i = 0; i < n; i += WIDTH) {                                \
-    size_t bytes = (size_t)(n - i < WIDTH ? n - i : WIDTH) * sizeof *x;   \
-    VECTOR base = {0}, exponent = {0};                                    \
-    memcpy(&base, x + i, bytes);                                          \
-    memcpy(&exponent, y + i, bytes);                                      \
-    VECTOR r = CALL(base, exponent);                                      \
-    memcpy(out + i, &r, bytes);                                           \
-  }
+// Without AVX in the baseline, clang passes a function's vector arguments in memory, whatever features the caller
+// has; SLEEF takes them in registers. So the two arguments are loaded and the call is made here.
+#define POWER_BLOCK(NAME, CALL, REGISTER)           \
+  extern void NAME(const float *x, const float *y, float *out); \
+  __asm__(".text\n" #NAME ":\n"                   \
+          "  push %rbx\n"                          \
+          "  mov %rdx, %rbx\n"                     \
+          "  vmovups (%rdi), %" REGISTER "0\n"     \
+          "  vmovups (%rsi), %" REGISTER "1\n"     \
+          "  call " #CALL "@PLT\n"                 \
+          "  vmovups %" REGISTER "0, (%rbx)\n"     \
+          "  vzeroupper\n"                         \
+          "  pop %rbx\n"                           \
+          "  ret\n");
+POWER_BLOCK(cl_power_block_16, Sleef_powf16_u10avx512f, "zmm")
+POWER_BLOCK(cl_power_block_8, Sleef_powf8_u10avx2, "ymm")
 
-static CL_AVX512 void pow_avx512(const float *x, const float *y, float *out, int64_t n) {
-  POWER_LOOP(floats16, 16, Sleef_powf16_u10avx512f)
-}
-
-static CL_AVX2 void pow_avx2(const float *x, const float *y, float *out, int64_t n) {
-  POWER_LOOP(floats8, 8, Sleef_powf8_u10avx2)
+static void power_blocks(
+  const float *x, const float *y, float *out, int64_t n, int64_t width,
+  void (*block)(const float *, const float *, float *)) {
+  int64_t i = 0;
+  for (; i + width <= n; i += width) block(x + i, y + i, out + i);
+  if (i == n) return;
+  float base[16] = {0}, exponent[16] = {0};
+  size_t rest = (size_t)(n - i) * sizeof *x;
+  memcpy(base, x + i, rest);
+  memcpy(exponent, y + i, rest);
+  block(base, exponent, base);
+  memcpy(out + i, base, rest);
 }
 
 void cl_sleef_pow(const float *x, const float *y, float *out, int64_t n) {
   switch (cl_cpu_level()) {
-  case CL_LEVEL_AVX512: pow_avx512(x, y, out, n); break;
-  case CL_LEVEL_AVX2: pow_avx2(x, y, out, n); break;
+  case CL_LEVEL_AVX512: power_blocks(x, y, out, n, 16, cl_power_block_16); break;
+  case CL_LEVEL_AVX2: power_blocks(x, y, out, n, 8, cl_power_block_8); break;
   case CL_LEVEL_DEFAULT:
     for (int64_t i = 0; i < n; i++) out[i] = Sleef_powf1_u10purecfma(x[i], y[i]);
   }

@@ -6,36 +6,35 @@ import Torch
 public final class Script {
   private let machine: Machine
   private let write: (String, _ isForStandardError: Bool) -> Void
-  private let limits: Limits
   private var sources: [FrameRecord.Source: String] = [:]
-  /// Watches the limits while the script runs.
-  private var watch: LimitWatch?
+  private let watch: LimitWatch
 
   /// - Parameters:
   ///   - arguments: `sys.argv`.
-  ///   - limits: the script counts as one cell; its output is not kept, and so not limited.
+  ///   - limits: what the script may take; its output is not limited.
   ///   - write: receives the text that the script prints.
   public init(
     arguments: [String], permissions: Permissions, limits: Limits = Limits(),
     write: @escaping (String, _ isForStandardError: Bool) -> Void
   ) {
     machine = Machine()
+    nonisolated(unsafe) let flag = machine.interrupt
+    watch = LimitWatch(limits) { flag.pointee = Machine.interruptedForGood }
     self.write = write
-    self.limits = limits
     machine.host.write = { write($0, false) }
     machine.host.writeError = { write($0, true) }
+    machine.host.interruptReason = { [unowned self] in watch.met.map(limits.reason) }
     machine.host.permits = { permissions.permits($0, $1) }
     machine.host.didLoad = { [unowned self] file in
       guard let place = FrameRecord.Source(file.origin) else { return }
       sources[place] = String(decoding: file.source.bytes, as: UTF8.self)
     }
-    machine.host.interruptReason = { [unowned self] in watch?.met.map(limits.reason) }
     _ = Torch.install(into: machine)
     machine.setArguments(arguments)
   }
 
   /// Stops the script with a KeyboardInterrupt. May be called from a signal handler.
-  public func interrupt() { machine.interrupt.pointee = 1 }
+  public func interrupt() { machine.interrupt.pointee = Machine.interruptedOnce }
 
   /// Runs source text and answers the exit status of the process.
   public func run(_ bytes: [UInt8], from origin: SourceFile.Origin) -> Int32 {
@@ -46,23 +45,12 @@ public final class Script {
     }
     do throws(SyntaxProblem) {
       let code = try machine.compile(source, file: SourceFile(origin, source))
-      return withLimits { run(code) }
+      let status = watch.watch { run(code) }
+      return watch.met == nil ? status : ReplayStatus.limit
     } catch {
       show([ExceptionRecord(error, in: source, from: place ?? .file("<string>"))])
       return 1
     }
-  }
-
-  /// Runs `body` under the limits of time and memory; of a status, the one of a limit it met.
-  private func withLimits(_ body: () -> Int32) -> Int32 {
-    nonisolated(unsafe) let flag = machine.interrupt
-    let watch = LimitWatch(limits, runStart: LimitWatch.now) {
-      flag.pointee = Machine.interruptedForGood
-    }
-    self.watch = watch
-    defer { self.watch = nil }
-    let status = watch.watch(body)
-    return watch.met == nil ? status : ReplayStatus.limit
   }
 
   private func run(_ code: Code) -> Int32 {

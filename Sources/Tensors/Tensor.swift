@@ -73,6 +73,7 @@ public final class Tensor {
     dtype = other.dtype
     isContiguous = Tensor.contiguous(shape, strides)
     countsVersions = other.countsVersions
+    isInference = other.isInference
     storage = other.storage
     data = other.data + byteOffset
   }
@@ -146,6 +147,8 @@ public final class Tensor {
   /// How often the memory was changed in place.
   public var version: Int { Int(storage.version) }
   public var isLeaf: Bool { node == nil }
+  /// For a view: the tensor at the beginning of the chain of views.
+  public var base: Tensor? { view?.base }
   /// The node that made this tensor, brought up to date if it is a view whose base was changed in place.
   public var gradFn: Node? {
     if view != nil { refreshViewHistory() }
@@ -172,7 +175,7 @@ public final class Tensor {
   }
 
   /// Makes this an inference tensor, unless it shows another tensor's memory.
-  public func markInference() { isInference = view == nil && node == nil }
+  public func markInference() { isInference = isInference || view == nil && node == nil }
 
   /// Cuts the tensor off from the graph.
   public func detachInPlace() throws {

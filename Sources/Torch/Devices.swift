@@ -1,4 +1,5 @@
 import Python
+import Tensors
 
 /// `torch.device`: any device has a name; only the CPU has tensors.
 
@@ -95,6 +96,21 @@ private func device(_ m: Machine, _ value: Value) throws(Raised) -> DeviceBox {
     throw m.raise(.runtimeError, "Invalid device string: '\(text)'")
   }
   return DeviceBox(kind, index)
+}
+
+extension TorchBinding {
+  /// Whether a value is the device `meta`, whose tensors have no elements.
+  func isMeta(_ value: Value) throws(Raised) -> Bool {
+    if value.isNone || value.isUndefined { return false }
+    return try Torch.device(machine, value).kind == "meta"
+  }
+
+  /// A tensor of the sizes and type of another one on the device `meta`.
+  func metaTensor(like x: Tensor) throws(Raised) -> Value {
+    let module = try machine.importModule("torch._meta")
+    let type = try machine.attribute(of: module, machine.symbol("Tensor"))
+    return try machine.call(type, [size(x.shape), value(x.dtype)])
+  }
 }
 
 /// Refuses devices other than the CPU as a PyTorch without accelerators does.

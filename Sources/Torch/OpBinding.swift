@@ -152,18 +152,18 @@ final class BoundOp: @unchecked Sendable {
   private func callGeneral(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value {
     guard let overloads else { throw torch.machine.unsupported(name) }
     let positional = a.positional.map { torch.argument($0) }
-    for keyword in a.keywords where keyword.name.text == "device" { try torch.requireCPU(keyword.value) }
     let keywords = a.keywords.compactMap { keyword -> (name: String, value: Argument)? in
       torch.parameterName(keyword.name).map { ($0, torch.argument(keyword.value)) }
     }
     if hasWarnings { try torch.warnBefore(name, positional, keywords) }
-    for keyword in a.keywords where keyword.name == torch.specials.device {
-      try requireCPU(torch.machine, keyword.value)
-    }
+    let device = a.keywords.first { $0.name == torch.specials.device }?.value ?? Value.none
+    let isMeta = variant == .function ? try torch.isMeta(device) : false
+    if !isMeta { try requireCPU(torch.machine, device) }
     let out = a.keywords.first { $0.name == torch.specials.out && !$0.value.isNone }?.value
     let result = try torch.run {
       try overloads.call(positional, keywords: keywords, asMethod: asMethod, torch.context)
     }
+    if isMeta, case .tensor(let x) = result { return try torch.metaTensor(like: x) }
     guard let out else { return torch.value(result) }
     return try torch.store(result, into: out, name)
   }

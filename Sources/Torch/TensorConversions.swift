@@ -36,11 +36,6 @@ let layoutMethods: [Row] = [
 }
 
 extension TorchBinding {
-  /// Refuses a device, or the name of one, that is not the CPU.
-  func requireCPU(_ device: Value) throws(Raised) {
-    try Torch.requireCPU(machine, device)
-  }
-
   /// The attributes of `torch.Generator`.
   var generatorProperties: [ForeignProperty] {
     [

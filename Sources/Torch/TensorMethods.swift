@@ -209,6 +209,9 @@ let tensorMethods: [Row] = [
   Row("storage_offset(self, /)", "Elements before the first one in memory.") { (t, m, a) throws(Raised) in
     .int(try t.requireTensor(a[0]).storageOffset)
   },
+  Row("_is_view(self, /)", "Whether it shows another tensor's memory.") { (t, m, a) throws(Raised) in
+    .bool(try t.requireTensor(a[0]).base != nil)
+  },
   Row("data_ptr(self, /)", "The address of the first element.") { (t, m, a) throws(Raised) in
     .int(try t.requireTensor(a[0]).address)
   },
@@ -354,13 +357,12 @@ extension TorchBinding {
         wanted = dtype
       } else if let other = tensor(argument) {
         wanted = other.dtype
-      } else if let name = machine.text(argument) {
-        if DType.allCases.contains(where: { $0.name == name }) {
-          throw machine.raise(.runtimeError, "Invalid device string: '\(name)'")
-        }
-        try requireCPU(argument)
+      } else if let name = machine.text(argument), DType.allCases.contains(where: { $0.name == name }) {
+        throw machine.raise(.runtimeError, "Invalid device string: '\(name)'")
+      } else if try isMeta(argument) {
+        return try metaTensor(like: x)
       } else {
-        try requireCPU(argument)
+        try requireCPU(machine, argument)
       }
     }
     let copies = try flag(a.given(4)) ?? false

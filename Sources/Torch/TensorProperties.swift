@@ -48,6 +48,9 @@ let tensorProperties: [TensorProperty] = [
   TensorProperty("_version", "How often the memory was changed in place.") { (_, x) in
     .int(x.version)
   },
+  TensorProperty("_base", "The tensor whose memory a view shows, or None.") { (t, x) in
+    x.base.map { t.value($0) } ?? .none
+  },
   TensorProperty("data", "The same memory, cut off from the graph.") { (t, x) in
     t.value(x.detach(sharingVersion: false))
   } set: { (t, x, value) throws(Raised) in

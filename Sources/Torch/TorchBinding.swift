@@ -88,7 +88,9 @@ final class TorchBinding: @unchecked Sendable {
   @inline(__always)
   func run<Result>(_ body: () throws -> Result) throws(Raised) -> Result {
     do {
-      return try body()
+      let result = try body()
+      try Node.refuseSavedInference()
+      return result
     } catch {
       throw translate(error)
     }

@@ -3,8 +3,9 @@ import Tensors
 
 /// The functions of `torch` that are no operations of the table.
 let torchFunctions: [Row] = [
-  Row("tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
+  Row("tensor(data=None, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
     "A tensor of the numbers in nested lists.") { (t, m, a) throws(Raised) in
+    try t.requireGiven(a, 0, "tensor", "data")
     if t.tensor(a[0]) != nil { try t.warnOfCopy() }
     try requireCPU(m, a[2])
     let x = try t.newTensor(a[0], dtype: try t.requireDType(a.given(1), "tensor"))
@@ -18,8 +19,9 @@ let torchFunctions: [Row] = [
     }
     return t.value(x)
   },
-  Row("as_tensor(data, dtype=None, device=None)", "The tensor itself, or one of the data.") {
+  Row("as_tensor(data=None, dtype=None, device=None)", "The tensor itself, or one of the data.") {
     (t, m, a) throws(Raised) in
+    try t.requireGiven(a, 0, "as_tensor", "data")
     let dtype = try t.requireDType(a.given(1), "as_tensor")
     try requireCPU(m, a[2])
     if let x = t.tensor(a[0]) {
@@ -38,6 +40,10 @@ let torchFunctions: [Row] = [
     return t.value(try t.run {
       try Tensor.from(.list(bytes.map { .int(Int($0)) }, isTuple: false), dtype: .uint8)
     })
+  },
+  Row("_require_cpu(device=None, /)", "Refuses other devices than the CPU.") { (t, m, a) throws(Raised) in
+    try requireCPU(m, a[0])
+    return .none
   },
   Row("is_tensor(obj, /)", "Whether an object is a tensor.") { (t, m, a) in
     .bool(t.tensor(a[0]) != nil)
@@ -87,6 +93,14 @@ let torchFunctions: [Row] = [
   Row("use_deterministic_algorithms(mode, *, warn_only=False)", "Accepted; everything is deterministic.") {
     (_, _, _) in .none
   },
+  Row("_print_options()", "What `set_printoptions` has set.") { (t, m, _) in
+    let options = t.context.printOptions
+    let scientific: Value = options.scientific.map { .bool($0) } ?? .none
+    let threshold: Value = options.threshold == .max ? .float(.infinity) : .int(options.threshold)
+    return m.tuple([
+      .int(options.precision), threshold, .int(options.edgeItems), .int(options.lineWidth), scientific,
+    ])
+  },
   Row("set_printoptions(precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None)",
     "Sets how tensors are printed.") { (t, m, a) throws(Raised) in
     try t.setPrintOptions(a)
@@ -95,6 +109,13 @@ let torchFunctions: [Row] = [
 ]
 
 extension TorchBinding {
+  /// Refuses a call without an argument in the words of PyTorch's own parser of arguments.
+  fileprivate func requireGiven(_ a: Arguments, _ index: Int, _ function: String, _ name: String) throws(Raised) {
+    guard a.given(index) == nil else { return }
+    throw machine.raise(
+      .typeError, "\(function)() missing 1 required positional arguments: \"\(name)\"")
+  }
+
   /// A tensor of a Python value, which is copied.
   func newTensor(_ data: Value, dtype: DType?) throws(Raised) -> Tensor {
     if let source = tensor(data) {
@@ -139,7 +160,8 @@ extension TorchBinding {
 /// Random number generators.
 let randomFunctions: [Row] = [
   Row("manual_seed(seed)", "Seeds the default generator.") { (t, m, a) throws(Raised) in
-    t.context.generator.seed(try t.seed(a[0]))
+    let integer = try m.call(m.builtin("int") ?? .none, [a[0]])
+    t.context.generator.seed(try t.seed(integer))
     return t.defaultGenerator
   },
   Row("seed()", "Seeds the default generator at random.") { (t, m, a) throws(Raised) in
@@ -194,20 +216,11 @@ let generatorMethods: [Row] = [
 
 extension TorchBinding {
   fileprivate func seed(_ value: Value) throws(Raised) -> UInt64 {
-    if case .float(let value) = value, let seed = Int(exactly: value.rounded(.towardZero)) {
-      return UInt64(bitPattern: Int64(seed))
-    }
     if let seed = machine.wrappedWord(value) { return seed }
-    if let tensor = tensor(value) {
-      return UInt64(bitPattern: Int64(try run { try tensor.item().int }))
-    }
-    let isInt = machine.typeName(of: value) == "int"
-    throw machine.raise(
-      isInt ? .runtimeError : .typeError,
-      isInt
-        ? "Overflow when unpacking long long"
-        : "int() argument must be a string, a bytes-like object or a real number, not "
-          + "'\(machine.typeName(of: value))'")
+    let type = machine.typeName(of: value)
+    throw type == "int"
+      ? machine.raise(.valueError, "Overflow when unpacking long long")
+      : machine.raise(.runtimeError, "manual_seed expected a long, but got \(type)")
   }
 
   /// An unsigned number as a Python int.

@@ -49,8 +49,8 @@ func report(_ error: NotebookError) -> ExitCode {
 
 /// Runs a plain script; answers the exit status.
 func runScript(
-  _ bytes: [UInt8], from origin: SourceFile.Origin, arguments: [String], permissions: Permissions,
-  limits: Limits = Limits()
+  _ bytes: [UInt8], from origin: SourceFile.Origin, arguments: [String],
+  permissions: Permissions, limits: Limits = Limits()
 ) -> Int32 {
   let output = TerminalOutput()
   let script = Script(arguments: arguments, permissions: permissions, limits: limits) {

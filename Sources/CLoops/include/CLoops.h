@@ -15,6 +15,7 @@
 typedef struct {
   bool grad_enabled;             // whether operations record a graph
   bool inference_mode;           // whether inference tensors can be changed
+  bool saved_inference;          // whether a node was given an inference tensor to save
   bool detects_anomalies;        // whether backward passes refuse gradients that are not numbers
   int32_t release_depth;         // nesting of destructors that release graph objects
   uint32_t engine_epoch;         // stamp of the newest backward pass

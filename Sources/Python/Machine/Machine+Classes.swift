@@ -234,6 +234,10 @@ extension Machine {
     guard !slots.isUndefined else { return }
     var own: Set<Symbol> = []
     let entries = isString(slots) ? [slots] : try collect(slots)
+    if !entries.isEmpty, [.bigInt, .tuple, .bytes].contains(info.kind) {
+      let base = TypeObject(info.bases[0]).name
+      throw raise(.typeError, "nonempty __slots__ not supported for subtype of '\(base)'")
+    }
     for entry in entries {
       let name = try slotName(entry)
       guard Dict(info.namespace).value(name).isUndefined else {
@@ -242,9 +246,13 @@ extension Machine {
       }
       own.insert(name)
     }
-    if !own.isEmpty, [.bigInt, .tuple, .bytes].contains(info.kind) {
-      let base = TypeObject(info.bases[0]).name
-      throw raise(.typeError, "nonempty __slots__ not supported for subtype of '\(base)'")
+    if own.contains(names.dict), info.bases.contains(where: { TypeObject($0).info.hasAttributes }) {
+      throw raise(.typeError, "__dict__ slot disallowed: we already got one")
+    }
+    if own.contains(names.weakref), !basesAreSlotted {
+      throw raise(
+        .typeError,
+        "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0")
     }
     guard basesAreSlotted, info.kind != .exception, !own.contains(names.dict) else { return }
     info.slotNames = bases.reduce(own) { $0.union(TypeObject($1).info.slotNames ?? []) }

@@ -203,7 +203,7 @@ extension Machine {
   }
 
   /// A StopIteration that leaves a generator becomes a RuntimeError (PEP 479).
-  private func convertStopIteration() {
+  func convertStopIteration() {
     _ = raiseFromPending(.runtimeError, "generator raised StopIteration")
   }
 

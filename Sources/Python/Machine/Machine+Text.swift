@@ -49,12 +49,14 @@ extension Machine {
       return try solve { try integer.text() }
     case .complex: return object.body(ComplexBody.self).pointee.value.description
     case .tuple where object.type != types.tuple: return nil
+    case .dict where object.type != types.dict: return nil
     case .tuple, .list, .dict, .set: return try containerRepr(object)
     case .function:
       return "<function \(functionName(object)) at \(addressText(object))>"
     case .native:
       let row = object.nativeRow
-      if let owner = row.ownerName, object.body(NativeBody.self).pointee.receiverType != nil {
+      if let type = object.body(NativeBody.self).pointee.receiverType {
+        let owner = TypeObject(type).info.staticName ?? TypeObject(type).name
         let kind = row.isSlot ? "slot wrapper" : "method"
         return "<\(kind) '\(row.name)' of '\(owner)' objects>"
       }
@@ -109,7 +111,7 @@ extension Machine {
   }
 
   /// Guards a container against itself and against too deep nesting.
-  private func nested(
+  func nested(
     _ object: Object, _ mark: String, _ body: () throws(Raised) -> String
   ) throws(Raised) -> String {
     if state.pointee.reprStack.contains(object) { return mark }
@@ -187,7 +189,7 @@ extension Machine {
     for item in try collect(.object(object)) { parts.append(try repr(item)) }
     let content = object.body(CellBody.self).pointee.content
     // The views of an `OrderedDict` are called `odict_keys` and so on.
-    let isOrdered = typeName(of: content) == "OrderedDict"
+    let isOrdered = content.object.map { isOrderedDict($0) } ?? false
     let name = (isOrdered ? "o" : "") + TypeObject(object.type).name
     return "\(name)([\(parts.joined(separator: ", "))])"
   }

@@ -238,6 +238,20 @@ extension Node {
         + "backward.")
   }
 
+  /// Throws if a graph was given an inference tensor to save since the last call.
+  @inline(__always) public static func refuseSavedInference() throws(TensorError) {
+    if cl_thread().pointee.saved_inference { throw savedInference() }
+  }
+
+  @inline(never) private static func savedInference() -> TensorError {
+    cl_thread().pointee.saved_inference = false
+    return .runtime(
+      "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference "
+        + "mode in computation tracked by autograd. To work around this, you can make a clone to get a "
+        + "normal tensor and use it in autograd, or use `torch.no_grad()` instead of "
+        + "`torch.inference_mode()`.")
+  }
+
   private func modified(_ tensor: Tensor, _ saved: SavedTensor) -> TensorError {
     let maker = saved.isOutput ? self : tensor.node
     let origin = maker.map { node in
@@ -267,6 +281,7 @@ extension Node {
 // What an operation does to record itself.
 extension Node {
   @inline(__always) func save(_ index: Int, _ tensor: Tensor, isOutput: Bool = false) {
+    if tensor.isInference { cl_thread().pointee.saved_inference = true }
     let kept =
       isOutput
       ? Tensor(

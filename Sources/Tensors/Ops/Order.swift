@@ -625,7 +625,7 @@ extension Tensor {
     let lines = try noGrad {
       try (rank == 0 ? detach().reshape(Dims(1)) : detach().movedim(dim, rank - 1)).contiguous()
     }
-    let count = lines.count / Swift.max(length, 1)
+    let count = lines.shape.product.map { length == 0 ? 1 : $0 / length } ?? 0
     var found: [Int] = []
     for line in 0..<count {
       let start = lines.data + line * length * dtype.size
@@ -634,7 +634,7 @@ extension Tensor {
       if line & 1023 == 1023 { try checkStop() }
     }
     var size = lines.shape
-    let width = count == 0 ? 1 : found.count / count
+    let width = try count == 0 ? pick(Array(0..<length)) { _ in 0 }.count : found.count / count
     size[size.count - 1] = width
     let positions = try Tensor.uninitialized(size, count: found.count, .int64)
     for (index, position) in found.enumerated() { positions.pointer(to: Int.self)[index] = position }

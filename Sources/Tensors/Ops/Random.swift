@@ -164,14 +164,28 @@ extension Tensor {
       let part = std / 2.0.squareRoot()
       return try fill(through: { try $0.normal_(mean: mean, std: part, generator) })
     }
-    if dtype.isHalf { return try fill(through: { try $0.normal_(mean: mean, std: std, generator) }) }
-    try requireFloat("normal_kernel_cpu")
-    if isContiguous {
+    if dtype.isHalf && isContiguous && count >= 16 {
+      return try fill(through: { $0.fillWholeBlocks(mean: mean, std: std, generator) })
+    }
+    if !dtype.isHalf { try requireFloat("normal_kernel_cpu") }
+    if isContiguous && !dtype.isHalf {
       _ = cl_fill_normal(&generator.engine, dtype.rawValue, data, Int64(count), mean, std)
       bumpVersion()
     } else {
       fillInMemoryOrder { .double(cl_random_normal(&generator.engine, mean, std)) }
     }
+    return self
+  }
+
+  /// Fills at least 16 float32 as a tensor of half precision is filled: uniform numbers are drawn for
+  /// whole blocks of 16 only, the last of which may overlap the one before.
+  private func fillWholeBlocks(mean: Double, std: Double, _ generator: Generator) -> Tensor {
+    let fill = { (start: Int, length: Int) in
+      _ = cl_fill_normal(
+        &generator.engine, self.dtype.rawValue, self.data + start * self.dtype.size, Int64(length), mean, std)
+    }
+    fill(0, count / 16 * 16)
+    if count % 16 != 0 { fill(count - 16, 16) }
     return self
   }
 

@@ -312,7 +312,7 @@ extension Tensor {
     let dimension = try wrapped(dim, rank: rank)
     let x = dtype.isIntegral ? try converted(to: .int64) : self
     let lines = try Lines(x, Dims(dimension).for(rank: rank))
-    return try Op.prodDim.record(lines.reduce(CL_REDUCE_PROD, x.dtype, keepDim: keepDim), self) {
+    return Op.prodDim.record(try lines.reduce(CL_REDUCE_PROD, x.dtype, keepDim: keepDim), self) {
       $0.firstInt = dimension
       $0.ints = lines.keptShape
     }

@@ -14,8 +14,65 @@ let deviceSources: [(String, [LibraryText])] = [
   ("torch.backends.openmp", [LibraryText("torch.backends.openmp", presentBackendText)]),
   ("torch.utils.checkpoint", [LibraryText("torch.utils.checkpoint", checkpointText)]),
   ("torch.optim.swa_utils", [LibraryText("torch.optim.swa_utils", averagedModelText)]),
+  ("torch._meta", [LibraryText("torch._meta", metaTensorText)]),
+  ("torch._tensor_str", [LibraryText("torch._tensor_str", printOptionsText)]),
   ("torch.version", [LibraryText("torch.version", "__version__ = '2.13.0+cpu'\n\ncuda = None\n\nhip = None\n")]),
 ]
+
+private let printOptionsText = #"""
+class __PrinterOptions:
+    """How tensors are printed: what set_printoptions has set."""
+    def _options(self):
+        names = ('precision', 'threshold', 'edgeitems', 'linewidth', 'sci_mode')
+        return dict(zip(names, torch._print_options()))
+
+    def __getattr__(self, name):
+        options = self._options()
+        if name in options:
+            return options[name]
+        raise AttributeError(f"'__PrinterOptions' object has no attribute {name!r}")
+
+    def __setattr__(self, name, value):
+        torch.set_printoptions(**{name: value})
+
+    def __repr__(self):
+        fields = ', '.join(f'{name}={value!r}' for name, value in self._options().items())
+        return f'__PrinterOptions({fields})'
+
+PRINT_OPTS = __PrinterOptions()
+
+def set_printoptions(*args, **kwargs):
+    torch.set_printoptions(*args, **kwargs)
+"""#
+
+private let metaTensorText = #"""
+class Tensor:
+    """A tensor on the device `meta`: sizes and a type, but no elements. It takes part in nothing else."""
+    def __init__(self, shape, dtype):
+        self.shape = shape
+        self.dtype = dtype
+        self.device = torch.device('meta')
+        self.is_meta = True
+
+    def __repr__(self):
+        default = (torch.get_default_dtype(), torch.int64, torch.bool)
+        dtype = '' if self.dtype in default else f', dtype={self.dtype}'
+        if self.dtype in (torch.int64, torch.bool):
+            dtype = f', dtype={self.dtype}'
+        return f"tensor(..., device='meta', size={tuple(self.shape)}{dtype})"
+
+    def size(self, dim=None):
+        return self.shape if dim is None else self.shape[dim]
+
+    def dim(self):
+        return len(self.shape)
+
+    def numel(self):
+        return self.shape.numel()
+
+    def __getattr__(self, name):
+        raise NotImplementedError(f'cellgrad: not supported: {name} of a tensor on the device meta')
+"""#
 
 private let cudaText = #"""
 def is_available():

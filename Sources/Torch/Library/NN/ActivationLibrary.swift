@@ -97,6 +97,7 @@ class LeakyReLU(Module):
 class PReLU(Module):
     """Applies the element-wise PReLU function."""
     def __init__(self, num_parameters=1, init=0.25, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__()
         self.num_parameters = num_parameters
         self.init = init

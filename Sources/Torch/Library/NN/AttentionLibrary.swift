@@ -8,6 +8,7 @@ private let multiheadText = #"""
 class MultiheadAttention(Module):
     """Allows the model to jointly attend to information from different representation subspaces."""
     def __init__(self, embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__()
         if embed_dim <= 0 or num_heads <= 0:
             raise ValueError(
@@ -78,6 +79,7 @@ def _activation_function(activation):
 class TransformerEncoderLayer(Module):
     """TransformerEncoderLayer is made up of self-attn and feedforward network."""
     def __init__(self, d_model, nhead, dim_feedforward=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__()
         self.self_attn = MultiheadAttention(
             d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first, dtype=dtype)
@@ -108,6 +110,7 @@ class TransformerEncoderLayer(Module):
 class TransformerDecoderLayer(Module):
     """TransformerDecoderLayer is made up of self-attn, multi-head-attn and feedforward network."""
     def __init__(self, d_model, nhead, dim_feedforward=2048, dropout=0.1, activation='relu', layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__()
         self.self_attn = MultiheadAttention(
             d_model, nhead, dropout=dropout, bias=bias, batch_first=batch_first, dtype=dtype)
@@ -212,6 +215,7 @@ class TransformerDecoder(Module):
 class Transformer(Module):
     """A basic transformer layer."""
     def __init__(self, d_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048, dropout=0.1, activation='relu', custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__()
         options = dict(
             dim_feedforward=dim_feedforward, dropout=dropout, activation=activation, layer_norm_eps=layer_norm_eps,
@@ -251,6 +255,6 @@ class Transformer(Module):
     @staticmethod
     def generate_square_subsequent_mask(sz, device=None, dtype=None):
         """Generate a square causal mask for the sequence."""
-        return torch.triu(torch.full((sz, sz), float('-inf'), dtype=dtype), diagonal=1)
+        return torch.triu(torch.full((sz, sz), float('-inf'), device=device, dtype=dtype), diagonal=1)
 
 """#

@@ -95,6 +95,7 @@ class Conv1d(_ConvNd):
     _dimensions = 1
 
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(in_channels, out_channels, kernel_size, stride, padding, dilation, 0, groups, bias, padding_mode, dtype)
 
     def forward(self, input):
@@ -105,6 +106,7 @@ class Conv2d(_ConvNd):
     _dimensions = 2
 
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(in_channels, out_channels, kernel_size, stride, padding, dilation, 0, groups, bias, padding_mode, dtype)
 
     def forward(self, input):
@@ -115,6 +117,7 @@ class Conv3d(_ConvNd):
     _dimensions = 3
 
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(in_channels, out_channels, kernel_size, stride, padding, dilation, 0, groups, bias, padding_mode, dtype)
 
     def forward(self, input):
@@ -161,6 +164,7 @@ class ConvTranspose1d(_ConvTransposeNd):
     _dimensions = 1
 
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(in_channels, out_channels, kernel_size, stride, padding, output_padding, groups, bias, dilation, padding_mode, dtype)
 
     def forward(self, input, output_size=None):
@@ -171,6 +175,7 @@ class ConvTranspose2d(_ConvTransposeNd):
     _dimensions = 2
 
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(in_channels, out_channels, kernel_size, stride, padding, output_padding, groups, bias, dilation, padding_mode, dtype)
 
     def forward(self, input, output_size=None):
@@ -181,6 +186,7 @@ class ConvTranspose3d(_ConvTransposeNd):
     _dimensions = 3
 
     def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(in_channels, out_channels, kernel_size, stride, padding, output_padding, groups, bias, dilation, padding_mode, dtype)
 
     def forward(self, input, output_size=None):

@@ -46,6 +46,7 @@ class LazyLinear(_LazyModule, Linear):
     _module = Linear
 
     def __init__(self, out_features, bias=True, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(['weight', 'bias'], dict(out_features=out_features, bias=bias, dtype=dtype))
         self.in_features = 0
 
@@ -72,6 +73,7 @@ class LazyConv1d(_LazyConv, Conv1d):
     _module = Conv1d
 
     def __init__(self, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode, dtype)
 
 class LazyConv2d(_LazyConv, Conv2d):
@@ -79,6 +81,7 @@ class LazyConv2d(_LazyConv, Conv2d):
     _module = Conv2d
 
     def __init__(self, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode, dtype)
 
 class LazyConv3d(_LazyConv, Conv3d):
@@ -86,10 +89,12 @@ class LazyConv3d(_LazyConv, Conv3d):
     _module = Conv3d
 
     def __init__(self, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode, dtype)
 
 class _LazyConvTranspose(_LazyConv):
     def __init__(self, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(
             out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode, dtype,
             output_padding=_spread(output_padding, self._dimensions))
@@ -104,6 +109,7 @@ class LazyConvTranspose2d(_LazyConvTranspose, ConvTranspose2d):
 
 class _LazyNorm(_LazyModule):
     def __init__(self, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(['weight', 'bias'] if affine else [], dict(
             eps=eps, momentum=momentum, affine=affine, track_running_stats=track_running_stats, dtype=dtype))
         self.num_features = 0

@@ -17,6 +17,7 @@ class Identity(Module):
 class Linear(Module):
     """Applies an affine linear transformation to the incoming data: :math:`y = xA^T + b`."""
     def __init__(self, in_features, out_features, bias=True, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__()
         self.in_features = in_features
         self.out_features = out_features
@@ -52,6 +53,7 @@ class NonDynamicallyQuantizableLinear(Linear):
 class Bilinear(Module):
     """Applies a bilinear transformation to the incoming data: :math:`y = x_1^T A x_2 + b`."""
     def __init__(self, in1_features, in2_features, out_features, bias=True, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__()
         if in1_features <= 0:
             raise ValueError(f'in1_features must be > 0, but got {in1_features}')

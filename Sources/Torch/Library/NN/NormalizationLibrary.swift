@@ -24,6 +24,7 @@ class _NormBase(Module):
     _version = 2
 
     def __init__(self, num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True):
+        torch._require_cpu(device)
         super().__init__()
         self.num_features = num_features
         self.eps = eps
@@ -96,6 +97,7 @@ class SyncBatchNorm(_BatchNorm):
 private let instanceNormText = #"""
 class _InstanceNorm(_NormBase):
     def __init__(self, num_features, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None, *, bias=True):
+        torch._require_cpu(device)
         super().__init__(num_features, eps, momentum, affine, track_running_stats, device, dtype, bias=bias)
 
     def forward(self, input):
@@ -138,6 +140,7 @@ private let layerNormText = #"""
 class LayerNorm(Module):
     """Applies Layer Normalization over a mini-batch of inputs."""
     def __init__(self, normalized_shape, eps=1e-05, elementwise_affine=True, bias=True, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__()
         self.normalized_shape = _spread(normalized_shape, 1)
         self.eps = eps
@@ -158,6 +161,7 @@ class LayerNorm(Module):
 class GroupNorm(Module):
     """Applies Group Normalization over a mini-batch of inputs."""
     def __init__(self, num_groups, num_channels, eps=1e-05, affine=True, device=None, dtype=None, *, bias=True):
+        torch._require_cpu(device)
         super().__init__()
         if num_channels % num_groups != 0:
             raise ValueError(
@@ -182,6 +186,7 @@ class GroupNorm(Module):
 class RMSNorm(Module):
     """Applies Root Mean Square Layer Normalization over a mini-batch of inputs."""
     def __init__(self, normalized_shape, eps=None, elementwise_affine=True, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__()
         self.normalized_shape = _spread(normalized_shape, 1)
         self.eps = eps

@@ -6,6 +6,7 @@ private let recurrentBaseText = #"""
 class RNNBase(Module):
     """Parameters and checks of recurrent layers."""
     def __init__(self, mode, input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False, proj_size=0, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__()
         _check_recurrent_sizes(input_size, hidden_size, num_layers, bias, batch_first, dropout, proj_size)
         if mode not in _gates:
@@ -303,6 +304,7 @@ _steps = {'RNN_TANH': _tanh_step, 'RNN_RELU': _relu_step, 'GRU': _gru_step, 'LST
 private let recurrentCellText = #"""
 class RNNCellBase(Module):
     def __init__(self, input_size, hidden_size, bias, num_chunks, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__()
         self.input_size = input_size
         self.hidden_size = hidden_size
@@ -358,6 +360,7 @@ class RNNCellBase(Module):
 class RNNCell(RNNCellBase):
     """An Elman RNN cell with tanh or ReLU non-linearity."""
     def __init__(self, input_size, hidden_size, bias=True, nonlinearity='tanh', device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(input_size, hidden_size, bias, num_chunks=1, dtype=dtype)
         self.nonlinearity = nonlinearity
 
@@ -370,6 +373,7 @@ class RNNCell(RNNCellBase):
 class LSTMCell(RNNCellBase):
     """A long short-term memory (LSTM) cell."""
     def __init__(self, input_size, hidden_size, bias=True, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(input_size, hidden_size, bias, num_chunks=4, dtype=dtype)
 
     def forward(self, input, hx=None):
@@ -378,6 +382,7 @@ class LSTMCell(RNNCellBase):
 class GRUCell(RNNCellBase):
     """A gated recurrent unit (GRU) cell."""
     def __init__(self, input_size, hidden_size, bias=True, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(input_size, hidden_size, bias, num_chunks=3, dtype=dtype)
 
     def forward(self, input, hx=None):

@@ -48,6 +48,7 @@ class _EmbeddingBase(Module):
 class Embedding(_EmbeddingBase):
     """A simple lookup table that stores embeddings of a fixed dictionary and size."""
     def __init__(self, num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(
             num_embeddings, embedding_dim, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse, _weight,
             dtype, _freeze)
@@ -72,6 +73,7 @@ class Embedding(_EmbeddingBase):
 class EmbeddingBag(_EmbeddingBase):
     """Compute sums or means of 'bags' of embeddings, without instantiating the intermediate embeddings."""
     def __init__(self, num_embeddings, embedding_dim, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode='mean', sparse=False, _weight=None, include_last_offset=False, padding_idx=None, device=None, dtype=None):
+        torch._require_cpu(device)
         super().__init__(
             num_embeddings, embedding_dim, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse, _weight,
             dtype)
