@@ -91,7 +91,7 @@ def parsed(text):
     for line in text.splitlines():
         bits, schema = line.split(" ", 1)
         name = re.match(r"\w+", schema)[0]
-        inner = schema[schema.index("(") + 1:schema.rindex(") ->")]
+        inner = schema.split(" -> ")[0].partition("(")[2].removesuffix(")")
         parameters = [re.match(r"(\S+) (\w+)(=.*)?", piece.strip()) for piece in inner.split(",")]
         parameters = [match.groups() for match in parameters if match]
         for bit, pattern in VARIANTS.items():
