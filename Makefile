@@ -8,7 +8,7 @@ TEST = $(SWIFT) test --disable-swift-testing -c release -Xswiftc -enable-testing
 # The end-to-end tests drive the program that is built along with them.
 export CELLGRAD = $(CURDIR)/.build-tests/release/cellgrad
 
-.PHONY: build demo test conformance torture bench bench-replay packages clean
+.PHONY: build demo test conformance torture fuzz bench bench-replay packages clean
 
 build: packages
 	$(BUILD)
@@ -34,8 +34,16 @@ bench-replay: build
 torture: build
 	python3 Tests/Torture/torture.py --cellgrad .build/release/cellgrad
 
+# Mutated and generated input, in a build with address sanitizer; ends at the first finding.
+MINUTES ?= 30
+FUZZ_BUILD = $(SWIFT) build -c release --product CellgradFuzz --scratch-path .build-fuzz
+fuzz: packages
+	$(FUZZ_BUILD) --sanitize=address
+	python3 Tests/Fuzz/fuzz.py --sanitized --minutes $(MINUTES) \
+	  --runner .build-fuzz/release/CellgradFuzz
+
 packages:
 	./install-packages
 
 clean:
-	rm -rf .build .build-tests
+	rm -rf .build .build-tests .build-fuzz

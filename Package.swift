@@ -52,5 +52,10 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Terminal"], path: "Tests/TestSupport"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
     .testTarget(name: "CellgradTests", dependencies: ["Notebooks", "TestSupport"]),
+    .testTarget(name: "FuzzTests", dependencies: ["CellgradFuzz"], path: "Tests/FuzzTests"),
+    // Not a product: `make fuzz` and the fuzz tests run it.
+    .executableTarget(
+      name: "CellgradFuzz", dependencies: ["Interactive", "Notebooks", "Python", "Tensors", "Torch"],
+      path: "Tests/Fuzz/Runner"),
   ]
 )

@@ -209,6 +209,7 @@ extension Tensor {
         "Padding length should be less than or equal to two times the input dimension but got padding "
           + "length \(widths.count) and input of dimension \(rank)")
     }
+    try requirePaddable(widths)
     var (size, source) = (shape, try detach())
     for pair in 0..<(widths.count / 2) {
       let dimension = rank - 1 - pair
@@ -244,6 +245,7 @@ extension Tensor {
           + "4D input: padding size = 4 (pads last 2 dimensions)\n  - 4D or 5D input: padding size = 6 (pads "
           + "last 3 dimensions)")
     }
+    try requirePaddable(widths)
     let maps = try (0..<(widths.count / 2)).map { pair -> AxisMap in
       let (dimension, before, after) = (rank - 1 - pair, widths[2 * pair], widths[2 * pair + 1])
       return try AxisMap(dimension, padPositions(dimension, before, after, mode))
@@ -256,12 +258,23 @@ extension Tensor {
     }
   }
 
+  /// Refuses widths that are beyond the size of any tensor, so that sums of them cannot overflow.
+  private func requirePaddable(_ widths: [Int]) throws {
+    guard widths.allSatisfy({ $0.magnitude < 1 << 48 }) else {
+      throw TensorError.runtime(
+        "Storage size calculation overflowed with sizes=[\(widths.map(String.init).joined(separator: ", "))]")
+    }
+  }
+
   private func padPositions(_ dimension: Int, _ before: Int, _ after: Int, _ mode: String) throws -> [Int] {
     let size = shape[dimension]
     guard size + before + after > 0 else {
       throw TensorError.runtime(
         "input (W: \(size)) is too small. Calculated output W: \(size + before + after)")
     }
+    var padded = shape
+    padded[dimension] = size + before + after
+    try padded.requireMemory(dtype)
     let range = (-before)..<(size + after)
     switch mode {
     case "reflect":

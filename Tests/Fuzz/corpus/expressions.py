@@ -1,0 +1,13 @@
+print([x * y for x in range(3) if x for y in 'ab'], {x: -x for x in (1, 2)}, {*'ab'}, (i for i in ()))
+print(1 if [] else 2, not 1, ~5, -+-1, 2 ** -1, 7 // -2, 7 % -3, 1 < 2 < 3 != 4, 1 in [1], 2 not in {}, None is not ...)
+print(lambda: 0, (lambda a, /, b=1, *c, d, e=2, **f: (a, b, c, d, e, f))(1, d=3, g=4))
+print('abc'[::-1], [1, 2, 3][-2:], 'a' 'b' "c", r'\n', b'\x00\xff', '\N{DIGIT ONE}\u00e9\U0001F600', """x
+y""")
+print(f'{1 + 1!r:>{5}}', f'{"a"}{{}}{3.14159:.2f}', f'{(lambda: 3)()}', f"{'x' if 1 else 'y':^5}", f'{x=}' if (x := 5) else '')
+print(0x_ff, 0b1_0, 0o17, 1_000.5e-3, 1j * 1J, 10 ** 50, .5, 5., 1e400)
+print(*[1, 2], sep='-', **{'end': '!\n'})
+print({**{'a': 1}, 'b': 2}, [*range(2), *'x'], (*(), 1,), {1, 2} | {3})
+print((yield_ := 3) + yield_, [y := 1, y ** 2], max([1], key=lambda v: -v))
+print(1 .real, 1..is_integer(), (1).bit_length(), "가나다".encode().hex(), 'ß'.upper(), 'İ'.lower())
+print([1, 2, 3][1:][0], {'k': [1]}['k'][0], (lambda *a: a)(*'ab')[1], [[0] * 2 for _ in range(2)])
+print(1 if 2 else 3 if 4 else 5, (1, 2) < (1, 3), [1] == [1.0] == [True], 'a' < 'b' > 'A')
