@@ -116,9 +116,7 @@ private final class GroupByIterator: NativeIterator {
       try machine.checkInterrupt()
     }
     guard let object else { return .undefined }
-    let oldKey = groupKey
-    groupKey = own(itemKey)
-    drop(oldKey)
+    replace(\.groupKey, own(itemKey))
     let items = GrouperIterator(.object(object), group)
     return machine.tuple([groupKey, machine.iterator(items, grouperType)])
   }
@@ -148,11 +146,17 @@ private final class GroupByIterator: NativeIterator {
   private func advance(_ machine: Machine) throws(Raised) -> Bool {
     guard let read = try machine.nextKept(iterator) else { return false }
     let readKey = key.isNone ? read : try machine.call(key, [read])
-    let old = (item, itemKey)
-    (item, itemKey) = (own(read), own(readKey))
-    drop(old.0)
-    drop(old.1)
+    replace(\.item, own(read))
+    replace(\.itemKey, own(readKey))
     return true
+  }
+
+  private func replace(
+    _ slot: ReferenceWritableKeyPath<GroupByIterator, Value>, _ owned: Value
+  ) {
+    let old = self[keyPath: slot]
+    self[keyPath: slot] = owned
+    drop(old)
   }
 
   override func forEachOwned(_ visit: (Value) -> Void) {
@@ -173,10 +177,7 @@ private final class GrouperIterator: NativeIterator {
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
     let native = parent.object(.iterator)?.body(IteratorBody.self).pointee.native
-    guard let native = native?.takeUnretainedValue(), type(of: native) == GroupByIterator.self else {
-      return .undefined
-    }
-    let source = unsafeDowncast(native, to: GroupByIterator.self)
+    guard let source = native?.takeUnretainedValue() as? GroupByIterator else { return .undefined }
     return try source.next(ofGroup: group, machine)
   }
 
