@@ -38,7 +38,7 @@ let package = Package(
       name: "TensorsTests", dependencies: ["Tensors"],
       exclude: ["Recorded", "record.py", "record_operations.py"]),
     .testTarget(
-      name: "PythonTests", dependencies: ["Python"],
+      name: "PythonTests", dependencies: ["Python", "CLibrary"],
       exclude: [
         "Numbers/record.py", "Numbers/Recorded", "Text/wide_characters.py", "Syntax/Recorded",
         "Syntax/record_ast.py", "Syntax/record_errors.py",

@@ -123,6 +123,7 @@ static inline int64_t integer_power(int64_t base, int64_t exponent) {
   BINARY(remainder_##T, type, type, floor_remainder_##T(a, b))                                 \
   BINARY(fmod_##T, type, type, fmod##F(a, b))                                                  \
   BINARY(atan2_##T, type, type, atan2##F(a, b))                                                \
+  BINARY(tanh_slope_##T, type, type, a * fma##F(-b, b, 1))                                     \
   BINARY(maximum_##T, type, type, a != a ? a : b != b ? b : a > b ? a : b)                     \
   BINARY(minimum_##T, type, type, a != a ? a : b != b ? b : a < b ? a : b)
 
@@ -200,6 +201,7 @@ static const cl_loop loops[CL_BINARY_COUNT][CL_DTYPE_COUNT] = {
   [CL_MAXIMUM] = {INTEGER(maximum), FLOATING(maximum), [CL_BOOL] = or_bool},
   [CL_MINIMUM] = {INTEGER(minimum), FLOATING(minimum), [CL_BOOL] = and_bool},
   [CL_ATAN2] = {FLOATING(atan2)},
+  [CL_TANH_SLOPE] = {FLOATING(tanh_slope)},
   [CL_BITWISE_AND] = {INTEGER(bitwise_and), [CL_BOOL] = and_bool},
   [CL_BITWISE_OR] = {INTEGER(bitwise_or), [CL_BOOL] = or_bool},
   [CL_BITWISE_XOR] = {INTEGER(bitwise_xor), [CL_BOOL] = xor_bool},

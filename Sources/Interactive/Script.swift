@@ -31,6 +31,7 @@ public final class Script {
     }
     _ = Torch.install(into: machine)
     machine.setArguments(arguments)
+    machine.addSiteFunctions()
   }
 
   /// Stops the script with a KeyboardInterrupt. May be called from a signal handler.

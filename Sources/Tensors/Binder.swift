@@ -1,5 +1,12 @@
 /// Matches the arguments of a call with the parameters of an operation's overloads, and words what does not fit.
 struct Binder {
+  /// Operations of two tensors whose second operand cannot be a number.
+  private static let namesWithoutNumbers: Set = [
+    "maximum", "minimum", "fmax", "fmin", "atan2", "arctan2", "hypot", "logical_and", "logical_or",
+    "logical_xor", "nextafter", "logaddexp", "logaddexp2", "gcd", "lcm", "heaviside", "ldexp",
+    "atan2_", "hypot_", "logical_and_", "logical_or_", "logical_xor_",
+  ]
+
   private let name: String
   private let rows: [Op]
   private let asMethod: Bool
@@ -119,7 +126,7 @@ struct Binder {
     if parameter.accepts(argument) { return nil }
     // A number can stand for the second tensor of arithmetic.
     if parameter.kind == .tensor && (parameter.name == "other" || parameter.name == "exponent"),
-      argument.scalar != nil
+      argument.scalar != nil, !Binder.namesWithoutNumbers.contains(name)
     {
       return nil
     }

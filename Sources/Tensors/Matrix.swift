@@ -58,6 +58,9 @@ struct Matrix {
 }
 
 /// `P L U` by partial pivoting: L below the diagonal (of ones) and U in one matrix.
+///
+/// Rounded after each step to the precision of the elements, in the order of the LAPACK that PyTorch uses, which
+/// gives its bits for small matrices.
 struct LUFactors {
   var factors: Matrix
   /// The row exchanged with each row, in order.
@@ -65,10 +68,14 @@ struct LUFactors {
   var sign = 1.0
   /// The first zero on the diagonal of U, if any.
   var zero: Int?
+  /// Whether the elements are of float32.
+  private let isSingle: Bool
 
-  init(_ matrix: Matrix) {
+  init(_ matrix: Matrix, isSingle: Bool) {
     factors = matrix
-    for k in 0..<Swift.min(matrix.rows, matrix.columns) {
+    self.isSingle = isSingle
+    let width = Swift.min(matrix.rows, matrix.columns)
+    for k in 0..<width {
       var best = k
       for row in k..<matrix.rows where abs(factors[row, k]) > abs(factors[best, k]) { best = row }
       pivots.append(best)
@@ -81,15 +88,29 @@ struct LUFactors {
         zero = zero ?? k
         continue
       }
-      for row in (k + 1)..<Swift.max(matrix.rows, k + 1) {
-        let factor = factors[row, k] / pivot
-        factors[row, k] = factor
-        if factor == 0 { continue }
-        for column in (k + 1)..<Swift.max(matrix.columns, k + 1) {
-          factors[row, column] -= factor * factors[k, column]
-        }
+      eliminate(below: k, pivot, divides: width <= 4 && k == width - 2)
+    }
+  }
+
+  /// Makes a column of L and subtracts its multiples of the row of U; but for the last step of small matrices the
+  /// column is multiplied by the pivot's reciprocal.
+  private mutating func eliminate(below k: Int, _ pivot: Double, divides: Bool) {
+    let reciprocal = rounded(1 / pivot)
+    for row in (k + 1)..<Swift.max(factors.rows, k + 1) {
+      let factor = rounded(divides ? factors[row, k] / pivot : factors[row, k] * reciprocal)
+      factors[row, k] = factor
+      if factor == 0 { continue }
+      for column in (k + 1)..<Swift.max(factors.columns, k + 1) {
+        factors[row, column] = rounded(factors[row, column] - rounded(factor * factors[k, column]))
       }
     }
+  }
+
+  private func rounded(_ value: Double) -> Double { isSingle ? Double(Float(value)) : value }
+
+  /// The product of U's diagonal with the sign of the exchanges.
+  var determinant: Double {
+    (0..<factors.rows).reduce(1) { rounded($0 * factors[$1, $1]) } * sign
   }
 
   /// The solution X of A X = B for a square, regular A.
@@ -98,15 +119,26 @@ struct LUFactors {
     for (row, pivot) in pivots.enumerated() { x.swapRows(row, pivot) }
     let n = factors.rows
     for column in 0..<x.columns {
-      for row in 0..<n {
-        for k in 0..<row { x[row, column] -= factors[row, k] * x[k, column] }
-      }
+      for row in 0..<n { x[row, column] = reduced(x, row, column, by: 0..<row) }
       for row in (0..<n).reversed() {
-        for k in (row + 1)..<Swift.max(n, row + 1) { x[row, column] -= factors[row, k] * x[k, column] }
-        x[row, column] /= factors[row, row]
+        let value = reduced(x, row, column, by: ((row + 1)..<Swift.max(n, row + 1)).reversed())
+        let pivot = factors[row, row]
+        x[row, column] = n < 8 ? rounded(value * rounded(1 / pivot)) : rounded(value / pivot)
       }
     }
     return x
+  }
+
+  /// An element of the right side less what other unknowns contribute: their sum if the matrix is small, else one
+  /// after the other.
+  private func reduced(_ x: Matrix, _ row: Int, _ column: Int, by others: some Sequence<Int>) -> Double {
+    var (value, sum) = (x[row, column], 0.0)
+    let isSmall = factors.rows < 8
+    for k in others {
+      let product = rounded(factors[row, k] * x[k, column])
+      if isSmall { sum = rounded(sum + product) } else { value = rounded(value - product) }
+    }
+    return isSmall ? rounded(value - sum) : value
   }
 }
 

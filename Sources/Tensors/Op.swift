@@ -24,8 +24,6 @@ public final class Op: @unchecked Sendable {
     public static let linalg = Variants(rawValue: 32)
     /// `torch.special.name(...)` of a row named `special_name`.
     public static let special = Variants(rawValue: 64)
-    /// `torch.fft.name(...)` of a row named `fft_name`.
-    public static let fourier = Variants(rawValue: 128)
   }
 
   /// What the formula of a row's derivative needs from the forward pass.

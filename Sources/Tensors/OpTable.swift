@@ -114,6 +114,7 @@ extension Op {
     if self === Op.div { return try x.div(other) }
     guard case .binary(_, let rule) = forward else { throw TensorError.notSupported("\(name) of a number") }
     if rule == .bool || !x.requiresGrad { return try binary(x, scalar: other) }
+    if let recorded = Op.remaindersOfNumbers[name] { return recorded.record(try binary(x, scalar: other), x) }
     return try binary(x, x.operand(other))
   }
 

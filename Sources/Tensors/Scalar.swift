@@ -30,6 +30,13 @@ public enum Scalar: Equatable, Sendable, ExpressibleByFloatLiteral, ExpressibleB
     }
   }
 
+  /// The integer next to zero, at most the largest and at least the least there is; 0 for NaN.
+  var clampedInt: Int64 {
+    let value = double
+    if value.isNaN { return 0 }
+    return value >= 0x1p63 ? .max : value <= -0x1p63 ? .min : Int64(value)
+  }
+
   var imaginary: Double {
     if case .complex(_, let imaginary) = self { imaginary } else { 0 }
   }

@@ -11,6 +11,28 @@ let layoutMethods: [Row] = [
     try t.run { try x.resize(to: Dims(sizes)) }
     return a[0]
   },
+  Row("new(self, *args)", "A tensor of the same type, of sizes or of the numbers in a list.") {
+    (t, m, a) throws(Raised) in
+    t.value(try t.legacyTensor(Array(a.rest), try t.requireTensor(a[0]).dtype))
+  },
+  Row("fill_diagonal_(self, fill_value, wrap=False)", "Sets the elements of the diagonal.") {
+    (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    guard let value = t.scalar(a[1]) else {
+      throw m.raise(
+        .typeError, "fill_diagonal_(): argument 'fill_value' (position 1) must be Number, not "
+          + m.typeName(of: a[1]))
+    }
+    guard try t.flag(a.given(2)) != true else { throw m.unsupported("fill_diagonal_ with wrap") }
+    guard x.rank == 2 else {
+      if x.rank < 2 {
+        throw m.raise(.runtimeError, "dimensions must larger than 1")
+      }
+      throw m.unsupported("fill_diagonal_ of more than two dimensions")
+    }
+    _ = try t.run { try x.diagonal(0, 0, 1).fill_(value) }
+    return a[0]
+  },
   Row("get_device(self, /)", "-1: the tensor is on the CPU.") { (_, _, _) in .int(-1) },
   Row("is_same_size(self, other, /)", "Whether both have the same sizes.") { (t, m, a) throws(Raised) in
     .bool(try t.requireTensor(a[0]).shape == t.requireTensor(a[1]).shape)

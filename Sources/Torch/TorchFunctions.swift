@@ -45,6 +45,11 @@ let torchFunctions: [Row] = [
     try requireCPU(m, a[0])
     return .none
   },
+  Row("_typed_tensor(dtype, *args)", "A tensor of a type, of sizes or of the numbers in a list.") {
+    (t, m, a) throws(Raised) in
+    guard let dtype = try t.requireDType(a[0], "tensor") else { return .none }
+    return t.value(try t.legacyTensor(Array(a.rest), dtype))
+  },
   Row("is_tensor(obj, /)", "Whether an object is a tensor.") { (t, m, a) in
     .bool(t.tensor(a[0]) != nil)
   },

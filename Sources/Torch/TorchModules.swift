@@ -77,7 +77,7 @@ final class TorchModules: @unchecked Sendable {
   }
 }
 
-private let librarySources: [(String, [LibraryText])] = [
+let librarySources: [(String, [LibraryText])] = [
   ("torch.nn.init", [LibraryText("torch.nn.init", initSource)]),
   ("torch.optim", optimSources),
   ("torch.optim.lr_scheduler", [schedulerSource]),
@@ -88,6 +88,8 @@ private let librarySources: [(String, [LibraryText])] = [
   ("torch.func", [functionTransformsSource]),
   ("torch.serialization", [serializationSource]),
   ("torch.random", randomSource),
+  ("torch.fft", [fourierSource]),
+  ("torch.testing", [testingSource]),
   ("torch.utils", []),
   ("torch.utils.data", dataSources),
   ("torch.distributions", distributionsSources),
@@ -96,7 +98,6 @@ private let librarySources: [(String, [LibraryText])] = [
 /// Modules whose functions are rows that begin with the module's name.
 private let prefixedModules: [(String, Op.Variants, String)] = [
   ("torch.linalg", .linalg, "linalg_"), ("torch.special", .special, "special_"),
-  ("torch.fft", .fourier, "fft_"),
 ]
 
 extension TorchBinding {

@@ -61,10 +61,13 @@ final class DrivenTerminal {
   /// Presses keys.
   func press(_ keys: String...) { terminal.send(keys.joined()) }
 
-  /// Fails unless the text comes to stand on the screen, long lines taken as one.
+  /// Fails unless the text comes to stand on the screen, long lines taken as one and without the
+  /// blanks at their ends.
   func expect(_ text: String, file: StaticString = #filePath, line: UInt = #line) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let trimmed = lines.map { line in String(line.reversed().drop { $0 == " " }.reversed()) }
     XCTAssert(
-      terminal.waitForUnwrapped(text, seconds: 20),
+      terminal.waitForUnwrapped(trimmed.joined(separator: "\n"), seconds: 10),
       "at \(columns) columns, expected\n\(text)\n--- screen\n"
         + terminal.screen.lines.joined(separator: "\n"), file: file, line: line)
   }

@@ -9,53 +9,18 @@ import XCTest
 /// what it did, tracebacks to the letter (but for the frames of PyTorch's own code).
 final class RecordedCasesTests: XCTestCase {
   func testLanguage() throws {
-    try RecordedCases(name: "lang", knownDifferences: Self.languageDifferences)
-      .assertAsRecorded(atLeast: 40)
+    try RecordedCases(name: "lang").assertAsRecorded(atLeast: 43)
   }
 
   func testTorch() throws {
-    try RecordedCases(name: "torch", knownDifferences: Self.torchDifferences)
-      .assertAsRecorded(atLeast: 61)
+    try RecordedCases(name: "torch").assertAsRecorded(atLeast: 61)
   }
-
-  private static let languageDifferences: [String: Set<Int>] = [
-    "classes_more.ipynb": [3, 4, 5, 8, 9, 10],
-    "collections_.ipynb": [1, 2, 11, 14],
-    "errors_types.ipynb": [19],
-    "errors_types_2.ipynb": [14],
-    "errors_values_2.ipynb": [5, 6],
-    "formatting.ipynb": [17],
-    "inspecting.ipynb": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20],
-    "itertools_functools.ipynb": [10, 12, 13],
-    "magics.ipynb": [11, 12, 13],
-    "magics_more.ipynb": [11, 12, 13, 14, 15, 16, 17, 18, 21, 22, 24],
-    "math_random.ipynb": [8, 11, 13],
-    "prog_calculator.ipynb": [1, 2, 3, 4, 5, 6, 7, 8, 9],
-    "statements.ipynb": [16],
-    "stdlib_misc.ipynb": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
-    "tracebacks.ipynb": [10],
-  ]
-
-  private static let torchDifferences: [String: Set<Int>] = [
-    "grad_modes.ipynb": [12],
-    // The last bit of a product with an inverse.
-    "ops_matmul.ipynb": [16],
-    "ops_create_promote.ipynb": [11],
-    "ops_views.ipynb": [15],
-    "print_options.ipynb": [9],
-    "print_types.ipynb": [14],
-    "rng_discrete.ipynb": [13, 14],
-    "rng_floats.ipynb": [11],
-    "rng_state.ipynb": [11],
-  ]
 }
 
 /// A folder of recorded notebooks.
 private struct RecordedCases {
   /// Its name in `Recorded/`.
   let name: String
-  /// Cells, by their number among the code cells, that do not yet: take them out as they come right.
-  let knownDifferences: [String: Set<Int>]
 
   private var folder: URL {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -72,13 +37,9 @@ private struct RecordedCases {
     for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "ipynb" {
       let notebook = try Notebook.read(contentsOf: file.path)
       try enterEmptyFolder()
-      let different = differentCells(of: notebook)
-      let known = knownDifferences[file.lastPathComponent] ?? []
-      for (number, text) in different where !known.contains(number) {
+      for (number, text) in differentCells(of: notebook) {
         XCTFail("\(file.lastPathComponent), code cell \(number)\n\(text)")
       }
-      let solved = known.subtracting(different.keys).sorted()
-      if !solved.isEmpty { print("no longer different: \(file.lastPathComponent) \(solved)") }
     }
   }
 

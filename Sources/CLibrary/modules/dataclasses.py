@@ -286,19 +286,22 @@ def _hash_method(fields):
     return __hash__
 
 
+_frozen_text = '''def __create_fn__(cls, names, FrozenInstanceError):
+ def __{verb}attr__(self, name{more}):
+  if type(self) is cls or name in names:
+   raise FrozenInstanceError(f"cannot {act} field {{name!r}}")
+  super(cls, self).__{verb}attr__(name{more})
+ return __{verb}attr__
+'''
+
+
 def _frozen_methods(cls, fields):
+    """Made of text, as in CPython, since tracebacks show where in it they raise."""
     names = {f.name for f in fields}
-
-    def __setattr__(self, name, value):
-        if type(self) is cls or name in names:
-            raise FrozenInstanceError(f'cannot assign to field {name!r}')
-        super(cls, self).__setattr__(name, value)
-
-    def __delattr__(self, name):
-        if type(self) is cls or name in names:
-            raise FrozenInstanceError(f'cannot delete field {name!r}')
-        super(cls, self).__delattr__(name)
-    return __setattr__, __delattr__
+    for verb, more, act in (('set', ', value', 'assign to'), ('del', '', 'delete')):
+        scope = {}
+        exec(_frozen_text.format(verb=verb, more=more, act=act), scope)
+        yield scope['__create_fn__'](cls, names, FrozenInstanceError)
 
 
 def _put(cls, name, value):

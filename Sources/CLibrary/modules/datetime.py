@@ -570,8 +570,18 @@ def _parse_clock(text, bad):
 
 
 class _Zoned:
-    """What `time` and `datetime` share: zone, offset, names."""
+    """What `time` and `datetime` share: clock, zone, offset, names."""
     __slots__ = ()
+
+    hour = property(lambda self: self._hour)
+    minute = property(lambda self: self._minute)
+    second = property(lambda self: self._second)
+    microsecond = property(lambda self: self._microsecond)
+    tzinfo = property(lambda self: self._tzinfo)
+    fold = property(lambda self: self._fold)
+
+    def _clock(self):
+        return self._hour, self._minute, self._second, self._microsecond
 
     def _zone(self, method):
         if self._tzinfo is None:
@@ -602,16 +612,6 @@ class time(_Zoned):
         self._hour, self._minute, self._second, self._microsecond = values
         self._tzinfo, self._fold = tzinfo, fold
         return self
-
-    hour = property(lambda self: self._hour)
-    minute = property(lambda self: self._minute)
-    second = property(lambda self: self._second)
-    microsecond = property(lambda self: self._microsecond)
-    tzinfo = property(lambda self: self._tzinfo)
-    fold = property(lambda self: self._fold)
-
-    def _clock(self):
-        return self._hour, self._minute, self._second, self._microsecond
 
     def _position(self):
         offset = self.utcoffset()
@@ -692,16 +692,6 @@ class datetime(_Zoned, date):
         self._hour, self._minute, self._second, self._microsecond = clock
         self._tzinfo, self._fold = tzinfo, fold
         return self
-
-    hour = property(lambda self: self._hour)
-    minute = property(lambda self: self._minute)
-    second = property(lambda self: self._second)
-    microsecond = property(lambda self: self._microsecond)
-    tzinfo = property(lambda self: self._tzinfo)
-    fold = property(lambda self: self._fold)
-
-    def _clock(self):
-        return self._hour, self._minute, self._second, self._microsecond
 
     @classmethod
     def _at(cls, microseconds, tz=None):

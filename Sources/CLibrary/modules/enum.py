@@ -403,17 +403,26 @@ class ReprEnum(Enum):
     """Members are shown by `str` and `format` as the type they are mixed with."""
 
 
+def _number_text(self):
+    return int.__repr__(self._value_)
+
+
+def _number_format(self, format_spec):
+    return int.__format__(self._value_, format_spec)
+
+
+def _number_hash(self):
+    return hash(self._value_)
+
+
+# Members that are numbers are written as such.
+_number_methods = _number_text, _number_format, _number_hash
+
+
 class IntEnum(int, ReprEnum):
     __repr__ = Enum.__repr__
 
-    def __str__(self):
-        return int.__repr__(self._value_)
-
-    def __format__(self, format_spec):
-        return int.__format__(self._value_, format_spec)
-
-    def __hash__(self):
-        return hash(self._value_)
+    __str__, __format__, __hash__ = _number_methods
 
 
 class FlagBoundary:
@@ -541,14 +550,7 @@ class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     __len__, __iter__, __contains__, __bool__ = (
         Flag.__len__, Flag.__iter__, Flag.__contains__, Flag.__bool__)
 
-    def __str__(self):
-        return int.__repr__(self._value_)
-
-    def __format__(self, format_spec):
-        return int.__format__(self._value_, format_spec)
-
-    def __hash__(self):
-        return hash(self._value_)
+    __str__, __format__, __hash__ = _number_methods
 
 
 class StrEnum(str, ReprEnum):

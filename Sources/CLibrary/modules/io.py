@@ -218,6 +218,16 @@ class FileIO(RawIOBase):
         return size
 
 
+def _forwarders(inner):
+    """Methods that ask the stream inside."""
+    def forwarder(name):
+        def method(self):
+            return getattr(getattr(self, inner), name)()
+        method.__name__ = name
+        return method
+    return map(forwarder, ('fileno', 'isatty', 'readable', 'writable', 'seekable'))
+
+
 class _Buffered(BufferedIOBase):
     """A raw file with what is read ahead and what waits to be written."""
 
@@ -247,20 +257,7 @@ class _Buffered(BufferedIOBase):
         self.flush()
         return self.raw
 
-    def fileno(self):
-        return self.raw.fileno()
-
-    def isatty(self):
-        return self.raw.isatty()
-
-    def readable(self):
-        return self.raw.readable()
-
-    def writable(self):
-        return self.raw.writable()
-
-    def seekable(self):
-        return self.raw.seekable()
+    fileno, isatty, readable, writable, seekable = _forwarders('raw')
 
     def flush(self):
         self._check()
@@ -419,20 +416,7 @@ class TextIOWrapper(TextIOBase):
         if newline is not None:
             self._newline = newline
 
-    def fileno(self):
-        return self.buffer.fileno()
-
-    def isatty(self):
-        return self.buffer.isatty()
-
-    def readable(self):
-        return self.buffer.readable()
-
-    def writable(self):
-        return self.buffer.writable()
-
-    def seekable(self):
-        return self.buffer.seekable()
+    fileno, isatty, readable, writable, seekable = _forwarders('buffer')
 
     def flush(self):
         self._check()

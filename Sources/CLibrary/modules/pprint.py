@@ -66,6 +66,16 @@ def _recursion(object):
     return f'<Recursion on {type(object).__name__} with id={id(object)}>'
 
 
+def _unless_empty(method):
+    """A method for containers; an empty one is shown by its representation."""
+    def shown(self, object, stream, indent, allowance, context, level):
+        if object:
+            method(self, object, stream, indent, allowance, context, level)
+        else:
+            stream.write(repr(object))
+    return shown
+
+
 class PrettyPrinter:
     def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False,
                  sort_dicts=True, underscore_numbers=False):
@@ -169,10 +179,8 @@ class PrettyPrinter:
             if not last:
                 stream.write(',\n' + ' ' * indent)
 
+    @_unless_empty
     def _pprint_ordered_dict(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
-            return
         name = object.__class__.__name__
         stream.write(name + '(')
         self._pprint_list(list(object.items()), stream, indent + len(name) + 1, allowance + 1,
@@ -190,10 +198,8 @@ class PrettyPrinter:
         self._format_items(object, stream, indent, allowance + len(end), context, level)
         stream.write(end)
 
+    @_unless_empty
     def _pprint_set(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
-            return
         if type(object) is set:
             stream.write('{')
             end = '}'
@@ -205,10 +211,8 @@ class PrettyPrinter:
                            context, level)
         stream.write(end)
 
+    @_unless_empty
     def _pprint_str(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
-            return
         lines = object.splitlines(True)
         if level == 1:
             indent += 1
@@ -258,10 +262,8 @@ class PrettyPrinter:
                                      allowance, context, level)
         stream.write(')')
 
+    @_unless_empty
     def _pprint_default_dict(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
-            return
         factory = self._repr(object.default_factory, context, level)
         name = object.__class__.__name__
         indent += len(name) + 1
@@ -269,10 +271,8 @@ class PrettyPrinter:
         self._pprint_dict(object, stream, indent, allowance + 1, context, level)
         stream.write(')')
 
+    @_unless_empty
     def _pprint_counter(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
-            return
         name = object.__class__.__name__
         stream.write(name + '({')
         if self._indent_per_level > 1:
@@ -290,10 +290,8 @@ class PrettyPrinter:
             self._format(mapping, stream, indent, allowance + 1 if last else 1, context, level)
             stream.write(')' if last else ',\n' + ' ' * indent)
 
+    @_unless_empty
     def _pprint_deque(self, object, stream, indent, allowance, context, level):
-        if not object:
-            stream.write(repr(object))
-            return
         name = object.__class__.__name__
         stream.write(name + '([')
         indent += len(name) + 1

@@ -140,6 +140,15 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     _showwarnmsg(record)
 
 
+def _warn_syntax(text, filename, lineno, line):
+    """A warning of the compiler's: shown each time, unless a filter says otherwise."""
+    action = _action(text, SyntaxWarning, filename, lineno)
+    if action == 'error':
+        raise SyntaxWarning(text)
+    if action != 'ignore':
+        _showwarnmsg(WarningMessage(SyntaxWarning(text), SyntaxWarning, filename, lineno, line=line))
+
+
 def _showwarnmsg(record):
     if showwarning is not _showwarning:
         showwarning(record.message, record.category, record.filename, record.lineno)

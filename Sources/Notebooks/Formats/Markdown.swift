@@ -192,7 +192,7 @@ extension Markdown {
 
   private static func codeText(of cell: Cell) -> String {
     let text = TranscriptOutputs.renderLines(cell.outputs)
-    let keepsOutputs = TranscriptOutputs.read(text, count: cell.executionCount) == cell.outputs
+    let keepsOutputs = TranscriptOutputs.keeps(cell.outputs, in: text, count: cell.executionCount)
     let details = CellDetails(of: cell, keepsSource: true, keepsOutputs: keepsOutputs)
     let count = cell.executionCount.map { " In [\($0)]" } ?? ""
     let mark = details.members.isEmpty ? "" : markText("cell", details) + "\n"

@@ -70,7 +70,7 @@ extension Percent {
     let shown = cell
     return try CellDetails(members).applied(
       to: shown, line: mark,
-      showsSource: { reread(render($0, shown.type), shown.type).source == shown.source },
+      showsSource: { reread($0, shown.type) == shown.source },
       showsOutputs: { outputs.hasSuffix(TranscriptOutputs.renderLines($0)) })
   }
 
@@ -103,7 +103,7 @@ extension Percent {
     if !comment.isEmpty { blocks.append(comment.dropLast().map { $0 + "\n" }.joined()) }
     for cell in notebook.cells {
       let body = render(cell.source, cell.type) + render(cell.outputs)
-      blocks.append(markText(of: cell, body) + "\n" + body)
+      blocks.append(markText(of: cell) + "\n" + body)
     }
     return blocks.bytes
   }
@@ -119,26 +119,32 @@ extension Percent {
 
   /// Outputs as comments.
   private static func render(_ outputs: [Output]) -> String {
-    TranscriptOutputs.renderLines(outputs).splitLines.dropLast().map { line in
-      outputPrefix + (line.isEmpty ? "" : " " + line) + "\n"
-    }.joined()
+    let text = Array(TranscriptOutputs.renderLines(outputs).utf8)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count + text.count / 4)
+    var start = 0
+    while let end = text[start...].firstIndex(of: 0x0A) {
+      bytes += outputPrefix.utf8
+      if start < end { bytes.append(0x20) }
+      bytes += text[start...end]
+      start = end + 1
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What is read from the text of a cell: blank lines at the ends of its source are gone, and of
-  /// its outputs there is only what a terminal shows.
-  private static func reread(
-    _ body: String, _ type: Cell.CellType
-  ) -> (source: String, outputs: String) {
-    let (code, shown) = split(TextLine.lines(of: Array(body.utf8)), type)
-    return (source(of: code, type), shown)
+  /// The source that is read from its own text: blank lines at its ends are gone, and comments at
+  /// its end that look like outputs.
+  private static func reread(_ source: String, _ type: Cell.CellType) -> String {
+    let lines = TextLine.lines(of: Array(render(source, type).utf8))
+    return Self.source(of: split(lines, type).code, type)
   }
 
-  /// The mark of a cell whose text below it is `body`.
-  private static func markText(of cell: Cell, _ body: String) -> String {
-    let back = reread(body, cell.type)
-    let outputs = TranscriptOutputs.read(back.outputs, count: cell.executionCount)
+  /// The mark of a cell.
+  private static func markText(of cell: Cell) -> String {
     var details = CellDetails(
-      of: cell, keepsSource: back.source == cell.source, keepsOutputs: outputs == cell.outputs
+      of: cell, keepsSource: reread(cell.source, cell.type) == cell.source,
+      keepsOutputs: TranscriptOutputs.keeps(
+        cell.outputs, in: TranscriptOutputs.renderLines(cell.outputs), count: cell.executionCount)
     ).members
     details["metadata"] = nil
     details["execution_count"] = cell.executionCount.map(JSON.number)

@@ -158,8 +158,7 @@ extension Transcript {
     let continuation = continuationText(cell.executionCount)
     let code = promptText(cell.executionCount) + lines.joined(separator: "\n" + continuation) + "\n"
     let shown = render(cell.outputs)
-    let plainOutputs = TranscriptOutputs.read(shown, count: cell.executionCount)
-    let keepsOutputs = plainOutputs == cell.outputs
+    let keepsOutputs = TranscriptOutputs.keeps(cell.outputs, in: shown, count: cell.executionCount)
     let details = CellDetails(of: cell, keepsSource: true, keepsOutputs: keepsOutputs)
     let mark = details.members.isEmpty ? "" : detailsText("cell", details)
     return mark + code + shown + "\n"

@@ -48,6 +48,12 @@ enum TranscriptOutputs {
     return printed(before) + [error(content)]
   }
 
+  /// Whether outputs are read from their text as they are.
+  static func keeps(_ outputs: [Output], in text: String, count: Int?) -> Bool {
+    let isHopeless = outputs.contains { if case .displayData = $0 { true } else { false } }
+    return !isHopeless && read(text, count: count) == outputs
+  }
+
   private static func printed(_ text: String) -> [Output] {
     text.isEmpty ? [] : [.stream(name: "stdout", text: text)]
   }

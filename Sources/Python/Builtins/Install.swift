@@ -33,7 +33,12 @@ extension Machine {
     for type in [types.list, types.dict, types.set, types.slice, types.byteArray, types.dictKeys, types.dictItems] {
       TypeObject(type).namespace.set(names.hash, .none)
     }
+    let memoryView = types.add("memoryview", module: "builtins", kind: .foreign)
+    TypeObject(memoryView).info.foreign = MemoryView.traits
+    TypeObject(memoryView).info.isBase = false
+    install(memoryViewMethods, in: memoryView)
     for type in types.all { refreshSpecials(type, nil) }
+    add(memoryViewProperties, to: memoryView)
     let module = makeModule("builtins")
     module.add(builtinFunctions)
     for type in types.all where TypeObject(type).info.isNamedBuiltin {

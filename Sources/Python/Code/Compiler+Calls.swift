@@ -3,6 +3,7 @@ extension Compiler {
   mutating func call(
     _ expression: Expression, _ callee: Expression, _ arguments: [Argument], into target: Register
   ) throws(SyntaxProblem) {
+    warnAboutCall(callee)
     // The result replaces the callee: where the target is the topmost temporary, nothing moves.
     let isTopmost = target == top - 1 && target >= unit.localNames.count
     let base = isTopmost ? target : temporary()

@@ -2,7 +2,7 @@
 enum ConstantKey: Hashable {
   case int(Int)
   case float(UInt64)
-  case string(String)
+  case string(TextKey)
   case other(String)
 }
 
@@ -27,7 +27,7 @@ extension Compiler {
 
   /// The index of a string that is used as a name: interned.
   mutating func index(ofString text: String) -> Int {
-    index(.string(text)) { own($0.symbols.intern(text).value) }
+    index(.string(TextKey(text))) { own($0.symbols.intern(text).value) }
   }
 
   /// The index of a constant; each is made once per code.
@@ -63,7 +63,7 @@ extension Compiler {
     case .ellipsis: .other("...")
     case .int(let value): .int(value)
     case .float(let value): .float(value.bitPattern)
-    case .string(.text(let text)): .string(text)
+    case .string(.text(let text)): .string(TextKey(text))
     case .bigInt, .imaginary, .string, .bytes: nil
     }
   }

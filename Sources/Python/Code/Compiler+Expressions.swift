@@ -71,6 +71,7 @@ extension Compiler {
       emit(.loadAttribute, target, register, cache(name))
       markDirty(target)
     case .subscript(let object, let index):
+      warnAboutIndex(object, index)
       let container = try value(object, before: index)
       if case .slice(let lower, let upper, nil) = index.kind {
         try item(of: container, from: lower, to: upper, into: target)
@@ -202,6 +203,7 @@ extension Compiler {
   private mutating func compare(
     _ left: Expression, _ comparisons: [Comparison], into target: Register
   ) throws(SyntaxProblem) {
+    warnAboutIdentity(left, comparisons)
     guard comparisons.count > 1 else {
       let a = try value(left, before: comparisons[0].right)
       let b = try value(comparisons[0].right)
@@ -280,6 +282,7 @@ extension Compiler {
   private mutating func compareJump(_ left: Expression, _ comparison: Comparison)
     throws(SyntaxProblem) -> PendingJump
   {
+    warnAboutIdentity(left, [comparison])
     if case .constant(.int(let number)) = comparison.right.kind, abs(number) < 30_000,
       let op = Opcode.immediateJump(comparison.op)
     {

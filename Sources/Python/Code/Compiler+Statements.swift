@@ -326,6 +326,7 @@ extension Compiler {
   private mutating func compileAssert(_ test: Expression, _ message: Expression?)
     throws(SyntaxProblem)
   {
+    warnAboutAssertion(test)
     let mark = top
     let passes = try condition(test, jumpWhen: true)
     let base = temporaries(2)

@@ -15,9 +15,9 @@ struct Compiler {
   var dirty: [Bool] = []
   /// Local variables that are assigned on every way to the present instruction.
   var assigned: Set<Register> = []
-  var registers: [String: Register] = [:]
-  var caches: [String: Int] = [:]
-  var storeCaches: [String: Int] = [:]
+  var registers: [TextKey: Register] = [:]
+  var caches: [TextKey: Int] = [:]
+  var storeCaches: [TextKey: Int] = [:]
   var constants: [ConstantKey: Int] = [:]
   /// Loops and pending clean-ups around the present statement, innermost last.
   var blocks: [Block] = []

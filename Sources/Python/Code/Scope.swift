@@ -20,18 +20,18 @@ final class Scope {
   private(set) weak var parent: Scope?
   /// Names assigned here, in order of appearance; parameters come first.
   fileprivate(set) var bound: [String] = []
-  private var boundSet: Set<String> = []
+  private var boundSet: Set<TextKey> = []
   fileprivate var used: [String] = []
-  private var usedSet: Set<String> = []
-  fileprivate var globals: Set<String> = []
-  fileprivate var nonlocals: Set<String> = []
-  fileprivate var parameterNames: Set<String> = []
+  private var usedSet: Set<TextKey> = []
+  fileprivate var globals: Set<TextKey> = []
+  fileprivate var nonlocals: Set<TextKey> = []
+  fileprivate var parameterNames: Set<TextKey> = []
   /// How many iterables of comprehensions the present expression is inside of.
   fileprivate var iterableDepth = 0
   /// Names that a `del` unassigns somewhere.
-  fileprivate(set) var deleted: Set<String> = []
+  fileprivate(set) var deleted: Set<TextKey> = []
   fileprivate var children: [Scope] = []
-  fileprivate(set) var bindings: [String: Binding] = [:]
+  fileprivate(set) var bindings: [TextKey: Binding] = [:]
   /// Captured names, in the order of the function's captures.
   fileprivate(set) var freeNames: [String] = []
   fileprivate(set) var isGenerator = false
@@ -86,7 +86,7 @@ struct ScopeBuilder {
     module.hasNamespace = hasNamespace
     var builder = ScopeBuilder(current: module)
     try builder.visit(body)
-    var unbound: Set<String> = []
+    var unbound: Set<TextKey> = []
     resolve(module, enclosing: [], &unbound)
     return (builder.scopes, module)
   }
@@ -107,7 +107,7 @@ struct ScopeBuilder {
     var builder = ScopeBuilder(current: module)
     if let name { _ = builder.enter(.classBody, name, ObjectIdentifier(module)) }
     try builder.visit(definition, range)
-    var unbound: Set<String> = []
+    var unbound: Set<TextKey> = []
     resolve(module, enclosing: [], &unbound)
     return (builder.scopes, module)
   }
@@ -537,7 +537,7 @@ struct ScopeBuilder {
 
   /// Decides what each name of a scope means. `enclosing` are the names that functions around
   /// bind; `wanted` gets those of them that this scope or one below needs.
-  private static func resolve(_ scope: Scope, enclosing: Set<String>, _ wanted: inout Set<String>) {
+  private static func resolve(_ scope: Scope, enclosing: Set<TextKey>, _ wanted: inout Set<TextKey>) {
     var visible = enclosing
     if scope.isFunctionLike {
       for name in scope.bound where !scope.globals.contains(name) && !scope.nonlocals.contains(name) {
@@ -546,20 +546,20 @@ struct ScopeBuilder {
       for name in scope.globals { visible.remove(name) }
     }
     if scope.kind == .classBody { visible.insert("__class__") }
-    var wantedBelow: Set<String> = []
+    var wantedBelow: Set<TextKey> = []
     for child in scope.children { resolve(child, enclosing: visible, &wantedBelow) }
     if scope.kind == .classBody, wantedBelow.remove("__class__") != nil {
       scope.needsClassCell = true
     }
-    for name in scope.bound + scope.used + wantedBelow.sorted() {
+    for name in scope.bound + scope.used + wantedBelow.map(\.text).sorted() {
       guard scope.bindings[name] == nil else { continue }
       decide(name, in: scope, enclosing: enclosing, wantedBelow: wantedBelow, &wanted)
     }
   }
 
   private static func decide(
-    _ name: String, in scope: Scope, enclosing: Set<String>, wantedBelow: Set<String>,
-    _ wanted: inout Set<String>
+    _ name: String, in scope: Scope, enclosing: Set<TextKey>, wantedBelow: Set<TextKey>,
+    _ wanted: inout Set<TextKey>
   ) {
     if scope.globals.contains(name) {
       scope.bindings[name] = .global

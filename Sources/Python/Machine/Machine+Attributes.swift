@@ -185,12 +185,13 @@ extension Machine {
     let namespace = moduleNamespace(module)
     let found = namespace.value(name)
     if !found.isUndefined { return found }
-    let hook = namespace.value(names.getattr)
-    if !hook.isUndefined { return try call(hook, [name.value]) }
     if name == names.dict { return .object(namespace.object) }
     let inClass = find(name, in: module.type)
     if !inClass.isUndefined { return try bound(inClass, to: .object(module), module.type) }
-    return try builtinAttribute(of: .object(module), name)
+    let known = try builtinAttribute(of: .object(module), name)
+    let hook = namespace.value(names.getattr)
+    if known.isUndefined, !hook.isUndefined { return try call(hook, [name.value]) }
+    return known
   }
 
   func moduleNamespace(_ module: Object) -> Dict {
@@ -567,6 +568,7 @@ extension Machine {
       let slots = TypeObject(type).info.isUserDefined
         ? TypeObject(type).namespace.value(names.slots) : .undefined
       if let only = symbol(of: slots) { return only == name }
+      if let described = slots.object(.dict) { return Dict(described).find(name) >= 0 }
       return (items(slots) ?? []).contains { symbol(of: $0) == name }
     }
     return isSlot ? raise(.attributeError, name.text) : noAttribute(value, name)

@@ -216,8 +216,9 @@ extension Machine {
   func unary(_ op: Opcode, _ value: Value) throws(Raised) -> Value {
     if !value.isOfUserClass, let number = try numericUnary(op, value) { return number }
     let name = op == .negate ? names.neg : op == .plus ? names.pos : names.invert
-    let result = try callSpecial(name, value)
-    if !result.isUndefined { return result }
+    let method = find(name, in: type(of: value))
+    if method.isNone { throw notCallable(method) }
+    if !method.isUndefined { return try callMethodValue(method, value, []) }
     let symbol = op == .negate ? "-" : op == .plus ? "+" : "~"
     throw raise(.typeError, "bad operand type for unary \(symbol): '\(typeName(of: value))'")
   }

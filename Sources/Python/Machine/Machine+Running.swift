@@ -34,13 +34,40 @@ extension Machine {
     hasNamespace: Bool
   ) throws(SyntaxProblem) -> Code {
     var parser = Parser(source: source, mode: mode)
-    if mode == .evaluation {
-      return try Compiler.compile(
+    runtime.syntaxWarnings = []
+    let code = mode == .evaluation
+      ? try Compiler.compile(
         try parser.parseExpression(), file: file, hasNamespace: hasNamespace, runtime: runtime)
+      : try Compiler.compile(
+        try parser.parseModule(), file: file, display: display, hasNamespace: hasNamespace,
+        runtime: runtime)
+    if !runtime.syntaxWarnings.isEmpty { try showSyntaxWarnings(source, file) }
+    return code
+  }
+
+  /// Shows what the compiler warned about, by the filters of `warnings`. IPython compiles a cell
+  /// twice, the first time without a name.
+  private func showSyntaxWarnings(_ source: Source, _ file: SourceFile) throws(SyntaxProblem) {
+    let notes = runtime.syntaxWarnings
+    runtime.syntaxWarnings = []
+    if case .library = file.origin { return }
+    if case .cell = file.origin { for note in notes { try show(note, "<>", line: nil) } }
+    for note in notes { try show(note, file.name, line: source.line(note.line)) }
+  }
+
+  private func show(_ note: SyntaxWarningNote, _ file: String, line: String?) throws(SyntaxProblem) {
+    do throws(Raised) {
+      let show = try attribute(of: try importModule("warnings"), symbol("_warn_syntax"))
+      let line = line.map { string($0) } ?? .none
+      _ = try call(show, [string(note.text), string(file), .int(note.line), line])
+    } catch {
+      let isError = isPending(.syntaxWarning)
+      discardPending()
+      guard isError else { return }
+      let line = Int32(truncatingIfNeeded: note.line)
+      throw SyntaxProblem(
+        note.text, range: SourceRange(line: line, column: 0, endLine: line, endColumn: 0))
     }
-    return try Compiler.compile(
-      try parser.parseModule(), file: file, display: display, hasNamespace: hasNamespace,
-      runtime: runtime)
   }
 
   /// Runs compiled code in a module's namespace. The value it leaves is of no use to anyone but

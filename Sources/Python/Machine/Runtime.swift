@@ -12,6 +12,8 @@ final class Runtime {
   let ellipsis: Object
   /// A cell has said `from __future__ import annotations`, which holds for all later ones.
   private var cellsHaveTextAnnotations = false
+  /// What the compiler had to say about the text it is at, or was at last.
+  var syntaxWarnings: [SyntaxWarningNote] = []
 
   init(poisons: Bool) {
     heap = Heap(poisons: poisons)

@@ -57,6 +57,8 @@ private final class PartialCall: CallableState {
 
   deinit { forEachOwned { drop($0) } }
 
+  var hasNoKeywords: Bool { keywords.object(.dict).map { Dict($0).count == 0 } ?? true }
+
   func replace(_ function: Value, _ arguments: [Value], _ keywords: Value) {
     let old = [self.function, self.keywords] + self.arguments
     self.function = own(function)
@@ -97,9 +99,11 @@ private let partialMethods: [Builtin] = [
   Builtin("__call__", doc: "Call self as a function.", isMethod: true) {
     (m, call) throws(Raised) in
     let partial = try m.callable(call[0], PartialCall.self)
-    let keywords = try m.merged(partial, call.keywords)
     let arguments = partial.arguments + call.positional.dropFirst()
-    return try m.call(partial.function, arguments, keywords)
+    if call.keywords.isEmpty, partial.hasNoKeywords {
+      return try m.call(partial.function, arguments)
+    }
+    return try m.call(partial.function, arguments, try m.merged(partial, call.keywords))
   },
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
     let partial = try m.callable(a[0], PartialCall.self)

@@ -52,15 +52,22 @@ extension Machine {
     throw raise(.typeError, "\(what) must be list, not \(typeName(of: value))")
   }
 
-  /// Whether one item belongs above another. Both are kept while they are compared.
+  /// Whether one item belongs above another.
   fileprivate func isBefore(_ x: Value, _ y: Value, _ order: HeapOrder) throws(Raised) -> Bool {
-    if case .int(let a) = x, case .int(let b) = y { return order == .smallest ? a < b : b < a }
+    order == .smallest ? try isLess(x, y) : try isLess(y, x)
+  }
+
+  /// `x < y` of items that others may take away meanwhile.
+  @inline(__always)
+  fileprivate func isLess(_ x: Value, _ y: Value) throws(Raised) -> Bool {
+    switch (x, y) {
+    case (.int(let a), .int(let b)): return a < b
+    case (.float(let a), .float(let b)): return a < b
+    default: break
+    }
     let mark = heap.state.pointee.poolCount
     defer { heap.drain(to: mark) }
-    let (left, right) = (pooled(own(x)), pooled(own(y)))
-    let answer = order == .smallest
-      ? try compare(.less, left, right) : try compare(.less, right, left)
-    return try isTrue(answer)
+    return try isTrue(try compare(.less, pooled(own(x)), pooled(own(y))))
   }
 
   private func isBefore(_ list: List, _ x: Int, _ y: Int, _ order: HeapOrder) throws(Raised) -> Bool {
@@ -180,14 +187,12 @@ extension Machine {
     }
     let key = a[4].orNone
     while low < high {
-      let mark = heap.state.pointee.poolCount
-      defer { heap.drain(to: mark) }
       let middle = low + (high - low) / 2
-      var other = pooled(own(try self.item(of: a[0], .int(middle))))
-      if !key.isNone { other = try call(key, [other]) }
-      let goesRight = isLeft
-        ? try isTrue(try compare(.less, other, item))
-        : !(try isTrue(try compare(.less, item, other)))
+      let mark = heap.state.pointee.poolCount
+      var other = try self.item(of: a[0], .int(middle))
+      if !key.isNone { other = try call(key, [pooled(own(other))]) }
+      let goesRight = isLeft ? try isLess(other, item) : !(try isLess(item, other))
+      if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
       if goesRight { low = middle + 1 } else { high = middle }
     }
     return low

@@ -99,6 +99,13 @@ private final class CountIterator: NativeIterator {
   var state: (Value, Value) { (value, step) }
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
+    if case .int(let number) = value, case .int(let step) = step {
+      let (next, overflow) = number.addingReportingOverflow(step)
+      if !overflow {
+        value = .int(next)
+        return .int(number)
+      }
+    }
     let current = machine.pooled(own(value))
     let following = own(try machine.binary(.add, current, step))
     let old = value

@@ -116,7 +116,9 @@ private final class GroupByIterator: NativeIterator {
       try machine.checkInterrupt()
     }
     guard let object else { return .undefined }
-    replace(\.groupKey, own(itemKey))
+    let oldKey = groupKey
+    groupKey = own(itemKey)
+    drop(oldKey)
     let items = GrouperIterator(.object(object), group)
     return machine.tuple([groupKey, machine.iterator(items, grouperType)])
   }
@@ -146,17 +148,11 @@ private final class GroupByIterator: NativeIterator {
   private func advance(_ machine: Machine) throws(Raised) -> Bool {
     guard let read = try machine.nextKept(iterator) else { return false }
     let readKey = key.isNone ? read : try machine.call(key, [read])
-    replace(\.item, own(read))
-    replace(\.itemKey, own(readKey))
+    let old = (item, itemKey)
+    (item, itemKey) = (own(read), own(readKey))
+    drop(old.0)
+    drop(old.1)
     return true
-  }
-
-  private func replace(
-    _ slot: ReferenceWritableKeyPath<GroupByIterator, Value>, _ owned: Value
-  ) {
-    let old = self[keyPath: slot]
-    self[keyPath: slot] = owned
-    drop(old)
   }
 
   override func forEachOwned(_ visit: (Value) -> Void) {
@@ -177,7 +173,10 @@ private final class GrouperIterator: NativeIterator {
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
     let native = parent.object(.iterator)?.body(IteratorBody.self).pointee.native
-    guard let source = native?.takeUnretainedValue() as? GroupByIterator else { return .undefined }
+    guard let native = native?.takeUnretainedValue(), type(of: native) == GroupByIterator.self else {
+      return .undefined
+    }
+    let source = unsafeDowncast(native, to: GroupByIterator.self)
     return try source.next(ofGroup: group, machine)
   }
 

@@ -84,6 +84,6 @@ private let refusedModuleNames: Set<String> = [
   "dis", "email", "fcntl", "ftplib", "getpass", "grp", "gzip", "http", "http.client", "http.server",
   "lzma", "mmap", "multiprocessing", "pdb", "profile", "pstats", "pty", "pwd", "readline", "resource",
   "select", "selectors", "shelve", "signal", "smtplib", "socket", "sqlite3", "ssl", "subprocess",
-  "symtable", "tarfile", "termios", "tkinter", "tty", "unittest.mock", "urllib.error",
+  "symtable", "tarfile", "termios", "tkinter", "tty", "urllib.error",
   "urllib.request", "webbrowser", "xml", "xml.dom", "xml.etree", "xml.etree.ElementTree", "zipfile",
 ]

@@ -250,6 +250,9 @@ private let sysFunctions: [Builtin] = [
     }
     return m.runtime.symbols.intern(StringObject(string)).value
   },
+  Builtin("getallocatedblocks()", "Return the number of memory blocks currently allocated.") {
+    (m, a) throws(Raised) in .int(m.heap.state.pointee.liveCount)
+  },
   Builtin("getdefaultencoding()", "Return the default encoding.") { (m, a) throws(Raised) in
     m.string("utf-8")
   },
@@ -279,7 +282,7 @@ private let sysFunctions: [Builtin] = [
 extension Machine {
   /// The size that `sys.getsizeof` gives in CPython 3.11 on 64-bit Linux; nil where it depends on
   /// an object's history.
-  fileprivate func sizeInCPython(_ value: Value) throws(Raised) -> Int? {
+  func sizeInCPython(_ value: Value) throws(Raised) -> Int? {
     switch value {
     case .none: return 16
     case .bool(let value): return value ? 28 : 24

@@ -2,7 +2,8 @@ import Glibc
 
 /// The contents of `bytes` and `bytearray`.
 extension Value {
-  /// The bytes of a `bytes` or `bytearray`, valid as long as no Python code runs; nil for others.
+  /// The bytes of a `bytes`, a `bytearray` or a `memoryview` of bytes in a row, valid as long as no
+  /// Python code runs; nil for others.
   var byteBuffer: UnsafeBufferPointer<UInt8>? {
     guard case .object(let object) = self else { return nil }
     switch object.kind {
@@ -13,6 +14,9 @@ extension Value {
     case .byteArray:
       let body = object.body(ByteArrayBody.self)
       return UnsafeBufferPointer(start: body.pointee.bytes, count: body.pointee.count)
+    case .foreign:
+      let content = object.body(ForeignBody.self).pointee.content.takeUnretainedValue()
+      return (content as? MemoryView)?.buffer
     default: return nil
     }
   }

@@ -83,6 +83,13 @@ extension Machine {
 
 /// `types.GenericAlias`
 let genericAliasMethods: [Builtin] = [
+  Builtin("__new__(cls, origin, args, /)", "Represent a PEP 585 generic type") {
+    (m, a) throws(Raised) in
+    guard let origin = a[1].object(.type) else {
+      throw m.unsupported("GenericAlias of \(m.typeName(of: a[1])) objects")
+    }
+    return m.genericAlias(origin, a[2])
+  },
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
     let alias = Instance(a.receiver)
     var parts: [String] = []

@@ -148,9 +148,14 @@ let dictViewMethods: [Builtin] = dictValuesMethods + [
 private func viewOperator(_ name: String, _ op: BinaryOperator, isReflected: Bool = false) -> Builtin {
   Builtin("\(name)(self, value, /)", "Return self\(op.symbol)value.") { (m, a) throws(Raised) in
     let left = try m.makeSet(m.types.set, isReflected ? a[1] : a[0])
-    let right = try m.makeSet(m.types.set, isReflected ? a[0] : a[1])
-    // The set made of the left side is changed in place where the order of the result shows that.
-    return try m.setOperator(op, left, right, isInPlace: op == .bitOr || op == .bitXor)
+    let other = isReflected ? a[0] : a[1]
+    if op == .bitOr {
+      // One by one, as the order of the result shows.
+      try m.updateSet(.object(left.object), other)
+      return .object(left.object)
+    }
+    let right = try m.makeSet(m.types.set, other)
+    return try m.setOperator(op, left, right, isInPlace: op == .bitXor)
   }
 }
 

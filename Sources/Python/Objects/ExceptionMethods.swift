@@ -150,6 +150,12 @@ extension Machine {
     case EISDIR: return types[.isADirectoryError]
     case EINTR: return types[.interruptedError]
     case ETIMEDOUT: return types[.timeoutError]
+    case EPIPE, ESHUTDOWN: return types[.brokenPipeError]
+    case ECHILD: return types[.childProcessError]
+    case ECONNABORTED: return types[.connectionAbortedError]
+    case ECONNREFUSED: return types[.connectionRefusedError]
+    case ECONNRESET: return types[.connectionResetError]
+    case ESRCH: return types[.processLookupError]
     default: return type
     }
   }

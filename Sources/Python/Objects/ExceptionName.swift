@@ -27,13 +27,19 @@ public enum ExceptionName: String, CaseIterable, Sendable {
   case unboundLocalError = "UnboundLocalError"
   case osError = "OSError"
   case blockingIOError = "BlockingIOError"
+  case childProcessError = "ChildProcessError"
   case connectionError = "ConnectionError"
+  case brokenPipeError = "BrokenPipeError"
+  case connectionAbortedError = "ConnectionAbortedError"
+  case connectionRefusedError = "ConnectionRefusedError"
+  case connectionResetError = "ConnectionResetError"
   case fileExistsError = "FileExistsError"
   case fileNotFoundError = "FileNotFoundError"
   case interruptedError = "InterruptedError"
   case isADirectoryError = "IsADirectoryError"
   case notADirectoryError = "NotADirectoryError"
   case permissionError = "PermissionError"
+  case processLookupError = "ProcessLookupError"
   case timeoutError = "TimeoutError"
   case referenceError = "ReferenceError"
   case runtimeError = "RuntimeError"
@@ -76,9 +82,13 @@ public enum ExceptionName: String, CaseIterable, Sendable {
     case .moduleNotFoundError: .importError
     case .indexError, .keyError: .lookupError
     case .unboundLocalError: .nameError
-    case .blockingIOError, .connectionError, .fileExistsError, .fileNotFoundError,
-      .interruptedError, .isADirectoryError, .notADirectoryError, .permissionError, .timeoutError:
+    case .blockingIOError, .childProcessError, .connectionError, .fileExistsError,
+      .fileNotFoundError, .interruptedError, .isADirectoryError, .notADirectoryError,
+      .permissionError, .processLookupError, .timeoutError:
       .osError
+    case .brokenPipeError, .connectionAbortedError, .connectionRefusedError,
+      .connectionResetError:
+      .connectionError
     case .notImplementedError, .recursionError: .runtimeError
     case .indentationError: .syntaxError
     case .tabError: .indentationError

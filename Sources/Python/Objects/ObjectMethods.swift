@@ -72,6 +72,14 @@ let objectMethods: [Builtin] = [
   Builtin("__subclasshook__(cls, subclass, /)", "Abstract classes can override this.") {
     (m, a) throws(Raised) in m.notImplemented
   },
+  Builtin("__sizeof__(self, /)", "Size of object in memory, in bytes.") { (m, a) throws(Raised) in
+    guard let size = try m.sizeInCPython(a[0]) else {
+      throw m.unsupported("__sizeof__() of \(m.typeName(of: a[0]))")
+    }
+    // `sys.getsizeof` counts what the collector needs, too.
+    return .int(size - (a[0].object?.kind.isTracked == true ? 16 : 0))
+  },
+  unreduced("__reduce__(self, /)"), unreduced("__reduce_ex__(self, protocol, /)"),
   undecided("__lt__", "<"), undecided("__le__", "<="), undecided("__gt__", ">"),
   undecided("__ge__", ">="),
   Builtin("__getstate__(self, /)", "The attributes, for a copy.") { (m, a) throws(Raised) in
@@ -93,6 +101,13 @@ extension Machine {
       !find(name, in: type).isIdentical(to: find(name, in: types.object))
     else { return }
     throw raise(.typeError, "object.\(method)() takes exactly one argument (\(only))")
+  }
+}
+
+/// How objects are taken apart is known to `copy` and `pickle` alone.
+private func unreduced(_ signature: String) -> Builtin {
+  Builtin(signature, "Helper for pickle.") { (m, a) throws(Raised) in
+    throw m.unsupported("object.__reduce__()")
   }
 }
 
@@ -208,18 +223,15 @@ extension Machine {
         } else {
           add(Instance(object).attributeDict(runtime))
         }
-      case .type:
-        for type in TypeObject(object).info.resolutionOrder { add(TypeObject(type).namespace) }
+      case .type: break
       case .foreign:
         if let dict = object.body(ForeignBody.self).pointee.attributes.object(.dict) { add(Dict(dict)) }
       default:
         if case .object(let dict) = heap.attributes(of: object) { add(Dict(dict)) }
       }
     }
-    if value.object(.type) == nil {
-      for type in TypeObject(type(of: value)).info.resolutionOrder { add(TypeObject(type).namespace) }
-    }
-    names.insert("__class__")
-    return names.sorted()
+    let type = value.object(.type) ?? type(of: value)
+    for ancestor in TypeObject(type).info.resolutionOrder { add(TypeObject(ancestor).namespace) }
+    return names.union(ownMemberNames(of: type)).sorted()
   }
 }

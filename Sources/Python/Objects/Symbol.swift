@@ -15,7 +15,7 @@ public struct Symbol: BitwiseCopyable, Hashable, @unchecked Sendable {
 final class SymbolTable {
   private let heap: Heap
   private let stringType: Object
-  private var symbols: [String: Symbol] = [:]
+  private var symbols: [TextKey: Symbol] = [:]
 
   init(_ heap: Heap, stringType: Object) {
     self.heap = heap

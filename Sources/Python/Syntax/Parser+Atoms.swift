@@ -5,7 +5,7 @@ extension Parser {
     let token = self.token
     switch kind {
     case .name:
-      let name = Identifier.normalized(text(token))
+      let name = name(token)
       advance()
       return Expression(.name(name), token.range)
     case .number: return constant(NumberLiteral.value(bytes[token.bytes]))

@@ -1,3 +1,5 @@
+@_spi(_Unicode) import Swift
+
 /// What a text is to be, as the `mode` of Python's `compile`.
 public enum ParseMode: Sendable {
   /// A script: `exec`.
@@ -155,10 +157,18 @@ public struct Parser {
     }
   }
 
+  /// The name that a token spells.
+  func name(_ token: Token) -> String {
+    let name = text(token)
+    var bits: UInt8 = 0
+    bytes.withUnsafeBufferPointer { for index in token.bytes { bits |= $0[index] } }
+    return bits < 128 ? name : Identifier.normalized(name)
+  }
+
   /// NAME
   mutating func expectName() throws(SyntaxProblem) -> String {
     guard kind == .name else { throw invalidSyntax() }
-    let name = Identifier.normalized(text(token))
+    let name = name(token)
     advance()
     return name
   }
@@ -207,14 +217,13 @@ public struct Parser {
 
 /// Names as CPython keeps them.
 enum Identifier {
-  /// NFKC as far as the standard library allows: fullwidth letters and digits become plain
-  /// ones; composed and decomposed letters are equal as Swift strings anyway.
+  /// NFKC as far as the standard library allows: fullwidth letters and digits become plain ones,
+  /// letters and accents are composed.
   static func normalized(_ name: String) -> String {
-    if name.utf8.allSatisfy({ $0 < 128 }) { return name }
     let scalars = name.unicodeScalars.map { scalar in
       let isFullwidth = (0xFF01...0xFF5E).contains(scalar.value)
       return isFullwidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
     }
-    return String(String.UnicodeScalarView(scalars))
+    return String(String.UnicodeScalarView(String(String.UnicodeScalarView(scalars))._nfc))
   }
 }

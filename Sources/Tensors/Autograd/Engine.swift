@@ -185,7 +185,7 @@ struct Engine {
     case .multiple(let formula):
       return try checked(formula(node, [gradient] + more), node)
     case .none:
-      throw TensorError.runtime("derivative for \(node.op.name) is not implemented")
+      throw TensorError.runtime("derivative for aten::\(node.op.name) is not implemented")
     }
   }
 

@@ -5,13 +5,13 @@ import CLoops
 extension Op {
   /// A row for an activation; `slope` is its derivative at the operand.
   private static func activation(
-    _ schema: String, _ loop: cl_unary_op, node: String, doc: String,
+    _ schema: String, _ loop: cl_unary_op, node: String, doc: String, kernel: String? = nil,
     variants: Variants = [.functional, .inPlace],
     numbers: @escaping (Arguments) throws -> (Double, Double) = { _ in (0, 0) },
     rest: [Argument] = [], slope: @escaping (Node, Tensor) throws -> Tensor
   ) -> Op {
     Op(
-      schema + " -> Tensor", variants, doc: doc, kernel: schema.prefix { $0 != "(" } + "_cpu",
+      schema + " -> Tensor", variants, doc: doc, kernel: kernel ?? schema.prefix { $0 != "(" } + "_cpu",
       forward: .function(loop, numbers), saves: .first, node: node + "Backward0",
       formerNode: node + "Backward",
       samples: { [[.sample([1.3, -2.1, 0.4, -0.3])] + rest] }
@@ -30,7 +30,7 @@ extension Op {
     numbers: @escaping (Arguments) throws -> (Double, Double)
   ) -> Op {
     activation(
-      schema, CL_ELU, node: "Elu", doc: doc, variants: variants, numbers: numbers
+      schema, CL_ELU, node: "Elu", doc: doc, kernel: "elu_cpu", variants: variants, numbers: numbers
     ) { node, x in
       let below = try x.clamp(max: 0).exp() * .double(node.firstNumber)
       return try Tensors.where(x.le(0), below, Tensor(.double(node.secondNumber), x.dtype))
@@ -47,7 +47,7 @@ extension Op {
       1.0507009873554804934193349852946) })
   static let celu = activation(
     "celu(Tensor self, float alpha=1.0, bool inplace=False)", CL_CELU, node: "Celu",
-    doc: "Each element, or `alpha * (exp(x / alpha) - 1)` if it is negative.",
+    doc: "Each element, or `alpha * (exp(x / alpha) - 1)` if it is negative.", kernel: "elu_cpu",
     variants: [.function, .functional, .inPlace], numbers: { try ($0.double(1), 0) }
   ) { node, x in try (x.clamp(max: 0) / .double(node.firstNumber)).exp() }
 
@@ -127,7 +127,7 @@ extension Op {
   ) { node, x in try x.abs().gt(.double(node.firstNumber)).to(x.dtype) }
   static let softshrink = activation(
     "softshrink(Tensor self, float lambd=0.5)", CL_SOFTSHRINK, node: "Softshrink",
-    doc: "Each element, moved by `lambd` towards zero.", variants: .functional,
+    doc: "Each element, moved by `lambd` towards zero.", kernel: "softshrink_check", variants: .functional,
     numbers: { args in
       let lambda = try args.double(1)
       guard lambda >= 0 else {
@@ -144,7 +144,7 @@ extension Op {
   ) { node, x in try x.gt(.double(node.firstNumber)).to(x.dtype) }
   static let logSigmoid = activation(
     "logsigmoid(Tensor self)", CL_LOG_SIGMOID, node: "LogSigmoid",
-    doc: "The logarithm of the sigmoid.", variants: .functional
+    doc: "The logarithm of the sigmoid.", kernel: "log_sigmoid_cpu", variants: .functional
   ) { _, x in try (-x).sigmoid() }
 
   static let softmin = Op(

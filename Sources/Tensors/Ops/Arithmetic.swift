@@ -41,7 +41,8 @@ extension Op {
     samples: { [[.sample([1, -2]), .sample([3, 0.5])], [.sample([1, -2]), .double(4)]] }
   ) { node, grad in
     try node.gradients(
-      grad.divided(by: node), -grad * ((node.saved(0) / node.saved(1)) / node.saved(1)))
+      grad.divided(by: node),
+      -grad * ((node.saved(0) / node.saved(1)) / node.saved(1)).conjugatedIfComplex())
   }
 
   /// The quotient by a number as a composite operation computes it.
@@ -86,7 +87,7 @@ extension Op {
     "remainder(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
     doc: "The remainder of division, with the sign of the divisor, as Python's `%`.",
     kernel: "remainder_cpu", forward: .binary(CL_REMAINDER, .promoted), saves: [.first, .second],
-    node: "RemainderBackward0", formerNode: "RemainderBackward0",
+    node: "RemainderBackward1", formerNode: "RemainderBackward1",
     samples: { [[.sample([5, -2.5]), .sample([3, 0.7])]] }
   ) { node, grad in
     let quotient = try noGrad { try node.saved(0).floorDivide(node.saved(1)) }
@@ -96,10 +97,20 @@ extension Op {
   static let fmod = Op(
     "fmod(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
     doc: "The remainder of division, with the sign of `input`, as C's fmod.", kernel: "fmod_cpu",
-    forward: .binary(CL_FMOD, .promoted), saves: [.first, .second], node: "FmodBackward0",
+    forward: .binary(CL_FMOD, .promoted), saves: [.first, .second], node: "FmodBackward1",
     samples: { [[.sample([5, -2.5]), .sample([3, 0.7])]] }
   ) { node, grad in
     try node.gradients(grad, -grad * Op.trunc.unary(node.saved(0) / node.saved(1)))
+  }
+
+  /// What a remainder of division by a number is recorded as.
+  static let remaindersOfNumbers: [String: Op] = [
+    "remainder": passing("RemainderBackward0"), "fmod": passing("FmodBackward0"),
+  ]
+
+  /// A node that hands its gradient on.
+  private static func passing(_ node: String) -> Op {
+    Op("passing() -> Tensor", [], doc: "", forward: .internalOnly, node: node) { _, grad in Gradients(grad) }
   }
 
   static let powScalar = Op(
@@ -112,7 +123,7 @@ extension Op {
     let exponent = node.firstNumber
     if exponent == 0 { return try Gradients(grad.zerosLike()) }
     let slope = try node.saved(0).pow(.double(exponent - 1)) * .double(exponent)
-    return try Gradients(grad * slope)
+    return try Gradients(grad * slope.conjugatedIfComplex())
   }
 
   static let powTensor = Op(
@@ -168,8 +179,7 @@ extension Node {
   fileprivate func factor(_ index: Int) throws -> Tensor {
     if isReleased { throw Node.releasedError }
     if index == 1 && secondInt == 1 { return Tensor(.double(firstNumber), outputType) }
-    let factor = try saved(index)
-    return factor.dtype.isComplex ? try factor.conjugated() : factor
+    return try saved(index).conjugatedIfComplex()
   }
 }
 
@@ -181,7 +191,8 @@ extension Tensor {
 
   /// This gradient over the divisor of a quotient's node.
   fileprivate func divided(by node: Node) throws -> Tensor {
-    node.secondInt == 1 ? try self / .double(node.firstNumber) : try self / node.saved(1)
+    node.secondInt == 1
+      ? try self / .double(node.firstNumber) : try self / node.saved(1).conjugatedIfComplex()
   }
 
   /// The sum with another tensor.
@@ -196,13 +207,19 @@ extension Tensor {
 
   /// The difference to `alpha` times another tensor.
   public func sub(_ other: Tensor, alpha: Scalar = 1) throws -> Tensor {
-    if dtype == .bool && other.dtype == .bool {
-      throw TensorError.runtime(
-        "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or "
-          + "`logical_xor()` operator instead.")
-    }
+    if dtype == .bool || other.dtype == .bool { throw Tensor.subtractionOfBools(dtype, other.dtype) }
     if alpha != 1 { return try scaledSum(Op.sub, other, alpha, factor: alpha.negated) }
     return try Op.sub.binary(self, other)
+  }
+
+  /// Why a difference with bools is not computed.
+  private static func subtractionOfBools(_ first: DType, _ second: DType) -> TensorError {
+    .runtime(
+      first == second
+        ? "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or "
+          + "`logical_xor()` operator instead."
+        : "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to "
+          + "invert a mask, use the `~` or `logical_not()` operator instead.")
   }
 
   private func scaledSum(_ op: Op, _ other: Tensor, _ alpha: Scalar, factor: Scalar) throws -> Tensor {
@@ -226,7 +243,9 @@ extension Tensor {
     Op.add.record(try Op.add.binary(self, scalar: other), self)
   }
   public func sub(_ other: Scalar) throws -> Tensor {
-    Op.sub.record(try Op.sub.binary(self, scalar: other), self)
+    if case .bool = other { throw Tensor.subtractionOfBools(dtype, .bool) }
+    if dtype == .bool { throw Tensor.subtractionOfBools(dtype, .int64) }
+    return Op.sub.record(try Op.sub.binary(self, scalar: other), self)
   }
   public func mul(_ other: Scalar) throws -> Tensor {
     if case .complex = other, requiresGrad { return try mul(operand(other)) }

@@ -163,6 +163,11 @@ extension Tensor {
   /// The real (0) or imaginary (1) parts, as a view.
   public func part(_ number: Int) throws -> Tensor { try viewAsReal().select(-1, number) }
 
+  /// The conjugate of complex numbers, reals as they are: what a holomorphic function's slope becomes in a gradient.
+  @inline(__always) func conjugatedIfComplex() throws -> Tensor {
+    dtype.isComplex ? try conjugated() : self
+  }
+
   func conjugated() throws -> Tensor {
     let result = try noGrad {
       let x = try detach()

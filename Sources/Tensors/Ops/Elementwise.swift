@@ -11,11 +11,22 @@ extension Op {
     let result = try operand.emptyLike(rule == .bool ? .bool : operand.dtype)
     let status = runUnary(loop, operand, into: result)
     if status != CL_OK, operand.dtype.isHalf {
-      let wide = try noGrad { try unary(operand.detach().to(.float32)) }
+      let wide = try asHalf(operand.dtype) { try noGrad { try unary(operand.detach().to(.float32)) } }
       return record(rule == .bool ? wide : try wide.converted(to: operand.dtype), operand)
     }
     try check(status, self, operand.dtype)
     return record(result, operand)
+  }
+
+  /// Runs a computation in float32 that stands for one in half precision; its error names the latter.
+  private func asHalf(_ dtype: DType, _ body: () throws -> Tensor) throws -> Tensor {
+    do {
+      return try body()
+    } catch let error as TensorError
+      where error.kind == .notImplemented && !error.message.hasPrefix("cellgrad")
+    {
+      throw TensorError.noKernel(kernel, dtype)
+    }
   }
 
   /// The pass over one operand, written into it.
@@ -28,7 +39,12 @@ extension Op {
           + x.dtype.scalarTypeName)
     }
     let original = try saves.contains(.first) && Op.records(x) ? x.shallowCopyOfValues() : x
-    try check(runUnary(loop, x, into: x), self, x.dtype)
+    let status = runUnary(loop, x, into: x)
+    if status != CL_OK, x.dtype.isHalf {
+      try x.write(noGrad { try unary(x.detach()) })
+    } else {
+      try check(status, self, x.dtype)
+    }
     x.bumpVersion()
     return recordInPlace(x, original)
   }
@@ -64,7 +80,9 @@ extension Op {
   ) throws -> Tensor {
     let dtype = computeType(rule, resultType(a, b))
     if dtype.isHalf {
-      let wide = try noGrad { try binary(a.detach().to(.float32), b.detach().to(.float32)) }
+      let wide = try asHalf(dtype) {
+        try noGrad { try binary(a.detach().to(.float32), b.detach().to(.float32)) }
+      }
       return record(rule == .bool ? wide : try wide.converted(to: dtype), a, b)
     }
     let first = try a.converted(to: dtype)
@@ -91,7 +109,9 @@ extension Op {
     guard case .binary(let loop, let rule) = forward else { preconditionFailure(name) }
     let dtype = computeType(rule, resultType(a, scalar))
     if dtype.isHalf {
-      let wide = try binary(a.converted(to: .float32), scalar: scalar, reversed: reversed)
+      let wide = try asHalf(dtype) {
+        try binary(a.converted(to: .float32), scalar: scalar, reversed: reversed)
+      }
       return rule == .bool ? wide : try wide.converted(to: dtype)
     }
     let operand = try a.converted(to: dtype)
@@ -151,13 +171,14 @@ extension Op {
   /// The pass over one operand with two numbers, recorded with them.
   func mapped(_ x: Tensor, _ loop: cl_unary_op, _ numbers: (Double, Double)) throws -> Tensor {
     if x.dtype.isHalf {
-      let wide = try noGrad { try mapped(x.detach().to(.float32), loop, numbers) }
+      let wide = try asHalf(x.dtype) { try noGrad { try mapped(x.detach().to(.float32), loop, numbers) } }
       return record(try wide.converted(to: x.dtype), x) { ($0.firstNumber, $0.secondNumber) = numbers }
     }
     let result = try x.emptyLike(x.dtype)
     var iterator = Iterator.make(result, x)
     var parameters = cl_parameters(
-      first: numbers.0, second: numbers.1, first_integer: 0, second_integer: 0)
+      first: numbers.0, second: numbers.1, first_integer: Scalar.double(numbers.0).clampedInt,
+      second_integer: Scalar.double(numbers.1).clampedInt)
     try check(cl_unary(loop, x.dtype.rawValue, &iterator, &parameters), self, x.dtype)
     return record(result, x) { ($0.firstNumber, $0.secondNumber) = numbers }
   }

@@ -85,7 +85,12 @@ extension Op {
         throw TensorError.runtime(
           "masked_fill_ only supports boolean masks, but got mask with dtype \(mask.dtype.nativeName)")
       }
-      let value = try Tensor(args.scalar(2), x.dtype)
+      let number = try args.scalar(2)
+      if x.dtype.isIntegral, !number.double.isFinite {
+        throw TensorError.runtime(
+          "value cannot be converted to type \(x.dtype == .int32 ? "int" : x.dtype.name + "_t") without overflow")
+      }
+      let value = Tensor(number, x.dtype)
       let result = try noGrad { try Tensors.where(mask, value, x) }
       return .tensor(Op.maskedFill.record(result, x) { $0.save(0, mask) })
     },

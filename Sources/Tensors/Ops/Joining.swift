@@ -14,6 +14,8 @@ extension Op {
       let size = node.sizes[index]
       defer { start += size }
       guard node.wants(index) else { return nil }
+      // An empty vector may stand among tensors of more dimensions.
+      if size == 0, grad.rank > 1, node.operandShape(index).count == 1 { return try .zeros(Dims(0), grad.dtype) }
       return try grad.slice(node.firstInt, from: start, to: start + size, step: 1)
     }
     return Gradients(list: gradients)

@@ -11,7 +11,8 @@ extension Op {
     formerNode: "MmBackward",
     samples: { [[.sample([1, 2, 3, 4], [2, 2]), .sample([5, 6, 7, 8, 9, 1], [2, 3])]] }
   ) { node, grad in
-    try node.gradients(grad.mm(node.saved(1).t()), node.saved(0).t().mm(grad))
+    try node.gradients(
+      grad.mm(node.saved(1).conjugatedIfComplex().t()), node.saved(0).conjugatedIfComplex().t().mm(grad))
   }
 
   static let addmm = Op(
@@ -29,8 +30,8 @@ extension Op {
   ) { node, grad in
     try node.gradients(
       node.secondNumber == 1 ? grad : grad * .double(node.secondNumber),
-      grad.mm(node.saved(1).t()).times(node.firstNumber),
-      node.saved(0).t().mm(grad).times(node.firstNumber))
+      grad.mm(node.saved(1).conjugatedIfComplex().t()).times(node.firstNumber),
+      node.saved(0).conjugatedIfComplex().t().mm(grad).times(node.firstNumber))
   }
 
   static let mv = Op(
@@ -42,7 +43,8 @@ extension Op {
     samples: { [[.sample([1, 2, 3, 4, 5, 6], [2, 3]), .sample([1, -1, 2])]] }
   ) { node, grad in
     try node.gradients(
-      grad.unsqueeze(1) * node.saved(1).unsqueeze(0), node.saved(0).t().mv(grad))
+      grad.unsqueeze(1) * node.saved(1).conjugatedIfComplex().unsqueeze(0),
+      node.saved(0).conjugatedIfComplex().t().mv(grad))
   }
 
   static let dot = Op(
@@ -51,7 +53,10 @@ extension Op {
     forward: .general { args in try .tensor(args.tensor(0).dot(args.tensor(1))) },
     entry: .binary { try $0.dot($1) }, saves: .crosswise, node: "DotBackward0",
     formerNode: "DotBackward", samples: { [[.sample([1, 2, 3]), .sample([1, -1, 2])]] }
-  ) { node, grad in try node.gradients(grad * node.saved(1), grad * node.saved(0)) }
+  ) { node, grad in
+    try node.gradients(
+      grad * node.saved(1).conjugatedIfComplex(), grad * node.saved(0).conjugatedIfComplex())
+  }
 
   static let bmm = Op(
     "bmm(Tensor self, Tensor mat2) -> Tensor", [.function, .method],
@@ -64,7 +69,8 @@ extension Op {
     }
   ) { node, grad in
     try node.gradients(
-      grad.bmm(node.saved(1).transpose(1, 2)), node.saved(0).transpose(1, 2).bmm(grad))
+      grad.bmm(node.saved(1).conjugatedIfComplex().transpose(1, 2)),
+      node.saved(0).conjugatedIfComplex().transpose(1, 2).bmm(grad))
   }
 
   static let matmul = Op(

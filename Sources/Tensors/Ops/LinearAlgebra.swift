@@ -35,8 +35,8 @@ extension Op {
     "linalg_det(Tensor A)", node: "LinalgDetBackward0", doc: "The determinants of matrices.",
     { x in
       try x.batch(x.matrices().map { matrix in
-        let lu = LUFactors(matrix)
-        return (0..<matrix.rows).reduce(lu.sign) { $0 * lu.factors[$1, $1] }
+        // PyTorch factors the transpose, which is how its matrices lie in memory.
+        LUFactors(matrix.transposed, isSingle: x.dtype == .float32).determinant
       })
     },
     gradient: { grad, x, det in
@@ -101,7 +101,7 @@ extension Op {
       let x = try args.tensor(0)
       try x.requireMatrices("linalg.slogdet", square: true)
       let pairs = try x.detach().matrices().map { matrix -> (Double, Double) in
-        let lu = LUFactors(matrix)
+        let lu = LUFactors(matrix.transposed, isSingle: x.dtype == .float32)
         return (0..<matrix.rows).reduce((lu.sign, 0)) { pair, k in
           let pivot = lu.factors[k, k]
           return (pair.0 * (pivot > 0 ? 1 : pivot < 0 ? -1 : 0), pair.1 + _log(Swift.abs(pivot)))
@@ -288,7 +288,7 @@ extension Op {
       let width = Swift.min(rows, columns)
       var parts: [[Matrix]] = [[], [], []]
       for matrix in try x.matrices() {
-        let lu = LUFactors(matrix)
+        let lu = LUFactors(matrix, isSingle: x.dtype == .float32)
         var (p, l, u) = (Matrix.identity(rows), Matrix(rows, width), Matrix(width, columns))
         for (row, pivot) in lu.pivots.enumerated() { p.swapRows(row, pivot) }
         for i in 0..<rows { for j in 0..<width { l[i, j] = i == j ? 1 : i > j ? lu.factors[i, j] : 0 } }
@@ -512,7 +512,7 @@ extension Tensor {
   fileprivate func inverseValues(_ name: String) throws -> Tensor {
     let n = shape[rank - 1]
     return try batch(matrices().map { matrix in
-      let lu = LUFactors(matrix)
+      let lu = LUFactors(matrix, isSingle: dtype == .float32)
       if let zero = lu.zero {
         throw TensorError.linearAlgebra(
           "\(name): The diagonal element \(zero + 1) is zero, the inversion could not be completed because the "
@@ -528,7 +528,7 @@ extension Tensor {
     let left = try expand(outer.appending(n, n))
     let b = try right.expand(outer.appending(n, right.shape[right.rank - 1]))
     let solutions = try zip(left.matrices(), b.matrices()).map { a, b -> Matrix in
-      let lu = LUFactors(a)
+      let lu = LUFactors(a, isSingle: dtype == .float32)
       guard lu.zero == nil else {
         throw TensorError.linearAlgebra(
           "torch.linalg.solve: The solver failed because the input matrix is singular.")

@@ -15,7 +15,7 @@ extension Op {
       forward: .unary(loop, .floating), saves: saves, node: node + "Backward0",
       formerNode: node + "Backward",
       samples: { [[.tensor(Tensor(samples, shape: [samples.count], .float64))]] }
-    ) { node, grad in try Gradients(grad * slope(node)) }
+    ) { node, grad in try Gradients(grad * slope(node).conjugatedIfComplex()) }
   }
 
   static let exp = function(
@@ -78,9 +78,21 @@ extension Op {
   static let cosh = function(
     "cosh", CL_COSH, node: "Cosh", doc: "The hyperbolic cosine of each element.", saves: .first
   ) { try $0.saved(0).sinh() }
-  static let tanh = function(
-    "tanh", CL_TANH, node: "Tanh", doc: "The hyperbolic tangent of each element.", saves: .result
-  ) { try 1 - $0.saved(2).pow(2) }
+  static let tanh: Op = Op(
+    "tanh(Tensor self) -> Tensor", [.function, .method, .inPlace],
+    doc: "The hyperbolic tangent of each element.", kernel: "tanh_vml_cpu",
+    forward: .unary(CL_TANH, .floating), saves: .result, node: "TanhBackward0", formerNode: "TanhBackward",
+    samples: { [[.sample([0.3, 0.7, 1.4, 2.1])]] }
+  ) { node, grad in
+    let result = try node.saved(2)
+    if Op.records(grad, result) || result.dtype.isComplex {
+      return try Gradients(grad * (1 - result.pow(2)).conjugatedIfComplex())
+    }
+    return try Gradients(tanhSlope.binary(grad, result))
+  }
+  /// A gradient times 1 - y * y, fused as PyTorch fuses it.
+  private static let tanhSlope = Op(
+    "tanh_slope() -> Tensor", [], doc: "", forward: .binary(CL_TANH_SLOPE, .promoted))
   static let sigmoid = function(
     "sigmoid", CL_SIGMOID, node: "Sigmoid", doc: "The logistic function 1 / (1 + exp(-x)).",
     saves: .result, variants: [.function, .method, .inPlace, .functional]
@@ -94,14 +106,14 @@ extension Op {
 
   static let neg = Op(
     "neg(Tensor self) -> Tensor", [.function, .method, .inPlace],
-    doc: "Each element with the other sign.", forward: .unary(CL_NEG, .same),
+    doc: "Each element with the other sign.", forward: .unary(CL_NEG, .same), entry: .unary { try $0.neg() },
     node: "NegBackward0", formerNode: "NegBackward",
     samples: { [[.sample([1, -2, 0.5])]] }
   ) { _, grad in try Gradients(-grad) }
 
   static let abs = Op(
     "abs(Tensor self) -> Tensor", [.function, .method, .inPlace],
-    doc: "The absolute value of each element.", forward: .unary(CL_ABS, .same), entry: .unary { try $0.abs() },
+    doc: "The absolute value of each element.", kernel: "abs_cpu", forward: .unary(CL_ABS, .same), entry: .unary { try $0.abs() },
     saves: .first,
     node: "AbsBackward0", formerNode: "AbsBackward",
     samples: { [[.sample([1, -2, 0.5])]] }
@@ -126,7 +138,7 @@ extension Op {
   private static func step(_ name: String, _ loop: cl_unary_op, node: String, doc: String) -> Op {
     Op(
       "\(name)(Tensor self) -> Tensor", [.function, .method, .inPlace], doc: doc,
-      forward: .unary(loop, .same), node: node + "Backward0", formerNode: node + "Backward"
+      kernel: name == "sign" ? "sign_cpu" : "\(name)_vml_cpu", forward: .unary(loop, .same), node: node + "Backward0", formerNode: node + "Backward"
     ) { _, grad in try Gradients(grad.zerosLike()) }
   }
   static let sign = step("sign", CL_SIGN, node: "Sign", doc: "-1, 0 or 1 by the element's sign.")

@@ -152,8 +152,7 @@ extension Op {
     "narrow(Tensor self, int dim, int start, int length) -> Tensor", [.function, .method],
     doc: "A view of `length` entries of a dimension.",
     forward: .general { args in
-      let (start, length) = try (args.int(2), args.int(3))
-      return try .tensor(args.tensor(0).slice(args.int(1), from: start, to: start &+ length, step: 1))
+      try .tensor(args.tensor(0).narrow(args.int(1), args.int(2), args.int(3)))
     })
 
   static let asStrided = Op(
@@ -428,6 +427,24 @@ extension Tensor {
   }
 
   /// Entries `start..<end` of a dimension, in steps; bounds count from the end if negative and are clipped.
+  /// `length` entries of a dimension, from `start` (counted from the end if negative), all of which exist.
+  func narrow(_ dim: Int, _ start: Int, _ length: Int) throws -> Tensor {
+    guard rank > 0 else { throw TensorError.runtime("narrow() cannot be applied to a 0-dim tensor.") }
+    guard length >= 0 else { throw TensorError.runtime("narrow(): length must be non-negative.") }
+    let dimension = try wrapped(dim, rank: rank)
+    let size = shape[dimension]
+    guard start >= -size && start <= size else {
+      throw TensorError.index(
+        "start out of range (expected to be in range of [\(-size), \(size)], but got \(start))")
+    }
+    let first = start < 0 ? start + size : start
+    guard length <= size - first else {
+      throw TensorError.runtime(
+        "start (\(first)) + length (\(length)) exceeds dimension size (\(size)).")
+    }
+    return try slice(dimension, from: first, to: first + length, step: 1)
+  }
+
   public func slice(_ dim: Int, from start: Int?, to end: Int?, step: Int) throws -> Tensor {
     guard rank > 0 else {
       throw TensorError.index("slice() cannot be applied to a 0-dim tensor.")

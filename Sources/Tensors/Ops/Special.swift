@@ -227,13 +227,22 @@ extension Op {
   private static func joint(
     _ schema: String, node: String, doc: String, variants: Variants = [.function, .method, .inPlace],
     samples: [[Double]] = [[0.3, -0.7], [0.5, 1.2]], value: @escaping (Tensor, Tensor) throws -> Tensor,
+    ofIntegers: ((Tensor, Tensor) throws -> Tensor)? = nil,
     slopes: @escaping (Tensor, Tensor) throws -> (Tensor, Tensor)
   ) -> Op {
     let own = OpReference()
     let row = Op(
       schema + " -> Tensor", variants, doc: doc,
       forward: .general { args in
-        let (a, b) = try (args.tensor(0).floating(), args.tensor(1).floating())
+        if let ofIntegers, case .tensor(let a) = args[0], case .tensor(let b) = args[1],
+          a.dtype.isIntegral && b.dtype.isIntegral
+        {
+          return .tensor(try ofIntegers(a, b))
+        }
+        let (x, y) = try (args.tensor(0), args.tensor(1))
+        let type = resultType(x, y)
+        let dtype = type.isIntegral ? DType.float32 : type
+        let (a, b) = try (x.to(dtype), y.to(dtype))
         return .tensor(own.op.record(try noGrad { try value(a, b) }, a, b))
       },
       saves: [.first, .second], node: node + "Backward0", samples: { [samples.map { .sample($0) }] }
@@ -304,6 +313,7 @@ extension Op {
         let best = try largest ? a.maximum(b) : a.minimum(b)
         return try Tensors.where(Op.isnan.unary(a), b, Tensors.where(Op.isnan.unary(b), a, best))
       },
+      ofIntegers: { a, b in try largest ? a.maximum(b) : a.minimum(b) },
       slopes: { a, b in
         let first = try Op.le.binary(largest ? b : a, largest ? a : b).logicalOr(Op.isnan.unary(b)).to(a.dtype)
         return try (first, 1 - first)
@@ -513,7 +523,9 @@ extension Op {
   }
   static let isposinf: Op = property("isposinf", doc: "Whether elements are plus infinity.") { try $0.eq(.double(.infinity)) }
   static let isneginf: Op = property("isneginf", doc: "Whether elements are minus infinity.") { try $0.eq(.double(-.infinity)) }
-  static let isreal: Op = property("isreal", doc: "Whether elements have no imaginary part.") { try $0.eq($0).logicalOr(Op.isnan.unary($0)) }
+  static let isreal: Op = property("isreal", doc: "Whether elements have no imaginary part.") {
+    try $0.dtype.isComplex ? $0.detach().part(1).eq(0) : $0.eq($0).logicalOr(Op.isnan.unary($0))
+  }
   static let signbit: Op = property("signbit", doc: "Whether the sign bit is set.") { x in
     if x.dtype.isIntegral { return try x.lt(0) }
     return try x.lt(0).logicalOr(x.eq(0).logicalAnd(x.reciprocal().lt(0)))

@@ -204,12 +204,13 @@ extension Op {
 
   private static func truth(_ name: String, _ op: cl_reduce_op, _ doc: String) -> Op {
     Op(
-      "\(name)(Tensor self, int? dim=None, bool keepdim=False) -> Tensor", [.function, .method],
+      "\(name)(Tensor self, int[1]? dim=None, bool keepdim=False) -> Tensor", [.function, .method],
       doc: doc,
       forward: .general { args in
-        let dims = try args.optionalInt(1).map { Dims($0) }
-        return try .tensor(
-          Lines(args.tensor(0), dims).reduce(op, .bool, keepDim: args.bool(2)))
+        let x = try args.tensor(0)
+        let result = try Lines(x, args.isGiven(1) ? args.ints(1) : nil)
+          .reduce(op, .bool, keepDim: args.bool(2))
+        return try .tensor(x.dtype == .uint8 ? result.converted(to: .uint8) : result)
       })
   }
   static let any = truth("any", CL_REDUCE_ANY, "Whether any element is other than zero.")
@@ -290,6 +291,9 @@ extension Tensor {
   }
 
   func extremePosition(_ name: String, _ dim: Int?, keepDim: Bool, largest: Bool) throws -> Tensor {
+    if dtype == .bool || dtype.isComplex {
+      throw TensorError.runtime("\(name)(): does not support \(dtype == .bool ? "bool" : "complex") input")
+    }
     if dim == nil && count == 0 {
       throw TensorError.index("\(name)(): Expected reduction dim to be specified for input.numel() == 0.")
     }
@@ -304,18 +308,25 @@ extension Tensor {
   }
 
   public func prod() throws -> Tensor {
-    let x = dtype.isIntegral ? try converted(to: .int64) : self
-    return Op.prod.record(try Lines(x, nil).reduce(CL_REDUCE_PROD, x.dtype, keepDim: false), self)
+    Op.prod.record(try product(nil, keepDim: false), self)
   }
 
   public func prod(_ dim: Int, keepDim: Bool = false) throws -> Tensor {
     let dimension = try wrapped(dim, rank: rank)
-    let x = dtype.isIntegral ? try converted(to: .int64) : self
-    let lines = try Lines(x, Dims(dimension).for(rank: rank))
-    return Op.prodDim.record(try lines.reduce(CL_REDUCE_PROD, x.dtype, keepDim: keepDim), self) {
+    let dims = Dims(dimension).for(rank: rank)
+    let keptShape = try ReducedDims(self, dims).keptShape
+    return Op.prodDim.record(try product(dims, keepDim: keepDim), self) {
       $0.firstInt = dimension
-      $0.ints = lines.keptShape
+      $0.ints = keptShape
     }
+  }
+
+  /// Products along dimensions, outside the graph: of integers in int64, of half precision in float32.
+  private func product(_ dims: Dims?, keepDim: Bool) throws -> Tensor {
+    guard !dtype.isComplex else { throw TensorError.notSupported("products of \(dtype.name) tensors") }
+    let x = try dtype.isIntegral ? converted(to: .int64) : dtype.isHalf ? converted(to: .float32) : self
+    let result = try Lines(x, dims).reduce(CL_REDUCE_PROD, x.dtype, keepDim: keepDim)
+    return try dtype.isHalf ? result.converted(to: dtype) : result
   }
 
   /// Variances, or their roots, divided by the number of elements less the correction.
@@ -368,8 +379,11 @@ extension Tensor {
 
   /// Running sums or products along a dimension, outside the graph; integers become int64.
   func scan(_ dimension: Int, product: Bool) throws -> Tensor {
-    guard !dtype.isComplex, dtype != .float16, dtype != .bfloat16 else {
+    guard !dtype.isComplex else {
       throw TensorError.notSupported("running sums of \(dtype.name) tensors")
+    }
+    if dtype.isHalf {
+      return try converted(to: .float32).scan(dimension, product: product).converted(to: dtype)
     }
     let x = try noGrad { try (dtype.isIntegral ? converted(to: .int64) : detach()).contiguous() }
     let result = try Tensor.uninitialized(shape, count: count, x.dtype)

@@ -89,13 +89,34 @@ class inference_mode(_DecoratorContextManager):
 
 private let toolText = #"""
 def FloatTensor(*args):
-    return Tensor(*args)
+    return _typed_tensor(float32, *args)
 
-def LongTensor(data=()):
-    return tensor(data, dtype=int64)
+def LongTensor(*args):
+    return _typed_tensor(int64, *args)
 
-def DoubleTensor(data=()):
-    return tensor(data, dtype=float64)
+def DoubleTensor(*args):
+    return _typed_tensor(float64, *args)
+
+def HalfTensor(*args):
+    return _typed_tensor(float16, *args)
+
+def BFloat16Tensor(*args):
+    return _typed_tensor(bfloat16, *args)
+
+def IntTensor(*args):
+    return _typed_tensor(int32, *args)
+
+def ShortTensor(*args):
+    return _typed_tensor(int16, *args)
+
+def CharTensor(*args):
+    return _typed_tensor(int8, *args)
+
+def ByteTensor(*args):
+    return _typed_tensor(uint8, *args)
+
+def BoolTensor(*args):
+    return _typed_tensor(bool, *args)
 
 def from_numpy(array):
     raise NotImplementedError('cellgrad: not supported: torch.from_numpy')
@@ -133,7 +154,106 @@ def get_float32_matmul_precision():
     return 'highest'
 
 def set_default_device(device):
-    torch.device(device)
+    _require_cpu(device)
+
+def get_default_device():
+    return device('cpu')
+
+def set_default_tensor_type(t):
+    """Sets the default floating point type by the name of a class of tensors."""
+    name = t if isinstance(t, str) else f'torch.{t.__name__}'
+    types = {'torch.FloatTensor': float32, 'torch.DoubleTensor': float64, 'torch.HalfTensor': float16}
+    if name not in types:
+        raise TypeError('only floating-point types are supported as the default type')
+    set_default_dtype(types[name])
+
+# Operations hide the built-in functions of their names here.
+_builtins = __import__('builtins')
+
+def promote_types(type1, type2):
+    """The type two types have in common in arithmetic."""
+    return result_type(empty(1, dtype=type1), empty(1, dtype=type2))
+
+def broadcast_shapes(*shapes):
+    """The sizes that tensors of the sizes given are broadcast to."""
+    shapes = [(shape,) if isinstance(shape, int) else tuple(shape) for shape in shapes]
+    result = [1] * _builtins.max((len(shape) for shape in shapes), default=0)
+    for shape in shapes:
+        for position in _builtins.range(-1, -1 - len(shape), -1):
+            if shape[position] < 0:
+                raise RuntimeError(
+                    f'Trying to create tensor with negative dimension ({shape[position]}): ({shape[position]})')
+            if shape[position] == 1 or shape[position] == result[position]:
+                continue
+            if result[position] != 1:
+                raise RuntimeError(
+                    'Shape mismatch: objects cannot be broadcast to a single shape')
+            result[position] = shape[position]
+    return Size(result)
+
+def unravel_index(indices, shape):
+    """The coordinates of flat indices in a tensor of a shape."""
+    shape = (shape,) if isinstance(shape, int) else tuple(shape)
+    parts = []
+    for size in reversed(shape):
+        parts.append(indices % size)
+        indices = indices // size
+    return tuple(reversed(parts))
+
+def cholesky_inverse(L, upper=False):
+    """The inverse of a positive definite matrix from its Cholesky factor."""
+    return linalg.inv(L.mT @ L if upper else L @ L.mT)
+
+def cholesky_solve(B, L, upper=False):
+    """The solution of equations from the Cholesky factor of their matrix."""
+    return linalg.solve(L.mT @ L if upper else L @ L.mT, B)
+
+def _window(length, periodic, dtype, requires_grad, shape):
+    """A window of cosines: the sum of shape[k] * cos(k * angle)."""
+    if length < 0:
+        raise RuntimeError(f'window_length must be non-negative, got {length}')
+    points = length + 1 if periodic and length > 1 else length
+    if points == 1:
+        return ones(length, dtype=dtype).requires_grad_(requires_grad)
+    angles = arange(points, dtype=dtype or get_default_dtype()) * (2 * pi / (points - 1))
+    window = zeros_like(angles)
+    for k in _builtins.range(len(shape) - 1, 0, -1):
+        window = window + shape[k] * cos(angles * k)
+    return (window + shape[0])[:length].requires_grad_(requires_grad)
+
+def hann_window(window_length, periodic=True, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False):
+    """A Hann window."""
+    _require_cpu(device)
+    return _window(window_length, periodic, dtype, requires_grad, (0.5, -0.5))
+
+def hamming_window(window_length, periodic=True, alpha=0.54, beta=0.46, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False):
+    """A Hamming window."""
+    _require_cpu(device)
+    return _window(window_length, periodic, dtype, requires_grad, (alpha, -beta))
+
+def blackman_window(window_length, periodic=True, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False):
+    """A Blackman window."""
+    _require_cpu(device)
+    return _window(window_length, periodic, dtype, requires_grad, (0.42, -0.5, 0.08))
+
+def bartlett_window(window_length, periodic=True, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False):
+    """A Bartlett window: a triangle."""
+    _require_cpu(device)
+    points = window_length + 1 if periodic and window_length > 1 else window_length
+    if points == 1:
+        return ones(window_length, dtype=dtype).requires_grad_(requires_grad)
+    rise = arange(points, dtype=dtype or get_default_dtype()) * (2 / (points - 1))
+    return minimum(rise, 2 - rise)[:window_length].requires_grad_(requires_grad)
+
+def kaiser_window(window_length, periodic=True, beta=12.0, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False):
+    """A Kaiser window."""
+    _require_cpu(device)
+    points = window_length + 1 if periodic and window_length > 1 else window_length
+    if points == 1:
+        return ones(window_length, dtype=dtype).requires_grad_(requires_grad)
+    steps = arange(points, dtype=dtype or get_default_dtype()) * (2 / (points - 1)) - 1
+    bell = i0((1 - steps * steps).clamp(min=0).sqrt() * beta) / i0(tensor(_builtins.float(beta), dtype=steps.dtype))
+    return bell[:window_length].requires_grad_(requires_grad)
 
 def set_num_interop_threads(n):
     pass

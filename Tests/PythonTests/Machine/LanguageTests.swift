@@ -4,6 +4,20 @@ import XCTest
 
 /// Control flow, scopes and classes as the compiler lays them out.
 final class LanguageTests: XCTestCase {
+  func testTextsAreEqualByCodePoints() {
+    assertPrints(
+      """
+      composed, decomposed = 'é', 'e\\u0301'
+      print(len(composed), len(decomposed), composed == decomposed)
+      print({composed: 1, decomposed: 2})
+      """,
+      "1 2 False\n{'é': 1, 'e\u{301}': 2}\n")
+  }
+
+  func testNamesAreComposed() {
+    assertPrints("e\u{301}t\u{e9} = 1\nprint(\u{e9}te\u{301})", "1\n")
+  }
+
   func testFinallyRunsOnEveryWayOut() {
     assertPrints(
       """

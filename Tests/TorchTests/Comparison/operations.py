@@ -56,7 +56,7 @@ class Maker:
             values = [abs(value) for value in values] if name == 'u1' else values
         else:
             values = self.numbers(shape, scale)
-        x = torch.tensor(values, dtype=self.dtype).reshape(shape)
+        x = torch.tensor(values, dtype=self.dtype).reshape(shape).clone()
         if name in ('f4', 'f8', 'c8'):
             x.requires_grad_()
             self.leaves.append(x)
@@ -189,14 +189,15 @@ few torch.NAME(t(2, 1, 2))
 f4 torch.NAME(t(17) / 8)
 '''
 samples('ulp', 'unary', (
-    'abs acos acosh asin asinh atan atanh ceil cos cosh deg2rad digamma erf erfc erfinv exp exp2 expm1 '
-    'floor frac i0 isfinite isinf isnan isneginf isposinf isreal lgamma log log10 log1p log2 logical_not '
-    'logit nan_to_num neg positive rad2deg reciprocal relu round rsqrt sgn sigmoid sign signbit sin sinc '
+    'abs acos acosh asin asinh atan atanh ceil cos cosh deg2rad erf erfc erfinv exp exp2 expm1 '
+    'floor frac i0 isfinite isinf isnan isneginf isposinf isreal log log10 log1p log2 logical_not '
+    'logit nan_to_num neg positive rad2deg reciprocal relu round rsqrt sigmoid sign signbit sin '
     'sinh sqrt square tan tanh trunc bitwise_not angle conj selu absolute arccos arcsin arctan fix negative '
-    'resolve_conj isreal '), UNARY)
+    'resolve_conj'), UNARY)
+samples('digits', 'unary by approximations', 'digamma lgamma sinc', UNARY)
 samples('ulp', 'in place', (
     'abs acos asin atan ceil cos cosh digamma erf erfc erfinv exp exp2 expm1 floor frac lgamma log log10 '
-    'log1p log2 logical_not logit nan_to_num neg reciprocal relu round rsqrt sgn sigmoid sign sin sinh sqrt '
+    'log1p log2 logical_not logit nan_to_num neg reciprocal relu round rsqrt sigmoid sign sin sinh sqrt '
     'square tan tanh trunc bitwise_not zero_ '), '''
 real (q(5) * 1).NAME_()
 f4,i8 q(5).NAME_()
@@ -862,9 +863,7 @@ few torch.linalg.inv_ex(t(2, 2))
 few torch.linalg.vander(t(3))
 ''')
 
-samples('ulp', 'activations', (
-    'relu relu6 elu selu celu silu mish gelu softplus softsign tanhshrink hardtanh hardswish hardsigmoid '
-    'hardshrink softshrink logsigmoid leaky_relu sigmoid tanh'), '''
+ACTIVATION = '''
 all F.NAME(t(7))
 f4 F.NAME(t(2, 3))
 floats F.NAME(s())
@@ -875,7 +874,11 @@ f4 F.NAME(t(3, 2).t())
 f4 F.NAME(p(5))
 f4 F.NAME(u(5))
 f4 F.NAME(t(2, 2, 2))
-''')
+'''
+samples('ulp', 'activations', (
+    'relu relu6 elu selu celu silu softplus softsign tanhshrink hardtanh hardswish hardsigmoid '
+    'hardshrink softshrink logsigmoid leaky_relu sigmoid tanh'), ACTIVATION)
+samples('digits', 'activations by approximations', 'gelu mish', ACTIVATION)
 samples('ulp', 'activations with options', '', '''
 floats F.leaky_relu(t(6), 0.2)
 floats F.leaky_relu(t(6) * 1, negative_slope=0.3, inplace=True)

@@ -26,7 +26,22 @@ class RegexFlag(enum.IntFlag):
 _cache = {}
 
 
-class Pattern:
+class _Shared:
+    """What needs no copies, and takes the kind of its text in annotations."""
+    __slots__ = ()
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __class_getitem__(cls, item):
+        from typing import _CollectionAlias
+        return _CollectionAlias(cls, item)
+
+
+class Pattern(_Shared):
     __module__ = 're'
     __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_program', '_closing', '_is_bytes')
 
@@ -156,16 +171,6 @@ class Pattern:
     def __hash__(self):
         return hash((self.pattern, self.flags))
 
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def __class_getitem__(cls, item):
-        from typing import _CollectionAlias
-        return _CollectionAlias(cls, item)
-
 
 def _clamped(pos, endpos, length):
     return max(0, min(pos, length)), max(0, min(endpos, length))
@@ -180,7 +185,7 @@ def _expanded(parts, string, bounds):
             yield part
 
 
-class Match:
+class Match(_Shared):
     __module__ = 're'
     __slots__ = ('re', 'string', 'pos', 'endpos', '_bounds')
 
@@ -255,16 +260,6 @@ class Match:
 
     def __repr__(self):
         return f'<re.Match object; span={self.span()}, match={self.group()!r}>'
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def __class_getitem__(cls, item):
-        from typing import _CollectionAlias
-        return _CollectionAlias(cls, item)
 
 
 def compile(pattern, flags=0):

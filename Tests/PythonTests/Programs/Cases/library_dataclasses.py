@@ -88,3 +88,15 @@ match P(1, 5):
 match P(1, 5):
     case P(a, b): print(a, b)
 import inspect
+
+from dataclasses import dataclass
+@dataclass(frozen=True)
+class P:
+    x: int
+class Q(P): pass
+p = P(1)
+for s in ('p.x = 2', 'p.y = 1', 'del p.x', 'del p.z', 'q.z = 5', 'q.x = 1'):
+    q = Q(1)
+    try: exec(s); print(s, 'ok')
+    except Exception as e: print(s, type(e).__name__, e)
+print(P.__setattr__.__qualname__, P.__delattr__.__name__)
