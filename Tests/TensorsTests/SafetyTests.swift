@@ -17,6 +17,17 @@ final class SafetyTests: XCTestCase {
     XCTAssertThrowsError(try one.unsqueeze(.min))
   }
 
+  func testSizesWithoutMemory() {
+    XCTAssertThrowsError(try Tensor.zeros([10_000_000_000_000])) { error in
+      let text = "can't allocate memory: you tried to allocate 40000000000000 bytes."
+      XCTAssert("\(error)".contains(text), "\(error)")
+    }
+  }
+
+  func testDimensionsOfOneNumber() throws {
+    XCTAssertEqual(try Tensor(scalar: 5).movedim(0, -1).doubles, [5])
+  }
+
   func testListsNestedWithoutBounds() {
     var data = Argument.int(1)
     for _ in 0..<10_000 { data = .list([data], isTuple: false) }

@@ -50,7 +50,7 @@ struct Heap {
     type.header.pointee.count &+= 1
     state.pointee.liveCount &+= 1
     let object = Object(address)
-    if kind.isTracked { track(object) }
+    if kind.isTracked || type.header.pointee.flags & Header.tracksInstances != 0 { track(object) }
     return object
   }
 

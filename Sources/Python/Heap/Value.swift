@@ -74,6 +74,8 @@ struct Header: BitwiseCopyable {
   static let isFinalized: UInt8 = 8
   /// The object has an entry in the heap's table of extras.
   static let hasExtras: UInt8 = 16
+  /// Of a class: its instances can be part of a cycle through it, whatever their kind.
+  static let tracksInstances: UInt8 = 32
 }
 
 extension Value {

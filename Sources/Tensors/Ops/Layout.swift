@@ -681,6 +681,8 @@ extension Tensor {
         throw TensorError.runtime("movedim: repeated dim in `\(name)` (\(given.text))")
       }
     }
+    // The dimensions of a tensor of one number, 0 and -1, are none.
+    if rank == 0 { return try permute(Dims()) }
     var order = Array(repeating: -1, count: rank)
     for (a, b) in zip(from, to) { order[b] = a }
     var rest = (0..<rank).filter { !from.contains($0) }.makeIterator()

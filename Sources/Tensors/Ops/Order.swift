@@ -880,6 +880,9 @@ extension Tensor {
   }
 
   fileprivate func uniqueEntries(_ dim: Int, isConsecutive: Bool) throws -> UniqueResult {
+    guard rank > 0 else {
+      throw TensorError.index("Dimension specified as \(dim) but tensor has no dimensions")
+    }
     let rows = try noGrad { try detach().movedim(dim, 0).contiguous() }
     let length = rows.shape[0]
     let width = rows.count / Swift.max(length, 1)

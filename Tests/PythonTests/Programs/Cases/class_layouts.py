@@ -71,3 +71,13 @@ for turn in range(3):
     A.other = turn
     A.__len__ = lambda self: turn
 print(len(A()))
+# An instance that its own class holds makes a cycle, whatever it derives from.
+import weakref
+gone = []
+for base in (int, str, bytes, bytearray, float, complex, list, tuple, dict, set, object):
+    class Held(base): pass
+    Held.held = Held()
+    weakref.finalize(Held, gone.append, base.__name__)
+    del Held
+    gc.collect()
+print(gone)
