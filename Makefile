@@ -8,13 +8,17 @@ TEST = $(SWIFT) test --disable-swift-testing -c release -Xswiftc -enable-testing
 # The end-to-end tests drive the program that is built along with them.
 export CELLGRAD = $(CURDIR)/.build-tests/release/cellgrad
 
-.PHONY: build demo test conformance torture fuzz bench bench-replay packages clean
+.PHONY: build demo example test conformance torture fuzz bench bench-replay packages clean
 
 build: packages
 	$(BUILD)
 
 demo: build
 	.build/release/cellgrad replay --level exact sessions/founding-notebook.ipynb
+
+# A perceptron trained by the library `Tensors` from plain Swift: Examples/TrainMLP/main.swift.
+example: packages
+	$(SWIFT) run -c release TrainMLP
 
 test: packages
 	$(TEST)

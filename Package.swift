@@ -34,6 +34,8 @@ let package = Package(
         "Terminal", "Interactive", "Notebooks", "Python",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // A program that uses `Tensors` from plain Swift.
+    .executableTarget(name: "TrainMLP", dependencies: ["Tensors"], path: "Examples/TrainMLP"),
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors"],
       exclude: ["Recorded", "record.py", "record_operations.py"]),

@@ -6,6 +6,8 @@
 
 #pragma STDC FP_CONTRACT OFF
 
+static const size_t sizes[CL_DTYPE_COUNT] = {1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1};
+
 // IEEE half precision <-> float, rounding to nearest even.
 static float half_to_float(uint16_t h) {
   uint32_t sign = (uint32_t)(h & 0x8000) << 16, exponent = (h >> 10) & 31, fraction = h & 1023;
@@ -157,14 +159,61 @@ static cl_status cast_line(char *const *data, const int64_t *strides, int64_t n,
   return CL_OK;
 }
 
+enum { COPY_BLOCK = 16 };
+
+// Elements of BYTES whose operands are contiguous along different dimensions, in blocks that fit both operands' lines.
+#define COPY_TRANSPOSED(NAME, TYPE)                                                                                \
+  static void NAME(char *out, const char *x, const int64_t *shape, const int64_t *to, const int64_t *from) {       \
+    for (int64_t i = 0; i < shape[0]; i += COPY_BLOCK)                                                             \
+      for (int64_t j = 0; j < shape[1]; j += COPY_BLOCK)                                                           \
+        for (int64_t p = i; p < shape[0] && p < i + COPY_BLOCK; p++)                                               \
+          for (int64_t q = j; q < shape[1] && q < j + COPY_BLOCK; q++)                                             \
+            *(TYPE *)(out + p * to[0] + q * to[1]) = *(const TYPE *)(x + p * from[0] + q * from[1]);               \
+  }
+COPY_TRANSPOSED(copy_transposed_4, uint32_t)
+COPY_TRANSPOSED(copy_transposed_8, uint64_t)
+
+// Whether a copy is best made in blocks: the last dimension is contiguous in the result, the one before in x.
+static bool is_transposed(const cl_iterator *it, int64_t size) {
+  int last = it->rank - 1;
+  return it->rank >= 2 && it->strides[0][last] == size && it->strides[1][last - 1] == size &&
+         it->strides[1][last] != size && it->shape[last] >= COPY_BLOCK && it->shape[last - 1] >= COPY_BLOCK;
+}
+
+// Copies the last two dimensions of each entry of the others.
+static cl_status copy_transposed(const cl_iterator *it, int64_t size) {
+  int planes = it->rank - 2;
+  int64_t position[CL_MAX_RANK] = {0};
+  char *out = it->data[0], *x = it->data[1];
+  for (int d = 0; d < it->rank; d++)
+    if (it->shape[d] == 0) return CL_OK;
+  for (;;) {
+    if (size == 4) copy_transposed_4(out, x, it->shape + planes, it->strides[0] + planes, it->strides[1] + planes);
+    else copy_transposed_8(out, x, it->shape + planes, it->strides[0] + planes, it->strides[1] + planes);
+    if (cl_stop_requested()) return CL_INTERRUPTED;
+    int d = planes - 1;
+    for (; d >= 0; d--) {
+      out += it->strides[0][d];
+      x += it->strides[1][d];
+      if (++position[d] < it->shape[d]) break;
+      out -= it->strides[0][d] * it->shape[d];
+      x -= it->strides[1][d] * it->shape[d];
+      position[d] = 0;
+    }
+    if (d < 0) return CL_OK;
+  }
+}
+
 cl_status cl_cast(int32_t from, int32_t to, const cl_iterator *it) {
   cl_parameters p = {.first_integer = from, .second_integer = to};
-  if (from == to) return cl_unary(CL_COPY, from, it, &p);
+  if (from == to) {
+    int64_t size = (int64_t)sizes[from];
+    if ((size == 4 || size == 8) && is_transposed(it, size)) return copy_transposed(it, size);
+    return cl_unary(CL_COPY, from, it, &p);
+  }
   cl_loop loop = frequent_cast(from, to);
   return cl_for_each_line(it, loop ? loop : cast_line, &p);
 }
-
-static const size_t sizes[CL_DTYPE_COUNT] = {1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1};
 
 #define FILL(TYPE)                                      \
   {                                                     \

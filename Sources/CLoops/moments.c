@@ -6,6 +6,8 @@
 
 #pragma STDC FP_CONTRACT OFF
 
+#define INLINE static inline __attribute__((always_inline))
+
 enum { LANES = 8, CHUNK = 16, DEPTH = 64 };
 
 // A count, a mean and a sum of squared deviations for each lane.
@@ -15,7 +17,7 @@ typedef struct {
 } moments;
 
 // Joins two sets of moments lane by lane (Chan's formula).
-static void join(moments *a, const moments *b) {
+INLINE void join(moments *a, const moments *b) {
   int64_t n = a->count + b->count;
   float c = n == 0 ? 0 : (float)b->count / (float)n, size = (float)a->count;
   for (int i = 0; i < LANES; i++) {
@@ -27,7 +29,7 @@ static void join(moments *a, const moments *b) {
 }
 
 // Welford's recurrence over up to CHUNK vectors, with the multiply-adds fused where PyTorch's are.
-static moments chunk_moments(const float *x, int64_t vectors) {
+INLINE moments chunk_moments(const float *x, int64_t vectors) {
   moments m = {.count = vectors};
   for (int64_t j = 0; j < vectors; j++, x += LANES) {
     float share = 1 / (float)(j + 1);
@@ -40,7 +42,7 @@ static moments chunk_moments(const float *x, int64_t vectors) {
   return m;
 }
 
-static void row_moments(const float *x, int64_t count, double *mean, double *variance) {
+static CL_CLONES void row_moments(const float *x, int64_t count, double *mean, double *variance) {
   int64_t vectors = count / LANES, chunks = (vectors + CHUNK - 1) / CHUNK;
   static const moments empty = {0};
   moments levels[DEPTH];
@@ -117,4 +119,64 @@ void cl_channel_moments(int32_t dtype, const void *x, int64_t batch, int64_t cha
                         double *variance) {
   if (dtype == CL_FLOAT32) channel_moments_f32(x, batch, channels, inner, mean, variance);
   else channel_moments_f64(x, batch, channels, inner, mean, variance);
+}
+
+static CL_CLONES void normalize_row(const float *x, const float *weight, const float *bias, int64_t count, float mean,
+                                    float scale, float *out) {
+  if (weight && bias)
+    for (int64_t i = 0; i < count; i++) out[i] = (x[i] - mean) * scale * weight[i] + bias[i];
+  else if (weight)
+    for (int64_t i = 0; i < count; i++) out[i] = (x[i] - mean) * scale * weight[i];
+  else
+    for (int64_t i = 0; i < count; i++) out[i] = (x[i] - mean) * scale + (bias ? bias[i] : 0);
+}
+
+void cl_layer_norm(const float *x, const float *weight, const float *bias, int64_t rows, int64_t count, float epsilon,
+                   float *mean, float *scale, float *out) {
+  for (int64_t row = 0; row < rows; row++, x += count, out += count) {
+    double center, variance;
+    row_moments(x, count, &center, &variance);
+    mean[row] = (float)center;
+    scale[row] = 1 / sqrtf(fmaxf((float)variance, 0) + epsilon);
+    normalize_row(x, weight, bias, count, mean[row], scale[row], out);
+  }
+}
+
+// Sums of g w and g w n along a row, n being the normalised elements.
+INLINE void weighed_sums(const float *grad, const float *x, const float *weight, int64_t count, float mean, float scale,
+                         float *sum, float *product) {
+  float sums[LANES] = {0}, products[LANES] = {0};
+  for (int64_t i = 0; i < count; i += LANES)
+    for (int k = 0; k < LANES && i + k < count; k++) {
+      float weighed = grad[i + k] * weight[i + k];
+      sums[k] += weighed;
+      products[k] += weighed * ((x[i + k] - mean) * scale);
+    }
+  *sum = *product = 0;
+  for (int k = 0; k < LANES; k++) {
+    *sum += sums[k];
+    *product += products[k];
+  }
+}
+
+static CL_CLONES void norm_backward_row(const float *grad, const float *x, const float *weight, int64_t count, float mean,
+                                        float scale, float *out, float *weight_sums, float *bias_sums) {
+  float sum, product;
+  weighed_sums(grad, x, weight, count, mean, scale, &sum, &product);
+  sum /= (float)count;
+  product /= (float)count;
+  for (int64_t i = 0; i < count; i++) {
+    float normal = (x[i] - mean) * scale;
+    out[i] = (grad[i] * weight[i] - sum - normal * product) * scale;
+    weight_sums[i] += grad[i] * normal;
+    bias_sums[i] += grad[i];
+  }
+}
+
+void cl_layer_norm_backward(const float *grad, const float *x, const float *weight, const float *mean, const float *scale,
+                            int64_t rows, int64_t count, float *out, float *weight_grad, float *bias_grad) {
+  memset(weight_grad, 0, (size_t)count * sizeof *weight_grad);
+  memset(bias_grad, 0, (size_t)count * sizeof *bias_grad);
+  for (int64_t row = 0; row < rows; row++, grad += count, x += count, out += count)
+    norm_backward_row(grad, x, weight, count, mean[row], scale[row], out, weight_grad, bias_grad);
 }

@@ -4,21 +4,31 @@
 
 #pragma STDC FP_CONTRACT OFF
 
+// A line of `n` offsets along the innermost dimension.
+static int64_t offset_line(const int64_t *index, int64_t n, int64_t size, int64_t base, int64_t step, int64_t chosen_step,
+                           int64_t *offsets) {
+  for (int64_t i = 0; i < n; i++) {
+    if (index[i] < 0 || index[i] >= size) return i;
+    offsets[i] = base + i * step + index[i] * chosen_step;
+  }
+  return n;
+}
+
 cl_status cl_offsets(int32_t rank, const int64_t *shape, const int64_t *strides, int32_t dim, int64_t size,
                      const int64_t *index, int64_t n, int64_t *offsets, int64_t *bad) {
-  int64_t position[CL_MAX_RANK] = {0}, base = 0;
-  for (int64_t i = 0; i < n; i++) {
-    int64_t chosen = index[i];
-    if (chosen < 0 || chosen >= size) {
-      *bad = chosen;
+  int64_t position[CL_MAX_RANK] = {0}, base = 0, line = rank > 0 ? shape[rank - 1] : 1;
+  int64_t step = rank > 0 && dim != rank - 1 ? strides[rank - 1] : 0, chosen_step = rank > 0 ? strides[dim] : 0;
+  for (int64_t i = 0; i < n; i += line) {
+    int64_t good = offset_line(index + i, line, size, base, step, chosen_step, offsets + i);
+    if (good < line) {
+      *bad = index[i + good];
       return CL_OUT_OF_RANGE;
     }
-    offsets[i] = base + (rank > 0 ? chosen * strides[dim] : 0);
-    for (int d = rank - 1; d >= 0; d--) {
-      int64_t step = d == dim ? 0 : strides[d];
-      base += step;
+    for (int d = rank - 2; d >= 0; d--) {
+      int64_t stride = d == dim ? 0 : strides[d];
+      base += stride;
       if (++position[d] < shape[d]) break;
-      base -= step * shape[d];
+      base -= stride * shape[d];
       position[d] = 0;
     }
   }
@@ -70,12 +80,8 @@ void cl_put(cl_put_op op, int32_t dtype, void *x, const int64_t *offsets, int64_
   }
 }
 
-// A word whose order as an unsigned number is the order of the element.
-static uint64_t sort_key(int32_t dtype, const void *x, int64_t i) {
-  if (dtype <= CL_INT64 || dtype == CL_BOOL) {
-    return (uint64_t)cl_load_int(dtype, (const char *)x + i * sizes[dtype]) ^ (uint64_t)1 << 63;
-  }
-  double value = cl_load_double(dtype, (const char *)x + i * sizes[dtype]) + 0.0;
+// A word whose order as an unsigned number is the order of the element; floats of 32 bits need only the upper half.
+static uint64_t float_key(double value) {
   if (value != value) return UINT64_MAX;
   uint64_t bits;
   memcpy(&bits, &value, sizeof bits);
@@ -83,45 +89,106 @@ static uint64_t sort_key(int32_t dtype, const void *x, int64_t i) {
   return bits >> 63 ? ~bits : bits | (uint64_t)1 << 63;
 }
 
-enum { SMALL = 24, BYTE = 256 };
+static uint64_t short_float_key(float value) {
+  if (value != value) return UINT32_MAX;
+  uint32_t bits;
+  memcpy(&bits, &value, sizeof bits);
+  if (value == 0) bits = 0;
+  return bits >> 31 ? ~bits : bits | (uint32_t)1 << 31;
+}
+
+static void fill_keys(int32_t dtype, const void *x, int64_t n, uint64_t *keys) {
+  const char *element = x;
+  switch (dtype) {
+  case CL_FLOAT32:
+    for (int64_t i = 0; i < n; i++) keys[i] = short_float_key(((const float *)x)[i]);
+    break;
+  case CL_FLOAT16:
+  case CL_BFLOAT16:
+  case CL_FLOAT64:
+    for (int64_t i = 0; i < n; i++) keys[i] = float_key(cl_load_double(dtype, element + i * sizes[dtype]));
+    break;
+  case CL_INT64:
+    for (int64_t i = 0; i < n; i++) keys[i] = (uint64_t)((const int64_t *)x)[i] ^ (uint64_t)1 << 63;
+    break;
+  default:
+    for (int64_t i = 0; i < n; i++)
+      keys[i] = (uint64_t)cl_load_int(dtype, element + i * sizes[dtype]) ^ (uint64_t)1 << 63;
+  }
+}
+
+enum { SMALL = 24, DIGIT = 11, BUCKETS = 1 << DIGIT };
+
+static void sort_small(int64_t n, int64_t *order, uint64_t *keys) {
+  for (int64_t i = 1; i < n; i++) {
+    uint64_t key = keys[i];
+    int64_t place = order[i], j = i;
+    for (; j > 0 && keys[j - 1] > key; j--) keys[j] = keys[j - 1], order[j] = order[j - 1];
+    keys[j] = key;
+    order[j] = place;
+  }
+}
+
+// Where the elements of each digit begin.
+static void bucket_starts(const uint64_t *keys, int64_t n, int shift, int64_t *start) {
+  memset(start, 0, BUCKETS * sizeof *start);
+  for (int64_t i = 0; i < n; i++) start[keys[i] >> shift & (BUCKETS - 1)]++;
+  int64_t sum = 0;
+  for (int digit = 0; digit < BUCKETS; digit++) {
+    int64_t count = start[digit];
+    start[digit] = sum;
+    sum += count;
+  }
+}
+
+static inline void swap_words(uint64_t **a, uint64_t **b) {
+  uint64_t *former = *a;
+  *a = *b;
+  *b = former;
+}
+
+// Keys whose differing bits fit into half a word carry their position in the other half.
+static void sort_packed(int64_t n, int lowest, uint64_t differing, int64_t *order, uint64_t *keys, uint64_t *spare) {
+  int64_t start[BUCKETS];
+  for (int64_t i = 0; i < n; i++) keys[i] = (keys[i] & differing) >> lowest << 32 | (uint64_t)i;
+  for (int shift = 32; shift < 64 && differing >> lowest << 32 >> shift; shift += DIGIT) {
+    bucket_starts(keys, n, shift, start);
+    for (int64_t i = 0; i < n; i++) spare[start[keys[i] >> shift & (BUCKETS - 1)]++] = keys[i];
+    swap_words(&keys, &spare);
+  }
+  for (int64_t i = 0; i < n; i++) order[i] = (int64_t)(keys[i] & UINT32_MAX);
+}
+
+static void sort_wide(int64_t n, uint64_t differing, int64_t *order, uint64_t *keys, int64_t *spare_order,
+                      uint64_t *spare_keys) {
+  int64_t start[BUCKETS];
+  uint64_t *from = (uint64_t *)order, *to = (uint64_t *)spare_order;
+  for (int shift = 0; shift < 64; shift += DIGIT) {
+    if ((differing >> shift & (BUCKETS - 1)) == 0) continue;
+    bucket_starts(keys, n, shift, start);
+    for (int64_t i = 0; i < n; i++) {
+      int64_t place = start[keys[i] >> shift & (BUCKETS - 1)]++;
+      spare_keys[place] = keys[i];
+      to[place] = from[i];
+    }
+    swap_words(&keys, &spare_keys);
+    swap_words(&from, &to);
+  }
+  if ((int64_t *)from != order) memcpy(order, from, (size_t)n * sizeof *order);
+}
 
 void cl_sort(int32_t dtype, const void *x, int64_t n, bool descending, int64_t *order, uint64_t *keys,
              int64_t *spare_order, uint64_t *spare_keys) {
+  if (n == 0) return;
   uint64_t differing = 0;
+  fill_keys(dtype, x, n, keys);
   for (int64_t i = 0; i < n; i++) {
-    keys[i] = sort_key(dtype, x, i);
     if (descending) keys[i] = ~keys[i];
     differing |= keys[i] ^ keys[0];
     order[i] = i;
   }
-  if (n <= SMALL) {
-    for (int64_t i = 1; i < n; i++) {
-      uint64_t key = keys[i];
-      int64_t place = order[i], j = i;
-      for (; j > 0 && keys[j - 1] > key; j--) keys[j] = keys[j - 1], order[j] = order[j - 1];
-      keys[j] = key;
-      order[j] = place;
-    }
-    return;
-  }
-  uint64_t *from_keys = keys, *to_keys = spare_keys;
-  int64_t *from = order, *to = spare_order;
-  for (int shift = 0; shift < 64; shift += 8) {
-    if ((differing >> shift & (BYTE - 1)) == 0) continue;
-    int64_t start[BYTE + 1] = {0};
-    for (int64_t i = 0; i < n; i++) start[(from_keys[i] >> shift & (BYTE - 1)) + 1]++;
-    for (int digit = 0; digit < BYTE; digit++) start[digit + 1] += start[digit];
-    for (int64_t i = 0; i < n; i++) {
-      int64_t place = start[from_keys[i] >> shift & (BYTE - 1)]++;
-      to_keys[place] = from_keys[i];
-      to[place] = from[i];
-    }
-    uint64_t *swapped_keys = from_keys;
-    from_keys = to_keys;
-    to_keys = swapped_keys;
-    int64_t *swapped = from;
-    from = to;
-    to = swapped;
-  }
-  if (from != order) memcpy(order, from, (size_t)n * sizeof *order);
+  int lowest = differing ? __builtin_ctzll(differing) : 0;
+  if (n <= SMALL) sort_small(n, order, keys);
+  else if (differing >> lowest <= UINT32_MAX && n <= UINT32_MAX) sort_packed(n, lowest, differing, order, keys, spare_keys);
+  else sort_wide(n, differing, order, keys, spare_order, spare_keys);
 }

@@ -162,22 +162,22 @@ void cl_reduce(cl_reduce_op op, int32_t dtype, void *out, int64_t *index, const 
   }
 }
 
-// Floats run in a double accumulator that is rounded for each element.
-void cl_scan(bool product, int32_t dtype, void *out, int64_t out_stride, const void *start, int64_t count,
-             int64_t stride) {
-  const char *x = start;
-  double real = product ? 1 : 0;
-  uint64_t integer = product ? 1 : 0;
-  for (int64_t i = 0; i < count; i++) {
-    char *target = (char *)out + i * out_stride;
-    if (dtype == CL_FLOAT32 || dtype == CL_FLOAT64) {
-      double value = cl_load_double(dtype, x + i * stride);
-      real = product ? real * value : real + value;
-      cl_store_double(dtype, target, real, 0);
-    } else {
-      uint64_t value = (uint64_t)*(const int64_t *)(x + i * stride);
-      integer = product ? integer * value : integer + value;
-      *(uint64_t *)target = integer;
-    }
+// Running sums or products of TYPE in an accumulator of type RUNNING, rounded for each element.
+#define SCAN(NAME, TYPE, RUNNING)                                                                                  \
+  static void NAME(bool product, char *out, int64_t out_stride, const char *x, int64_t count, int64_t stride) {    \
+    RUNNING running = product ? 1 : 0;                                                                             \
+    for (int64_t i = 0; i < count; i++) {                                                                          \
+      RUNNING value = (RUNNING)*(const TYPE *)(x + i * stride);                                                    \
+      running = product ? running * value : running + value;                                                       \
+      *(TYPE *)(out + i * out_stride) = (TYPE)running;                                                             \
+    }                                                                                                              \
   }
+SCAN(scan_f32, float, double)
+SCAN(scan_f64, double, double)
+SCAN(scan_i64, int64_t, uint64_t)
+
+void cl_scan(bool product, int32_t dtype, void *out, int64_t out_stride, const void *x, int64_t count, int64_t stride) {
+  if (dtype == CL_FLOAT32) scan_f32(product, out, out_stride, x, count, stride);
+  else if (dtype == CL_FLOAT64) scan_f64(product, out, out_stride, x, count, stride);
+  else scan_i64(product, out, out_stride, x, count, stride);
 }

@@ -10,51 +10,63 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-static inline float sum_lanes(const float *x, int64_t count) {
-  float sum = 0;
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE float sum_lanes(const float *x, int64_t count) {
   if (count < 16) {
-    sum = x[0];
+    float sum = x[0];
     for (int64_t i = 1; i < count; i++) sum += x[i];
     return sum;
   }
   float lane[16];
   memcpy(lane, x, sizeof lane);
-  for (int64_t i = 16; i < count; i++) lane[i & 15] += x[i];
+  int64_t i = 16;
+  for (; i + 16 <= count; i += 16)
+    for (int k = 0; k < 16; k++) lane[k] += x[i + k];
+  for (int k = 0; i + k < count; k++) lane[k] += x[i + k];
   for (int width = 8; width >= 1; width /= 2)
     for (int k = 0; k < width; k++) lane[k] += lane[k + width];
   return lane[0];
 }
 
-static inline float largest(const float *x, int64_t count) {
-  float best = x[0];
-  for (int64_t i = 1; i < count; i++) best = x[i] > best || x[i] != x[i] ? x[i] : best;
-  return best;
+// NaN need not win: the line's sum of exponentials is NaN whatever is subtracted.
+INLINE float largest(const float *x, int64_t count) {
+  float lane[16];
+  for (int k = 0; k < 16; k++) lane[k] = x[0];
+  int64_t i = 0;
+  for (; i + 16 <= count; i += 16)
+    for (int k = 0; k < 16; k++) lane[k] = x[i + k] > lane[k] ? x[i + k] : lane[k];
+  for (; i < count; i++) lane[0] = x[i] > lane[0] ? x[i] : lane[0];
+  for (int k = 1; k < 16; k++) lane[0] = lane[k] > lane[0] ? lane[k] : lane[0];
+  return lane[0];
 }
 
 // Rows are taken in groups, so that short rows share the vector functions' calls.
 enum { GROUP = 64 };
 
-static void softmax_rows(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
+static CL_CLONES void softmax_rows(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
   float sums[GROUP], maxima[GROUP];
   for (int64_t row = 0; row < rows; row++) {
-    maxima[row] = largest(x + row * count, count);
-    for (int64_t i = 0; i < count; i++) out[row * count + i] = x[row * count + i] - maxima[row];
+    float maximum = maxima[row] = largest(x + row * count, count);
+    for (int64_t i = 0; i < count; i++) out[row * count + i] = x[row * count + i] - maximum;
   }
   cl_sleef_exp(out, out, rows * count);
   for (int64_t row = 0; row < rows; row++) sums[row] = sum_lanes(out + row * count, count);
   if (logarithm) cl_sleef_log(sums, sums, rows);
   for (int64_t row = 0; row < rows; row++) {
-    float *y = out + row * count;
+    float *y = out + row * count, maximum = maxima[row], sum = sums[row], factor = 1 / sum;
     const float *line = x + row * count;
     if (logarithm)
-      for (int64_t i = 0; i < count; i++) y[i] = (line[i] - maxima[row]) - sums[row];
+      for (int64_t i = 0; i < count; i++) y[i] = (line[i] - maximum) - sum;
     else
-      for (int64_t i = 0; i < count; i++) y[i] *= 1 / sums[row];
+      for (int64_t i = 0; i < count; i++) y[i] *= factor;
   }
 }
 
 static void softmax_f32(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
-  int64_t group = count > 4096 ? 1 : GROUP;
+  // So many rows that they stay in the nearest cache.
+  int64_t group = 4096 / count < GROUP ? 4096 / count : GROUP;
+  if (group == 0) group = 1;
   for (int64_t row = 0; row < rows; row += group)
     softmax_rows(logarithm, out + row * count, x + row * count, rows - row < group ? rows - row : group, count);
 }
@@ -113,16 +125,12 @@ void cl_softmax(int32_t dtype, bool logarithm, void *out, const void *x, int64_t
     }
 }
 
-static void backward_line_f32(bool logarithm, float *out, const float *grad, const float *y, int64_t count) {
-  if (logarithm) {
-    cl_sleef_exp(y, out, count);
-    float sum = sum_lanes(grad, count);
-    for (int64_t i = 0; i < count; i++) out[i] = fmaf(-out[i], sum, grad[i]);
-    return;
+static CL_CLONES void backward_rows(float *out, const float *grad, const float *y, int64_t rows, int64_t count) {
+  for (int64_t row = 0; row < rows; row++, out += count, grad += count, y += count) {
+    for (int64_t i = 0; i < count; i++) out[i] = grad[i] * y[i];
+    float sum = sum_lanes(out, count);
+    for (int64_t i = 0; i < count; i++) out[i] = (grad[i] - sum) * y[i];
   }
-  for (int64_t i = 0; i < count; i++) out[i] = grad[i] * y[i];
-  float sum = sum_lanes(out, count);
-  for (int64_t i = 0; i < count; i++) out[i] = (grad[i] - sum) * y[i];
 }
 
 // The whole block's exponentials in one call when lines are short.
@@ -149,8 +157,9 @@ BACKWARD_STRIDED(backward_strided_f64, double, exp)
 void cl_softmax_backward(int32_t dtype, bool logarithm, void *out, const void *grad, const void *y, int64_t outer,
                          int64_t count, int64_t inner) {
   if (count == 0) return;
-  if (dtype == CL_FLOAT32 && inner == 1 && logarithm) {
-    log_backward_rows(out, grad, y, outer, count);
+  if (dtype == CL_FLOAT32 && inner == 1) {
+    if (logarithm) log_backward_rows(out, grad, y, outer, count);
+    else backward_rows(out, grad, y, outer, count);
     return;
   }
   for (int64_t block = 0; block < outer; block++) {
@@ -158,7 +167,6 @@ void cl_softmax_backward(int32_t dtype, bool logarithm, void *out, const void *g
       int64_t at = block * count * inner + column;
       if (dtype == CL_FLOAT64)
         backward_strided_f64(logarithm, (double *)out + at, (const double *)grad + at, (const double *)y + at, count, inner);
-      else if (inner == 1) backward_line_f32(logarithm, (float *)out + at, (const float *)grad + at, (const float *)y + at, count);
       else backward_strided_f32(logarithm, (float *)out + at, (const float *)grad + at, (const float *)y + at, count, inner);
     }
   }

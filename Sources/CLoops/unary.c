@@ -48,8 +48,7 @@
     return CL_OK;                                                                                                   \
   }
 
-// 1 / (1 + exp(-x)) with SLEEF's exp, as PyTorch rounds it.
-static void sigmoid_line(const float *x, float *out, int64_t n) {
+void cl_sleef_sigmoid(const float *x, float *out, int64_t n) {
   for (int64_t i = 0; i < n; i++) out[i] = 0 - x[i];
   cl_sleef_exp(out, out, n);
   for (int64_t i = 0; i < n; i++) out[i] = 1 / (1 + out[i]);
@@ -129,7 +128,7 @@ UNARY_LINE(atan_f32, float, cl_sleef_atan)
 UNARY_LINE(sinh_f32, float, cl_sleef_sinh)
 UNARY_LINE(cosh_f32, float, cl_sleef_cosh)
 UNARY_LINE(tanh_f32, float, cl_rounded_tanh)
-UNARY_LINE(sigmoid_f32, float, sigmoid_line)
+UNARY_LINE(sigmoid_f32, float, cl_sleef_sigmoid)
 UNARY_LINE(erf_f32, float, cl_rounded_erf)
 
 #define COMPLEX_LOOPS(T, type, F)                       \

@@ -38,11 +38,11 @@ static void fill_row(const cl_windows *w, int64_t size, const char *plane, int64
     }
 }
 
-void cl_columns(int32_t dtype, const cl_windows *w, int64_t channels, bool places_first, const void *x, void *columns) {
+void cl_columns(int32_t dtype, const cl_windows *w, int64_t channels, const void *x, void *columns) {
   int64_t size = sizes[dtype], places = product(w->kernel), width = product(w->out), plane = product(w->in);
   for (int64_t channel = 0; channel < channels; channel++)
     for (int64_t place = 0; place < places; place++) {
-      int64_t row = places_first ? place * channels + channel : channel * places + place;
+      int64_t row = channel * places + place;
       int64_t c = place % w->kernel[2], b = place / w->kernel[2] % w->kernel[1], a = place / (w->kernel[2] * w->kernel[1]);
       fill_row(w, size, (const char *)x + channel * plane * size, a, b, c, (char *)columns + row * width * size);
     }

@@ -2,6 +2,7 @@ import Glibc
 
 // The C library's functions under names that the methods of Tensor do not hide.
 
+func _pow(_ base: Double, _ exponent: Double) -> Double { Glibc.pow(base, exponent) }
 func _log(_ x: Double) -> Double { Glibc.log(x) }
 func _log1p(_ x: Double) -> Double { Glibc.log1p(x) }
 func _exp(_ x: Double) -> Double { Glibc.exp(x) }

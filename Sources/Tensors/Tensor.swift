@@ -162,6 +162,9 @@ public final class Tensor {
     data.assumingMemoryBound(to: type)
   }
 
+  /// The elements of a float32 tensor.
+  @inline(__always) var floats: UnsafeMutablePointer<Float> { pointer(to: Float.self) }
+
   /// Whether the elements fill their memory without gaps or overlaps, in some order of dimensions.
   var isDense: Bool {
     if isContiguous { return true }

@@ -149,16 +149,25 @@ void cl_nll_loss_backward(int32_t dtype, void *_Nonnull out, const void *_Nonnul
 typedef struct {
   int64_t in[3], out[3], kernel[3], stride[3], padding[3], dilation[3];
 } cl_windows;
-// The inputs that each output sees, as a matrix [channels * kernel, outputs] (zero outside): row channel * kernel
-// size + place, or with `places_first` place * channels + channel.
-void cl_columns(int32_t dtype, const cl_windows *_Nonnull w, int64_t channels, bool places_first,
-                const void *_Nonnull x, void *_Nonnull columns);
-// Adds a matrix of that form (channels first) back to the inputs it came from.
+// The inputs that each output sees, as a matrix [channels * kernel, outputs] (zero outside).
+void cl_columns(int32_t dtype, const cl_windows *_Nonnull w, int64_t channels, const void *_Nonnull x,
+                void *_Nonnull columns);
+// Adds a matrix of that form back to the inputs it came from.
 void cl_add_columns(int32_t dtype, const cl_windows *_Nonnull w, int64_t channels, const void *_Nonnull columns,
                     void *_Nonnull x);
-// c += a b as one chain of fused multiply-adds for each element, whatever the sizes; row-major float matrices.
-cl_status cl_gemm_chain(int64_t m, int64_t n, int64_t k, const float *_Nonnull a, int64_t a_row, const float *_Nonnull b,
-                        int64_t b_row, float *_Nonnull c, int64_t c_row);
+// A convolution of float images [batch, groups * channels, plane] with weights [groups * out, in, places].
+typedef struct {
+  cl_windows windows;
+  int64_t batch, groups, in_channels, out_channels;
+} cl_convolution;
+// The output; the input's gradient from the output's (or a transposed convolution); the weight's gradient. All
+// operands are contiguous.
+cl_status cl_convolve(const cl_convolution *_Nonnull g, const float *_Nonnull x, const float *_Nonnull weight,
+                      const float *_Nullable bias, float *_Nonnull out);
+cl_status cl_convolve_input(const cl_convolution *_Nonnull g, const float *_Nonnull out, const float *_Nonnull weight,
+                            float *_Nonnull x);
+cl_status cl_convolve_weight(const cl_convolution *_Nonnull g, const float *_Nonnull x, const float *_Nonnull out,
+                             float *_Nonnull weight);
 
 // The window of each output along each dimension: from `start` to `end` (exclusive) in steps of `step`.
 typedef struct {
@@ -178,6 +187,12 @@ void cl_window_spread(int32_t dtype, const cl_ranges *_Nonnull r, int64_t planes
 // Mean and variance (over count) of each row, in the order of PyTorch's layer norm.
 void cl_row_moments(int32_t dtype, const void *_Nonnull x, int64_t rows, int64_t count, double *_Nonnull mean,
                     double *_Nonnull variance);
+// Layer normalisation of float rows of `count` elements: (x - mean) * scale * weight + bias, and what it was done with.
+void cl_layer_norm(const float *_Nonnull x, const float *_Nullable weight, const float *_Nullable bias, int64_t rows,
+                   int64_t count, float epsilon, float *_Nonnull mean, float *_Nonnull scale, float *_Nonnull out);
+void cl_layer_norm_backward(const float *_Nonnull grad, const float *_Nonnull x, const float *_Nonnull weight,
+                            const float *_Nonnull mean, const float *_Nonnull scale, int64_t rows, int64_t count,
+                            float *_Nonnull out, float *_Nonnull weight_grad, float *_Nonnull bias_grad);
 // Mean and variance of each channel of [batch, channels, inner], accumulated in double.
 void cl_channel_moments(int32_t dtype, const void *_Nonnull x, int64_t batch, int64_t channels, int64_t inner,
                         double *_Nonnull mean, double *_Nonnull variance);
@@ -198,6 +213,38 @@ void cl_put(cl_put_op op, int32_t dtype, void *_Nonnull x, const int64_t *_Nonnu
 // largest. `keys` and `spare` have room for n words each.
 void cl_sort(int32_t dtype, const void *_Nonnull x, int64_t n, bool descending, int64_t *_Nonnull order,
              uint64_t *_Nonnull keys, int64_t *_Nonnull spare_order, uint64_t *_Nonnull spare_keys);
+
+// A step of a recurrent layer over `batch` rows of `size` numbers. x has what the input adds to each gate. `gates` has
+// what the former state adds and gets the gates: entered, kept, new and shown for LSTM, reset, update and new for GRU
+// (whose `from_hidden` gets the state's part of the new gate). `before` is the former cell or state.
+void cl_lstm_step(int64_t batch, int64_t size, const float *_Nonnull x, float *_Nonnull gates,
+                  const float *_Nonnull before, float *_Nonnull cell, float *_Nonnull hidden);
+void cl_gru_step(int64_t batch, int64_t size, const float *_Nonnull x, float *_Nonnull gates,
+                 float *_Nonnull from_hidden, const float *_Nonnull before, float *_Nonnull hidden);
+// The gradients of what the gates were computed from. The gradient of the cell (of GRU's state) becomes what reaches the
+// former one directly.
+void cl_lstm_step_backward(int64_t batch, int64_t size, const float *_Nonnull gates, const float *_Nonnull before,
+                           const float *_Nonnull cell, const float *_Nonnull hidden_grad, float *_Nonnull cell_grad,
+                           float *_Nonnull out);
+void cl_gru_step_backward(int64_t batch, int64_t size, const float *_Nonnull gates, const float *_Nonnull from_hidden,
+                          const float *_Nonnull before, float *_Nonnull hidden_grad, float *_Nonnull x_out,
+                          float *_Nonnull hidden_out);
+
+// A step of gradient descent: the gradient plus `decay` times the parameter; with momentum, the running average
+// `momentum * average + share * gradient` (the gradient itself the first time).
+typedef struct {
+  float rate, decay, momentum, share;
+  bool nesterov, is_first;
+} cl_sgd_parameters;
+void cl_sgd(float *_Nonnull p, const float *_Nonnull grad, float *_Nullable momentum, int64_t n,
+            const cl_sgd_parameters *_Nonnull s);
+// A step of Adam: the parameter is first multiplied by `kept`, the averages move by their shares, and the parameter
+// by `step` times average / (sqrt(square) / root + epsilon).
+typedef struct {
+  float decay, kept, share1, beta2, share2, root, epsilon, step;
+} cl_adam_parameters;
+void cl_adam(float *_Nonnull p, const float *_Nonnull grad, float *_Nonnull average, float *_Nonnull square, int64_t n,
+             const cl_adam_parameters *_Nonnull s);
 
 // mt19937 and PyTorch's samplers.
 typedef struct {

@@ -130,6 +130,12 @@ extension Tensor {
     requiresGrad = value || !isLeaf
   }
 
+  /// This leaf, made to take gradients.
+  public func requiringGrad() throws -> Tensor {
+    try setRequiresGrad(true)
+    return self
+  }
+
   /// Assigns `grad` after checking that it fits.
   public func setGrad(_ value: Tensor?) throws {
     if let value {

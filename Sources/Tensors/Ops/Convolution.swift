@@ -40,6 +40,13 @@ final class ConvolutionGeometry {
     return windows
   }
 
+  /// The convolution as the loops for floats see it.
+  var convolution: cl_convolution {
+    cl_convolution(
+      windows: windows, batch: Int64(batch), groups: Int64(groups), in_channels: Int64(inputChannels),
+      out_channels: Int64(outputChannels))
+  }
+
   /// Whether PyTorch sums blocks of 16 channels (its vendor's kernels) and not one product over all of them.
   var sumsBlocksOfChannels: Bool {
     let rank = weightShape.count
@@ -398,20 +405,20 @@ func convolve(
 ) throws -> Tensor {
   try x.requireRealKernel(Op.convolution)
   let result = try Tensor.empty(geometry.outputShape, x.dtype)
-  let pass = try ConvolutionPass(geometry, x.dtype)
   let (input, kernel) = try noGrad { try (x.contiguous(), weight.contiguous()) }
   let offsets = try bias.map { try $0.detach().converted(to: x.dtype).contiguous() }
-  try pass.run { batch, group in
-    let target = pass.output(result, batch, group)
-    let rows = pass.weight(kernel, group)
-    if x.dtype == .float32 && geometry.sumsBlocksOfChannels {
-      try pass.addBlocks(rows, input, batch, group, into: target, bias: offsets)
-    } else {
+  if x.dtype == .float32 && geometry.sumsBlocksOfChannels {
+    var windows = geometry.convolution
+    let status = cl_convolve(&windows, input.floats, kernel.floats, offsets?.floats, result.floats)
+    try check(status, Op.convolution, x.dtype)
+  } else {
+    let pass = try ConvolutionPass(geometry, x.dtype)
+    try pass.run { batch, group in
       let columns = try pass.columns(of: input, batch, group)
       let start = offsets.map { $0.data + group * geometry.outputChannels * x.dtype.size }
       try pass.multiply(
-        m: geometry.outputChannels, n: geometry.outputPlane, k: pass.depth, rows, pass.depth, 1,
-        columns, geometry.outputPlane, 1, into: target, bias: start)
+        m: geometry.outputChannels, n: geometry.outputPlane, k: pass.depth, pass.weight(kernel, group),
+        pass.depth, 1, columns, geometry.outputPlane, 1, into: pass.output(result, batch, group), bias: start)
     }
   }
   return Op.convolution.record(result, [x, weight] + (bias.map { [$0] } ?? [])) { node in
@@ -427,14 +434,20 @@ func convolutionInput(
 ) throws -> Tensor {
   try output.requireRealKernel(Op.convolution)
   let result = try Tensor.zeros(geometry.inputShape, output.dtype)
-  let pass = try ConvolutionPass(geometry, output.dtype)
   let (given, kernel) = try noGrad { try (output.contiguous(), weight.contiguous()) }
-  try pass.run { batch, group in
-    try pass.multiply(
-      m: pass.depth, n: geometry.outputPlane, k: geometry.outputChannels, pass.weight(kernel, group), 1,
-      pass.depth, pass.output(given, batch, group), geometry.outputPlane, 1,
-      into: pass.scratch.data, bias: nil)
-    pass.addColumns(to: result, batch, group)
+  if output.dtype == .float32 {
+    var windows = geometry.convolution
+    let status = cl_convolve_input(&windows, given.floats, kernel.floats, result.floats)
+    try check(status, Op.convolution, output.dtype)
+  } else {
+    let pass = try ConvolutionPass(geometry, output.dtype)
+    try pass.run { batch, group in
+      try pass.multiply(
+        m: pass.depth, n: geometry.outputPlane, k: geometry.outputChannels, pass.weight(kernel, group), 1,
+        pass.depth, pass.output(given, batch, group), geometry.outputPlane, 1,
+        into: pass.scratch.data, bias: nil)
+      pass.addColumns(to: result, batch, group)
+    }
   }
   if let bias {
     var size = Dims(repeating: 1, count: result.rank)
@@ -451,19 +464,13 @@ func convolutionInput(
 /// The weight that corresponds to an input and an output: the gradient of the weight.
 func convolutionWeight(_ x: Tensor, _ output: Tensor, _ geometry: ConvolutionGeometry) throws -> Tensor {
   let result = try Tensor.zeros(geometry.weightShape, x.dtype)
-  let pass = try ConvolutionPass(geometry, x.dtype)
   let (input, given) = try noGrad { try (x.contiguous(), output.contiguous()) }
-  let sum = try Tensor.empty(Dims(geometry.outputChannels, pass.depth), x.dtype)
-  try pass.run { batch, group in
-    let columns = try pass.columns(of: input, batch, group)
-    try pass.multiply(
-      m: geometry.outputChannels, n: pass.depth, k: geometry.outputPlane,
-      pass.output(given, batch, group), geometry.outputPlane, 1, columns, 1, geometry.outputPlane,
-      into: sum.data, bias: nil)
-    let target = pass.weight(result, group)
-    try check(
-      cl_binary_flat(CL_ADD, x.dtype.rawValue, Int64(sum.count), target, target, 1, sum.data, 1),
-      Op.convolution, x.dtype)
+  if x.dtype == .float32 {
+    var windows = geometry.convolution
+    let status = cl_convolve_weight(&windows, input.floats, given.floats, result.floats)
+    try check(status, Op.convolution, x.dtype)
+  } else {
+    try sumWeights(of: input, given, geometry, into: result)
   }
   return Op.convolutionWeight.record(result, x, output) { node in
     node.save(0, x)
@@ -472,7 +479,26 @@ func convolutionWeight(_ x: Tensor, _ output: Tensor, _ geometry: ConvolutionGeo
   }
 }
 
-/// The matrix products of a convolution, one for each image and group.
+/// Adds up the products of output and input columns of all images.
+private func sumWeights(
+  of input: Tensor, _ output: Tensor, _ geometry: ConvolutionGeometry, into result: Tensor
+) throws {
+  let pass = try ConvolutionPass(geometry, input.dtype)
+  let sum = try Tensor.empty(Dims(geometry.outputChannels, pass.depth), input.dtype)
+  try pass.run { batch, group in
+    let columns = try pass.columns(of: input, batch, group)
+    try pass.multiply(
+      m: geometry.outputChannels, n: pass.depth, k: geometry.outputPlane,
+      pass.output(output, batch, group), geometry.outputPlane, 1, columns, 1, geometry.outputPlane,
+      into: sum.data, bias: nil)
+    let target = pass.weight(result, group)
+    try check(
+      cl_binary_flat(CL_ADD, input.dtype.rawValue, Int64(sum.count), target, target, 1, sum.data, 1),
+      Op.convolution, input.dtype)
+  }
+}
+
+/// The matrix products of a convolution of any type, one for each image and group.
 private final class ConvolutionPass {
   private let geometry: ConvolutionGeometry
   private let dtype: DType
@@ -512,7 +538,7 @@ private final class ConvolutionPass {
 
   func columns(of x: Tensor, _ batch: Int, _ group: Int) throws -> UnsafeMutableRawPointer {
     cl_columns(
-      dtype.rawValue, &windows, Int64(geometry.inputChannels), false, input(x, batch, group), scratch.data)
+      dtype.rawValue, &windows, Int64(geometry.inputChannels), input(x, batch, group), scratch.data)
     return scratch.data
   }
 
@@ -530,49 +556,6 @@ private final class ConvolutionPass {
       dtype.rawValue, Int64(m), Int64(n), Int64(k), a, Int64(aRow), Int64(aColumn), b, Int64(bRow),
       Int64(bColumn), c, Int64(n), bias, 1, 0)
     try check(status, Op.convolution, dtype)
-  }
-
-  /// Starts from the bias and adds, for each block of 16 channels, one chain over places and channels.
-  func addBlocks(
-    _ rows: UnsafeMutableRawPointer, _ x: Tensor, _ batch: Int, _ group: Int,
-    into target: UnsafeMutableRawPointer, bias: Tensor?
-  ) throws {
-    let (channels, plane, places) = (geometry.outputChannels, geometry.outputPlane, geometry.places)
-    let out = target.assumingMemoryBound(to: Float.self)
-    for channel in 0..<channels {
-      let start = bias?.pointer(to: Float.self)[group * channels + channel] ?? 0
-      for index in 0..<plane { out[channel * plane + index] = start }
-    }
-    let sums = try Tensor.empty(Dims(channels, plane), .float32)
-    for first in stride(from: 0, to: geometry.inputChannels, by: 16) {
-      let count = Swift.min(16, geometry.inputChannels - first)
-      let kernel = try blockWeight(rows, first, count)
-      let block = input(x, batch, group) + first * geometry.inputPlane * 4
-      cl_columns(dtype.rawValue, &windows, Int64(count), true, block, scratch.data)
-      try sums.setAll(to: 0)
-      let status = cl_gemm_chain(
-        Int64(channels), Int64(plane), Int64(count * places), kernel.pointer(to: Float.self),
-        Int64(count * places), scratch.pointer(to: Float.self), Int64(plane),
-        sums.pointer(to: Float.self), Int64(plane))
-      try check(status, Op.convolution, dtype)
-      _ = cl_binary_flat(CL_ADD, dtype.rawValue, Int64(sums.count), target, target, 1, sums.data, 1)
-    }
-  }
-
-  /// The weights of a block of channels, places first.
-  private func blockWeight(_ rows: UnsafeMutableRawPointer, _ first: Int, _ count: Int) throws -> Tensor {
-    let (channels, places) = (geometry.outputChannels, geometry.places)
-    let result = try Tensor.empty(Dims(channels, count * places), .float32)
-    let (source, target) = (rows.assumingMemoryBound(to: Float.self), result.pointer(to: Float.self))
-    for channel in 0..<channels {
-      for inner in 0..<count {
-        for place in 0..<places {
-          target[channel * count * places + place * count + inner] =
-            source[channel * depth + (first + inner) * places + place]
-        }
-      }
-    }
-    return result
   }
 }
 
@@ -640,7 +623,7 @@ extension Tensor {
     let result = try Tensor.empty([batch, channels * windows.places, windows.count], dtype)
     for index in 0..<batch {
       cl_columns(
-        dtype.rawValue, &windows.windows, Int64(channels), false,
+        dtype.rawValue, &windows.windows, Int64(channels),
         x.data + index * (count / Swift.max(batch, 1)) * dtype.size,
         result.data + index * (result.count / Swift.max(batch, 1)) * dtype.size)
     }

@@ -21,25 +21,47 @@ final class NormalizedBlocks {
 extension Op {
   /// A node for a normalisation of input, weight and bias by the moments of its own blocks.
   private static func normalizationNode(_ node: String) -> Op {
-    Op("normalization() -> Tensor", [], doc: "", forward: .internalOnly, node: node) { node, grad in
-      guard let blocks = node.extra as? NormalizedBlocks else { throw Node.releasedError }
-      let (x, weight) = try (node.saved(0), node.saved(1))
-      let seen = try x.reshape(blocks.shape)
-      let (mean, scale) =
-        try isGradEnabled ? seen.moments(blocks) : (node.saved(2), node.saved(3))
-      let normal = try (seen - mean) * scale
-      let weighed = try (grad * weight.reshape(blocks.affineShape)).reshape(blocks.shape)
-      let fixed = node.firstInt == 1
-      let centered = try fixed ? weighed : weighed - weighed.mean(blocks.dims, keepDim: true)
-        - normal * (weighed * normal).mean(blocks.dims, keepDim: true)
-      let (products, dims) = try (grad * normal.reshape(x.shape), blocks.affineDims)
-      return try node.gradients(
-        (centered * scale).reshape(x.shape), products.sum(dims).reshape(weight.shape),
-        grad.sum(dims).reshape(weight.shape))
-    }
+    Op(
+      "normalization() -> Tensor", [], doc: "", forward: .internalOnly, node: node,
+      formula: .single(normGradients))
+  }
+
+  /// The gradients of input, weight and bias, by operations that can be recorded themselves.
+  private static func normGradients(_ node: Node, _ grad: Tensor) throws -> Gradients {
+    guard let blocks = node.extra as? NormalizedBlocks else { throw Node.releasedError }
+    let (x, weight) = try (node.saved(0), node.saved(1))
+    let seen = try x.reshape(blocks.shape)
+    let (mean, scale) =
+      try isGradEnabled ? seen.moments(blocks) : (node.saved(2), node.saved(3))
+    let normal = try (seen - mean) * scale
+    let weighed = try (grad * weight.reshape(blocks.affineShape)).reshape(blocks.shape)
+    let fixed = node.firstInt == 1
+    let centered = try fixed ? weighed : weighed - weighed.mean(blocks.dims, keepDim: true)
+      - normal * (weighed * normal).mean(blocks.dims, keepDim: true)
+    let (products, dims) = try (grad * normal.reshape(x.shape), blocks.affineDims)
+    return try node.gradients(
+      (centered * scale).reshape(x.shape), products.sum(dims).reshape(weight.shape),
+      grad.sum(dims).reshape(weight.shape))
   }
   fileprivate static let batchNormNode = normalizationNode("NativeBatchNormBackward0")
-  fileprivate static let layerNormNode = normalizationNode("NativeLayerNormBackward0")
+  /// Floats of the first derivative in one pass; what is differentiated again, as operations.
+  fileprivate static let layerNormNode: Op = Op(
+    "layer_normalization() -> Tensor", [], doc: "", forward: .internalOnly, node: "NativeLayerNormBackward0"
+  ) { node, grad in
+    let (x, weight) = try (node.saved(0), node.saved(1))
+    guard x.dtype == .float32, grad.dtype == .float32, !isGradEnabled else { return try normGradients(node, grad) }
+    let (given, input, factors) = try (grad.contiguous(), x.contiguous(), weight.contiguous())
+    let (mean, scale) = try (node.saved(2), node.saved(3))
+    let (result, weightGrad, biasGrad) = (
+      Tensor(uninitialized: x.shape, count: x.count, .float32),
+      Tensor(uninitialized: weight.shape, count: weight.count, .float32),
+      Tensor(uninitialized: weight.shape, count: weight.count, .float32)
+    )
+    cl_layer_norm_backward(
+      given.floats, input.floats, factors.floats, mean.floats, scale.floats, Int64(mean.count),
+      Int64(weight.count), result.floats, weightGrad.floats, biasGrad.floats)
+    return node.gradients(result, weightGrad, biasGrad)
+  }
   fileprivate static let groupNormNode = normalizationNode("NativeGroupNormBackward0")
 
   static let batchNorm = Op(
@@ -268,11 +290,7 @@ extension Tensor {
     }
     var kept = shape
     for index in 0..<size.count { kept[rank - 1 - index] = 1 }
-    let (mean, scale, normal) = try normalRows(size.product ?? 1, kept, epsilon)
-    let result = try noGrad {
-      let weighed = try weight.map { try normal * $0 } ?? normal
-      return try bias.map { try weighed + $0 } ?? weighed
-    }
+    let (mean, scale, result) = try normalizedRows(size.product ?? 1, kept, weight, bias, epsilon)
     var affine = Dims(repeating: 1, count: rank - size.count)
     for index in size.indices { affine.append(size[index]) }
     var outer = Dims()
@@ -281,6 +299,27 @@ extension Tensor {
       shape: shape, dims: .last(size.count, of: rank), affineShape: affine, affineDims: outer,
       epsilon: epsilon)
     return try recordNorm(Op.layerNormNode, result, weight, bias, blocks, mean, scale)
+  }
+
+  /// Rows of `length` elements, normalised, weighed and moved, with their means and inverse deviations in shape `kept`.
+  private func normalizedRows(
+    _ length: Int, _ kept: Dims, _ weight: Tensor?, _ bias: Tensor?, _ epsilon: Double
+  ) throws -> (mean: Tensor, scale: Tensor, result: Tensor) {
+    guard dtype == .float32, (weight?.dtype ?? .float32) == .float32, (bias?.dtype ?? .float32) == .float32 else {
+      let (mean, scale, normal) = try normalRows(length, kept, epsilon)
+      return try noGrad {
+        let weighed = try weight.map { try normal * $0 } ?? normal
+        return (mean, scale, try bias.map { try weighed + $0 } ?? weighed)
+      }
+    }
+    let (x, factors, offsets) = try noGrad { try (contiguous(), weight?.contiguous(), bias?.contiguous()) }
+    let rows = kept.product ?? 0
+    let (mean, scale) = (Tensor(uninitialized: kept, count: rows, dtype), Tensor(uninitialized: kept, count: rows, dtype))
+    let result = Tensor(uninitialized: shape, count: count, dtype)
+    cl_layer_norm(
+      x.floats, factors?.floats, offsets?.floats, Int64(rows), Int64(length), Float(epsilon), mean.floats,
+      scale.floats, result.floats)
+    return (mean, scale, result)
   }
 
   /// Rows of `length` elements, normalised, with their means and inverse deviations in shape `kept`.

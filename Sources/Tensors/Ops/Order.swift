@@ -674,7 +674,42 @@ extension Tensor {
 
   fileprivate func sorted(_ dim: Int, descending: Bool, _ op: Op) throws -> (values: Tensor, indices: Tensor) {
     let dimension = try wrapped(dim, rank: rank)
-    return try ranked(dimension, keepDim: true, op, descending: descending) { $0 }
+    guard !dtype.isComplex else { throw TensorError.noKernel(op.name, dtype) }
+    let lines = try noGrad {
+      try (rank == 0 ? detach().reshape(Dims(1)) : detach().movedim(dimension, rank - 1)).contiguous()
+    }
+    let positions = try lines.sortedPositions(descending: descending)
+    let result = try noGrad {
+      let values = try lines.gather(lines.rank - 1, positions)
+      if rank == 0 { return try (values: values.reshape(Dims()), indices: positions.reshape(Dims())) }
+      return try (
+        values: values.movedim(rank - 1, dimension).contiguous(),
+        indices: positions.movedim(rank - 1, dimension).contiguous()
+      )
+    }
+    op.record([result.values], [self]) { node in
+      node.save(0, result.indices)
+      node.firstInt = dimension
+    }
+    return result
+  }
+
+  /// The positions of the elements of each line along the last dimension in order; for contiguous tensors.
+  private func sortedPositions(descending: Bool) throws -> Tensor {
+    let result = Tensor(uninitialized: shape, count: count, .int64)
+    let length = shape[rank - 1]
+    guard count > 0 else { return result }
+    let words = try Tensor.empty(Dims(3, length), .int64)
+    let (keys, spare) = (words.data, words.data + 8 * length)
+    for line in 0..<(count / length) {
+      cl_sort(
+        dtype.rawValue, data + line * length * dtype.size, Int64(length), descending,
+        result.pointer(to: Int64.self) + line * length, keys.assumingMemoryBound(to: UInt64.self),
+        spare.assumingMemoryBound(to: Int64.self),
+        (spare + 8 * length).assumingMemoryBound(to: UInt64.self))
+      if line & 1023 == 1023 { try checkStop() }
+    }
+    return result
   }
 
   public func cumprod(_ dim: Int) throws -> Tensor {

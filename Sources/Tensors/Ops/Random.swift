@@ -128,6 +128,20 @@ extension Tensor {
     throw TensorError.notSupported("random numbers of type \(dtype.name)")
   }
 
+  /// A tensor of uniform numbers in [from, to).
+  public static func uniform(
+    _ shape: Dims, from: Double = 0, to: Double = 1, _ generator: Generator, _ dtype: DType = .float32
+  ) throws -> Tensor {
+    try Tensor.empty(shape, dtype).uniform_(from: from, to: to, generator)
+  }
+
+  /// A tensor of numbers of a normal distribution.
+  public static func normal(
+    _ shape: Dims, mean: Double = 0, std: Double = 1, _ generator: Generator, _ dtype: DType = .float32
+  ) throws -> Tensor {
+    try Tensor.empty(shape, dtype).normal_(mean: mean, std: std, generator)
+  }
+
   /// Fills with uniform numbers in [from, to).
   @discardableResult
   public func uniform_(from: Double, to: Double, _ generator: Generator) throws -> Tensor {

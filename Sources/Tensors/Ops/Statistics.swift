@@ -377,6 +377,11 @@ extension Tensor {
     return Op.cumsum.record(try scan(dimension, product: false), self) { $0.firstInt = dimension }
   }
 
+  /// The positions of the largest entries of a dimension; the position among all elements without one.
+  public func argmax(_ dim: Int? = nil, keepDim: Bool = false) throws -> Tensor {
+    try extremePosition("argmax", dim, keepDim: keepDim, largest: true)
+  }
+
   /// Running sums or products along a dimension, outside the graph; integers become int64.
   func scan(_ dimension: Int, product: Bool) throws -> Tensor {
     guard !dtype.isComplex else {

@@ -1,0 +1,26 @@
+// The packed matrix product, for the files that feed it.
+#pragma once
+#include "CLoops.h"
+
+// c = start + a b; without `start` it is zero. Strides in elements; the columns of `start` and c are adjacent. Where b is not a matrix in memory, `pack` copies rows `first_row`... of columns
+// `first`... of it into panels of `width` columns, each panel row by row, the last one filled up with zeros.
+typedef struct cl_product {
+  int64_t m, n, k;
+  const void *a;
+  int64_t a_row, a_column;
+  const void *b;
+  int64_t b_row, b_column;
+  const void *start;
+  int64_t start_row;
+  void *c;
+  int64_t c_row;
+  void (*pack)(const void *source, int64_t first_row, int64_t rows, int64_t first, int64_t columns, int64_t width,
+               float *out);
+  // The length of a run over k; 0 for the vendor library's rule.
+  int64_t run;
+} cl_product;
+
+cl_status cl_product_f32(const cl_product *s);
+
+// out[p * width + q] = lines[q * stride + p] for q below `count` and p below `length`; other columns are zero.
+void cl_interleave_f32(const float *lines, int64_t stride, int64_t count, int64_t length, int64_t width, float *out);
