@@ -118,7 +118,9 @@ extension TorchBinding {
   /// The names of the module `torch`.
   func fill(torch module: ModuleBuilder) {
     module.add(functions(.function))
-    module.add((torchFunctions + randomFunctions + recordingFunctions + serializationFunctions).map { $0.builtin(self) })
+    let rows = torchFunctions + randomFunctions + recordingFunctions + serializationFunctions
+      + optimizerFunctions + recurrentFunctions
+    module.add(rows.map { $0.builtin(self) })
     module.set("Tensor", .object(tensorType))
     module.set("Size", .object(sizeType))
     module.set("dtype", .object(dtypeType))

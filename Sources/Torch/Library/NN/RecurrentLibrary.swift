@@ -238,6 +238,10 @@ def _has_layer_kernel(module, input):
     return module.mode == 'LSTM' and module.proj_size == 0 and input.dtype == torch.float32
 
 def _run_layer(module, weights, input, state, batch_sizes, reverse):
+    if module.mode in ('LSTM', 'GRU') and module.proj_size == 0 and batch_sizes is None:
+        result = torch._recurrent_layer(weights, input, state, reverse)
+        if result is not None:
+            return result
     weight_hh = weights[1]
     bias_ih, bias_hh = (weights[2], weights[3]) if module.bias else (None, None)
     projection = weights[-1] if module.proj_size else None

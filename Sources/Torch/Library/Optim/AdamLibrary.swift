@@ -15,8 +15,15 @@ class Adam(Optimizer):
 
     def _update(self, p, grad, group):
         lr = group['lr']
-        grad = _decayed(p, grad, group)
         state = self.state[p]
+        if state and not group['amsgrad']:
+            step = state['step'].item() + 1
+            if torch._adam_step(
+                    p, grad, state['exp_avg'], state['exp_avg_sq'], step, lr, group['betas'], group['eps'],
+                    group['weight_decay'], group['decoupled_weight_decay']):
+                state['step'] += 1
+                return
+        grad = _decayed(p, grad, group)
         if not state:
             _begin_averages(p, state)
             if group['amsgrad']:

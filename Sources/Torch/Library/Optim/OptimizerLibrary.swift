@@ -72,11 +72,12 @@ class Optimizer:
     def zero_grad(self, set_to_none=True):
         """Reset the gradients of all optimized :class:`torch.Tensor` s."""
         for group in self.param_groups:
+            if set_to_none:
+                torch._forget_grads(group['params'])
+                continue
             for p in group['params']:
                 if p.grad is not None:
-                    if set_to_none:
-                        p.grad = None
-                    elif p.grad.grad_fn is not None:
+                    if p.grad.grad_fn is not None:
                         p.grad = torch.zeros_like(p.grad)
                     else:
                         p.grad.requires_grad_(False)
@@ -96,6 +97,8 @@ class Optimizer:
         torch._set_grad_enabled(False)
         try:
             for group in self.param_groups:
+                if self._update_group(group):
+                    continue
                 for p in group['params']:
                     grad = p.grad
                     if grad is not None:
@@ -105,6 +108,10 @@ class Optimizer:
         for hook in list(self._step_post_hooks.values()):
             hook(self, (closure,), {})
         return loss
+
+    def _update_group(self, group):
+        """Whether all parameters of a group were updated at once."""
+        return False
 
     def register_step_pre_hook(self, hook):
         """Register an optimizer step pre hook which will be called before optimizer step."""
@@ -192,10 +199,18 @@ class SGD(Optimizer):
             lr=lr, momentum=momentum, dampening=dampening, weight_decay=weight_decay, nesterov=nesterov,
             maximize=maximize, foreach=foreach, differentiable=differentiable, fused=fused))
 
+    def _update_group(self, group):
+        return group['momentum'] == 0 and not group['maximize'] and torch._descend(
+            group['params'], group['lr'], group['weight_decay'])
+
     def _update(self, p, grad, group):
+        momentum = group['momentum']
+        buffer = self.state[p].get('momentum_buffer') if momentum != 0 else None
+        if buffer is not None and torch._sgd_step(
+                p, grad, buffer, group['lr'], group['weight_decay'], momentum, group['dampening'], group['nesterov']):
+            return
         if group['weight_decay'] != 0:
             grad = grad.add(p, alpha=group['weight_decay'])
-        momentum = group['momentum']
         if momentum != 0:
             state = self.state[p]
             buffer = state.get('momentum_buffer')
