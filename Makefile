@@ -8,7 +8,7 @@ TEST = $(SWIFT) test --disable-swift-testing -c release -Xswiftc -enable-testing
 # The end-to-end tests drive the program that is built along with them.
 export CELLGRAD = $(CURDIR)/.build-tests/release/cellgrad
 
-.PHONY: build demo test conformance torture bench packages clean
+.PHONY: build demo test conformance torture bench bench-replay packages clean
 
 build: packages
 	$(BUILD)
@@ -25,6 +25,10 @@ conformance: build
 
 bench: build
 	python3 bench/compare.py --cellgrad .build/release/cellgrad --python $(PYTHON)
+
+# Replay, conversion, limits and the journal.
+bench-replay: build
+	python3 bench/replay.py --cellgrad .build/release/cellgrad
 
 # Kills and interrupts sessions at random moments; takes minutes, and its result depends on chance.
 torture: build

@@ -29,8 +29,9 @@ void *cl_next_deferred(void) {
 }
 
 // Free blocks of 2^class bytes, linked through their first word. Small classes keep everything they are given;
-// large ones together keep at most LARGE_LIMIT bytes, the rest goes back to the system.
-enum { SMALLEST_CLASS = 6, LARGE_CLASS = 20, CLASS_COUNT = 48 };
+// large ones together keep at most LARGE_LIMIT bytes, the rest goes back to the system. Blocks beyond LARGEST_KEPT
+// are never kept, and are of the size asked for.
+enum { SMALLEST_CLASS = 6, LARGE_CLASS = 20, LARGEST_KEPT = 30, CLASS_COUNT = LARGEST_KEPT + 1 };
 static const size_t LARGE_LIMIT = (size_t)1 << 30;
 
 static _Thread_local struct {
@@ -45,7 +46,7 @@ static inline int size_class(size_t bytes) {
 
 void *cl_allocate(size_t bytes) {
   int class = size_class(bytes);
-  if (class >= CLASS_COUNT) return NULL;
+  if (class > LARGEST_KEPT) return aligned_alloc(64, (bytes + 63) & ~(size_t)63);
   void *block = cache.free[class];
   if (block) {
     memcpy(&cache.free[class], block, sizeof(void *));
@@ -56,7 +57,9 @@ void *cl_allocate(size_t bytes) {
 }
 
 bool cl_can_allocate(size_t bytes) {
-  void *block = malloc(bytes);
+  if (bytes > PTRDIFF_MAX) return false;
+  int class = size_class(bytes);
+  void *block = malloc(class > LARGEST_KEPT ? bytes + 64 : (size_t)1 << class);
   free(block);
   return block != NULL;
 }

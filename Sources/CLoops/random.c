@@ -1,5 +1,6 @@
 // mt19937 and the samplers of PyTorch's CPU generator.
 #include "CLoops.h"
+#include "iterate.h"
 #include "vectormath.h"
 #include <math.h>
 #include <string.h>
@@ -188,19 +189,22 @@ bool cl_fill_normal(cl_generator *g, int32_t dtype, void *out, int64_t n, double
   return true;
 }
 
-void cl_random_permutation(cl_generator *g, int64_t *out, int64_t n) {
+cl_status cl_random_permutation(cl_generator *g, int64_t *out, int64_t n) {
   for (int64_t i = 0; i < n; i++) out[i] = i;
   if (n < 214748364) {
     for (int64_t i = 0; i < n - 1; i++) {
+      if ((i & 0xFFFFF) == 0xFFFFF && cl_stop_requested()) return CL_INTERRUPTED;
       int64_t j = i + (int64_t)(cl_random_32(g) % (uint64_t)(n - i)), value = out[i];
       out[i] = out[j];
       out[j] = value;
     }
-    return;
+    return CL_OK;
   }
   for (int64_t i = 0; i < n; i++) {
+    if ((i & 0xFFFFF) == 0xFFFFF && cl_stop_requested()) return CL_INTERRUPTED;
     int64_t j = (int64_t)(cl_random_64(g) % (uint64_t)(i + 1));
     out[i] = out[j];
     out[j] = i;
   }
+  return CL_OK;
 }

@@ -27,7 +27,16 @@ struct FrameValues {
       variables: { frame, lines in rows(of: frame, in: lines) })
   }
 
-  private func text(_ value: Value) -> String {
+  /// The variables of a frame that has kept them.
+  func variables(of frame: FrameRecord) -> [(name: String, value: Value)] {
+    guard variables.indices.contains(frame.id - 1) else { return [] }
+    return machine.entries(of: variables[frame.id - 1].value, limit: .max).compactMap { entry in
+      machine.text(entry.key).map { ($0, entry.value) }
+    }
+  }
+
+  /// `repr`, whatever happens.
+  func text(_ value: Value) -> String {
     do throws(Raised) {
       return try machine.withPool { () throws(Raised) in try machine.repr(value) }
     } catch {

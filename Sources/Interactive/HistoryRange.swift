@@ -1,47 +1,75 @@
-/// Numbers of cells as `%history`, `%save`, `%rerun` and others take them: `4 7-9 12-`.
-enum HistoryRange {
-  /// Why a text names cells that are not to be had.
-  enum Problem: Error {
-    /// `~2/4`: cells of other sessions.
-    case otherSession(String)
+/// Cells as `%history`, `%save`, `%rerun` and others name them: `4 7-9 12- ~1/3`.
+struct HistoryRange: Equatable {
+  /// How many sessions back; 0 for the present one.
+  var session: Int
+  var first: Int
+  /// The number after the last one; nil for all that follow.
+  var end: Int?
+
+  /// The numbers in the range, where the last cell of its session is `last`.
+  func numbers(last: Int) -> Range<Int> {
+    let end = min(end ?? last + 1, last + 1)
+    return first < end ? first..<end : 0..<0
   }
 
-  /// The numbers in a text, where the last cell is `last`; words that are no ranges are passed
-  /// over. An empty text stands for all.
+  /// The ranges in a text; words that are no ranges are passed over. An empty text stands for all
+  /// cells of the present session.
   ///
-  ///     try HistoryRange.numbers("1 3-4", last: 9)  // [1, 3, 4]
-  static func numbers(_ text: String, last: Int) throws(Problem) -> [Int] {
+  ///     HistoryRange.ranges(in: "1 ~2/3-4")  // cell 1; cells 3 and 4 of the last session but one
+  static func ranges(in text: String) -> [HistoryRange] {
     let words = PythonText.words(text)
-    guard !words.isEmpty else { return last > 0 ? Array(1...last) : [] }
-    var result: [Int] = []
-    for word in words {
-      if word.contains("/"), word.utf8.allSatisfy({ "~0123456789/-:".utf8.contains($0) }) {
-        throw .otherSession(word)
-      }
-      result += range(word, last: last)
-    }
-    return result
+    guard !words.isEmpty else { return [HistoryRange(session: 0, first: 1, end: nil)] }
+    return words.flatMap(ranges(ofWord:))
   }
 
-  /// `4-6` has its end in it, `4:6` does not.
-  private static func range(_ word: String, last: Int) -> Range<Int> {
-    let none = 0..<0
+  /// `4-6` has its end in it, `4:6` does not; `~2/4-~1/3` goes over several sessions.
+  private static func ranges(ofWord word: String) -> [HistoryRange] {
     let separator = word.unicodeScalars.first { $0 == "-" || $0 == ":" }
     let parts = separator.map { word.partitioned(at: $0) } ?? (before: word, after: "")
-    guard let start = number(parts.before) else { return none }
-    var end = start + 1
-    if let separator {
-      guard parts.after.isEmpty || number(parts.after) != nil else { return none }
-      // Without an end, `4:` is that one cell and `4-` all that follow.
-      let given = number(parts.after)
-      end = separator == "-" ? given.map { $0 + 1 } ?? last + 1 : given ?? start + 1
+    guard let start = Place(parts.before), let stop = Place(parts.after),
+      start.number != nil || start.session != nil
+    else { return [] }
+    let first = start.number ?? 1
+    let end: Int?
+    switch separator {
+    case "-": end = stop.number.map { $0 + 1 }
+    default: end = start.number == nil ? nil : stop.number ?? first + 1
     }
-    let bounded = min(end, last + 1)
-    return start < bounded ? start..<bounded : none
+    let session = start.session ?? 0
+    let lastSession = stop.session ?? session
+    guard lastSession < session else {
+      return [HistoryRange(session: session, first: first, end: end)]
+    }
+    let between = (lastSession + 1..<session).reversed().map {
+      HistoryRange(session: $0, first: 1, end: nil)
+    }
+    return [HistoryRange(session: session, first: first, end: nil)] + between
+      + [HistoryRange(session: lastSession, first: 1, end: end)]
   }
 
-  private static func number(_ text: String) -> Int? {
-    let isNumber = !text.isEmpty && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
-    return isNumber ? Int(text).map { min($0, 1 << 40) } : nil
+  /// `~2/4`, `~2/`, `4` or nothing.
+  private struct Place {
+    var session: Int?
+    var number: Int?
+
+    init?(_ text: String) {
+      var digits = text
+      if text.contains("/") {
+        let parts = text.partitioned(at: "/")
+        guard parts.before.hasPrefix("~"), let back = Self.number(String(parts.before.dropFirst()))
+        else { return nil }
+        // Each session back is a journal to be read.
+        session = min(back, 1000)
+        digits = parts.after
+      }
+      guard !digits.isEmpty else { return }
+      guard let number = Self.number(digits) else { return nil }
+      self.number = number
+    }
+
+    private static func number(_ text: String) -> Int? {
+      let isNumber = !text.isEmpty && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+      return isNumber ? Int(text).map { min($0, 1 << 40) } : nil
+    }
   }
 }

@@ -21,6 +21,7 @@ extension Kernel {
     if chain.last?.members != nil { return showGroup(chain) }
     if type == "KeyboardInterrupt" { outside.note(.interrupted) }
     show(chain)
+    if callsDebugger { debugLastError() }
   }
 
   /// IPython leaves exception groups to Python's own traceback, on standard error.

@@ -10,14 +10,23 @@ public final class Kernel: MagicShell {
   public let machine: Machine
   public let permissions: Permissions
   /// What a cell may take.
-  public var limits = Limits()
-  /// When the first cell began, by ``LimitWatch/now``.
-  private var runStart: Int?
-  /// Watches the running cell.
-  private var watch: LimitWatch?
-  public var settings = ShellSettings() {
-    didSet { machine.keepsVariables = settings.tracebackMode == .verbose }
+  public var limits = Limits() {
+    didSet { watch = makeWatch() }
   }
+  /// Watches the cells as they run.
+  private lazy var watch = makeWatch()
+  public var settings = ShellSettings() {
+    didSet { noteKeeping() }
+  }
+  /// Whether `%debug` can look at the variables of an error's frames.
+  public var keepsFrames = false {
+    didSet { noteKeeping() }
+  }
+
+  private func noteKeeping() {
+    machine.keepsVariables = keepsFrames || settings.tracebackMode == .verbose
+  }
+
   /// Which expressions of a cell are displayed: `ast_node_interactivity`.
   var displayPolicy = DisplayPolicy.lastExpression
   /// Whether the value of a name assigned by the last statement is displayed too.
@@ -38,6 +47,11 @@ public final class Kernel: MagicShell {
   var sources: [FrameRecord.Source: String] = [:]
   /// The last error shown, for `%tb`.
   var lastError: [ExceptionRecord] = []
+  var autocall = Autocall.off
+  /// The mode that `%autocall` without an argument goes back to.
+  var lastAutocall = Autocall.smart
+  /// `%pdb`: an error is followed by `%debug`.
+  var callsDebugger = false
   /// The values of variables in the frames of the last error.
   var lastValues: FrameValues?
   var recorder = OutputRecorder()
@@ -56,6 +70,10 @@ public final class Kernel: MagicShell {
   public var columns: () -> Int = { 80 }
   /// The cells of earlier sessions, the oldest first.
   public var savedHistory: () -> [String] = { [] }
+  /// The cells of a session, so many back, by their numbers.
+  public var earlierSession: (Int) -> [(number: Int, text: String)] = { _ in [] }
+  /// The private folder for what is kept between sessions; without it nothing is.
+  public var stateFolder: String?
   /// What the running cell reads from outside.
   var outside = OutsideWorld()
   /// Where the running cell asks to go back to.
@@ -142,13 +160,13 @@ public final class Kernel: MagicShell {
     nextInput = nil
     nextStep = nil
     outside.begin(repeating: reads)
-    let (end, limit) = withLimits { runNumbered(macroText(cell) ?? cell) }
+    let end = watch.watch { runNumbered(macroText(cell) ?? cell) }
     let outputs = recorder.finish()
     shownOutputs[history.cellNumber] = outputs
     logOutputs()
     return CellRun(
       number: history.cellNumber, outputs: outputs, end: end, nextInput: nextInput,
-      step: nextStep, outside: outside.reads, limit: limit ?? (recorder.isCut ? .output : nil),
+      step: nextStep, outside: outside.reads, limit: watch.met ?? (recorder.isCut ? .output : nil),
       drewUnseeded: random != (torch.unseededPosition(), machine.unseededDraws))
   }
 
@@ -165,29 +183,21 @@ public final class Kernel: MagicShell {
     }
   }
 
-  /// Runs `body` under the limits of time and memory; answers the one it met.
-  private func withLimits<Result>(_ body: () -> Result) -> (Result, LimitKind?) {
-    let start = runStart ?? LimitWatch.now
-    runStart = start
+  private func makeWatch() -> LimitWatch {
     nonisolated(unsafe) let flag = machine.interrupt
-    let watch = LimitWatch(limits, runStart: start) { flag.pointee = Machine.interruptedForGood }
-    self.watch = watch
-    defer { self.watch = nil }
-    return (watch.watch(body), watch.met)
+    return LimitWatch(limits) { flag.pointee = Machine.interruptedForGood }
   }
 
   /// Whether the time for all cells is used up.
-  public var isOutOfTime: Bool {
-    guard let time = limits.time, let runStart else { return false }
-    return Double(LimitWatch.now - runStart) / 1e9 >= time
-  }
+  public var isOutOfTime: Bool { watch.isOutOfTime }
 
   private func runNumbered(_ cell: String) -> CellEnd {
     exitStatus = nil
     displayFailed = false
     let source: String
+    let call = autocalled(cell)
     do throws(CellTranslation.Problem) {
-      source = try CellTranslation.translate(cell, isMagic: isAutomagic)
+      source = try CellTranslation.translate(call ?? cell, isMagic: isAutomagic)
     } catch {
       begin(cell, translated: cell)
       show(error)
@@ -195,6 +205,7 @@ public final class Kernel: MagicShell {
     }
     begin(cell, translated: source)
     logInput()
+    if let call { showAutocall(call) }
     let display = CellTranslation.isSilenced(source) ? DisplayPolicy.none : displayPolicy
     let shown = display == .none ? source : showingAssigned(source)
     let isDone = execute(shown, from: .cell(history.cellNumber), display: display)
@@ -272,6 +283,9 @@ extension Kernel {
     other.readLine = readLine
     other.editText = editText
     other.savedHistory = savedHistory
+    other.earlierSession = earlierSession
+    other.stateFolder = stateFolder
+    other.keepsFrames = keepsFrames
     other.columns = columns
     other.canGoBack = canGoBack
   }
@@ -291,7 +305,7 @@ extension Kernel {
   }
 
   private func connect() {
-    machine.host.permits = { [permissions] in permissions.permits($0, $1) }
+    machine.host.permits = { [unowned self] in reach($0, $1) }
     machine.host.didLoad = { [unowned self] file in note(file) }
     machine.host.write = { [unowned self] in recorder.write($0, to: "stdout") }
     machine.host.writeError = { [unowned self] in recorder.write($0, to: "stderr") }
@@ -308,7 +322,7 @@ extension Kernel {
     machine.host.callShell = { [unowned self] (name, arguments) throws(Raised) in
       try callShell(name, arguments)
     }
-    machine.host.interruptReason = { [unowned self] in watch?.met.map(limits.reason) }
+    machine.host.interruptReason = { [unowned self] in watch.met.map(limits.reason) }
   }
 
   private func prepareNamespace() {

@@ -8,18 +8,45 @@ public enum PastedPrompts {
   ///     PastedPrompts.inputs(of: [">>> 1 + 1", "2"])  // ["1 + 1"]
   public static func inputs(of lines: [String]) -> [String]? {
     let lines = lines.map { CellLine($0.unicodeScalars) }
-    guard let first = lines.first(where: { !$0.allSatisfy(PythonText.isSpace) }) else { return nil }
-    let length: (CellLine) -> Int?
-    if wholePrompt(">>>", first) != nil {
-      length = { wholePrompt(">>>", $0) ?? wholePrompt("...", $0) }
-    } else if inputPrompt(first) != nil {
-      length = { inputPrompt($0) ?? wholeContinuationPrompt($0) }
-    } else {
-      return nil
-    }
+    guard let length = promptLength(in: lines) else { return nil }
     let inputs = lines.compactMap { line in length(line).map { String(line[$0...]) } }
     // A line end at the end of the text stays one.
     return lines.last?.isEmpty == true ? inputs + [""] : inputs
+  }
+
+  /// What a transcript shows after its last input, without `Out[3]: `, if its inputs show the same
+  /// as one cell: nil where anything stands between inputs, or where the output is a traceback.
+  ///
+  ///     PastedPrompts.onlyOutput(of: [">>> 1 + 1", "2"])  // "2"
+  public static func onlyOutput(of lines: [String]) -> String? {
+    let lines = lines.map { CellLine($0.unicodeScalars) }
+    guard let length = promptLength(in: lines),
+      let last = lines.lastIndex(where: { length($0) != nil })
+    else { return nil }
+    func output(_ lines: ArraySlice<CellLine>) -> String {
+      let shown = lines.filter { length($0) == nil }.map { String($0[outputPrompt($0)...]) }
+      return PythonText.strip(shown.joined(separator: "\n"))
+    }
+    let text = output(lines[last...])
+    let isOnly = !text.isEmpty && output(lines[..<last]).isEmpty
+    return isOnly && !text.contains("Traceback (most recent call last)") ? text : nil
+  }
+
+  /// What tells the length of a line's prompt in a transcript; nil for other text.
+  private static func promptLength(in lines: [CellLine]) -> ((CellLine) -> Int?)? {
+    guard let first = lines.first(where: { !$0.allSatisfy(PythonText.isSpace) }) else { return nil }
+    if wholePrompt(">>>", first) != nil {
+      return { wholePrompt(">>>", $0) ?? wholePrompt("...", $0) }
+    }
+    return inputPrompt(first) == nil ? nil : { inputPrompt($0) ?? wholeContinuationPrompt($0) }
+  }
+
+  /// The length of `Out[3]: ` at the start of a line; 0 if there is none.
+  private static func outputPrompt(_ line: CellLine) -> Int {
+    guard line.starts(with: "Out[".unicodeScalars) else { return 0 }
+    let rest = line.dropFirst(4).drop { $0.properties.numericType == .decimal }
+    guard rest.starts(with: "]:".unicodeScalars) else { return 0 }
+    return min(rest.startIndex + 3, line.count)
   }
 
   /// The length of `>>> `, or of `>>>` on a line of its own.

@@ -6,7 +6,7 @@ public struct Permissions: Equatable, Sendable {
   /// Which files may be read, or written.
   public enum Files: Equatable, Sendable {
     case none
-    /// Those in one of these folders and below.
+    /// Those in one of these folders and below; their paths are resolved by ``Permissions``.
     case folders([String])
     case all
 
@@ -16,19 +16,19 @@ public struct Permissions: Equatable, Sendable {
       case .all: return true
       case .folders(let folders):
         let resolved = resolvedPath(path)
-        return folders.map(resolvedPath).contains {
+        return folders.contains {
           resolved == $0 || resolved.hasPrefix($0 == "/" ? $0 : $0 + "/")
         }
       }
     }
   }
 
-  public var reading: Files
-  public var writing: Files
+  public let reading: Files
+  public let writing: Files
   /// Whether other programs may be started.
-  public var canRun: Bool
+  public let canRun: Bool
   /// Whether environment variables may be read.
-  public var canReadEnvironment: Bool
+  public let canReadEnvironment: Bool
 
   public init(
     reading: Files = .none, writing: Files = .none, canRun: Bool = false,
@@ -64,6 +64,6 @@ extension Permissions.Files {
   /// The folders as they are now: a later change of the current folder does not move them.
   fileprivate var resolved: Permissions.Files {
     guard case .folders(let folders) = self else { return self }
-    return .folders(folders.map(Permissions.resolvedPath))
+    return .folders(folders.map(resolvedPath))
   }
 }

@@ -7,18 +7,23 @@ public final class Script {
   private let machine: Machine
   private let write: (String, _ isForStandardError: Bool) -> Void
   private var sources: [FrameRecord.Source: String] = [:]
+  private let watch: LimitWatch
 
   /// - Parameters:
   ///   - arguments: `sys.argv`.
+  ///   - limits: what the script may take; its output is not limited.
   ///   - write: receives the text that the script prints.
   public init(
-    arguments: [String], permissions: Permissions,
+    arguments: [String], permissions: Permissions, limits: Limits = Limits(),
     write: @escaping (String, _ isForStandardError: Bool) -> Void
   ) {
     machine = Machine()
+    nonisolated(unsafe) let flag = machine.interrupt
+    watch = LimitWatch(limits) { flag.pointee = Machine.interruptedForGood }
     self.write = write
     machine.host.write = { write($0, false) }
     machine.host.writeError = { write($0, true) }
+    machine.host.interruptReason = { [unowned self] in watch.met.map(limits.reason) }
     machine.host.permits = { permissions.permits($0, $1) }
     machine.host.didLoad = { [unowned self] file in
       guard let place = FrameRecord.Source(file.origin) else { return }
@@ -29,7 +34,7 @@ public final class Script {
   }
 
   /// Stops the script with a KeyboardInterrupt. May be called from a signal handler.
-  public func interrupt() { machine.interrupt.pointee = 1 }
+  public func interrupt() { machine.interrupt.pointee = Machine.interruptedOnce }
 
   /// Runs source text and answers the exit status of the process.
   public func run(_ bytes: [UInt8], from origin: SourceFile.Origin) -> Int32 {
@@ -40,7 +45,8 @@ public final class Script {
     }
     do throws(SyntaxProblem) {
       let code = try machine.compile(source, file: SourceFile(origin, source))
-      return run(code)
+      let status = watch.watch { run(code) }
+      return watch.met == nil ? status : ReplayStatus.limit
     } catch {
       show([ExceptionRecord(error, in: source, from: place ?? .file("<string>"))])
       return 1
@@ -53,6 +59,8 @@ public final class Script {
       try machine.run(code, in: machine.mainModule())
       return 0
     } catch {
+      // A limit has raised the flag for good: what shows the error is not to meet it.
+      machine.interrupt.pointee = 0
       let exception = machine.takePending()
       let type = machine.fullTypeName(of: exception)
       if type == "SystemExit" { return status(ofExit: exception) }

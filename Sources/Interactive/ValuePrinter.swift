@@ -38,7 +38,7 @@ final class ValuePrinter {
     guard open.count < 900 else {
       throw machine.raise(.recursionError, "maximum recursion depth exceeded")
     }
-    switch machine.layout(of: value) {
+    switch machine.layout(of: value, isCall: { CallForm.rows[$0] != nil }) {
     case .list: try printSequence(value, "[", "]", isInside)
     case .tuple: try printSequence(value, "(", ")", isInside)
     case .dict: try printDict(value, "{", "}", isInside)
@@ -50,7 +50,7 @@ final class ValuePrinter {
     case .exception: try printException(value)
     case .float: layout.text(try floatText(value))
     case .custom: try printByMethod(value, isInside)
-    case .call: try printCall(value, isInside)
+    case .call(let name): try printCall(value, CallForm.rows[name], isInside)
     case .representation: layout.representation(try machine.repr(value))
     }
   }
@@ -168,35 +168,36 @@ extension ValuePrinter {
 // MARK: - Calls, functions and exceptions
 
 extension ValuePrinter {
-  /// `Name(argument, keyword=value)`, as the library's class describes the value.
-  private func printCall(_ value: Value, _ isInside: Bool) throws(Raised) {
-    let method = try machine.attribute(of: value, machine.symbol("_pretty_call_"))
-    let parts = machine.items(try machine.call(method, [])) ?? []
-    guard parts.count == 3, let name = machine.text(parts[0]) else { return }
+  /// `Name(argument, keyword=value)`.
+  private func printCall(_ value: Value, _ form: CallForm.Row?, _ isInside: Bool) throws(Raised) {
+    let className = machine.typeName(machine.type(of: value))
+    guard let form = try form?(CallForm.Subject(machine, value)) else { return }
+    let name = form.name ?? className
     if isInside { return layout.text(name + "(...)") }
     let indentation = name.unicodeScalars.count + 1
     layout.beginGroup(indent: indentation, open: name + "(")
-    var isFirst = true
-    for argument in machine.items(parts[1]) ?? [] {
-      separate(&isFirst)
+    for (index, argument) in form.arguments.enumerated() {
+      if index > 0 {
+        layout.text(",")
+        layout.breakable()
+      }
       try print(argument)
-    }
-    for entry in machine.entries(of: parts[2], limit: Self.maximumCount) {
-      separate(&isFirst)
-      let keyword = (machine.text(entry.key) ?? "") + "="
-      layout.beginGroup(indent: keyword.unicodeScalars.count, open: keyword)
-      try print(entry.value)
-      layout.endGroup(dedent: keyword.unicodeScalars.count, close: "")
     }
     layout.endGroup(dedent: indentation, close: ")")
   }
 
-  private func separate(_ isFirst: inout Bool) {
-    if !isFirst {
-      layout.text(",")
-      layout.breakable()
+  private func print(_ argument: CallForm.Argument) throws(Raised) {
+    switch argument {
+    case .value(let value): try print(value)
+    case .text(let text): layout.text(text)
+    // Not by its own layout, which would be this call once more.
+    case .plainDict(let value): try printDict(value, "{", "}", false)
+    case .keyword(let name, let value):
+      let keyword = name + "="
+      layout.beginGroup(indent: keyword.unicodeScalars.count, open: keyword)
+      try print(value)
+      layout.endGroup(dedent: keyword.unicodeScalars.count, close: "")
     }
-    isFirst = false
   }
 
   /// `Name(args...)`, the arguments laid out.

@@ -52,6 +52,11 @@ extension Notebook {
     return result
   }
 
+  /// Forgets the file unless it was of this format: its bytes are of no more use.
+  public mutating func forgetFile(unlessOf format: NotebookFormat) {
+    if origin?.formatName != format.name { origin = nil }
+  }
+
   /// The file's bytes, if it was read in the format `formatName` and nothing has changed since.
   func unchangedBytes(as formatName: String) -> [UInt8]? {
     guard let origin, origin.formatName == formatName, origin.cells == cells,

@@ -125,11 +125,10 @@ extension PythonLines {
     position += 1
     let followsDot = bytes[start] == UInt8(ascii: ".")
     if followsDot && isDigit(current) { return readNumber(from: start) }
-    let symbol = text(from: start)
-    if "([{".contains(symbol) { depth += 1 }
-    if ")]}".contains(symbol) { depth -= 1 }
-    if depth < 0 || "$?!`".contains(symbol) { isClosed = false }
-    return PythonToken(kind: .symbol, text: symbol)
+    let token = PythonToken(kind: .symbol, text: text(from: start))
+    depth += token.nesting
+    if depth < 0 || "$?!`".utf8.contains(bytes[start]) { isClosed = false }
+    return token
   }
 
   private func text(from start: Int) -> String {
@@ -178,7 +177,7 @@ extension PythonLine {
 
   fileprivate var endsInOperator: Bool {
     guard let last = tokens.last, last.kind == .symbol else { return false }
-    return "+-*/%=.<>&|^~@".contains(last.text)
+    return last.text.utf8.allSatisfy { "+-*/%=.<>&|^~@".utf8.contains($0) }
   }
 }
 
@@ -187,14 +186,17 @@ struct PythonNames {
   private(set) var mentioned: Set<String> = []
   private(set) var imported: Set<String> = []
 
-  mutating func add(_ code: String) {
+  /// Takes note of code; the names that it mentions.
+  @discardableResult
+  mutating func add(_ code: String) -> Set<String> {
+    var names: Set<String> = []
     for line in PythonLines(code).lines {
-      let isImport = ["import", "from"].contains(line.tokens.first?.text)
-      for name in line.rootNames {
-        mentioned.insert(name)
-        if isImport { imported.insert(name) }
-      }
+      let found = line.rootNames
+      names.formUnion(found)
+      if ["import", "from"].contains(line.tokens.first?.text) { imported.formUnion(found) }
     }
+    mentioned.formUnion(names)
+    return names
   }
 
   func knows(_ name: String) -> Bool {
@@ -297,8 +299,9 @@ extension PythonLine {
 }
 
 extension PythonToken {
+  /// By how much it changes the depth of brackets.
   fileprivate var nesting: Int {
-    guard kind == .symbol else { return 0 }
-    return "([{".contains(text) ? 1 : ")]}".contains(text) ? -1 : 0
+    guard kind == .symbol, let byte = text.utf8.first else { return 0 }
+    return "([{".utf8.contains(byte) ? 1 : ")]}".utf8.contains(byte) ? -1 : 0
   }
 }

@@ -43,12 +43,20 @@ extension String {
 
 /// The text of a file in blocks, with an empty line between each two.
 struct TextBlocks {
-  private(set) var bytes: [UInt8] = []
+  private var blocks: [String] = []
 
   /// - Parameter block: text that ends in a line end.
-  mutating func append(_ block: String) {
-    if !bytes.isEmpty { bytes.append(0x0A) }
-    bytes.append(contentsOf: block.utf8)
+  mutating func append(_ block: String) { blocks.append(block) }
+
+  /// The text, in memory that is taken once: files may be large.
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(blocks.reduce(0) { $0 + $1.utf8.count + 1 })
+    for block in blocks {
+      if !bytes.isEmpty { bytes.append(0x0A) }
+      bytes.append(contentsOf: block.utf8)
+    }
+    return bytes
   }
 }
 

@@ -213,6 +213,17 @@ func releasing(_ release: () -> Void, postpone: () -> Void) {
 }
 
 extension Dims {
+  /// Refuses sizes for whose elements there is no memory.
+  @inline(never)
+  func requireMemory(_ dtype: DType) throws(TensorError) {
+    let (bytes, overflows) = (product ?? Int.max).multipliedReportingOverflow(by: dtype.size)
+    if overflows { throw .runtime("Storage size calculation overflowed with sizes=\(text)") }
+    guard !cl_can_allocate(bytes) else { return }
+    throw .runtime(
+      "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: "
+        + "you tried to allocate \(bytes) bytes. Error code 12 (Cannot allocate memory)")
+  }
+
   /// Refuses sizes whose elements cannot be counted or would take more than 64 GiB, whether or not they are stored.
   func requireReasonableSize(_ dtype: DType) throws(TensorError) {
     guard let count = product, count < 1 << 40 else {
@@ -230,24 +241,30 @@ extension Tensor {
     for index in shape.indices where shape[index] < 0 {
       throw .runtime("Trying to create tensor with negative dimension \(shape[index]): \(shape.text)")
     }
-    try shape.requireReasonableSize(dtype)
-    let count = shape.product ?? 0
-    if count &* dtype.size > 1 << 30 && !cl_can_allocate(count &* dtype.size) {
-      throw .runtime(
-        "[enforce fail at alloc_cpu.cpp:121] err == 0. DefaultCPUAllocator: can't allocate memory: "
-          + "you tried to allocate \(count &* dtype.size) bytes. "
-          + "Error code 12 (Cannot allocate memory)")
+    guard let count = shape.product else {
+      throw .runtime("Storage size calculation overflowed with sizes=\(shape.text)")
     }
+    return try uninitialized(shape, count: count, dtype)
+  }
+
+  /// A contiguous tensor whose elements are not set; throws where there is no memory for it.
+  @inline(__always)
+  static func uninitialized(_ shape: Dims, count: Int, _ dtype: DType) throws(TensorError) -> Tensor {
+    if count > smallCount { try shape.requireMemory(dtype) }
     return Tensor(uninitialized: shape, count: count, dtype)
   }
 
   /// An uninitialized tensor of the sizes and, if its elements are dense, the order in memory of this one.
-  @inline(__always) func emptyLike(_ dtype: DType) -> Tensor {
+  @inline(__always) func emptyLike(_ dtype: DType) throws(TensorError) -> Tensor {
     if !isContiguous && isDense {
+      if count > Tensor.smallCount { try shape.requireMemory(dtype) }
       return Tensor(uninitialized: shape, denseStrides: strides, count: count, dtype)
     }
-    return Tensor(uninitialized: shape, count: count, dtype)
+    return try Tensor.uninitialized(shape, count: count, dtype)
   }
+
+  /// So many elements always find memory.
+  private static var smallCount: Int { 1 << 24 }
 
   /// A tensor of one number, without dimensions.
   public convenience init(_ value: Scalar, _ dtype: DType) {

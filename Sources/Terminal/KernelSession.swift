@@ -1,4 +1,5 @@
 import Interactive
+import Notebooks
 import Python
 
 /// The kernel as the terminal sees it: completeness, colours, completion, running.
@@ -6,6 +7,7 @@ public final class KernelSession: CellSession {
   private let session: RecordedSession
   private let terminalStyle: Style
   private var nextInput: String?
+  private var lastOutputs: [Output] = []
 
   /// - Parameter style: the colours of `Out[n]: `.
   public init(_ session: RecordedSession, style: Style) {
@@ -40,12 +42,21 @@ public final class KernelSession: CellSession {
   public func run(_ cell: String, output: CellOutput) -> CellOutcome {
     let run = session.run(cell) { [self] event in show(event, on: output) }
     nextInput = run.nextInput
+    lastOutputs = run.outputs
     switch run.end {
     case .ok: return .ok
     case .error: return .error
     case .exit(let status):
       session.end()
       return .exit(status)
+    }
+  }
+
+  public func differences(from saved: String) -> [String] {
+    let comparison = Comparison(level: .text, tellsKindsApart: false)
+    switch comparison.compare(saved: [.stream(name: "stdout", text: saved)], new: lastOutputs) {
+    case .same, .sameWithinTolerance: return []
+    case .different(let differences): return differences.map { "\($0)" }
     }
   }
 
@@ -72,6 +83,9 @@ public final class KernelSession: CellSession {
     kernel.editText = services.edit
     kernel.savedHistory = services.history
     kernel.columns = services.columns
+    kernel.earlierSession = { [unowned self] in session.cells(ofSession: $0) }
+    kernel.stateFolder = StateFolder.path
+    kernel.keepsFrames = true
   }
 
   public func completions(of text: String, at cursor: Int) -> CellCompletions {

@@ -1,7 +1,7 @@
 /// What the user did at a prompt.
 public enum Entry: Equatable, Sendable {
-  /// A cell to run; may be blank.
-  case cell(String)
+  /// A cell to run; may be blank. If it was pasted with its output, that is to be compared.
+  case cell(String, pastedOutput: String? = nil)
   /// Ctrl-D on an empty line, or the end of the input.
   case endOfInput
 }

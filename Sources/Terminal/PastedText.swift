@@ -13,6 +13,11 @@ public func cleanPaste(_ pasted: String) -> String {
   return joinTrimmingEnd(PastedPrompts.inputs(of: lines) ?? lines)
 }
 
+/// What the inputs of a pasted transcript show, if it tells.
+func outputInPaste(_ pasted: String) -> String? {
+  PastedPrompts.onlyOutput(of: splitLines(pasted))
+}
+
 /// Lines with CR LF and CR taken as line ends, and without control characters but tabs.
 private func splitLines(_ text: String) -> [String] {
   var lines: [String] = []

@@ -70,8 +70,9 @@ public final class REPL {
       _ = Interrupts.takePending()
       let text = session.takeNextInput() ?? ""
       switch editor.readCell(number: session.executionCount, text: text) {
-      case .cell(let cell):
+      case .cell(let cell, let pastedOutput):
         if let status = run(cell) { return status }
+        if let pastedOutput { tellDifference(from: pastedOutput) }
       case .endOfInput:
         if !options.confirmsExit || confirmsExit() {
           session.end()
@@ -87,6 +88,12 @@ public final class REPL {
     let outcome = Interrupts.whileRunning(session) { session.run(cell, output: output) }
     if case .exit(let status) = outcome { return status }
     return nil
+  }
+
+  private func tellDifference(from pastedOutput: String) {
+    let differences = session.differences(from: pastedOutput)
+    let verdict = differences.isEmpty ? "as pasted" : "different from what was pasted"
+    output.write("[\(verdict)]\n" + differences.map { $0 + "\n" }.joined(), to: .stdout)
   }
 
   /// Asks as IPython does: y, Enter and a second Ctrl-D end the session, n and Ctrl-C do

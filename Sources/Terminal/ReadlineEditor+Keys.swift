@@ -87,10 +87,17 @@ extension ReadlineEditor {
     buffer.moveCursor(to: cell.cursor - surplus)
   }
 
-  /// The whole pasted text as one edit.
+  /// The whole pasted text as one edit. The output of a transcript is compared when the cell runs,
+  /// unless it is edited before.
   func paste() {
     let text = String(decoding: readPaste(), as: UTF8.self)
+    let isAlone = buffer.cell.isBlank
     buffer.insert(cleanPaste(text))
+    guard isAlone, let output = outputInPaste(text) else { return }
+    pasted = (buffer.cell.text, output)
+    menu = CompletionMenu(
+      matches: [], start: 0, cell: buffer.cell,
+      note: "[the pasted output will be compared with that of the cell]")
   }
 
   /// Tab: indents at the start of a line; elsewhere fills in what all matches share and

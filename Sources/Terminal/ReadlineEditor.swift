@@ -20,6 +20,8 @@ final class ReadlineEditor: LineEditor {
   /// What stands at the prompt before a key is pressed.
   private var prefill = ""
   private var isInitialized = false
+  /// The cell as it was pasted, and the output that was pasted with it.
+  var pasted: (cell: String, output: String)?
 
   /// Does nothing yet: readline is initialised by the first prompt, and the history read
   /// when that prompt stands.
@@ -37,12 +39,14 @@ final class ReadlineEditor: LineEditor {
     self.number = number
     prefill = text
     menu = nil
+    pasted = nil
     screen.forget()
     initializeOnce()
     return ActiveEditor.with(self) {
       guard let line = readline(style.inputPrompt(number)) else { return .endOfInput }
       defer { free(line) }
-      return .cell(String(cString: line))
+      let cell = String(cString: line)
+      return .cell(cell, pastedOutput: pasted?.cell == cell ? pasted?.output : nil)
     }
   }
 
@@ -190,6 +194,8 @@ final class ReadlineEditor: LineEditor {
     rl_variable_bind("enable-bracketed-paste", "on")
     // Its `^C` would stand in the middle of the cell.
     rl_variable_bind("echo-control-characters", "off")
+    // The terminal's own Backspace and Ctrl-U would take the place of ours at each prompt.
+    rl_variable_bind("bind-tty-special-chars", "off")
     bindKeys()
     using_history()
   }

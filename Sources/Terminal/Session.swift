@@ -129,6 +129,9 @@ public protocol CellSession: Interruptible {
   /// Lets cells reach the user.
   func use(_ services: CellServices)
 
+  /// How the outputs of the last cell differ from a text that was saved; empty if they do not.
+  func differences(from saved: String) -> [String]
+
   /// The coloured pieces of `text` in order, not overlapping.
   func highlight(_ text: String) -> [HighlightSpan]
 }

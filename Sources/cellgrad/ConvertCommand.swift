@@ -17,6 +17,8 @@ struct ConvertCommand: ParsableCommand {
   var output: String
 
   func run() throws {
-    try write(try readNotebook(input), to: output)
+    var notebook = try readNotebook(input)
+    notebook.forgetFile(unlessOf: try writableFormat(of: output))
+    try write(notebook, to: output)
   }
 }

@@ -49,11 +49,12 @@ func report(_ error: NotebookError) -> ExitCode {
 
 /// Runs a plain script; answers the exit status.
 func runScript(
-  _ bytes: [UInt8], from origin: SourceFile.Origin, arguments: [String], permissions: Permissions
+  _ bytes: [UInt8], from origin: SourceFile.Origin, arguments: [String],
+  permissions: Permissions, limits: Limits = Limits()
 ) -> Int32 {
   let output = TerminalOutput()
-  let script = Script(arguments: arguments, permissions: permissions) { text, isError in
-    output.write(text, to: isError ? .stderr : .stdout)
+  let script = Script(arguments: arguments, permissions: permissions, limits: limits) {
+    text, isError in output.write(text, to: isError ? .stderr : .stdout)
   }
   return interruptibly(script) { script.run(bytes, from: origin) }
 }

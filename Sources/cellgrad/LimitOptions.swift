@@ -5,12 +5,14 @@ import Interactive
 /// How much a run may take; see `Limits`.
 struct LimitOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Stop a cell after this many seconds; 0 for never.", valueName: "seconds"))
-  var cellTime = 600.0
+    help: ArgumentHelp(
+      "Stop a cell after this many seconds; 0 for never. Without it, 600.", valueName: "seconds"))
+  var cellTime: Double?
 
   @Option(
-    help: ArgumentHelp("Stop after this many seconds in all; 0 for never.", valueName: "seconds"))
-  var time = 3600.0
+    help: ArgumentHelp(
+      "Stop after this many seconds in all; 0 for never. Without it, 3600.", valueName: "seconds"))
+  var time: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -19,7 +21,7 @@ struct LimitOptions: ParsableArguments {
       Without it, three quarters of the machine's.
       """, valueName: "size"),
     transform: { try byteSize($0, bareUnit: 1 << 20) })
-  var memory: Int = defaultMemory
+  var memory: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -28,24 +30,34 @@ struct LimitOptions: ParsableArguments {
       number counts bytes, 0 is no limit. Without it, 16M.
       """, valueName: "size"),
     transform: { try byteSize($0, bareUnit: 1) })
-  var output: Int = 16 << 20
+  var output: Int?
 
   func validate() throws {
-    guard cellTime >= 0, time >= 0 else { throw ValidationError("a time must not be negative") }
+    guard cellTime ?? 0 >= 0, time ?? 0 >= 0 else {
+      throw ValidationError("a time must not be negative")
+    }
   }
 
+  /// What cells may take.
   var limits: Limits {
     Limits(
-      cellTime: cellTime > 0 ? cellTime : nil, time: time > 0 ? time : nil,
-      memory: memory > 0 ? memory : nil, output: output > 0 ? output : nil)
+      cellTime: (cellTime ?? 600).unlessZero, time: (time ?? 3600).unlessZero,
+      memory: (memory ?? Self.defaultMemory).unlessZero, output: (output ?? 16 << 20).unlessZero)
   }
 
-  /// The options as words of a command line.
+  /// What a plain script may take: all it needs, unless an option says otherwise.
+  var limitsOfScript: Limits {
+    Limits(
+      cellTime: cellTime?.unlessZero, time: time?.unlessZero, memory: memory?.unlessZero)
+  }
+
+  /// The options given, as words of a command line.
   var arguments: [String] {
-    [
-      "--cell-time", "\(cellTime)", "--time", "\(time)", "--memory", "\(memory >> 10)K",
-      "--output", "\(output)",
+    let options = [
+      ("--cell-time", cellTime.map { "\($0)" }), ("--time", time.map { "\($0)" }),
+      ("--memory", memory.map { "\($0 >> 10)K" }), ("--output", output.map { "\($0)" }),
     ]
+    return options.flatMap { name, value in value.map { [name, $0] } ?? [] }
   }
 
   private static let defaultMemory = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
@@ -60,4 +72,9 @@ struct LimitOptions: ParsableArguments {
     let (size, isTooLarge) = number.multipliedReportingOverflow(by: unit ?? bareUnit)
     return isTooLarge ? 0 : size
   }
+}
+
+extension Numeric {
+  /// Nil for 0, which stands for no limit.
+  fileprivate var unlessZero: Self? { self == 0 ? nil : self }
 }

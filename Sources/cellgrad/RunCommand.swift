@@ -38,7 +38,7 @@ struct RunCommand: ParsableCommand {
         throw ExitCode(
           runScript(
             bytes, from: .file(file), arguments: [file] + arguments,
-            permissions: permissions.permissions))
+            permissions: permissions.permissions, limits: limits.limitsOfScript))
       }
     }
     var progress = try result.map { SavedProgress(path: $0, format: try writableFormat(of: $0)) }

@@ -73,6 +73,14 @@ final class CommandTests: XCTestCase {
     XCTAssert(run.errors.contains("    1/0\n    ~^~\nZeroDivisionError"), run.errors)
   }
 
+  func testRunPlainScriptWithinLimits() throws {
+    let path = try file("try:\n  while True: pass\nfinally: print('end')\n", "a.py")
+    let run = try CellgradProgram.run(["run", "--cell-time", "0.2", path])
+    XCTAssertEqual(run.status, 5)
+    let reason = "KeyboardInterrupt: cellgrad: stopped after 0.2 s (--cell-time)\n"
+    XCTAssert(run.errors.hasSuffix(reason), run.errors)
+  }
+
   func testRunPercentScript() throws {
     let path = try file("# %%\nx = 2\n# %%\nx\n# %%\nnope\n# %%\nprint('later')\n", "a.py")
     let run = try CellgradProgram.run(["run", path])

@@ -114,6 +114,16 @@ final class ReplayCommandTests: XCTestCase {
     XCTAssertEqual(notebook.cells[1].outputs, [.result("7", executionCount: 2)])
   }
 
+  func testLimitOfAPlainScript() throws {
+    let path = try file("print('x')\nwhile True: pass\n", "a.py")
+    let run = try CellgradProgram.run(["run", "--time", "0.3", path])
+    XCTAssertEqual(run.status, 5)
+    XCTAssertEqual(run.output, "x\n")
+    XCTAssert(
+      run.errors.hasSuffix("KeyboardInterrupt: cellgrad: stopped after 0.3 s in all (--time)\n"),
+      run.errors)
+  }
+
   /// What is finished is in the file, also if the process is killed.
   func testKilledRun() throws {
     let path = try file("# %%\nprint('x')\n# %%\n2\n# %%\nwhile True: pass\n", "a.py")

@@ -15,9 +15,22 @@ import tempfile
 HERE = pathlib.Path(__file__).parent
 
 DRIVER = '''
+def run(source):
+    lines = []
+
+    def show(*values, sep=' '):
+        lines.append(sep.join(map(str, values)))
+
+    try:
+        exec(source, {'__name__': '__main__', 'print': show})
+    except Exception as error:
+        lines.append(f'{type(error).__name__}: {error}')
+    return '\\n'.join(lines)
+
+
 def answer(source):
     try:
-        return repr(eval(source, {}))
+        return run(source) if '\\n' in source else repr(eval(source, {}))
     except Exception as error:
         return f'{type(error).__name__}: {error}'
 

@@ -1,9 +1,10 @@
-"""Records what CPython 3.11 answers to some thousand small expressions, a family per file.
+"""Records what CPython 3.11 answers to some thousand small expressions and programs, a family per file.
 
-    python3.11 Tests/Conformance/record.py
+    python3.11 Tests/Conformance/record.py [FAMILY...]
 
 writes Recorded/FAMILY.jsonl beside this file: a line for each expression, `["source", "answer"]`,
-where the answer is the repr of its value, or `Name: text` of its exception. The choice among the
+where the answer is the repr of its value, or `Name: text` of its exception. A source of more than one
+line is a program (`programs.py`): its answer is what it prints, and how it ends. The choice among the
 combinations is by a fixed seed; the same Python gives the same files.
 """
 
@@ -16,6 +17,8 @@ import resource
 import signal
 import sys
 import warnings
+
+from programs import programs
 
 HERE = pathlib.Path(__file__).parent
 warnings.simplefilter('ignore')
@@ -50,13 +53,27 @@ def answer(source):
     """The answer, or None where it takes long or much memory."""
     signal.setitimer(signal.ITIMER_REAL, 0.05)
     try:
-        return repr(eval(source, {}))
+        return run(source) if '\n' in source else repr(eval(source, {}))
     except (TooSlow, MemoryError):
         return None
     except Exception as error:
         return f'{type(error).__name__}: {error}'
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def run(source):
+    """What a program prints, and the exception it ends with."""
+    lines = []
+
+    def show(*values, sep=' '):
+        lines.append(sep.join(map(str, values)))
+
+    try:
+        exec(source, {'__name__': '__main__', 'print': show})
+    except Exception as error:
+        lines.append(f'{type(error).__name__}: {error}')
+    return '\n'.join(lines)
 
 
 def operators():
@@ -276,14 +293,15 @@ def errors():
 FAMILIES = {
     'operators': (operators, 5200), 'builtins': (builtins, 4200), 'methods': (methods, 7000),
     'formats': (formats, 3000), 'slices': (slices, 1800), 'orders': (orders, 1500),
-    'numbers': (numbers, 1500), 'errors': (errors, 1600),
+    'numbers': (numbers, 1500), 'errors': (errors, 1600), 'programs': (programs, 4000),
 }
 
 
 def main():
     folder = HERE / 'Recorded'
     folder.mkdir(exist_ok=True)
-    for name, (generate, limit) in FAMILIES.items():
+    for name in sys.argv[1:] or FAMILIES:
+        generate, limit = FAMILIES[name]
         sources = list(dict.fromkeys(generate()))
         if len(sources) > limit:
             chosen = set(random.Random(7).sample(range(len(sources)), limit))
@@ -292,7 +310,7 @@ def main():
         for source in sources:
             text = answer(source)
             # Addresses and long results say nothing.
-            if text is None or ' at 0x' in text or len(text) > 300 or 'mappingproxy' in text:
+            if text is None or 'TooSlow' in text or ' at 0x' in text or len(text) > (300 if name != 'programs' else 2000) or 'mappingproxy' in text:
                 continue
             lines.append(json.dumps([source, text], ensure_ascii=False))
         (folder / f'{name}.jsonl').write_text('\n'.join(lines) + '\n')

@@ -101,6 +101,23 @@ final class JournalTests: XCTestCase {
     XCTAssertEqual(try String(contentsOfFile: path, encoding: .utf8), "x\nx\nx\nx\n")
   }
 
+  func testCellsThatUsedFilesAreNotRepeatedUnasked() throws {
+    let folder = try temporaryFolder()
+    let uses = [
+      "_ = open('\(folder)/a', 'a').write('x')", "import os; os.mkdir('\(folder)/b')",
+      "import pathlib; pathlib.Path('\(folder)/c').write_text('x')",
+      "import os; os.listdir('\(folder)');", "import glob; glob.glob('\(folder)/*');",
+      "import torch; torch.save(1, '\(folder)/d')", "%%writefile \(folder)/e\nx",
+    ]
+    for use in uses {
+      let texts = run([use, "y = 1", "%undo"], journal: nil, permissions: .all, answers: ["n"])
+      XCTAssertEqual(texts[2], "Nothing done.\n", use)
+    }
+    // What is refused has reached nothing.
+    let refused = run([uses[0], "y = 1", "%undo"], journal: nil)
+    XCTAssertEqual(refused[2], "Back to after cell 1: 1 cell run again.\n")
+  }
+
   func testNothingToGoBackTo() {
     let texts = run(["%undo", "%goto 7", "%undo x"], journal: nil)
     XCTAssertEqual(texts[0], "cellgrad: there is no such cell to go back to\n")

@@ -50,13 +50,26 @@ final class MagicOptionsTests: XCTestCase {
     XCTAssertEqual(words, ["a", "b c", "d\"e", "f g", "한글"])
   }
 
-  func testHistoryRanges() throws {
-    XCTAssertEqual(try HistoryRange.numbers("1 3-4", last: 9), [1, 3, 4])
-    XCTAssertEqual(try HistoryRange.numbers("7-", last: 9), [7, 8, 9])
-    XCTAssertEqual(try HistoryRange.numbers("2:4", last: 9), [2, 3])
-    XCTAssertEqual(try HistoryRange.numbers("", last: 2), [1, 2])
-    XCTAssertEqual(try HistoryRange.numbers("x 99999999999999999999 5-2", last: 9), [])
-    XCTAssertThrowsError(try HistoryRange.numbers("~1/2", last: 9))
+  func testHistoryRanges() {
+    func numbers(_ text: String, last: Int) -> [Int] {
+      HistoryRange.ranges(in: text).flatMap { $0.numbers(last: last) }
+    }
+    XCTAssertEqual(numbers("1 3-4", last: 9), [1, 3, 4])
+    XCTAssertEqual(numbers("7-", last: 9), [7, 8, 9])
+    XCTAssertEqual(numbers("2:4", last: 9), [2, 3])
+    XCTAssertEqual(numbers("", last: 2), [1, 2])
+    XCTAssertEqual(numbers("x 99999999999999999999 5-2", last: 9), [])
+  }
+
+  func testHistoryRangesOfOtherSessions() {
+    XCTAssertEqual(
+      HistoryRange.ranges(in: "~8/5-~6/4 ~4/ ~4/4- 2"),
+      [
+        HistoryRange(session: 8, first: 5, end: nil), HistoryRange(session: 7, first: 1, end: nil),
+        HistoryRange(session: 6, first: 1, end: 5), HistoryRange(session: 4, first: 1, end: nil),
+        HistoryRange(session: 4, first: 4, end: nil), HistoryRange(session: 0, first: 2, end: 3),
+      ])
+    XCTAssertEqual(HistoryRange.ranges(in: "~/1 ~x/2 3/4 ~1/x"), [])
   }
 
   func testWildcards() {

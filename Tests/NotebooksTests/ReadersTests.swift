@@ -2,7 +2,7 @@ import Foundation
 import Notebooks
 import XCTest
 
-/// What cellgrad writes, and what jupytext, nbformat and an HTML parser made of it when
+/// What cellgrad writes, and what jupytext, nbformat, nbconvert and an HTML parser made of it when
 /// `Recorded/Readers/record.py` asked them.
 final class ReadersTests: XCTestCase {
   /// What the readers found in the files of one notebook.
@@ -12,6 +12,10 @@ final class ReadersTests: XCTestCase {
     let jupytext_markdown: [[String]]
     /// How often each element occurs.
     let html_elements: [String: Int]
+    /// Types and sources of the cells of a notebook that nbformat has found valid.
+    let nbformat_cells: [[String]]
+    /// The texts of outputs on nbconvert's page of that notebook.
+    let nbconvert_outputs: [String]
   }
 
   private func found() throws -> [String: Found] {
@@ -31,6 +35,27 @@ final class ReadersTests: XCTestCase {
         let known = fileBytes(recordedPath("Readers/\(name).\(fileExtension)"))
         XCTAssertTrue(written == known, "\(name).\(fileExtension)")
       }
+      let ipynb = try XCTUnwrap(NotebookFormat.named("ipynb"))
+      let script = try Notebook.read(contentsOf: recordedPath("Readers/\(name).py"))
+      let written = try script.bytes(as: ipynb, file: name)
+      XCTAssertTrue(written == fileBytes(recordedPath("Readers/\(name).ipynb")), "\(name).ipynb")
+    }
+  }
+
+  func testNotebooksAreValid() throws {
+    for (name, found) in try found() {
+      let cells = try recorded(name).cells
+      XCTAssertEqual(found.nbformat_cells, cells.map { [$0.type.rawValue, $0.source] }, name)
+    }
+  }
+
+  func testNotebooksAreRenderedWithAllOutputs() throws {
+    for (name, found) in try found() {
+      let texts = try recorded(name).cells.flatMap(\.outputs).map(\.plainText)
+      let lineEnds = CharacterSet(charactersIn: "\n")
+      XCTAssertEqual(
+        found.nbconvert_outputs.map { $0.trimmingCharacters(in: lineEnds) },
+        texts.map { $0.trimmingCharacters(in: lineEnds) }, name)
     }
   }
 

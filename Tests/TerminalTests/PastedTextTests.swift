@@ -3,6 +3,21 @@ import XCTest
 @testable import Terminal
 
 final class PastedTextTests: XCTestCase {
+  func testOutputOfATranscript() {
+    XCTAssertEqual(outputInPaste(">>> x = 1\n>>> x + 1\n2\n"), "2")
+    XCTAssertEqual(outputInPaste("In [1]: x = 1\n\nIn [2]: x\nOut[2]: \n한\n국\n\n"), "한\n국")
+    XCTAssertEqual(outputInPaste("In [7]: print(1); 2\n1\nOut[7]: 2\n"), "1\n2")
+  }
+
+  /// Where several inputs show something, one cell shows something else.
+  func testOutputThatIsNotCompared() {
+    XCTAssertNil(outputInPaste(">>> 1\n1\n>>> 2\n2\n"))
+    XCTAssertNil(outputInPaste(">>> x = 1\n"))
+    XCTAssertNil(outputInPaste("x = 1\n2\n"))
+    let error = "Traceback (most recent call last):\n  File ...\nZeroDivisionError: division by zero"
+    XCTAssertNil(outputInPaste(">>> 1/0\n" + error + "\n"))
+  }
+
   func testPlainTextStays() {
     let text = "for x in y:\n    print(x)\n\nz = '한국어'"
     XCTAssertEqual(cleanPaste(text), text)

@@ -37,6 +37,8 @@ final class TestSession: CellSession {
 
   func end() {}
 
+  func differences(from saved: String) -> [String] { [] }
+
   /// Keywords, and strings in triple quotes.
   func highlight(_ text: String) -> [HighlightSpan] {
     var spans: [HighlightSpan] = []

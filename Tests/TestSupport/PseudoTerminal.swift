@@ -8,8 +8,8 @@ import Glibc
 ///     XCTAssert(terminal.waitFor("Out[1]: 2"))
 public final class PseudoTerminal {
   public private(set) var screen: VirtualScreen
-  /// Whether the program has written a colour.
-  public private(set) var hasSeenColour = false
+  /// All that the program has written.
+  private var written: [UInt8] = []
   private let controller: Int32
   private let process: pid_t
 
@@ -49,10 +49,27 @@ public final class PseudoTerminal {
     send("\u{1B}[200~\(text)\u{1B}[201~")
   }
 
+  /// Whether the program has written a colour.
+  public var hasSeenColour: Bool { hasWritten("\u{1B}[32m") }
+
+  /// Whether the program has written this text, control sequences and all.
+  public func hasWritten(_ text: String) -> Bool {
+    String(decoding: written, as: UTF8.self).contains(text)
+  }
+
   /// Reads the program's output until `text` stands on the screen; false after `seconds`.
   public func waitFor(_ text: String, seconds: Double = 5) -> Bool {
+    wait(seconds: seconds) { $0.lines.joined(separator: "\n").contains(text) }
+  }
+
+  /// The same for lines that the screen may have wrapped.
+  public func waitForUnwrapped(_ text: String, seconds: Double = 5) -> Bool {
+    wait(seconds: seconds) { $0.unwrappedLines.joined(separator: "\n").contains(text) }
+  }
+
+  private func wait(seconds: Double, until isReached: (VirtualScreen) -> Bool) -> Bool {
     let deadline = Self.now() + seconds
-    while !screen.lines.joined(separator: "\n").contains(text) {
+    while !isReached(screen) {
       let left = deadline - Self.now()
       if left <= 0 || !readOutput(seconds: left) { return false }
     }
@@ -96,9 +113,7 @@ public final class PseudoTerminal {
     let count = read(controller, &bytes, bytes.count)
     guard count > 0 else { return false }
     screen.feed(bytes.prefix(count))
-    if String(decoding: bytes.prefix(count), as: UTF8.self).contains("\u{1B}[32m") {
-      hasSeenColour = true
-    }
+    written += bytes.prefix(count)
     return true
   }
 

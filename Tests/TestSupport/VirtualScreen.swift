@@ -8,6 +8,8 @@ public struct VirtualScreen {
   public private(set) var row = 0
   public private(set) var column = 0
   private var grid: [[String]]
+  /// Where the text of a row goes on in the next one: how many columns of it are taken.
+  private var wraps: [Int?]
   /// Rows that went out at the top.
   public private(set) var scrolledOut: [String] = []
   private var pending: [UInt8] = []
@@ -17,11 +19,28 @@ public struct VirtualScreen {
     self.columns = columns
     self.height = height
     grid = Array(repeating: Array(repeating: " ", count: columns), count: height)
+    wraps = Array(repeating: nil, count: height)
   }
 
   /// The rows as text, without blanks at their ends and blank rows below.
   public var lines: [String] {
     var lines = grid.map(Self.text)
+    while lines.last == "" { lines.removeLast() }
+    return lines
+  }
+
+  /// The lines as they were written, whatever the width of the screen.
+  public var unwrappedLines: [String] {
+    var lines: [String] = []
+    var start = ""
+    for (cells, wrap) in zip(grid, wraps) {
+      if let wrap {
+        start += cells.prefix(wrap).joined()
+      } else {
+        lines.append(start + Self.text(cells))
+        start = ""
+      }
+    }
     while lines.last == "" { lines.removeLast() }
     return lines
   }
@@ -99,6 +118,7 @@ public struct VirtualScreen {
       return
     }
     if wrapsNext || column + width > columns {
+      wraps[row] = wrapsNext ? columns : column
       setColumn(0)
       lineFeed()
     }
@@ -115,6 +135,8 @@ public struct VirtualScreen {
     } else {
       scrolledOut.append(Self.text(grid.removeFirst()))
       grid.append(Array(repeating: " ", count: columns))
+      wraps.removeFirst()
+      wraps.append(nil)
     }
   }
 
@@ -130,6 +152,7 @@ public struct VirtualScreen {
 
   private mutating func erase(row: Int, from start: Int) {
     for place in start..<columns { grid[row][place] = " " }
+    wraps[row] = nil
   }
 
   private static func text(_ cells: [String]) -> String {

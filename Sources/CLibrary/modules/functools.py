@@ -1,39 +1,5 @@
 """Functions that work on functions."""
-from collections import namedtuple
-
-_missing = object()
-
-
-def reduce(function, sequence, initial=_missing, /):
-    iterator = iter(sequence)
-    total = initial
-    if total is _missing:
-        for total in iterator:
-            break
-        else:
-            raise TypeError('reduce() of empty iterable with no initial value')
-    for item in iterator:
-        total = function(total, item)
-    return total
-
-
-class partial:
-    def __init__(self, func, /, *args, **keywords):
-        if not callable(func):
-            raise TypeError('the first argument must be callable')
-        if isinstance(func, partial):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self.func, self.args, self.keywords = func, args, keywords
-
-    def __call__(self, /, *args, **keywords):
-        return self.func(*self.args, *args, **{**self.keywords, **keywords})
-
-    def __repr__(self):
-        parts = [repr(self.func)] + [repr(arg) for arg in self.args]
-        parts += [f'{name}={value!r}' for name, value in self.keywords.items()]
-        return f"functools.partial({', '.join(parts)})"
+from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
 WRAPPER_UPDATES = ('__dict__',)
@@ -52,81 +18,40 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
 
-_CacheInfo = namedtuple('CacheInfo', ('hits', 'misses', 'maxsize', 'currsize'))
+_CacheInfo = None
+
+
+def _cache_info(hits, misses, maxsize, currsize):
+    """Makes the class at its first use: most programs never ask."""
+    global _CacheInfo
+    if _CacheInfo is None:
+        from collections import namedtuple
+        _CacheInfo = namedtuple('CacheInfo', ('hits', 'misses', 'maxsize', 'currsize'))
+    return _CacheInfo(hits, misses, maxsize, currsize)
 
 
 def lru_cache(maxsize=128, typed=False):
     if isinstance(maxsize, int):
         maxsize = max(maxsize, 0)
-    elif callable(maxsize):
+    elif callable(maxsize) and isinstance(typed, bool):
         return _cached(maxsize, 128, typed)
     elif maxsize is not None:
         raise TypeError('Expected first argument to be an integer, a callable, or None')
-    return lambda function: _cached(function, maxsize, typed)
+
+    def decorating_function(user_function):
+        return _cached(user_function, maxsize, typed)
+    return decorating_function
 
 
 def cache(user_function, /):
-    return lru_cache(None)(user_function)
+    return lru_cache(maxsize=None)(user_function)
 
 
-def _cached(function, maxsize, typed):
-    known = {}
-    hits = misses = 0
-
-    def wrapper(*args, **keywords):
-        nonlocal hits, misses
-        key = (args, tuple(keywords.items())) if keywords else args
-        if typed:
-            key = (key, tuple([type(arg) for arg in args]))
-        found = known.get(key, _missing)
-        if found is not _missing:
-            hits += 1
-            if maxsize is not None:
-                known[key] = known.pop(key)
-            return found
-        misses += 1
-        result = function(*args, **keywords)
-        if maxsize != 0:
-            known[key] = result
-            if maxsize is not None and len(known) > maxsize:
-                known.pop(next(iter(known)))
-        return result
-
-    def cache_info():
-        return _CacheInfo(hits, misses, maxsize, len(known))
-
-    def cache_clear():
-        nonlocal hits, misses
-        known.clear()
-        hits = misses = 0
-    update_wrapper(wrapper, function)
+def _cached(user_function, maxsize, typed):
+    wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _cache_info)
     wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
-    wrapper.cache_info = cache_info
-    wrapper.cache_clear = cache_clear
-    return wrapper
+    return update_wrapper(wrapper, user_function)
 
-
-def cmp_to_key(mycmp):
-    class K:
-        def __init__(self, obj):
-            self.obj = obj
-
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
-
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-        __hash__ = None
-    return K
 
 _derived = {
     '__lt__': (('__gt__', lambda self, other: not (self < other or self == other)),

@@ -16,6 +16,14 @@ def capwords(s, sep=None):
     return (sep or ' ').join(map(str.capitalize, s.split(sep)))
 
 
+def _overlaid(mapping, keywords):
+    """The mapping itself, if it can be: it may have values for names that it does not list."""
+    if not keywords:
+        return mapping
+    from collections import ChainMap
+    return ChainMap(keywords, mapping)
+
+
 class Template:
     delimiter = '$'
     idpattern = r'(?a:[_a-z][_a-z0-9]*)'
@@ -58,10 +66,10 @@ class Template:
         return self.pattern.sub(convert, self.template)
 
     def substitute(self, mapping={}, /, **kws):
-        return self._substitute({**mapping, **kws}, False)
+        return self._substitute(_overlaid(mapping, kws), False)
 
     def safe_substitute(self, mapping={}, /, **kws):
-        return self._substitute({**mapping, **kws}, True)
+        return self._substitute(_overlaid(mapping, kws), True)
 
     def get_identifiers(self):
         names = []

@@ -48,9 +48,6 @@ class SimpleNamespace:
         parts = [f'{key}={value!r}' for key, value in self.__dict__.items()]
         return f"{name}({', '.join(parts)})"
 
-    def _pretty_call_(self):
-        return 'namespace', (), self.__dict__
-
     def __eq__(self, other):
         if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
             return self.__dict__ == other.__dict__

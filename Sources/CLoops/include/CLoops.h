@@ -214,7 +214,7 @@ double cl_random_double(cl_generator *_Nonnull g);
 double cl_random_normal(cl_generator *_Nonnull g, double mean, double deviation);
 bool cl_fill_uniform(cl_generator *_Nonnull g, int32_t dtype, void *_Nonnull out, int64_t n, double from, double to);
 bool cl_fill_normal(cl_generator *_Nonnull g, int32_t dtype, void *_Nonnull out, int64_t n, double mean, double deviation);
-void cl_random_permutation(cl_generator *_Nonnull g, int64_t *_Nonnull out, int64_t n);
+cl_status cl_random_permutation(cl_generator *_Nonnull g, int64_t *_Nonnull out, int64_t n);
 
 // snprintf("%.*f") and "%.*e" into a buffer, with a result like snprintf's.
 int32_t cl_format_double(char *_Nonnull buffer, size_t capacity, bool scientific, int32_t precision, double value);

@@ -70,7 +70,10 @@ extension Kernel {
     // After `name=` stands a value.
     if context.before[..<context.wordStart].last != UInt8(ascii: "=") {
       let keywords = call.parameters.filter { $0.hasPrefix(context.word) }.map { $0 + "=" }
-      completion.matches = keywords + completion.matches
+      // Before anything is typed, what the function takes is to be seen, not all names there are.
+      let names = context.word.isEmpty && !keywords.isEmpty
+        ? Self.matches(userNames.map(\.name), "") : completion.matches
+      completion.matches = keywords + names
     }
     return completion
   }

@@ -5,7 +5,7 @@ import Torch
 extension Kernel {
   static var graphMagics: [Magic<Kernel>] {
     [
-      Magic(
+      .action(
         "graph",
         doc: """
           Draw the backward graph of a tensor: %graph [--dot file] [--svg file] expression.
@@ -15,10 +15,7 @@ extension Kernel {
           the names of their variables, with their gradients. What a backward pass has freed is
           marked so.
           """
-      ) { kernel, call in
-        try kernel.drawGraph(call)
-        return nil
-      }
+      ) { try $0.drawGraph($1) }
     ]
   }
 

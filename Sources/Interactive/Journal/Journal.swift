@@ -1,5 +1,6 @@
 import Glibc
 import Notebooks
+import Python
 
 /// The file in which a session is taken down, a line for each cell that has finished, so that a
 /// session that was cut off can be brought back.

@@ -1,3 +1,5 @@
+import Python
+
 /// What a cell took in from outside the session, and what it did there: with it the cell, run
 /// again, comes to the same.
 public struct OutsideReads: Equatable, Sendable {
@@ -8,6 +10,16 @@ public struct OutsideReads: Equatable, Sendable {
     case interrupted
     /// It has read the clock more often than is kept.
     case clock
+
+    /// What a cell has done that reaches outside so.
+    init(_ access: Host.Access) {
+      self =
+        switch access {
+        case .read, .write: .files
+        case .run: .programs
+        case .environment: .environment
+        }
+    }
 
     /// For messages: `cell 3 has ...`.
     var text: String {

@@ -27,7 +27,7 @@ public final class RecordedSession {
   deinit { interruptFlag.deallocate() }
 
   /// Stops the running cell. May be called from a signal handler.
-  public func interrupt() { interruptFlag.pointee.pointee = 1 }
+  public func interrupt() { interruptFlag.pointee.pointee = Machine.interruptedOnce }
 
   /// Runs a cell as the kernel does; one that asks to go back is followed by that.
   public func run(_ cell: String, sink: @escaping OutputSink = { _ in }) -> Kernel.CellRun {
@@ -41,6 +41,14 @@ public final class RecordedSession {
       journal?.append(.cell(recorded))
     }
     return run
+  }
+
+  /// The cells of an earlier session that has any, so many back.
+  public func cells(ofSession back: Int) -> [(number: Int, text: String)] {
+    let others = Journal.paths.lazy.filter { [journal] in $0 != journal?.path }
+    let sessions = others.compactMap(JournaledSession.init).filter { !$0.cells.isEmpty }
+    let session = sessions.dropFirst(back - 1).first
+    return (session?.cells ?? []).map { ($0.cell.executionCount ?? 0, $0.cell.source) }
   }
 
   /// Notes that the user has ended the session.

@@ -5,17 +5,14 @@ import Python
 extension Kernel {
   static var captureMagics: [Magic<Kernel>] {
     [
-      Magic(
+      .action(
         "capture", .cell,
         doc: """
           Run the cell, capturing stdout, stderr and results under a name.
 
           --no-stdout, --no-stderr, --no-display: this is shown.
           """
-      ) { kernel, call in
-        try kernel.capture(call)
-        return nil
-      }
+      ) { try $0.capture($1) }
     ]
   }
 

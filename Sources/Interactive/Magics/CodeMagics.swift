@@ -5,19 +5,16 @@ import Python
 extension Kernel {
   static var codeMagics: [Magic<Kernel>] {
     [
-      Magic(
+      .action(
         "save",
         doc: """
           Save cells or a macro to a file: %save [options] filename [ranges].
 
           -r: as typed, not as translated; -f: without asking; -a: at the end of the file.
           """
-      ) { kernel, call in
-        try kernel.save(call)
-        return nil
-      },
+      ) { try $0.save($1) },
       loadMagic("load"), loadMagic("loadpy"),
-      Magic(
+      .action(
         "run",
         doc: """
           Run a file: %run [-i -n -t] file [arguments].
@@ -25,38 +22,30 @@ extension Kernel {
           -i: in the namespace of the session; -n: __name__ is not '__main__'; -e: sys.exit says
           nothing; -t: tells the time.
           """
-      ) { kernel, call in
-        try kernel.runFile(call)
-        return nil
-      },
+      ) { try $0.runFile($1) },
       editMagic("edit"), editMagic("ed"),
-      Magic("pycat", doc: "Show a Python file, cells or a macro.") { kernel, call in
+      .action("pycat", doc: "Show a Python file, cells or a macro.") { kernel, call in
         do {
           kernel.recorder.page(try kernel.userCode(PythonText.strip(call.line)))
         } catch is CodeProblem {
           kernel.write("Error: no such file, variable, URL, history range or macro\n")
         }
-        return nil
       },
-      Magic("notebook", doc: "Write the session to a notebook file.") { kernel, call in
-        try kernel.exportNotebook(call)
-        return nil
+      .action("notebook", doc: "Write the session to a notebook file.") {
+        try $0.exportNotebook($1)
       },
     ]
   }
 
   private static func loadMagic(_ name: String) -> Magic<Kernel> {
-    Magic(
+    .action(
       name,
       doc: """
         Put code at the next prompt: a file, cells, a macro or a string.
 
         -r ranges: these lines, 1-3,7:; -s names: these functions and classes.
         """
-    ) { kernel, call in
-      try kernel.load(call)
-      return nil
-    }
+    ) { try $0.load($1) }
   }
 
   private static func editMagic(_ name: String) -> Magic<Kernel> {
@@ -85,7 +74,7 @@ extension Kernel {
   /// The code that a magic's argument stands for: cells by number, a file, the value of an
   /// expression that is a string or a macro. Of all cells, if there is no argument.
   func userCode(_ target: String, isRaw: Bool = true) throws -> String {
-    let cells = try inputText(target, isRaw: isRaw)
+    let cells = inputText(target, isRaw: isRaw)
     guard cells.isEmpty else { return cells }
     for path in [target + ".py", target].map(expandUser) {
       if folderExists(path) {
@@ -180,7 +169,7 @@ extension Kernel {
       throw MagicProblem.exception(
         type: "ValueError", message: "History is empty, cannot export")
     }
-    try requireWriting(path)
+    try machine.require(.write, path)
     let cells = (1..<history.cellNumber).map { number in
       Cell.code(
         history.inputs[number], executionCount: number, outputs: shownOutputs[number] ?? [])
@@ -223,7 +212,7 @@ extension Kernel {
   /// The file itself, or with `.py` added.
   private func scriptPath(_ name: String) -> String? {
     let path = expandUser(name)
-    if !permissions.allowReading(path) { return path }
+    if !permissions.permits(.read, path) { return path }
     let candidates = path.hasSuffix(".py") ? [path] : [path, path + ".py"]
     return candidates.first { fileExists($0) && !folderExists($0) }
   }

@@ -5,21 +5,15 @@ import Python
 extension Kernel {
   static var fileMagics: [Magic<Kernel>] {
     [
-      Magic("writefile", .cell, doc: "Write the contents of the cell to a file; -a at its end.") {
-        kernel, call in
-        try kernel.writeCell(call)
-        return nil
+      .action("writefile", .cell, doc: "Write the contents of the cell to a file; -a at its end.") {
+        try $0.writeCell($1)
       },
-      Magic("file", .cell, doc: "Alias for `%%writefile`.") { kernel, call in
-        try kernel.writeCell(call)
-        return nil
-      },
+      .action("file", .cell, doc: "Alias for `%%writefile`.") { try $0.writeCell($1) },
       Magic("env", doc: "Get, set, or list environment variables: var, var=value.") {
         kernel, call in try kernel.environment(call)
       },
-      Magic("set_env", doc: "Set environment variables: var value, var=value.") { kernel, call in
-        try kernel.setEnvironment(call.line)
-        return nil
+      .action("set_env", doc: "Set environment variables: var value, var=value.") {
+        try $0.setEnvironment($1.line)
       },
     ]
   }
@@ -29,14 +23,14 @@ extension Kernel {
       call.line, arguments: "a", long: ["append"], required: ["filename"])
     let path = expandUser(options.words[0])
     let isAppending = options.has("a") || options.has("append")
-    try requireWriting(path)
+    try machine.require(.write, path)
     let verb = access(path, F_OK) != 0 ? "Writing" : isAppending ? "Appending to" : "Overwriting"
     write("\(verb) \(path)\n")
     try writeFile(path, call.cell ?? "", appending: isAppending)
   }
 
   private func environment(_ call: Magic<Kernel>.Call) throws -> Value? {
-    try requireEnvironment()
+    try machine.require(.environment)
     let line = PythonText.strip(call.line)
     guard !line.isEmpty else { return environmentDict() }
     if line.contains("=") || line.contains(" ") {
@@ -64,7 +58,7 @@ extension Kernel {
   }
 
   private func setEnvironment(_ line: String) throws {
-    try requireEnvironment()
+    try machine.require(.environment)
     let hasSign = line.contains("=")
     let parts = line.partitioned(at: hasSign ? "=" : " ")
     guard !PythonText.isBlank(line), hasSign || line.contains(" ") else {

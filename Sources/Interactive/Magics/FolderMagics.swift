@@ -8,17 +8,14 @@ extension Kernel {
       Magic("pwd", doc: "Return the current working directory path.") { kernel, _ in
         kernel.string(currentFolder())
       },
-      Magic("cd", doc: "Change the current working directory; - for the one before; -q: quietly.") {
-        kernel, call in
-        try kernel.changeFolder(PythonText.strip(call.line))
-        return nil
+      .action("cd", doc: "Change the current directory; - for the one before; -b: a bookmark; -q: quietly.") {
+        try $0.changeFolder(PythonText.strip($1.line))
       },
-      Magic("dhist", doc: "Print your history of visited directories.") { kernel, _ in
+      .action("dhist", doc: "Print your history of visited directories.") { kernel, _ in
         kernel.write("Directory history (kept in _dh)\n")
         for (index, folder) in kernel.visitedFolders.enumerated() {
           kernel.write("\(index): \(folder)\n")
         }
-        return nil
       },
     ]
   }
@@ -38,7 +35,16 @@ extension Kernel {
     }
     let options = try MagicOptions(line, "qb")
     let words = options.words.joined(separator: " ")
-    let target = words.isEmpty ? permissions.homeDirectory ?? "/" : expandUser(words)
+    var target = words.isEmpty ? permissions.homeDirectory ?? "/" : expandUser(words)
+    if options.has("b") || (!words.isEmpty && !folderExists(target)) {
+      if let folder = bookmarkedFolder(words) {
+        write("(bookmark:\(words)) -> \(folder)\n")
+        target = folder
+      } else if options.has("b") {
+        throw MagicProblem.usage(
+          "Bookmark '\(words)' not found.  Use '%bookmark -l' to see your bookmarks.")
+      }
+    }
     try enterFolder(target, isQuiet: options.has("q"))
   }
 
@@ -52,7 +58,7 @@ extension Kernel {
   }
 
   private func enterFolder(_ path: String, isQuiet: Bool) throws {
-    try requireReading(path)
+    try machine.require(.read, path)
     outside.note(.folder)
     if chdir(path) != 0 {
       let reason = String(cString: strerror(errno))

@@ -4,39 +4,34 @@ import Python
 extension Kernel {
   static var helpMagics: [Magic<Kernel>] {
     [
-      Magic("pinfo", doc: "Provide detailed information about an object: name?") {
-        kernel, call in
+      .action("pinfo", doc: "Provide detailed information about an object: name?") { kernel, call in
         // `pinfo x?` and `?x` come here with their marks.
         let marks = call.line.hasPrefix("pinfo ") || call.line.hasPrefix("?")
         var name = String(call.line.drop { $0 == "?" })
         if name.hasPrefix("pinfo ") { name.removeFirst("pinfo ".utf8.count) }
         let isLong = marks || name.hasSuffix("?")
         try kernel.showInformation(String(name.prefix { $0 != "?" }), isLong: isLong)
-        return nil
       },
-      Magic("pinfo2", doc: "Provide extra detailed information about an object: name??") {
+      .action("pinfo2", doc: "Provide extra detailed information about an object: name??") {
+        try $0.showInformation($1.line, isLong: true)
+      },
+      .action("pdoc", doc: "Print the docstring for an object.") {
         kernel, call in
-        try kernel.showInformation(call.line, isLong: true)
-        return nil
-      },
-      Magic("pdoc", doc: "Print the docstring for an object.") { kernel, call in
         kernel.withObject(call.line) { kernel.showDocumentation($0, $1.value) }
-        return nil
       },
-      Magic("pdef", doc: "Print the call signature for any callable object.") { kernel, call in
+      .action("pdef", doc: "Print the call signature for any callable object.") {
+        kernel, call in
         try kernel.withObject(call.line) { try kernel.showSignature($0, $1.value) }
-        return nil
       },
       Magic("psource", doc: "Print the source code for an object.") { kernel, call in
         guard !call.line.isEmpty else { throw MagicProblem.usage("Missing object name.") }
         kernel.withObject(call.line) { kernel.showSource($0, $1.value) }
         return nil
       },
-      Magic("pfile", doc: "Print the file where an object is defined.") { kernel, call in
-        try kernel.showFile(call.line)
-        return nil
+      .action("pfile", doc: "Print the file where an object is defined.") {
+        try $0.showFile($1.line)
       },
-      Magic(
+      .action(
         "psearch",
         doc: """
           Search for object in namespaces by wildcard: [options] pattern [type].
@@ -44,29 +39,21 @@ extension Kernel {
           -a: also names that begin with an underscore; -i: whatever the case;
           -e builtin, -e user: not in this namespace.
           """
-      ) { kernel, call in
-        try kernel.search(call)
-        return nil
+      ) { try $0.search($1) },
+      .action("page", doc: "Pretty print the object through a pager; -r: its str.") {
+        try $0.page($1)
       },
-      Magic("page", doc: "Pretty print the object through a pager; -r: its str.") {
-        kernel, call in
-        try kernel.page(call)
-        return nil
-      },
-      Magic("lsmagic", doc: "List currently available magic functions.") { kernel, _ in
+      .action("lsmagic", doc: "List currently available magic functions.") { kernel, _ in
         kernel.write(kernel.magics.listing(isAutomagic: kernel.settings.isAutomagic) + "\n")
-        return nil
       },
-      Magic("magic", doc: "Print information about the magic function system.") { kernel, _ in
+      .action("magic", doc: "Print information about the magic function system.") { kernel, _ in
         let listing = kernel.magics.listing(isAutomagic: kernel.settings.isAutomagic)
         kernel.recorder.page(
           HelpText.magics + "\n" + kernel.magics.documentation(isBrief: false)
             + "\nSummary of magic functions (from %lsmagic):\n" + listing)
-        return nil
       },
-      Magic("quickref", doc: "Show a quick reference sheet.") { kernel, _ in
+      .action("quickref", doc: "Show a quick reference sheet.") { kernel, _ in
         kernel.recorder.page(HelpText.reference + kernel.magics.documentation(isBrief: true))
-        return nil
       },
     ]
   }

@@ -5,17 +5,14 @@ extension Kernel {
   static var historyMagics: [Magic<Kernel>] {
     [
       historyMagic("history"), historyMagic("hist"),
-      Magic(
+      .action(
         "rerun",
         doc: """
           Re-run previous input: the last one, or a range as in %history.
 
           -l n: the last n cells; -g text: the latest that has the text.
           """
-      ) { kernel, call in
-        try kernel.rerun(call)
-        return nil
-      },
+      ) { try $0.rerun($1) },
       recallMagic("recall"), recallMagic("rep"),
       Magic(
         "macro",
@@ -29,73 +26,86 @@ extension Kernel {
   }
 
   private static func historyMagic(_ name: String) -> Magic<Kernel> {
-    Magic(
+    .action(
       name,
       doc: """
         Print input history, or the cells given: 4, 4-6, 4-.
 
-        -n: with numbers; -o: with outputs; -p: with >>> prompts; -t: as translated into Python;
+        ~1/4 is a cell of the session before, ~1/ all of them. -n: with numbers; -o: with outputs; -p: with >>> prompts; -t: as translated into Python;
         -l n: the last n; -g text: those of all sessions that have the text; -u: each once;
         -f file: into a file.
         """
-    ) { kernel, call in
-      try kernel.showHistory(call)
-      return nil
-    }
+    ) { try $0.showHistory($1) }
   }
 
   private static func recallMagic(_ name: String) -> Magic<Kernel> {
-    Magic(
+    .action(
       name,
       doc: """
         Put text at the next prompt: the last result, cells by number, the value of an expression,
         or the latest input that has the text.
         """
-    ) { kernel, call in
-      try kernel.recall(call.line)
-      return nil
-    }
+    ) { try $0.recall($1.line) }
   }
 }
 
 // MARK: - Finding inputs
 
 extension Kernel {
-  /// The inputs of these numbers, as typed or as translated.
-  private func inputs(
-    _ ranges: String, isRaw: Bool
-  ) throws -> [(number: Int, text: String)] {
+  /// An input, and what stands for it where inputs are numbered.
+  private struct Entry {
+    /// In the present session; nil for cells of others.
+    var number: Int?
+    var label: String
+    var text: String
+
+    init(_ number: Int, _ text: String) {
+      self.number = number
+      label = String(number)
+      self.text = text
+    }
+
+    /// A cell of an earlier session.
+    init(label: String, _ text: String) {
+      self.label = label
+      self.text = text
+    }
+  }
+
+  /// The inputs of these numbers, as typed or as translated; those of earlier sessions as typed.
+  private func inputs(_ ranges: String, isRaw: Bool) -> [Entry] {
     let texts = isRaw ? history.inputs : history.translatedInputs
-    do throws(HistoryRange.Problem) {
-      return try HistoryRange.numbers(ranges, last: history.cellNumber).map { ($0, texts[$0]) }
-    } catch {
-      switch error {
-      case .otherSession(let range):
-        throw MagicProblem.unsupported("cells of other sessions (\(range))")
+    return HistoryRange.ranges(in: ranges).flatMap { range -> [Entry] in
+      guard range.session > 0 else {
+        return range.numbers(last: history.cellNumber).map { Entry($0, texts[$0]) }
+      }
+      let cells = earlierSession(range.session)
+      let wanted = range.numbers(last: cells.map(\.number).max() ?? 0)
+      return cells.filter { wanted.contains($0.number) }.map {
+        Entry(label: "~\(range.session)/\($0.number)", $0.text)
       }
     }
   }
 
   /// The text of these cells; of all, without the running one, if `ranges` is empty.
-  func inputText(_ ranges: String, isRaw: Bool) throws -> String {
-    let found = try inputs(ranges, isRaw: isRaw).map(\.text)
+  func inputText(_ ranges: String, isRaw: Bool) -> String {
+    let found = inputs(ranges, isRaw: isRaw).map(\.text)
     return (PythonText.words(ranges).isEmpty ? found.dropLast() : found[...])
       .joined(separator: "\n")
   }
 
   /// The latest inputs, without the running one.
-  private func lastInputs(_ count: Int) -> [(number: Int, text: String)] {
+  private func lastInputs(_ count: Int) -> [Entry] {
     let last = history.cellNumber
     let first = max(1, last - min(max(count, 0), last))
-    return (first..<max(first, last)).map { ($0, history.inputs[$0]) }
+    return (first..<max(first, last)).map { Entry($0, history.inputs[$0]) }
   }
 
   /// The inputs of this and earlier sessions that match a pattern, the oldest first. Those of
   /// earlier ones have no number.
-  private func search(_ pattern: String) -> [(number: Int?, text: String)] {
+  private func search(_ pattern: String) -> [Entry] {
     let current = history.inputs.dropFirst().dropLast()
-    let all = savedHistory().map { (number: Int?.none, text: $0) }
-      + zip(1..., current).map { (number: Optional($0), text: $1) }
+    let all = savedHistory().map { Entry(label: "", $0) } + zip(1..., current).map { Entry($0, $1) }
     return all.filter { Wildcard.matches($0.text, pattern) }
   }
 }
@@ -126,48 +136,41 @@ extension Kernel {
 
   private func historyText(_ options: MagicOptions) throws -> String {
     let isRaw = !options.has("t")
-    let entries: [(number: Int?, text: String)]
+    let entries: [Entry]
     if let first = options["g"] {
       let words = ([first] + options.words).filter { !$0.isEmpty }
       let pattern = words.isEmpty ? "*" : "*" + words.joined(separator: " ") + "*"
       let found = search(pattern)
       entries = options.has("u") ? Self.withoutRepeats(found) : found
     } else if let limit = options["l"] {
-      entries = lastInputs(Int(limit) ?? 10).map { ($0.number, $0.text) }
+      entries = lastInputs(Int(limit) ?? 10)
     } else {
-      entries = try inputs(options.rest, isRaw: isRaw).map { ($0.number, $0.text) }
+      entries = inputs(options.rest, isRaw: isRaw)
     }
     let isNumbered = options.has("n") || options.has("g")
-    return try entries.map { number, text in
-      try historyEntry(number, text, options, isNumbered: isNumbered)
-    }.joined()
+    return try entries.map { try text(of: $0, options, isNumbered: isNumbered) }.joined()
   }
 
-  private static func withoutRepeats(
-    _ entries: [(number: Int?, text: String)]
-  ) -> [(number: Int?, text: String)] {
+  private static func withoutRepeats(_ entries: [Entry]) -> [Entry] {
     var seen: Set<String> = []
     return entries.reversed().filter { seen.insert($0.text).inserted }.reversed()
   }
 
-  private func historyEntry(
-    _ number: Int?, _ text: String, _ options: MagicOptions, isNumbered: Bool
+  private func text(
+    of entry: Entry, _ options: MagicOptions, isNumbered: Bool
   ) throws -> String {
-    var input = PythonText.stripEnd(PythonText.expandTabs(text, to: 4))
+    var input = PythonText.stripEnd(PythonText.expandTabs(entry.text, to: 4))
     let isLong = input.utf8.contains(UInt8(ascii: "\n"))
-    var entry = ""
-    if isNumbered {
-      entry += (number.map(String.init) ?? "").leftPadded(to: 4) + ":" + (isLong ? "\n" : " ")
-    }
+    var text = isNumbered ? entry.label.leftPadded(to: 4) + ":" + (isLong ? "\n" : " ") : ""
     if options.has("p") {
-      entry += ">>> "
+      text += ">>> "
       if isLong { input = PythonText.lines(input).joined(separator: "\n... ") + "\n..." }
     }
-    entry += input + "\n"
-    if options.has("o"), let number, let output = try resultText(ofCell: number) {
-      entry += output + "\n"
+    text += input + "\n"
+    if options.has("o"), let number = entry.number, let output = try resultText(ofCell: number) {
+      text += output + "\n"
     }
-    return entry
+    return text
   }
 
   /// `repr` of the value that a cell displayed, or nil.
@@ -181,14 +184,14 @@ extension Kernel {
 extension Kernel {
   private func rerun(_ call: Magic<Kernel>.Call) throws {
     let options = try MagicOptions(call.line, "l:g:")
-    guard let inputs = try inputsToRerun(options) else { return }
+    guard let inputs = inputsToRerun(options) else { return }
     guard !inputs.isEmpty else { return write("No lines in history match specification\n") }
     let text = inputs.joined(separator: "\n")
     write("=== Executing: ===\n\(text)\n=== Output: ===\n")
     try machine.nesting { () throws(Raised) in _ = runNested(text) }
   }
 
-  private func inputsToRerun(_ options: MagicOptions) throws -> [String]? {
+  private func inputsToRerun(_ options: MagicOptions) -> [String]? {
     if let limit = options["l"] {
       guard let count = Int(limit) else {
         write("Number of lines must be an integer\n")
@@ -208,7 +211,7 @@ extension Kernel {
       return search("*\(part)*").last { !$0.text.contains("rerun") }.map { [$0.text] } ?? []
     }
     guard options.rest.isEmpty else {
-      return try inputs(options.rest, isRaw: true).map(\.text)
+      return inputs(options.rest, isRaw: true).map(\.text)
     }
     return lastInputs(1).map(\.text)
   }
@@ -218,7 +221,7 @@ extension Kernel {
       nextInput = try machine.value("_", in: main).map { try machine.str($0) } ?? ""
       return
     }
-    let cells = try inputs(argument, isRaw: true).map(\.text).joined(separator: "\n")
+    let cells = inputs(argument, isRaw: true).map(\.text).joined(separator: "\n")
     if !cells.isEmpty {
       nextInput = PythonText.stripEnd(cells)
     } else if let text = text(ofExpression: argument) {

@@ -3,6 +3,6 @@ extension Kernel {
   static var magics: [Magic<Kernel>] {
     nameMagics + resetMagics + historyMagics + codeMagics + timeMagics + captureMagics
       + helpMagics + systemMagics + folderMagics + fileMagics + logMagics + errorMagics
-      + settingMagics + refusedMagics + sessionMagics + graphMagics + CommandAlias.standardMagics
+      + settingMagics + storeMagics + refusedMagics + sessionMagics + graphMagics + CommandAlias.standardMagics
   }
 }

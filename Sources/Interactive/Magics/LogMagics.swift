@@ -5,33 +5,22 @@ import Python
 extension Kernel {
   static var logMagics: [Magic<Kernel>] {
     [
-      Magic(
+      .action(
         "logstart",
         doc: """
           Start logging: [-o -r -t -q] [file [mode]]; modes: append, backup, global, over, rotate.
 
           -o: with results; -r: as typed; -t: with times; -q: says nothing.
           """
-      ) { kernel, call in
-        try kernel.startLog(call)
-        return nil
-      },
-      Magic("logstop", doc: "Fully stop logging and close log file.") { kernel, _ in
+      ) { try $0.startLog($1) },
+      .action("logstop", doc: "Fully stop logging and close log file.") { kernel, _ in
         if kernel.sessionLog == nil { kernel.write("Logging hadn't been started.\n") }
         kernel.sessionLog = nil
-        return nil
       },
-      Magic("logoff", doc: "Temporarily stop logging.") { kernel, _ in
-        kernel.switchLog(false)
-        return nil
-      },
-      Magic("logon", doc: "Restart logging.") { kernel, _ in
-        kernel.switchLog(true)
-        return nil
-      },
-      Magic("logstate", doc: "Print the status of the logging system.") { kernel, _ in
+      .action("logoff", doc: "Temporarily stop logging.") { kernel, _ in kernel.switchLog(false) },
+      .action("logon", doc: "Restart logging.") { kernel, _ in kernel.switchLog(true) },
+      .action("logstate", doc: "Print the status of the logging system.") { kernel, _ in
         kernel.write(kernel.sessionLog?.state ?? "Logging has not been activated.\n")
-        return nil
       },
     ]
   }
@@ -46,7 +35,7 @@ extension Kernel {
     }
     let path = expandUser(options.words.first ?? "ipython_log.py")
     let mode = options.words.count > 1 ? options.words[1] : options.words.isEmpty ? "rotate" : "backup"
-    try requireWriting(path)
+    try machine.require(.write, path)
     guard let log = SessionLog(path: path, mode: mode, options) else {
       recorder.write(
         "UserWarning: Couldn't start log: invalid log mode \(mode) given\n", to: "stderr")

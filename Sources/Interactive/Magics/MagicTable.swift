@@ -82,6 +82,17 @@ public struct Magic<Shell: MagicShell> {
     documentation = doc
     self.run = run
   }
+
+  /// A magic whose calls have no value.
+  public static func action(
+    _ name: String, _ kinds: Kinds = .line, doc: String,
+    run: @escaping (Shell, Call) throws -> Void
+  ) -> Magic {
+    Magic(name, kinds, doc: doc) { shell, call in
+      try run(shell, call)
+      return nil
+    }
+  }
 }
 
 /// The magics of a shell by name.
@@ -184,29 +195,26 @@ public struct MagicTable<Shell: MagicShell> {
 extension MagicTable {
   private static var settingMagics: [Magic<Shell>] {
     [
-      Magic("xmode", doc: "Sets how much tracebacks show: Plain, Context, Verbose, Minimal.") {
+      .action("xmode", doc: "Sets how much tracebacks show: Plain, Context, Verbose, Minimal.") {
         shell, call in
         shell.settings.tracebackMode = try tracebackMode(call.line, after: shell)
         shell.write("Exception reporting mode: \(shell.settings.tracebackMode.rawValue)\n")
-        return nil
       },
       Magic("precision", doc: "Sets the format of floats in results: digits or a % format.") {
         shell, call in
         shell.settings.floatFormat = try floatFormat(call.line)
         return shell.string(shell.settings.floatFormat)
       },
-      Magic("pprint", doc: "Turns the layout of results on or off.") { shell, _ in
+      .action("pprint", doc: "Turns the layout of results on or off.") { shell, _ in
         shell.settings.isPrettyPrinting.toggle()
         let state = shell.settings.isPrettyPrinting ? "ON" : "OFF"
         shell.write("Pretty printing has been turned \(state)\n")
-        return nil
       },
-      Magic("automagic", doc: "Lets magics be called without %, or not: on, off, or the other.") {
+      .action("automagic", doc: "Lets magics be called without %, or not: on, off, or the other.") {
         shell, call in
         let isOn = shell.settings.isAutomagic
         shell.settings.isAutomagic = switchValue(call.line) ?? !isOn
         shell.write("\n" + automagicStatus(shell.settings.isAutomagic) + "\n")
-        return nil
       },
     ]
   }
@@ -214,8 +222,8 @@ extension MagicTable {
   /// Magics at the top of many notebooks for which there is nothing to do here.
   private static var acceptedMagics: [Magic<Shell>] {
     [
-      Magic("matplotlib", doc: "Accepted: plots are shown where there are any.") { _, _ in nil },
-      Magic("autoreload", doc: "Accepted: modules are not reloaded.") { _, _ in nil },
+      .action("matplotlib", doc: "Accepted: plots are shown where there are any.") { _, _ in },
+      .action("autoreload", doc: "Accepted: modules are not reloaded.") { _, _ in },
       Magic("load_ext", doc: "Accepts the extension autoreload.") { _, call in
         let name = PythonText.strip(call.line)
         guard !name.isEmpty else { throw MagicProblem.usage("Missing module name.") }

@@ -4,25 +4,19 @@ import Python
 extension Kernel {
   static var nameMagics: [Magic<Kernel>] {
     [
-      Magic("who", doc: "Print all interactive variables, or those of the types given.") {
-        kernel, call in
-        kernel.write(kernel.whoText(types: PythonText.words(call.line)))
-        return nil
+      .action("who", doc: "Print all interactive variables, or those of the types given.") {
+        $0.write($0.whoText(types: PythonText.words($1.line)))
       },
       Magic("who_ls", doc: "Return a sorted list of the interactive variables' names.") {
         kernel, call in
         let names = kernel.names(ofTypes: PythonText.words(call.line)).map(\.name)
         return kernel.machine.list(names.map { kernel.string($0) })
       },
-      Magic("whos", doc: "Like %who, with the type and some information about each variable.") {
-        kernel, call in
-        kernel.write(try kernel.whosText(types: PythonText.words(call.line)))
-        return nil
+      .action("whos", doc: "Like %who, with the type and some information about each variable.") {
+        $0.write(try $0.whosText(types: PythonText.words($1.line)))
       },
-      Magic("xdel", doc: "Delete a variable, under all its names and from Out; -n under one only.") {
-        kernel, call in
-        try kernel.deleteEverywhere(call)
-        return nil
+      .action("xdel", doc: "Delete a variable under all its names and from Out; -n under one only.") {
+        try $0.deleteEverywhere($1)
       },
     ]
   }

@@ -18,32 +18,17 @@ extension Kernel {
     return .exception(type: type, message: "[Errno \(code)] \(reason): \(PythonText.repr(path))")
   }
 
-  /// Raises PermissionError, with the flag that would help, unless cells may read a path.
-  func requireReading(_ path: String) throws {
-    guard !permissions.allowReading(path) else { return outside.note(.files) }
-    throw closed(PythonText.repr(path), flag: "--allow-read")
-  }
-
-  /// Raises PermissionError unless cells may write a path.
-  func requireWriting(_ path: String) throws {
-    guard !permissions.allowWriting(path) else { return outside.note(.files) }
-    throw closed(PythonText.repr(path), flag: "--allow-write")
-  }
-
-  /// Raises PermissionError unless cells may see the environment variables.
-  func requireEnvironment() throws {
-    guard !permissions.canReadEnvironment else { return outside.note(.environment) }
-    throw closed("the environment", flag: "--allow-env")
-  }
-
-  private func closed(_ what: String, flag: String) -> MagicProblem {
-    .exception(
-      type: "PermissionError", message: "cellgrad: \(what) is closed to cells; start with \(flag)")
+  /// Whether code may reach a path so; what it may is noted, because the cell cannot be repeated
+  /// unasked then.
+  func reach(_ access: Host.Access, _ path: String = "") -> Bool {
+    guard permissions.permits(access, path) else { return false }
+    outside.note(OutsideReads.Effect(access))
+    return true
   }
 
   /// The text of a file. (Bytes that are no UTF-8 become U+FFFD.)
   func readFile(_ path: String) throws -> String {
-    try requireReading(path)
+    try machine.require(.read, path)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw problem(errno, path) }
     defer { close(descriptor) }
@@ -64,7 +49,7 @@ extension Kernel {
 
   /// Writes a file anew, or adds to its end.
   func writeFile(_ path: String, _ text: String, appending: Bool = false) throws {
-    try requireWriting(path)
+    try machine.require(.write, path)
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (appending ? O_APPEND : O_TRUNC)
     let descriptor = open(path, flags, 0o666)
     guard descriptor >= 0 else { throw problem(errno, path) }
@@ -80,13 +65,13 @@ extension Kernel {
 
   /// Whether there is a file of this path; closed ones do not show.
   func fileExists(_ path: String) -> Bool {
-    permissions.allowReading(path) && access(path, F_OK) == 0
+    permissions.permits(.read, path) && access(path, F_OK) == 0
   }
 
   /// Whether there is a folder of this path.
   func folderExists(_ path: String) -> Bool {
     var status = stat()
-    return permissions.allowReading(path) && stat(path, &status) == 0
+    return permissions.permits(.read, path) && stat(path, &status) == 0
       && status.st_mode & S_IFMT == S_IFDIR
   }
 
@@ -101,42 +86,3 @@ extension Kernel {
 
 /// Changes the current folder, if the new one is there.
 func changeFolder(_ path: String) { _ = chdir(path) }
-
-/// The current folder.
-func currentFolder() -> String {
-  guard let folder = getcwd(nil, 0) else { return "/" }
-  defer { free(folder) }
-  return String(cString: folder)
-}
-
-extension Permissions {
-  /// Whether cells may read the file or folder of a path.
-  func allowReading(_ path: String) -> Bool { Self.allow(path, reading) }
-
-  /// Whether cells may write there.
-  func allowWriting(_ path: String) -> Bool { Self.allow(path, writing) }
-
-  private static func allow(_ path: String, _ files: Files) -> Bool {
-    switch files {
-    case .none: return false
-    case .all: return true
-    case .folders(let folders):
-      let resolved = resolvedPath(path)
-      return folders.contains { resolved == $0 || $0 == "/" || resolved.hasPrefix($0 + "/") }
-    }
-  }
-
-  /// The path without links and dots; of what does not exist yet, that of its folder.
-  static func resolvedPath(_ path: String) -> String {
-    if let found = realpath(path.isEmpty ? "." : path, nil) {
-      defer { free(found) }
-      return String(cString: found)
-    }
-    guard let slash = path.lastIndex(of: "/") else { return resolvedPath(".") + "/" + path }
-    let name = String(path[path.index(after: slash)...])
-    let folder = String(path[..<slash])
-    if folder.isEmpty { return "/" + name }
-    // A name that goes up would lead out of the folder just resolved.
-    return name == ".." ? "/" : resolvedPath(folder) + "/" + name
-  }
-}

@@ -14,37 +14,27 @@ extension Kernel {
         try kernel.aliasMagic(call)
         return nil
       },
-      Magic("doctest_mode", doc: "Toggle doctest mode: plain prompts, results and tracebacks.") {
+      .action("doctest_mode", doc: "Toggle doctest mode: plain prompts, results and tracebacks.") {
         kernel, _ in
         kernel.toggleDoctestMode()
-        return nil
       },
-      Magic("colors", doc: "Switch colors: nocolor, linux, lightbg, neutral.") { kernel, call in
-        try kernel.setColors(PythonText.strip(call.line))
-        return nil
+      .action("colors", doc: "Switch colors: nocolor, linux, lightbg, neutral.") {
+        try $0.setColors(PythonText.strip($1.line))
       },
-      Magic("autocall", doc: "Make functions callable without having to type parentheses: 0.") {
-        kernel, call in
-        switch PythonText.strip(call.line) {
-        case "", "0", "off": kernel.write("Automatic calling is: Off\n")
-        default: throw MagicProblem.unsupported("%autocall \(call.line)")
-        }
-        return nil
+      .action("autocall", doc: "Make functions callable without parentheses: 0, 1 or 2.") {
+        $0.setAutocall(PythonText.strip($1.line))
       },
-      Magic("pip", doc: "Accepted: there is nothing to install.") { kernel, _ in
+      .action("pip", doc: "Accepted: there is nothing to install.") { kernel, _ in
         kernel.write("cellgrad: not supported: %pip; torch is built in\n")
-        return nil
       },
     ]
   }
 
   /// Magics of IPython that teaching notebooks use and that are not there, by name.
   static var refusedMagics: [Magic<Kernel>] {
-    ["debug", "pdb", "prun"].map { name in
-      Magic(name, name == "prun" ? [.line, .cell] : .line, doc: "Not supported.") { _, _ in
-        throw MagicProblem.unsupported("%\(name)")
-      }
-    }
+    [.action("prun", [.line, .cell], doc: "Not supported.") { _, _ in
+      throw MagicProblem.unsupported("%prun")
+    }]
   }
 }
 

@@ -32,12 +32,7 @@ extension Kernel {
   func runProgram(
     _ arguments: [String], input: String?, _ take: (String, _ isError: Bool) -> Void
   ) throws(Raised) -> Int {
-    guard permissions.canRun else {
-      throw machine.raise(
-        .permissionError,
-        "cellgrad: running programs is closed to cells; start with --allow-run")
-    }
-    outside.note(.programs)
+    try machine.require(.run)
     guard let child = ChildProcess(arguments, input: input.map { Array($0.utf8) }) else {
       let reason = String(cString: strerror(errno))
       throw machine.raise(.osError, "[Errno \(errno)] \(reason): '\(arguments[0])'")

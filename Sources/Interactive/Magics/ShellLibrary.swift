@@ -174,13 +174,9 @@ extension Kernel {
   func libraryClass(_ name: String, _ moduleName: String) throws(Raised) -> Value {
     let module = machine.mainModule(moduleName)
     if let known = machine.value(name, in: module) { return known }
-    let source = Source(ShellLibrary.source(moduleName) ?? "")
-    let file = SourceFile(.library(moduleName), source)
-    guard let code = try? machine.compile(source, file: file) else {
-      throw machine.unsupported(moduleName)
-    }
     module.add(Self.libraryFunctions)
-    try machine.run(code, in: module)
+    let text = ShellLibrary.source(moduleName) ?? ""
+    try machine.runLibrary(Array(text.utf8), name: moduleName, in: module)
     guard let found = machine.value(name, in: module) else {
       throw machine.unsupported("\(moduleName).\(name)")
     }
@@ -191,12 +187,8 @@ extension Kernel {
   func registerLibrary() {
     for (name, text) in ShellLibrary.importable {
       machine.registerModule(name) { (m, module) throws(Raised) in
-        let source = Source(text)
-        guard let code = try? m.compile(source, file: SourceFile(.library(name), source)) else {
-          throw m.unsupported(name)
-        }
         module.add(Self.libraryFunctions)
-        try m.run(code, in: module)
+        try m.runLibrary(Array(text.utf8), name: name, in: module)
       }
     }
   }

@@ -9,10 +9,8 @@ extension Kernel {
       Magic("!", .cell, doc: "Run the cell in the shell, and give the lines it prints.") {
         kernel, call in try kernel.output(ofCommand: call.cell ?? "")
       },
-      Magic("script", .cell, doc: "Run a cell via a program: %%script program arguments.") {
-        kernel, call in
-        try kernel.runScript(call.line, call)
-        return nil
+      .action("script", .cell, doc: "Run a cell via a program: %%script program arguments.") {
+        try $0.runScript($1.line, $1)
       },
       Magic("alias", doc: "Define an alias for a system command: name command, with %s or %l.") {
         kernel, call in try kernel.defineAlias(PythonText.strip(call.line))
@@ -42,9 +40,8 @@ extension Kernel {
   }
 
   private static func scriptMagic(_ program: String) -> Magic<Kernel> {
-    Magic(program, .cell, doc: "Run cells with \(program) in a subprocess.") { kernel, call in
-      try kernel.runScript(call.line.isEmpty ? program : program + " " + call.line, call)
-      return nil
+    .action(program, .cell, doc: "Run cells with \(program) in a subprocess.") {
+      try $0.runScript($1.line.isEmpty ? program : program + " " + $1.line, $1)
     }
   }
 
@@ -114,10 +111,7 @@ struct CommandAlias: Equatable {
 
   /// The magic that runs the command.
   func magic(named name: String) -> Magic<Kernel> {
-    Magic(name, doc: text) { kernel, call in
-      _ = try kernel.system(try self.line(name, with: call.line))
-      return nil
-    }
+    .action(name, doc: text) { _ = try $0.system(try self.line(name, with: $1.line)) }
   }
 
   /// The places of `%s`, each for a word of the arguments.

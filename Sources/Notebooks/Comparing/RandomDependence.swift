@@ -13,9 +13,7 @@ public struct RandomDependence: Sendable {
   /// - Parameter drew: whether it drew numbers without a seed.
   /// - Returns: whether it depends on such numbers.
   public mutating func add(_ source: String, drew: Bool) -> Bool {
-    names.add(source)
-    let mentioned = Set(PythonLines(source).lines.flatMap(\.rootNames))
-    let variables = mentioned.filter { !names.imported.contains($0) && !PythonNames.isBuiltin($0) }
+    let variables = names.add(source).filter { !names.imported.contains($0) && !PythonNames.isBuiltin($0) }
     guard drew || !variables.isDisjoint(with: randomNames) else { return false }
     randomNames.formUnion(variables)
     return true

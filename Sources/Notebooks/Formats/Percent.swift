@@ -160,30 +160,29 @@ struct PercentOptions {
 
   /// options = [ title ] [ "[" type "]" ] ( object | { name "=" value } )
   init(_ text: String, line: TextLine) throws(PositionedError) {
-    var words = text.utf8.split(separator: 0x20).map { String($0) ?? "" }[...]
-    let title = words.prefix { Self.type(of: $0) == nil && !Self.startsValues($0) }
-    words = words.dropFirst(title.count)
-    if let type = words.first.flatMap(Self.type(of:)) {
-      self.type = type
-      words.removeFirst()
+    let bytes = Array(text.utf8)
+    var title: [String] = []
+    var start = 0
+    // Word by word up to the values, which may be long, and hold several blanks in a row.
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x20) ?? bytes.count
+      let word = String(decoding: bytes[start..<end], as: UTF8.self)
+      if Self.startsValues(word) { break }
+      start = end + 1
+      if let type = Self.type(of: word) {
+        self.type = type
+        break
+      }
+      if !word.isEmpty { title.append(word) }
     }
+    start += bytes.dropFirst(start).prefix { $0 == 0x20 }.count
     if !title.isEmpty { values["title"] = .string(title.joined(separator: " ")) }
-    guard let first = words.first else { return }
-    // Values may hold several blanks in a row, so they are taken from the line itself.
-    let start = Self.firstRange(of: first, in: Array(text.utf8))
     do {
-      try readValues(Array(text.utf8.dropFirst(start)))
+      try readValues(Array(bytes.dropFirst(start)))
     } catch {
       let marked = line.text.utf8.count - text.utf8.count + start
       throw PositionedError(offset: line.offset + marked + error.offset, reason: error.reason)
     }
-  }
-
-  private static func firstRange(of word: String, in bytes: [UInt8]) -> Int {
-    let word = Array(word.utf8)
-    return bytes.indices.first { start in
-      bytes[start...].starts(with: word) && (start == 0 || bytes[start - 1] == 0x20)
-    } ?? 0
   }
 
   private static func type(of word: String) -> Cell.CellType? {

@@ -155,16 +155,29 @@ extension Machine {
     }
     let separator = try option(0, "sep", " ")
     let end = try option(1, "end", "\n")
+    let given = a.given(2) ?? .none
+    let file = given.isNone ? currentOutput() : given
+    if !file.isNone, !file.isIdentical(to: standardOutput) {
+      return try printValues(a.rest, to: file, separator, end)
+    }
     var text = ""
     for index in 0..<a.restCount {
       if index > 0 { text += separator }
       text += try str(a.rest[index])
     }
-    text += end
-    let given = a.given(2) ?? .none
-    let file = given.isNone ? currentOutput() : given
-    if file.isNone || file.isIdentical(to: standardOutput) { return host.write(text) }
-    _ = try call(try attribute(of: file, symbol("write")), [string(text)])
+    host.write(text + end)
+  }
+
+  /// A file gets each value, separator and end by a call of its own, as its `write` may see.
+  private func printValues(
+    _ values: UnsafeBufferPointer<Value>, to file: Value, _ separator: String, _ end: String
+  ) throws(Raised) {
+    let write = try attribute(of: file, symbol("write"))
+    for (index, value) in values.enumerated() {
+      if index > 0 { _ = try call(write, [string(separator)]) }
+      _ = try call(write, [string(try str(value))])
+    }
+    _ = try call(write, [string(end)])
   }
 
   /// What `sys.stdout` is now.

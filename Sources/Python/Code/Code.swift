@@ -94,6 +94,8 @@ public final class Code {
   public let doc: String?
   /// Whether it has a variable `__tracebackhide__`, by which a frame asks not to be shown.
   let hidesTraceback: Bool
+  /// For a function of the library that was not called yet: what its instructions come from.
+  let deferred: DeferredCode?
 
   init(_ unit: CodeDraft, lines: ClosedRange<Int>, file: SourceFile) {
     name = unit.name
@@ -124,7 +126,13 @@ public final class Code {
     isGenerator = unit.isGenerator
     isClassBody = unit.isClassBody
     doc = unit.doc
+    deferred = unit.deferred
     hidesTraceback = unit.localNames.contains { $0.text == "__tracebackhide__" }
+  }
+
+  /// The number of plain arguments with which a call can go straight on; -1 where none can.
+  var plainCount: Int {
+    parameters.isSimple && !isGenerator && deferred == nil ? parameters.positional : -1
   }
 
   deinit {
@@ -204,26 +212,40 @@ struct BoundCode {
   var owners: Int
 
   static func make(_ code: Code, globals: Object) -> UnsafeMutablePointer<BoundCode> {
-    let caches = UnsafeMutablePointer<Cache>.allocate(capacity: max(1, code.cacheNames.count))
+    let bound = UnsafeMutablePointer<BoundCode>.allocate(capacity: 1)
+    bound.initialize(to: BoundCode(code, globals: globals, owners: 1))
+    return bound
+  }
+
+  fileprivate init(_ code: Code, globals: Object, owners: Int) {
+    instructions = code.instructions
+    constants = code.constants
+    caches = .allocate(capacity: max(1, code.cacheNames.count))
     for (index, name) in code.cacheNames.enumerated() {
       (caches + index).initialize(
         to: Cache(
           name: name, shape: nil, nextShape: nil, slot: 0, place: nil, version: -1, type: nil,
           value: .undefined))
     }
-    let children = UnsafeMutablePointer<UnsafeMutablePointer<BoundCode>?>.allocate(
-      capacity: max(1, code.children.count))
+    self.globals = globals
+    registerCount = code.registerCount
+    localCount = code.localNames.count
+    parameterCount = code.parameters.count
+    captures = code.captures
+    captureCount = code.captureCount
+    plainCount = code.plainCount
+    isGenerator = code.isGenerator
+    children = .allocate(capacity: max(1, code.children.count))
     children.initialize(repeating: nil, count: code.children.count)
-    let bound = UnsafeMutablePointer<BoundCode>.allocate(capacity: 1)
-    bound.initialize(
-      to: BoundCode(
-        instructions: code.instructions, constants: code.constants, caches: caches,
-        globals: globals, registerCount: code.registerCount,
-        localCount: code.localNames.count, parameterCount: code.parameters.count,
-        captures: code.captures, captureCount: code.captureCount, plainCount: code.parameters.isSimple && !code.isGenerator ? code.parameters.positional : -1,
-        isGenerator: code.isGenerator, children: children,
-        code: .passRetained(code), owners: 1))
-    return bound
+    self.code = .passRetained(code)
+    self.owners = owners
+  }
+
+  fileprivate func release() {
+    for index in 0..<code.takeUnretainedValue().children.count { children[index]?.release() }
+    children.deallocate()
+    caches.deallocate()
+    code.release()
   }
 }
 
@@ -236,11 +258,15 @@ extension UnsafeMutablePointer<BoundCode> {
   func release() {
     pointee.owners -= 1
     guard pointee.owners == 0 else { return }
-    for index in 0..<source.children.count { pointee.children[index]?.release() }
-    pointee.children.deallocate()
-    pointee.caches.deallocate()
-    pointee.code.release()
+    pointee.release()
     deallocate()
+  }
+
+  /// Puts other code in the place of this one, for all functions made of it. No frame runs it.
+  func replace(with code: Code) {
+    let old = pointee
+    pointee = BoundCode(code, globals: old.globals, owners: old.owners)
+    old.release()
   }
 
   /// The bound code of a nested definition.

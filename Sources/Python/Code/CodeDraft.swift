@@ -18,6 +18,7 @@ struct CodeDraft {
   var isGenerator = false
   var isClassBody = false
   var doc: String?
+  var deferred: DeferredCode?
 }
 
 /// Which expression statements of a cell are shown: IPython's `ast_node_interactivity`.

@@ -42,14 +42,17 @@ extension Compiler {
   /// Emits the clean-up of all blocks above `depth`, innermost first, for a jump out of them.
   mutating func unwindBlocks(to depth: Int) throws(SyntaxProblem) {
     guard blocks.count > depth else { return }
-    let saved = blocks
+    // A block is put back as it is when its turn comes: clean-up code may jump out of it, too.
+    var left: [Block] = []
     var closed: [(index: Int, piece: Range<Int>)] = []
-    while blocks.count > depth {
-      guard case .protected(let block)? = blocks.popLast() else { continue }
+    while let last = blocks.last, blocks.count > depth {
+      left.append(last)
+      blocks.removeLast()
+      guard case .protected(let block) = last else { continue }
       closed.append((blocks.count, block.start..<here))
       try emitCleanUp(block.cleanUp)
     }
-    blocks = saved
+    blocks += left.reversed()
     for (index, piece) in closed {
       guard case .protected(var block) = blocks[index] else { continue }
       block.pieces.append(piece)
@@ -174,6 +177,9 @@ extension Compiler {
     _ body: [Statement], _ handlers: [ExceptHandler], _ otherwise: [Statement], isStar: Bool
   ) throws(SyntaxProblem) {
     if isStar { return try compileTryStar(body, handlers, otherwise) }
+    if let early = handlers.dropLast().first(where: { $0.type == nil }) {
+      throw SyntaxProblem("default 'except:' must be last", range: early.range)
+    }
     let exception = temporaries(3)
     let before = assigned
     let block = try protected(.none, register: exception) { (me) throws(SyntaxProblem) in

@@ -11,8 +11,10 @@ extension Compiler {
     } else if arguments.allSatisfy(\.isPositional) {
       try positionalCall(expression, callee, arguments, base)
     } else if arguments.contains(where: \.isUnpacking) {
+      try checkKeywords(arguments)
       try unpackedCall(callee, arguments, base)
     } else {
+      try checkKeywords(arguments)
       try keywordCall(callee, arguments, base)
     }
     if base != target { emit(.take, target, base) }
@@ -35,6 +37,17 @@ extension Compiler {
       for argument in arguments { try compile(argument.value, into: temporary()) }
       emit(.call, base, arguments.count)
       markClean(base, arguments.count + 1)
+    }
+  }
+
+  /// A keyword may be given once only.
+  private func checkKeywords(_ arguments: [Argument]) throws(SyntaxProblem) {
+    var names: Set<String> = []
+    for argument in arguments {
+      guard case .keyword(let name, _, let range) = argument else { continue }
+      guard names.insert(name).inserted else {
+        throw SyntaxProblem("keyword argument repeated: \(name)", range: range)
+      }
     }
   }
 
@@ -138,15 +151,20 @@ extension Compiler {
     throws(SyntaxProblem) -> Compiler
   {
     var draft = CodeDraft(name: name, qualifiedName: qualifiedName(of: name))
-    draft.isGenerator = inner.isGenerator
-    draft.parameters = ParameterLayout(parameters)
-    draft.freeNames = inner.freeNames.map { runtime.symbols.intern($0) }
     draft.captures = inner.freeNames.map { capture($0) }
     var compiler = Compiler(
       runtime: runtime, file: file, scopes: scopes, scope: inner, unit: draft, range: range)
     compiler.hasTextAnnotations = hasTextAnnotations
-    compiler.declareLocals(parameterCount: draft.parameters.count)
+    compiler.declare(parameters)
     return compiler
+  }
+
+  /// Sets up the registers of a function.
+  mutating func declare(_ parameters: Parameters) {
+    unit.isGenerator = scope.isGenerator
+    unit.parameters = ParameterLayout(parameters)
+    unit.freeNames = scope.freeNames.map { runtime.symbols.intern($0) }
+    declareLocals(parameterCount: unit.parameters.count)
   }
 
   /// `f`, `A.f`, `f.<locals>.g`.

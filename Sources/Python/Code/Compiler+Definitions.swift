@@ -8,13 +8,23 @@ extension Compiler {
     let base = temporary()
     let callees = try decorators(definition.decorators)
     var compiler = try child(inner, definition.name, definition.parameters)
-    try compiler.functionBody(definition.body)
+    if let body = definition.deferredBody {
+      compiler.unit.deferred = deferredCode(definition, body)
+    } else {
+      try compiler.functionBody(definition.body)
+    }
     let code = try compiler.finish(lines: lines(of: definition.decorators))
     let target = callees.isEmpty ? base : temporary()
     try makeFunction(
       code, definition.parameters, annotations: annotations(definition), into: target)
     applyDecorators(callees, to: target, result: base)
     assign(base, toName: definition.name)
+  }
+
+  private func deferredCode(_ definition: FunctionDefinition, _ body: DeferredBody) -> DeferredCode {
+    DeferredCode(
+      body, definition.parameters, className: scope.kind == .classBody ? scope.name : nil,
+      hasTextAnnotations: hasTextAnnotations, range: range, runtime: runtime)
   }
 
   /// The annotations in the order in which CPython keeps them.
@@ -36,7 +46,7 @@ extension Compiler {
     return Expression(.constant(.string(.text(text))), expression.range)
   }
 
-  private mutating func functionBody(_ body: [Statement]) throws(SyntaxProblem) {
+  mutating func functionBody(_ body: [Statement]) throws(SyntaxProblem) {
     if case .expression(let first)? = body.first?.kind,
       case .constant(.string(.text(let doc))) = first.kind
     {

@@ -20,6 +20,7 @@ enum MatchTest: Int {
 /// `match`: each case tests its pattern step by step and jumps to the next case where it fails.
 extension Compiler {
   mutating func compileMatch(_ subject: Expression, _ cases: [MatchCase]) throws(SyntaxProblem) {
+    try PatternRules.check(cases)
     let register = temporary()
     try compile(subject, into: register)
     var ends: [PendingJump] = []

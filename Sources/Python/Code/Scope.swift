@@ -26,6 +26,8 @@ final class Scope {
   fileprivate var globals: Set<String> = []
   fileprivate var nonlocals: Set<String> = []
   fileprivate var parameterNames: Set<String> = []
+  /// How many iterables of comprehensions the present expression is inside of.
+  fileprivate var iterableDepth = 0
   /// Names that a `del` unassigns somewhere.
   fileprivate(set) var deleted: Set<String> = []
   fileprivate var children: [Scope] = []
@@ -95,6 +97,19 @@ struct ScopeBuilder {
   {
     try build(
       [Statement(.expression(expression), expression.range)], hasNamespace: hasNamespace)
+  }
+
+  /// The scopes of a lone function that stands in a module, or in a class of that name.
+  static func build(_ definition: FunctionDefinition, inClass name: String?, range: SourceRange)
+    throws(SyntaxProblem) -> ([ObjectIdentifier: Scope], Scope)
+  {
+    let module = Scope(.module, name: "<module>", parent: nil)
+    var builder = ScopeBuilder(current: module)
+    if let name { _ = builder.enter(.classBody, name, ObjectIdentifier(module)) }
+    try builder.visit(definition, range)
+    var unbound: Set<String> = []
+    resolve(module, enclosing: [], &unbound)
+    return (builder.scopes, module)
   }
 
   private init(current: Scope) { self.current = current }
@@ -232,11 +247,11 @@ struct ScopeBuilder {
     if current.parameterNames.contains(name) {
       throw SyntaxProblem("name '\(name)' is parameter and \(keyword)", range: range)
     }
-    if current.binds(name), current.kind != .module {
+    if current.binds(name) {
       throw SyntaxProblem(
         "name '\(name)' is assigned to before \(keyword) declaration", range: range)
     }
-    if current.mentions(name), current.kind != .module {
+    if current.mentions(name) {
       throw SyntaxProblem("name '\(name)' is used prior to \(keyword) declaration", range: range)
     }
   }
@@ -252,6 +267,7 @@ struct ScopeBuilder {
     try bind(definition.name, range)
     let scope = enter(.function, definition.name, ObjectIdentifier(definition))
     try declare(definition.parameters)
+    if definition.deferredBody?.mentionsClass == true { use("__class__") }
     try visit(definition.body)
     leave(scope)
   }
@@ -392,17 +408,24 @@ struct ScopeBuilder {
     isGenerator: Bool = false
   ) throws(SyntaxProblem) {
     guard let first = generators.first else { return }
-    try visit(first.iterable)
+    try visit(iterable: first.iterable)
     let outer = enter(.comprehension, name, ObjectIdentifier(node))
     current.isGenerator = isGenerator
     current.bind(".0")
     for (index, generator) in generators.enumerated() {
-      if index > 0 { try visit(generator.iterable) }
+      if index > 0 { try visit(iterable: generator.iterable) }
       try bind(generator.target)
       try visit(generator.conditions)
     }
     try visit(elements)
     leave(outer)
+  }
+
+  /// What a comprehension runs over: `:=` has no place in there.
+  private mutating func visit(iterable: Expression) throws(SyntaxProblem) {
+    current.iterableDepth += 1
+    try visit(iterable)
+    current.iterableDepth -= 1
   }
 
   private mutating func markGenerator(_ message: String, _ range: SourceRange)
@@ -457,6 +480,11 @@ struct ScopeBuilder {
   /// `:=` in a comprehension binds in the function around it.
   private mutating func bindWalrus(_ target: Expression) throws(SyntaxProblem) {
     guard case .name(let name) = target.kind else { return }
+    guard current.iterableDepth == 0 else {
+      throw SyntaxProblem(
+        "assignment expression cannot be used in a comprehension iterable expression",
+        range: target.range)
+    }
     var scope = current
     while scope.kind == .comprehension, let outer = scope.parent {
       if scope.binds(name) {

@@ -20,6 +20,7 @@ extension Heap {
       Dict(object).forEachOwned(visit)
       visit(Dict(object).body.pointee.attributes)
     case .set: SetObject(object).forEachOwned(visit)
+    case .deque: Deque(object).forEachOwned(visit)
     case .slice:
       let slice = object.body(SliceBody.self)
       visit(slice.pointee.start)
@@ -72,6 +73,7 @@ extension Heap {
     case .list: free(List(object).items)
     case .dict: Dict(object).freeTables()
     case .set: SetObject(object).freeTable()
+    case .deque: free(Deque(object).body.pointee.items)
     case .bigInt: object.body(BigIntBody.self).pointee.number.release()
     case .type: object.body(TypeBody.self).pointee.info.release()
     case .instance: Instance(object).freeSlots()
@@ -99,6 +101,7 @@ extension Heap {
     case .list: List(object).removeAll()
     case .dict: Dict(object).removeAll()
     case .set: SetObject(object).removeAll()
+    case .deque: Deque(object).removeAll()
     case .instance, .exception: Instance(object).removeAll()
     case .cell: store(&object.body(CellBody.self).pointee.content, .undefined)
     case .type: TypeObject(object).removeAll()

@@ -44,6 +44,13 @@ extension Heap {
     return dict
   }
 
+  /// Replaces the attribute dict among an object's extras.
+  func setAttributeDict(of object: Object, _ dict: Object, type: Object) {
+    let before = attributeDict(of: object, type: type)
+    state.pointee.extras[object]?.attributes = .object(own(dict))
+    drop(before.object)
+  }
+
   /// Gives up an object's attributes, to break a cycle.
   @inline(never)
   func cutExtras(of object: Object) {

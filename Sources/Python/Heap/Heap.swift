@@ -268,6 +268,7 @@ extension Heap {
     let hasExtras = object.header.pointee.flags & Header.hasExtras != 0
     if hasExtras { clearWeakReferences(to: object) }
     untrack(object)
+    if _slowPath(object.kind == .type) { TypeObject(object).leaveBases() }
     forEachChild(of: object) { drop($0) }
     freeParts(of: object)
     if hasExtras { forgetExtras(of: object) }

@@ -44,7 +44,7 @@ public struct Object: BitwiseCopyable, Hashable, @unchecked Sendable {
 public enum Kind: UInt8, Sendable, BitwiseCopyable {
   case free
   case bigInt, float, complex, string, bytes, byteArray
-  case tuple, list, dict, set, slice, range
+  case tuple, list, dict, set, deque, slice, range
   case type, instance, exception, module
   case function, native, method, cell, generator
   case property, classMethod, staticMethod, `super`

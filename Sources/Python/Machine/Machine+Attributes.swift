@@ -40,7 +40,7 @@ final class MethodCache {
 extension Machine {
   /// The class of a value.
   @inline(__always)
-  func type(of value: Value) -> Object {
+  public func type(of value: Value) -> Object {
     switch value {
     case .object(let object): object.type
     case .int: types.int
@@ -139,7 +139,9 @@ extension Machine {
     }
     let type = type(of: value)
     let inClass = find(name, in: type)
-    if case .object(let descriptor) = inClass, isDataDescriptor(descriptor) {
+    if case .object(let descriptor) = inClass, isDataDescriptor(descriptor),
+      descriptor.kind == .property || !find(names.get, in: descriptor.type).isUndefined
+    {
       return try bound(inClass, to: value, type)
     }
     let own = ownAttribute(of: value, name)
@@ -246,7 +248,7 @@ extension Machine {
         throw raise(.attributeError, propertyMessage(attribute, value, "getter"))
       }
       return try call(getter, on: value)
-    case .instance:
+    case .instance, .foreign:
       let get = find(names.get, in: object.type)
       guard !get.isUndefined else { return attribute }
       return try callMethodValue(get, attribute, [value, .object(type)])
@@ -294,7 +296,12 @@ extension Machine {
           name = StringObject(text).text
         }
       }
-      if let name { return "property '\(name)' of '\(type.info.qualifiedName)' object has no \(accessor)" }
+      guard let name else { continue }
+      let owner = TypeObject(base).info
+      guard owner.isUserDefined || owner.staticName == nil else {
+        return "attribute '\(name)' of '\(owner.staticName ?? owner.name)' objects is not writable"
+      }
+      return "property '\(name)' of '\(type.info.qualifiedName)' object has no \(accessor)"
     }
     return "property of '\(type.info.qualifiedName)' object has no \(accessor)"
   }
@@ -302,7 +309,8 @@ extension Machine {
   func noAttribute(_ value: Value, _ name: Symbol) -> Raised {
     let text: String
     if let type = value.object(.type) {
-      text = "type object '\(TypeObject(type).name)' has no attribute '\(name.text)'"
+      let info = TypeObject(type).info
+      text = "type object '\(info.staticName ?? info.name)' has no attribute '\(name.text)'"
     } else if let module = value.object(.module) {
       text = "module '\(moduleName(module))' has no attribute '\(name.text)'"
     } else {
@@ -327,7 +335,7 @@ extension Machine {
     let name = cache.pointee.name
     guard case .object(let object) = value, object.kind == .instance,
       TypeObject(object.type).body.pointee.storesPlainly,
-      find(name, in: object.type).isUndefined,
+      name != names.class, name != names.dict, find(name, in: object.type).isUndefined,
       let before = object.body(InstanceBody.self).pointee.shape
     else { return try setAttribute(of: value, name, new) }
     Instance(object).set(name, new, runtime)
@@ -372,7 +380,8 @@ extension Machine {
     case .foreign where TypeObject(object.type).info.hasAttributes:
       attributeDict(&object.body(ForeignBody.self).pointee.attributes).set(name, new)
     default:
-      guard TypeObject(object.type).info.isUserDefined else { throw readOnly(value, name) }
+      let info = TypeObject(object.type).info
+      guard info.isUserDefined || info.hasAttributes else { throw readOnly(value, name) }
       try checkSlots(object, name, inClass)
       ownAttributes(of: object).set(name, new)
     }
@@ -384,6 +393,17 @@ extension Machine {
     case .list: return attributeDict(&List(object).body.pointee.attributes)
     case .dict: return attributeDict(&Dict(object).body.pointee.attributes)
     default: return heap.attributeDict(of: object, type: types.dict)
+    }
+  }
+
+  /// Replaces the whole `__dict__` of an instance of a class that a class statement made.
+  func setAttributeDict(of object: Object, _ dict: Object) {
+    switch object.kind {
+    case .instance, .exception: Instance(object).setAttributeDict(dict, runtime)
+    case .list: store(&List(object).body.pointee.attributes, .object(own(dict)))
+    case .dict: store(&Dict(object).body.pointee.attributes, .object(own(dict)))
+    case .foreign: store(&object.body(ForeignBody.self).pointee.attributes, .object(own(dict)))
+    default: heap.setAttributeDict(of: object, dict, type: types.dict)
     }
   }
 
@@ -408,11 +428,19 @@ extension Machine {
       return true
     case .instance:
       let set = find(names.set, in: descriptor.type)
-      guard !set.isUndefined else { return false }
+      guard !set.isUndefined else { return try refuse(descriptor, "__set__", unless: names.delete) }
       _ = try callMethodValue(set, .object(descriptor), [value, new])
       return true
     default: return false
     }
+  }
+
+  /// False, unless a descriptor without one of the two methods has the other.
+  private func refuse(_ descriptor: Object, _ missing: String, unless other: Symbol) throws(Raised)
+    -> Bool
+  {
+    if find(other, in: descriptor.type).isUndefined { return false }
+    throw raise(.attributeError, missing)
   }
 
   private func checkSlots(_ object: Object, _ name: Symbol, _ inClass: Value) throws(Raised) {
@@ -429,10 +457,7 @@ extension Machine {
 
   private func setTypeAttribute(_ type: Object, _ name: Symbol, _ new: Value) throws(Raised) {
     let info = TypeObject(type).info
-    guard info.isUserDefined else {
-      throw raise(
-        .typeError, "cannot set '\(name.text)' attribute of immutable type '\(info.name)'")
-    }
+    guard info.isUserDefined else { throw immutable(type, name) }
     Dict(info.namespace).set(name, new)
     if comesBeforeAttributes(name, new) { retireShapes(of: type) }
     refreshSpecials(type, name)
@@ -482,6 +507,12 @@ extension Machine {
     for subclass in TypeObject(type).info.subclasses { refreshSpecials(subclass, name) }
   }
 
+  private func immutable(_ type: Object, _ name: Symbol) -> Raised {
+    raise(
+      .typeError,
+      "cannot set '\(name.text)' attribute of immutable type '\(TypeObject(type).info.name)'")
+  }
+
   private func readOnly(_ value: Value, _ name: Symbol) -> Raised {
     if find(name, in: type(of: value)).isUndefined { return noAttribute(value, name) }
     return raise(
@@ -510,9 +541,11 @@ extension Machine {
     let dict: Dict
     switch object.kind {
     case .instance, .exception:
-      guard !Instance(object).value(name).isUndefined else { throw noAttribute(value, name) }
+      guard !Instance(object).value(name).isUndefined else { throw nothingToDelete(value, name) }
       dict = Instance(object).attributeDict(runtime)
-    case .type: dict = TypeObject(object).namespace
+    case .type:
+      guard TypeObject(object).info.isUserDefined else { throw immutable(object, name) }
+      dict = TypeObject(object).namespace
     case .module: dict = moduleNamespace(object)
     case .function: dict = attributeDict(&Function(object).body.pointee.attributes)
     case .foreign: dict = attributeDict(&object.body(ForeignBody.self).pointee.attributes)
@@ -521,11 +554,22 @@ extension Machine {
       dict = ownAttributes(of: object)
     }
     let place = dict.find(name)
-    guard place >= 0 else { throw noAttribute(value, name) }
+    guard place >= 0 else { throw nothingToDelete(value, name) }
     let removed = dict.remove(at: place)
     drop(removed.key)
     drop(removed.value)
     if object.kind == .type { refreshSpecials(object, name) }
+  }
+
+  /// AttributeError for an attribute that is not there; an empty slot has its name only.
+  private func nothingToDelete(_ value: Value, _ name: Symbol) -> Raised {
+    let isSlot = TypeObject(type(of: value)).info.resolutionOrder.contains { type in
+      let slots = TypeObject(type).info.isUserDefined
+        ? TypeObject(type).namespace.value(names.slots) : .undefined
+      if let only = symbol(of: slots) { return only == name }
+      return (items(slots) ?? []).contains { symbol(of: $0) == name }
+    }
+    return isSlot ? raise(.attributeError, name.text) : noAttribute(value, name)
   }
 
   func deleteThroughDescriptor(_ descriptor: Object, _ value: Value) throws(Raised) -> Bool {
@@ -539,7 +583,7 @@ extension Machine {
       return true
     case .instance:
       let delete = find(names.delete, in: descriptor.type)
-      guard !delete.isUndefined else { return false }
+      guard !delete.isUndefined else { return try refuse(descriptor, "__delete__", unless: names.set) }
       _ = try callMethodValue(delete, .object(descriptor), [value])
       return true
     default: return false

@@ -9,6 +9,7 @@ extension Machine {
     _ function: Function, _ window: UnsafeMutablePointer<Value>, _ count: Int,
     _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) {
+    if function.code.deferred != nil { try complete(function.body.pointee.code) }
     let code = function.code
     let layout = code.parameters
     let named = layout.positional + layout.keywordOnly
@@ -24,7 +25,7 @@ extension Machine {
     let restValue = pooled(Value.object(runtime.makeTuple(owned: rest)))
     var extra: Dict?
     if layout.hasKeywordVariadic { extra = Dict(heap.pooled(heap.allocateDict(type: types.dict).object)) }
-    for (name, value) in keywords { try bind(name, value, code, window, extra) }
+    for (name, value) in keywords { try bind(name, value, code, window, extra, keywords) }
     if !layout.hasVariadic, !rest.isEmpty {
       throw tooManyPositional(function, given: count, keywords)
     }
@@ -40,7 +41,7 @@ extension Machine {
 
   private func bind(
     _ name: Symbol, _ value: Value, _ code: Code, _ window: UnsafeMutablePointer<Value>,
-    _ extra: Dict?
+    _ extra: Dict?, _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) {
     let layout = code.parameters
     let named = layout.positional + layout.keywordOnly
@@ -53,10 +54,13 @@ extension Machine {
     } else if let extra {
       extra.set(name, value)
     } else if code.localNames.prefix(layout.positionalOnly).contains(name) {
+      let misplaced = code.localNames.prefix(layout.positionalOnly).filter { parameter in
+        keywords.contains { $0.name == parameter }
+      }
       throw raise(
         .typeError,
         "\(code.qualifiedName)() got some positional-only arguments passed as keyword arguments: "
-          + "'\(name.text)'")
+          + "'\(misplaced.map(\.text).joined(separator: ", "))'")
     } else {
       throw raise(
         .typeError,

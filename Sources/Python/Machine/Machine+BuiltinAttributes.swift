@@ -27,6 +27,11 @@ extension Machine {
       let found = numberAttribute(value, name)
       return found.isUndefined ? attributeDictionary(of: object, name) : found
     case .generator: return generatorAttribute(object, name)
+    case .cell:
+      guard name.text == "cell_contents" else { return .undefined }
+      let content = object.body(CellBody.self).pointee.content
+      if content.isUndefined { throw raise(.valueError, "Cell is empty") }
+      return content
     case .classMethod, .staticMethod:
       return name.text == "__func__" ? object.body(CellBody.self).pointee.content : .undefined
     case .super:
@@ -47,7 +52,7 @@ extension Machine {
   }
 
   private func hasDict(_ object: Object) -> Bool {
-    TypeObject(object.type).info.hasAttributes && TypeObject(object.type).info.isUserDefined
+    TypeObject(object.type).info.hasAttributes
   }
 
   private func numberAttribute(_ value: Value, _ name: Symbol) -> Value {
@@ -88,7 +93,7 @@ extension Machine {
     switch name {
     case names.name: return string(function.code.name)
     case names.qualname: return string(function.code.qualifiedName)
-    case names.doc: return function.code.doc.map { string($0) } ?? .none
+    case names.doc: return function.wholeCode.doc.map { string($0) } ?? .none
     case names.module:
       let module = Dict(function.body.pointee.globals).value(names.name)
       return module.isUndefined ? .none : module
@@ -99,7 +104,7 @@ extension Machine {
     case names.annotations:
       return .object(attributeDict(&function.body.pointee.annotations).object)
     case symbol("__code__"):
-      return wrap(function.code, types.code)
+      return wrap(function.wholeCode, types.code)
     case names.closure:
       let count = function.body.pointee.captureCount
       if count == 0 { return .none }
@@ -179,7 +184,7 @@ extension Machine {
     case "__doc__":
       if !body.doc.isNone { return body.doc }
       guard let getter = body.getter.object(.function) else { return .none }
-      return Function(getter).code.doc.map { string($0) } ?? .none
+      return Function(getter).wholeCode.doc.map { string($0) } ?? .none
     default: return .undefined
     }
   }
@@ -209,35 +214,115 @@ extension Machine {
   /// Sets an attribute that is part of the object itself; false where it is an ordinary one.
   func setBuiltinAttribute(of object: Object, _ name: Symbol, _ new: Value) throws(Raised) -> Bool {
     switch object.kind {
-    case .exception: return try setExceptionAttribute(object, name, new)
-    case .instance where name == names.dict:
+    case let kind where name == names.dict && kind != .type && hasOwnDict(object):
       guard let dict = new.object(.dict) else {
         throw raise(
           .typeError, "__dict__ must be set to a dictionary, not a '\(typeName(of: new))'")
       }
-      Instance(object).setAttributeDict(dict, runtime)
+      setAttributeDict(of: object, dict)
       return true
-    case .instance where name == names.class:
-      guard let type = new.object(.type), TypeObject(type).info.isUserDefined else {
-        throw raise(
-          .typeError, "__class__ must be set to a class, not '\(typeName(of: new))' object")
-      }
-      // The shape belongs to the old class: the attributes move into a dict.
-      _ = Instance(object).attributeDict(runtime)
-      drop(object.type)
-      object.header.pointee.type = own(type)
+    case _ where name == names.class:
+      try setClass(of: object, new)
       return true
-    case .function where name == names.defaults:
-      store(&Function(object).body.pointee.defaults, new.isNone ? .undefined : own(new))
-      return true
-    case .type where name == names.name:
-      TypeObject(object).info.name = try requireText(new, "__name__")
-      return true
-    case .type where name == names.qualname:
-      TypeObject(object).info.qualifiedName = try requireText(new, "__qualname__")
+    case .exception: return try setExceptionAttribute(object, name, new)
+    case .function: return try setFunctionAttribute(Function(object), name, new)
+    case .type: return try setTypeAttribute(TypeObject(object), name, new)
+    case .cell where name.text == "cell_contents":
+      store(&object.body(CellBody.self).pointee.content, own(new))
       return true
     default: return false
     }
+  }
+
+  private func setFunctionAttribute(_ function: Function, _ name: Symbol, _ new: Value)
+    throws(Raised) -> Bool
+  {
+    switch name {
+    case names.name, names.qualname:
+      guard isString(new) else {
+        throw raise(.typeError, "\(name.text) must be set to a string object")
+      }
+      return false
+    case names.defaults:
+      guard new.isNone || isTuple(new) else {
+        throw raise(.typeError, "__defaults__ must be set to a tuple object")
+      }
+      store(&function.body.pointee.defaults, new.isNone ? .undefined : own(new))
+      return true
+    case names.kwdefaults, names.annotations:
+      guard new.isNone || isDict(new) else {
+        throw raise(.typeError, "\(name.text) must be set to a dict object")
+      }
+      let owned = new.isNone ? Value.undefined : own(new)
+      if name == names.kwdefaults {
+        store(&function.body.pointee.keywordDefaults, owned)
+      } else {
+        store(&function.body.pointee.annotations, owned)
+      }
+      return true
+    case names.code:
+      guard case .object(let code) = new, code.type == types.code else {
+        throw raise(.typeError, "__code__ must be set to a code object")
+      }
+      throw unsupported("setting __code__ of a function")
+    case names.closure, names.globals: throw raise(.attributeError, "readonly attribute")
+    default: return false
+    }
+  }
+
+  private func setTypeAttribute(_ type: TypeObject, _ name: Symbol, _ new: Value) throws(Raised)
+    -> Bool
+  {
+    guard type.info.isUserDefined else { return false }
+    switch name {
+    case names.name, names.qualname:
+      guard let text = text(new) else {
+        throw raise(
+          .typeError,
+          "can only assign string to \(type.name).\(name.text), not '\(typeName(of: new))'")
+      }
+      if name == names.name { type.info.name = text } else { type.info.qualifiedName = text }
+      return true
+    case names.bases: throw unsupported("setting __bases__ of a class")
+    case names.mro: throw raise(.attributeError, "readonly attribute")
+    case names.dict:
+      throw raise(.attributeError, "attribute '__dict__' of 'type' objects is not writable")
+    default: return false
+    }
+  }
+
+  /// Whether an object's class comes from a class statement without `__slots__`.
+  private func hasOwnDict(_ object: Object) -> Bool {
+    let info = TypeObject(object.type).info
+    return info.isUserDefined && info.slotNames == nil
+  }
+
+  /// `object.__class__ = new`: between classes of class statements with the same memory layout.
+  private func setClass(of object: Object, _ new: Value) throws(Raised) {
+    guard let type = new.object(.type) else {
+      throw raise(
+        .typeError, "__class__ must be set to a class, not '\(typeName(of: new))' object")
+    }
+    let old = TypeObject(object.type).info
+    let info = TypeObject(type).info
+    guard old.isUserDefined, info.isUserDefined, object.kind != .type else {
+      throw raise(
+        .typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+    }
+    guard info.layoutType == old.layoutType, info.hasAttributes == old.hasAttributes,
+      info.slotNames == old.slotNames
+    else {
+      throw raise(
+        .typeError,
+        "__class__ assignment: '\(info.name)' object layout differs from '\(old.name)'")
+    }
+    if object.kind == .instance || object.kind == .exception {
+      // The shape belongs to the old class: the attributes move into a dict.
+      _ = Instance(object).attributeDict(runtime)
+    }
+    let before = object.type
+    object.header.pointee.type = own(type)
+    drop(before)
   }
 
   private func setExceptionAttribute(_ object: Object, _ name: Symbol, _ new: Value)

@@ -141,9 +141,10 @@ extension Machine {
   private func layoutBase(_ bases: [Object]) throws(Raised) -> Object {
     var best = bases[0]
     for base in bases.dropFirst() {
-      let kind = TypeObject(base).info.kind
-      if kind == .instance || kind == TypeObject(best).info.kind { continue }
-      if TypeObject(best).info.kind == .instance {
+      guard let layout = TypeObject(base).info.layoutType else { continue }
+      let known = TypeObject(best).info.layoutType
+      if let known, TypeObject(known).isSubclass(of: layout) { continue }
+      if known.map(TypeObject(layout).isSubclass) ?? true {
         best = base
       } else {
         throw raise(.typeError, "multiple bases have instance lay-out conflict")
@@ -233,6 +234,10 @@ extension Machine {
     guard !slots.isUndefined else { return }
     var own: Set<Symbol> = []
     let entries = isString(slots) ? [slots] : try collect(slots)
+    if !entries.isEmpty, [.bigInt, .tuple, .bytes].contains(info.kind) {
+      let base = TypeObject(info.bases[0]).name
+      throw raise(.typeError, "nonempty __slots__ not supported for subtype of '\(base)'")
+    }
     for entry in entries {
       let name = try slotName(entry)
       guard Dict(info.namespace).value(name).isUndefined else {
@@ -241,9 +246,13 @@ extension Machine {
       }
       own.insert(name)
     }
-    if !own.isEmpty, [.bigInt, .tuple, .bytes].contains(info.kind) {
-      let base = TypeObject(info.bases[0]).name
-      throw raise(.typeError, "nonempty __slots__ not supported for subtype of '\(base)'")
+    if own.contains(names.dict), info.bases.contains(where: { TypeObject($0).info.hasAttributes }) {
+      throw raise(.typeError, "__dict__ slot disallowed: we already got one")
+    }
+    if own.contains(names.weakref), !basesAreSlotted {
+      throw raise(
+        .typeError,
+        "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0")
     }
     guard basesAreSlotted, info.kind != .exception, !own.contains(names.dict) else { return }
     info.slotNames = bases.reduce(own) { $0.union(TypeObject($1).info.slotNames ?? []) }
@@ -262,12 +271,21 @@ extension Machine {
   }
 
   private func callSetName(_ type: Object, _ namespace: Dict) throws(Raised) {
+    // The entries are kept: a `__set_name__` may change the class.
     var entries: [(Value, Value)] = []
-    namespace.forEach { entries.append(($0, $1)) }
+    namespace.forEach { entries.append((pooled(own($0)), pooled(own($1)))) }
     for (name, value) in entries {
       guard case .object(let object) = value, object.kind == .instance else { continue }
       let hook = find(names.setName, in: object.type)
-      if !hook.isUndefined { _ = try callMethodValue(hook, value, [.object(type), name]) }
+      guard !hook.isUndefined else { continue }
+      do throws(Raised) {
+        _ = try callMethodValue(hook, value, [.object(type), name])
+      } catch {
+        throw raiseFromPending(
+          .runtimeError,
+          "Error calling __set_name__ on '\(typeName(of: value))' instance \(try repr(name)) "
+            + "in '\(TypeObject(type).name)'")
+      }
     }
   }
 

@@ -18,8 +18,8 @@ extension Machine {
     case (.bitAnd, .set), (.bitOr, .set), (.subtract, .set), (.bitXor, .set):
       guard let b = right.object(.set) else { return nil }
       return try setOperator(op, SetObject(a), SetObject(b), isInPlace: isInPlace)
-    case (.bitOr, .dict):
-      guard let b = right.object(.dict) else { return nil }
+    case (.bitOr, .dict) where a.type == types.dict:
+      guard let b = right.object(.dict), b.type == types.dict else { return nil }
       let result = isInPlace ? left : .object(try copy(Dict(a)).object)
       try updateDict(result, .object(b))
       return result
@@ -39,7 +39,10 @@ extension Machine {
       if isSequence(left) {
         return try repeated(left, count: right, isInPlace: isInPlace)
       }
-      return isSequence(right) ? try repeated(right, count: left, isInPlace: false) : nil
+      // In place, objects that could be sequences themselves leave the right operand alone.
+      let isPlain = left.isNone || !left.isOfUserClass && number(left) != nil
+      guard isSequence(right), !isInPlace || isPlain else { return nil }
+      return try repeated(right, count: left, isInPlace: false)
     default: return nil
     }
   }
@@ -135,7 +138,10 @@ extension Machine {
       throw raise(
         .typeError, "can't multiply sequence by non-int of type '\(typeName(of: count))'")
     }
-    let times = max(0, try repeatCount(count))
+    guard let word = try integerIndex(count).word else {
+      throw raise(.overflowError, "cannot fit 'int' into an index-sized integer")
+    }
+    let times = max(0, word)
     guard case .object(let object) = sequence else { return sequence }
     switch object.kind {
     case .tuple, .list:
@@ -164,15 +170,6 @@ extension Machine {
     }
   }
 
-  private func repeatCount(_ count: Value) throws(Raised) -> Int {
-    switch try integerIndex(count) {
-    case .small(let value): return value
-    case let big:
-      if big.isNegative { return 0 }
-      throw raise(.overflowError, "cannot fit 'int' into an index-sized integer")
-    }
-  }
-
   /// The size of a repetition; MemoryError beyond what can be allocated.
   func checkedSize(_ size: Int, _ times: Int) throws(Raised) -> Int {
     let (total, overflow) = size.multipliedReportingOverflow(by: times)
@@ -192,6 +189,8 @@ extension Machine {
     else { return nil }
     // Sequences are ordered by their first different items, whose comparison is the answer.
     if a.kind == .tuple || a.kind == .list { return try compareSequences(op, left, right) }
+    // Classes derived from `dict` may compare by order, too.
+    if a.kind == .dict, a.type != types.dict || b.type != types.dict { return nil }
     return try compareContents(op, a, b).map { .bool($0) }
   }
 
@@ -206,7 +205,7 @@ extension Machine {
         return StringObject(a).isEqual(to: StringObject(b)) == (op == .equal)
       }
       return ordered(op, StringObject(a).compare(StringObject(b)))
-    case .tuple, .list: return try isTrue(try compareSequences(op, left, right))
+    case .tuple, .list, .deque: return try isTrue(try compareSequences(op, left, right))
     case .bytes, .byteArray:
       let x = byteContent(left) ?? []
       let y = byteContent(right) ?? []
@@ -255,11 +254,14 @@ extension Machine {
     if op == .equal || op == .notEqual, count(left) != count(right) { return .bool(op == .notEqual) }
     var index = 0
     while index < count(left), index < count(right) {
+      try checkInterrupt()
       let mark = heap.state.pointee.poolCount
       // The items are kept, as comparing them may change the sequences.
       let x = pooled(own(sequenceItem(left, index)))
       let y = pooled(own(sequenceItem(right, index)))
       if !(try isEqual(x, y)) {
+        // Comparing the items may have shortened a sequence: then the counts decide.
+        if index >= count(left) || index >= count(right) { break }
         if op == .equal || op == .notEqual { return .bool(op == .notEqual) }
         return try compare(op, x, y)
       }
@@ -271,12 +273,20 @@ extension Machine {
 
   private func length(_ value: Value) -> Int {
     guard case .object(let object) = value else { return 0 }
-    return object.kind == .list ? List(object).count : Tuple(object).count
+    switch object.kind {
+    case .list: return List(object).count
+    case .deque: return Deque(object).count
+    default: return Tuple(object).count
+    }
   }
 
   private func sequenceItem(_ value: Value, _ index: Int) -> Value {
     guard case .object(let object) = value else { return .undefined }
-    return object.kind == .list ? List(object)[index] : Tuple(object)[index]
+    switch object.kind {
+    case .list: return List(object)[index]
+    case .deque: return Deque(object)[index]
+    default: return Tuple(object)[index]
+    }
   }
 
   // MARK: Membership
@@ -313,6 +323,8 @@ extension Machine {
     case .dict: return try find(item, in: Dict(object)) >= 0
     case .set: return try find(setElement(item), in: SetObject(object)) >= 0
     case .list, .tuple: return try firstIndex(of: item, in: object, from: 0, to: Int.max) != nil
+    case .deque:
+      return try firstIndex(of: item, in: Deque(object), from: 0, to: Int.max) != nil
     case .string:
       guard let part = item.object(.string) else {
         throw raise(
@@ -384,7 +396,7 @@ extension Machine {
       let body = object.body(MethodBody.self).pointee
       let receiver = body.receiver.object.map { identityHash($0) } ?? 0
       return receiver ^ (body.function.object.map { identityHash($0) } ?? 0)
-    case .list, .dict, .set, .slice, .byteArray:
+    case .list, .dict, .set, .deque, .slice, .byteArray:
       throw raise(.typeError, "unhashable type: '\(typeName(of: .object(object)))'")
     default: return nil
     }
@@ -415,7 +427,10 @@ extension Machine {
     try enterNative()
     defer { leaveNative() }
     var hashes: [Int] = []
-    for index in 0..<tuple.count { hashes.append(try hash(tuple[index])) }
+    for index in 0..<tuple.count {
+      try checkInterrupt()
+      hashes.append(try hash(tuple[index]))
+    }
     return TextHash.tuple(hashes)
   }
 

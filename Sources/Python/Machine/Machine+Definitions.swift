@@ -42,7 +42,7 @@ extension Machine {
     case .module: return text(moduleNamespace(object).value(names.doc))
     case .function:
       let changed = Function(object).attribute(names.doc)
-      return changed.isUndefined ? Function(object).code.doc : text(changed)
+      return changed.isUndefined ? Function(object).wholeCode.doc : text(changed)
     default:
       let own = ownAttribute(of: value, names.doc)
       if !own.isUndefined { return text(own) }

@@ -203,14 +203,20 @@ extension Machine {
   }
 
   /// A StopIteration that leaves a generator becomes a RuntimeError (PEP 479).
-  private func convertStopIteration() {
-    let stop = takePending()
-    _ = raise(.runtimeError, "generator raised StopIteration")
-    guard case .object(let error) = heap.state.pointee.pending else { return }
+  func convertStopIteration() {
+    _ = raiseFromPending(.runtimeError, "generator raised StopIteration")
+  }
+
+  /// `raise type(message) from` the exception under way.
+  func raiseFromPending(_ type: ExceptionName, _ message: String) -> Raised {
+    let cause = takePending()
+    let raised = raise(type, message)
+    guard case .object(let error) = heap.state.pointee.pending else { return raised }
     let body = ExceptionObject(error).body
-    store(&body.pointee.cause, own(stop))
-    store(&body.pointee.context, own(stop))
+    store(&body.pointee.cause, own(cause))
+    store(&body.pointee.context, own(cause))
     body.pointee.suppressesContext = true
+    return raised
   }
 
   // MARK: Interruption and collection

@@ -46,7 +46,8 @@ extension Machine {
     var note = ""
     if let parent, try attributeUnlessMissing(of: parent, symbol("__path__")).isUndefined {
       let parentName = name.split(separator: ".").dropLast().joined(separator: ".")
-      if importers[parentName] == nil { note = "; '\(parentName)' is not a package" }
+      let hasModules = importers.keys.contains { $0.hasPrefix(parentName + ".") }
+      if !hasModules { note = "; '\(parentName)' is not a package" }
     }
     throw moduleNotFound(name, "No module named '\(name)'\(note)", places)
   }
@@ -184,6 +185,11 @@ struct ModuleMaker {
   let fill: (Machine, ModuleBuilder) throws(Raised) -> Void
 }
 
+/// How a module gets names that its code asks for in vain.
+struct ModuleLoader {
+  let load: (Machine, String) throws(Raised) -> Void
+}
+
 /// A module while native code fills it in.
 public struct ModuleBuilder {
   public let object: Object
@@ -193,6 +199,12 @@ public struct ModuleBuilder {
 
   public func set(_ name: String, _ value: Value) {
     machine.moduleNamespace(object).set(machine.symbol(name), value)
+  }
+
+  /// What is called when code of the module asks for a name that it lacks, before the built-in
+  /// names are looked at: it may set the name.
+  public func setLoader(_ load: @escaping (Machine, String) throws(Raised) -> Void) {
+    machine.loaders[machine.moduleNamespace(object).object] = ModuleLoader(load: load)
   }
 
   /// Adds native functions, a row each.

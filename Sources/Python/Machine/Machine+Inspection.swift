@@ -9,23 +9,24 @@ extension Machine {
     case float
     /// The class has the method `_repr_pretty_`.
     case custom
-    /// A call of its class: the method `_pretty_call_` of the library's classes gives the name, the
-    /// positional arguments and the keywords.
-    case call
+    /// As a call, in the way of the class of this full name.
+    case call(String)
     /// By `repr`.
     case representation
   }
 
   /// The layout of a value.
-  public func layout(of value: Value) -> Layout {
+  ///
+  /// - Parameter isCall: whether instances of the class of a full name are shown as calls.
+  public func layout(of value: Value, isCall: (String) -> Bool) -> Layout {
     switch value {
     case .float: return .float
-    case .object(let object): return layout(of: object)
+    case .object(let object): return layout(of: object, isCall: isCall)
     default: return .representation
     }
   }
 
-  private func layout(of object: Object) -> Layout {
+  private func layout(of object: Object, isCall: (String) -> Bool) -> Layout {
     if object.kind == .native {
       return object.nativeRow.ownerName == nil ? .function : .representation
     }
@@ -35,11 +36,11 @@ extension Machine {
       return isFunction ? .function : .representation
     }
     let custom = symbol("_repr_pretty_")
-    let call = symbol("_pretty_call_")
     for type in TypeObject(object.type).info.resolutionOrder {
       if let layout = layouts[type] { return layout }
+      let name = TypeObject(type).fullName
+      if isCall(name) { return .call(name) }
       let namespace = TypeObject(type).namespace
-      if !namespace.value(call).isUndefined { return .call }
       if !namespace.value(custom).isUndefined { return .custom }
       if type != types.object, !namespace.value(names.repr).isUndefined { return .representation }
     }

@@ -159,9 +159,6 @@ extension Machine {
 
   private func updateFromPairs(_ dict: Dict, _ pairs: Value) throws(Raised) {
     var position = 0
-    guard isIterable(pairs) else {
-      throw raise(.typeError, "'\(typeName(of: pairs))' object is not a mapping")
-    }
     try forEach(pairs) { (pair) throws(Raised) in
       guard self.isIterable(pair) else {
         throw self.raise(
@@ -216,7 +213,11 @@ extension Machine {
       case .dict:
         let found = try value(key, in: Dict(object))
         if !found.isUndefined { return found }
-        throw raiseKeyError(key)
+        if object.type == types.dict { throw raiseKeyError(key) }
+      case .deque:
+        if case .int(let place) = key, place >= 0, place < Deque(object).count {
+          return Deque(object)[place]
+        }
       case .tuple where object.type != types.tuple: break
       case .list, .tuple, .string, .bytes, .byteArray, .range:
         return try sequenceItem(object, container, key)
@@ -226,6 +227,7 @@ extension Machine {
     let result = try callSpecial(names.getitem, container, [key])
     if !result.isUndefined { return result }
     if let type = container.object(.type) {
+      if type == types.type { return genericAlias(type, key) }
       let method = try findAttribute(of: container, names.classGetitem)
       if !method.isUndefined { return try call(method, [key]) }
       throw raise(.typeError, "type '\(TypeObject(type).name)' is not subscriptable")
@@ -415,6 +417,7 @@ extension Machine {
     case .tuple: return Tuple(object).count
     case .dict: return Dict(object).count
     case .set: return SetObject(object).count
+    case .deque: return Deque(object).count
     case .bytes: return object.body(BytesBody.self).pointee.count
     case .byteArray: return object.body(ByteArrayBody.self).pointee.count
     case .range: return try rangeLength(object)

@@ -253,8 +253,11 @@ extension Machine {
   func throwInto(_ object: Object, _ exception: Value) throws(Raised) -> Value {
     let body = object.body(GeneratorBody.self)
     if body.pointee.state == .created || body.pointee.state == .finished {
+      let isNew = body.pointee.state == .created
       GeneratorObject.removeAll(object)
-      throw setPending(own(exception))
+      let raised = setPending(own(exception))
+      if isNew, isPending(.stopIteration) { convertStopIteration() }
+      throw raised
     }
     var exception = exception
     if let inner = GeneratorObject.delegate(of: object) {

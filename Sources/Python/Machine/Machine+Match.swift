@@ -8,8 +8,8 @@ extension Machine {
     let subject = b.pointee
     let result: Value
     switch test {
-    case .isSequence: result = .bool(isMatchSequence(subject))
-    case .isMapping: result = .bool(subject.object(.dict) != nil)
+    case .isSequence: result = .bool(try isMatchSequence(subject))
+    case .isMapping: result = .bool(try isMatchMapping(subject))
     case .length: result = .int(try length(of: subject))
     case .hasKey: result = .bool(try contains(subject, b[1]))
     case .item: result = try item(of: subject, b[1])
@@ -20,9 +20,31 @@ extension Machine {
     store(a, own(result))
   }
 
-  private func isMatchSequence(_ value: Value) -> Bool {
+  private func isMatchSequence(_ value: Value) throws(Raised) -> Bool {
     guard case .object(let object) = value else { return false }
-    return object.kind == .list || object.kind == .tuple || object.kind == .range
+    switch object.kind {
+    case .list, .tuple, .range, .deque: return true
+    case .instance: return try isInstance(value, ofAbstract: "Sequence")
+    default: return false
+    }
+  }
+
+  private func isMatchMapping(_ value: Value) throws(Raised) -> Bool {
+    guard case .object(let object) = value else { return false }
+    switch object.kind {
+    case .dict: return true
+    case .dictView: return object.type == types.mappingProxy
+    case .instance: return try isInstance(value, ofAbstract: "Mapping")
+    default: return false
+    }
+  }
+
+  /// Whether a class of `collections.abc` knows the value; if nobody has imported that, none can.
+  private func isInstance(_ value: Value, ofAbstract name: String) throws(Raised) -> Bool {
+    guard let module = modules.value(symbol("collections.abc")).object(.module) else { return false }
+    let abstract = moduleNamespace(module).value(symbol(name))
+    if abstract.isUndefined { return false }
+    return try isInstance(value, abstract)
   }
 
   /// The subject as a dict without some keys.

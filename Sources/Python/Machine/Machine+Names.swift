@@ -14,7 +14,11 @@ extension Machine {
   {
     let name = cache.pointee.name
     let globals = Dict(code.pointee.globals)
-    let place = globals.find(name)
+    var place = globals.find(name)
+    if place < 0, let loader = loaders[globals.object] {
+      try loader.load(self, name.text)
+      place = globals.find(name)
+    }
     if place >= 0 {
       notePlace(place, of: globals, code, cache)
       return globals.entries[place].value

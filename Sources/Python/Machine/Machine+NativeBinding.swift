@@ -35,7 +35,7 @@ extension Machine {
     }
     if let unknown {
       throw raise(
-        .typeError, "'\(unknown.text)' is an invalid keyword argument for \(row.calledName)()")
+        .typeError, "'\(unknown.text)' is an invalid keyword argument for \(row.keywordName)()")
     }
     return Arguments(base: window, parameterCount: slots, restCount: restCount)
   }
@@ -65,6 +65,16 @@ extension Machine {
 }
 
 extension NativeRow {
+  /// The name in messages about keywords: `sorted` passes them on to `list.sort`.
+  fileprivate var keywordName: String { name == "sorted" ? "sort" : calledName }
+
+  /// Whether CPython's function reads its arguments one by one and so counts them in other words:
+  /// the searching methods of texts.
+  fileprivate var isSearch: Bool {
+    ["str", "bytes", "bytearray"].contains(ownerName)
+      && ["count", "find", "index", "rfind", "rindex", "startswith", "endswith"].contains(name)
+  }
+
   /// A method of Python's data model that CPython calls through a slot of the class.
   var isSlot: Bool {
     guard ownerName != nil, name.hasPrefix("__"), name.hasSuffix("__"), name != "__new__",
@@ -80,7 +90,7 @@ extension NativeRow {
     "__floor__", "__trunc__", "__complex__", "__bytes__", "__length_hint__", "__dir__",
     "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__class_getitem__",
     "__init_subclass__", "__subclasshook__", "__instancecheck__", "__subclasscheck__",
-    "__prepare__", "__mro_entries__",
+    "__prepare__", "__mro_entries__", "__missing__",
   ]
 }
 
@@ -139,8 +149,7 @@ private struct NativeCallShape {
     }
     if takesKeywords, !isVariadic, signature.keywordVariadicName == nil {
       let parameters = signature.parameters.count - (most < signature.positionalCount ? 1 : 0)
-      let hasKeywordOnly = signature.parameters.contains(where: \.isKeywordOnly)
-      if given + keywordCount > parameters, !hasKeywordOnly || given <= most {
+      if given + keywordCount > parameters {
         let kind = given == 0 ? "keyword " : ""
         return "\(row.calledName)() takes at most \(counted(parameters, kind + "argument")) "
           + "(\(given + keywordCount) given)"
@@ -163,6 +172,7 @@ private struct NativeCallShape {
     }
     if most == 0, !isConstructor { return "\(row.qualifiedName)() takes no arguments (\(given) given)" }
     if most == 1, least == 1, !isConstructor, row.name != "sorted" { return oneText }
+    if row.isSearch { return "\(row.name)() takes at most \(counted(most, "argument")) (\(given) given)" }
     let bound = least == most ? "" : "at most "
     let name = row.calledName == "super" ? "super()" : row.calledName
     return "\(name) expected \(bound)\(counted(most, "argument")), got \(given)"
@@ -177,6 +187,9 @@ private struct NativeCallShape {
       return "unbound method \(row.qualifiedName)() needs an argument"
     }
     if isSlot { return slotText }
+    if row.isSearch {
+      return "\(row.name)() takes at least \(counted(least, "argument")) (\(given) given)"
+    }
     let place = index + (most < signature.positionalCount ? 0 : 1)
     if !parameter.isPositionalOnly {
       return "\(row.calledName)() missing required argument '\(parameter.name)' (pos \(place))"

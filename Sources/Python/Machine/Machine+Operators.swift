@@ -122,10 +122,19 @@ extension Machine {
     }
     let index = Int(op.rawValue)
     if isInPlace {
-      let result = try callSpecial(names.inPlace[index], left, [right])
+      let result = try callOperator(names.inPlace[index], left, right)
       if !isMissing(result) { return result }
     }
     return try dispatch(op, left, right, isInPlace: isInPlace)
+  }
+
+  /// Calls the method of an operator; undefined where the class has none. A class that sets it to
+  /// None gets the error of calling that.
+  private func callOperator(_ name: Symbol, _ value: Value, _ other: Value) throws(Raised) -> Value {
+    let method = find(name, in: type(of: value))
+    if method.isUndefined { return .undefined }
+    if method.isNone { throw notCallable(method) }
+    return try callMethodValue(method, value, [other])
   }
 
   /// Whether a special method is absent or declined.
@@ -153,7 +162,7 @@ extension Machine {
     }
     // CPython's sequences have no number methods: they concatenate when all others have declined.
     if !isSequenceMethod(names.binary[index], left) {
-      let result = try callSpecial(names.binary[index], left, [right])
+      let result = try callOperator(names.binary[index], left, right)
       if !isMissing(result) { return result }
     }
     if !overrides, leftType != rightType, !reflectedMethod.isUndefined,
@@ -187,7 +196,7 @@ extension Machine {
     -> Value
   {
     if type(of: left) != type(of: right) {
-      let result = try callSpecial(names.reflected[Int(op.rawValue)], right, [left])
+      let result = try callOperator(names.reflected[Int(op.rawValue)], right, left)
       if !isMissing(result) { return result }
     }
     if let result = try sequenceOperator(op, left, right, isInPlace: false) { return result }
@@ -235,6 +244,7 @@ extension Machine {
       case .list: return List(object).count > 0
       case .dict: return Dict(object).count > 0
       case .set: return SetObject(object).count > 0
+      case .deque: return Deque(object).count > 0
       case .bigInt, .function, .native, .type, .module, .method: return true
       default: break
       }
@@ -327,13 +337,13 @@ extension Machine {
     let rightType = type(of: right)
     let rightFirst = leftType != rightType && TypeObject(rightType).isSubclass(of: leftType)
     if rightFirst {
-      let result = try callSpecial(swapped, right, [left])
+      let result = try callOperator(swapped, right, left)
       if !isMissing(result) { return result }
     }
-    let result = try callSpecial(name, left, [right])
+    let result = try callOperator(name, left, right)
     if !isMissing(result) { return result }
     if !rightFirst {
-      let result = try callSpecial(swapped, right, [left])
+      let result = try callOperator(swapped, right, left)
       if !isMissing(result) { return result }
     }
     switch op {

@@ -36,8 +36,8 @@ extension Machine {
   {
     if let key = directive.key { try source.select(key, self) }
     if directive.type == 0 { throw raise(.valueError, "incomplete format") }
-    let width = try source.count(directive.width, self)
-    let precision = try source.count(directive.precision, self)
+    let width = try source.count(directive.width, "ssize_t", self)
+    let precision = try source.count(directive.precision, "int", self)
     if directive.isPercentSign { return [directive.type] }
     let value = try source.next(self)
     let conversion = PercentConversion(
@@ -180,14 +180,16 @@ private struct PercentArguments {
     return items[position]
   }
 
-  /// The number of a width or precision `*`.
-  mutating func count(_ count: PercentDirective.Count?, _ machine: Machine) throws(Raised) -> Int? {
+  /// The number of a width or precision `*`; `cType` is how messages call its type.
+  mutating func count(
+    _ count: PercentDirective.Count?, _ cType: String, _ machine: Machine
+  ) throws(Raised) -> Int? {
     guard case .argument? = count else { return nil }
     guard let integer = machine.integer(try next(machine)) else {
       throw machine.raise(.typeError, "* wants int")
     }
-    guard let word = integer.word else {
-      throw machine.raise(.overflowError, "Python int too large to convert to C ssize_t")
+    guard let word = integer.word, cType == "ssize_t" || Int32(exactly: word) != nil else {
+      throw machine.raise(.overflowError, "Python int too large to convert to C \(cType)")
     }
     return word
   }

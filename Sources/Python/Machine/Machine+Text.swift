@@ -49,12 +49,14 @@ extension Machine {
       return try solve { try integer.text() }
     case .complex: return object.body(ComplexBody.self).pointee.value.description
     case .tuple where object.type != types.tuple: return nil
+    case .dict where object.type != types.dict: return nil
     case .tuple, .list, .dict, .set: return try containerRepr(object)
     case .function:
       return "<function \(functionName(object)) at \(addressText(object))>"
     case .native:
       let row = object.nativeRow
-      if let owner = row.ownerName, object.body(NativeBody.self).pointee.receiverType != nil {
+      if let type = object.body(NativeBody.self).pointee.receiverType {
+        let owner = TypeObject(type).info.staticName ?? TypeObject(type).name
         let kind = row.isSlot ? "slot wrapper" : "method"
         return "<\(kind) '\(row.name)' of '\(owner)' objects>"
       }
@@ -62,12 +64,12 @@ extension Machine {
         return "<built-in method __new__ of type object at \(addressText(owner))>"
       }
       return "<built-in function \(row.name)>"
-    case .method: return try reprMethod(object)
+    case .method:
+      return try nested(object, "...") { () throws(Raised) in try self.reprMethod(object) }
     case .type: return "<class '\(TypeObject(object).qualifiedTypeName)'>"
     case .module: return moduleRepr(object)
     case .slice:
-      let body = object.body(SliceBody.self).pointee
-      return "slice(\(try repr(body.start)), \(try repr(body.stop)), \(try repr(body.step)))"
+      return try nested(object, "...") { () throws(Raised) in try self.reprSlice(object) }
     case .range: return try reprRange(object)
     case .bytes, .byteArray:
       let text = String(codePoints: Quoting.bytes(byteContent(.object(object)) ?? []))
@@ -76,10 +78,13 @@ extension Machine {
       let function = object.body(GeneratorBody.self).pointee.function
       let name = function.object.map { functionName($0) } ?? "?"
       return "<generator object \(name) at \(addressText(object))>"
-    case .dictView: return try reprView(object)
+    case .dictView:
+      return try nested(object, "...") { () throws(Raised) in try self.reprView(object) }
     case .classMethod, .staticMethod:
-      let name = TypeObject(object.type).name
-      return "<\(name)(\(try repr(object.body(CellBody.self).pointee.content)))>"
+      return try nested(object, "...") { () throws(Raised) in
+        let content = object.body(CellBody.self).pointee.content
+        return "<\(TypeObject(object.type).name)(\(try self.repr(content)))>"
+      }
     case .weakReference: return reprWeakReference(object)
     case .foreign where object.type == types.code: return codeRepr(object)
     case .instance where object == runtime.ellipsis: return "Ellipsis"
@@ -96,15 +101,17 @@ extension Machine {
     case .tuple:
       return try nested(object, "(...)") { () throws(Raised) in try self.reprTuple(Tuple(object)) }
     case .list:
+      if List(object).count == 0 { return "[]" }
       return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
     case .dict:
+      if Dict(object).count == 0 { return "{}" }
       return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
     default: return try reprSet(object)
     }
   }
 
   /// Guards a container against itself and against too deep nesting.
-  private func nested(
+  func nested(
     _ object: Object, _ mark: String, _ body: () throws(Raised) -> String
   ) throws(Raised) -> String {
     if state.pointee.reprStack.contains(object) { return mark }
@@ -117,9 +124,17 @@ extension Machine {
     return try body()
   }
 
+  private func reprSlice(_ object: Object) throws(Raised) -> String {
+    let body = object.body(SliceBody.self).pointee
+    return "slice(\(try repr(body.start)), \(try repr(body.stop)), \(try repr(body.step)))"
+  }
+
   private func reprTuple(_ tuple: Tuple) throws(Raised) -> String {
     var parts: [String] = []
-    for index in 0..<tuple.count { parts.append(try repr(tuple[index])) }
+    for index in 0..<tuple.count {
+      try checkInterrupt()
+      parts.append(try repr(tuple[index]))
+    }
     return "(" + parts.joined(separator: ", ") + (parts.count == 1 ? ",)" : ")")
   }
 
@@ -127,7 +142,10 @@ extension Machine {
     var parts: [String] = []
     var index = 0
     while index < list.count {
+      try checkInterrupt()
+      let mark = heap.state.pointee.poolCount
       parts.append(try repr(pooled(own(list[index]))))
+      heap.drain(to: mark)
       index += 1
     }
     return "[" + parts.joined(separator: ", ") + "]"
@@ -140,9 +158,12 @@ extension Machine {
       let entry = dict.entries[index]
       index += 1
       if entry.key.isUndefined { continue }
+      try checkInterrupt()
+      let mark = heap.state.pointee.poolCount
       let key = pooled(own(entry.key))
       let value = pooled(own(entry.value))
       parts.append(try repr(key) + ": " + (try repr(value)))
+      heap.drain(to: mark)
     }
     return "{" + parts.joined(separator: ", ") + "}"
   }
@@ -168,7 +189,7 @@ extension Machine {
     for item in try collect(.object(object)) { parts.append(try repr(item)) }
     let content = object.body(CellBody.self).pointee.content
     // The views of an `OrderedDict` are called `odict_keys` and so on.
-    let isOrdered = typeName(of: content) == "OrderedDict"
+    let isOrdered = content.object.map { isOrderedDict($0) } ?? false
     let name = (isOrdered ? "o" : "") + TypeObject(object.type).name
     return "\(name)([\(parts.joined(separator: ", "))])"
   }

@@ -122,6 +122,9 @@ extension Machine {
       }
       return isInstance(value, of: object)
     }
+    guard object.type != types.genericAlias else {
+      throw raise(.typeError, "isinstance() argument 2 cannot be a parameterized generic")
+    }
     let answer = try callSpecial(names.instancecheck, classes, [value])
     if !answer.isUndefined { return try isTrue(answer) }
     throw notAClass("isinstance() arg 2")

@@ -85,6 +85,8 @@ public final class Machine {
   public let host: Host
   /// Modules that can be imported, by name.
   var importers: [String: ModuleMaker] = [:]
+  /// What to ask for a name that globals lack, by the dict of globals.
+  var loaders: [Object: ModuleLoader] = [:]
   /// Modules that are being imported.
   var modulesInProgress: Set<String> = []
   /// The files of modules that have been imported, by path.

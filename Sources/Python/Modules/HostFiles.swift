@@ -190,7 +190,7 @@ private let processFunctions: [Builtin] = [
     return .bool(m.host.permits(access, currentFolder()))
   },
   Builtin("environment()", "The environment variables.") { (m, a) throws(Raised) in
-    try m.require(.environment, "")
+    try m.require(.environment)
     var pairs: [(String, Value)] = []
     var entry = environ
     while let text = entry.pointee {
@@ -201,7 +201,7 @@ private let processFunctions: [Builtin] = [
     return m.dict(pairs)
   },
   Builtin("system(command)", "Run a command in the shell; its exit status.") { (m, a) throws(Raised) in
-    try m.require(.run, "")
+    try m.require(.run)
     let command = try m.requireText(a[0], "command")
     return .int(Int(Glibc.system(command)))
   },
@@ -225,15 +225,14 @@ private let processFunctions: [Builtin] = [
   Builtin("urandom(size)", "Random bytes.") { (m, a) throws(Raised) in
     let size = try m.index(a[0])
     guard size >= 0 else { throw m.raise(.valueError, "negative argument not allowed") }
-    var generator = SystemRandomNumberGenerator()
     guard size <= 1 << 28 else { throw m.raise(.memoryError, "") }
-    return m.bytes((0..<size).map { _ in UInt8(truncatingIfNeeded: generator.next() as UInt64) })
+    return m.bytes(m.host.entropy(size))
   },
 ]
 
 extension Machine {
   /// Raises PermissionError, with the flag that would help, unless code may reach a path so.
-  func require(_ access: Host.Access, _ path: String) throws(Raised) {
+  public func require(_ access: Host.Access, _ path: String = "") throws(Raised) {
     guard !host.permits(access, path) else { return }
     let (what, flag) =
       switch access {

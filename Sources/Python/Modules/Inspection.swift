@@ -26,7 +26,7 @@ let inspectionFunctions: [Builtin] = [
   },
   Builtin("is_generator(function)", "Whether calling the function makes a generator.") {
     (m, a) throws(Raised) in
-    .bool(a[0].object(.function).map { Function($0).code.isGenerator } ?? false)
+    .bool(a[0].object(.function).map { Function($0).wholeCode.isGenerator } ?? false)
   },
   Builtin("traceback(exception)", "File, line, function and text of the places passed, outermost first.") {
     (m, a) throws(Raised) in

@@ -86,6 +86,7 @@ private struct JSONTextReader {
   /// One value; it begins right here.
   mutating func value() throws(Raised) -> Value {
     guard position >= 0 else { throw m.raise(.valueError, "idx cannot be negative") }
+    try m.checkInterrupt()
     switch character(position) {
     case UInt32(ascii: "\""):
       position += 1
@@ -103,9 +104,8 @@ private struct JSONTextReader {
     return try number()
   }
 
-  /// Counts the depth toward the recursion limit, and polls for interrupts.
+  /// Counts the depth toward the recursion limit.
   private mutating func nested(_ read: (inout Self) throws(Raised) -> Value) throws(Raised) -> Value {
-    try m.checkInterrupt()
     try m.enterNative()
     defer { m.leaveNative() }
     position += 1

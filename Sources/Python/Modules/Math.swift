@@ -1,5 +1,8 @@
 import Glibc
 
+/// The most factors that are multiplied: GMP cannot be interrupted, and these take a fraction of a second.
+private let largestCount = 1_000_000
+
 extension Machine {
   func fillMath(_ module: ModuleBuilder) {
     module.add(mathFunctions)
@@ -139,6 +142,7 @@ let mathFunctions: [Builtin] = [
   Builtin("lcm(*integers)", "Least Common Multiple.") { (m, a) throws(Raised) in
     var result = Integer(1)
     for value in a.rest {
+      try m.checkInterrupt()
       let (x, y) = (result, try m.integerIndex(value))
       result = try m.solve { try x.leastCommonMultiple(y) }
     }
@@ -150,7 +154,7 @@ let mathFunctions: [Builtin] = [
     }
     let n = try m.index(a[0], clamps: true)
     if n < 0 { throw m.raise(.valueError, "factorial() not defined for negative values") }
-    guard n <= 1_000_000 else { throw m.raise(.memoryError, "") }
+    guard n <= largestCount else { throw m.raise(.memoryError, "") }
     return m.value(try m.product(1, n))
   },
   Builtin("comb(n, k, /)", "Number of ways to choose k items from n.") { (m, a) throws(Raised) in
@@ -163,7 +167,9 @@ let mathFunctions: [Builtin] = [
   Builtin("perm(n, k=None, /)", "Number of ways to choose k items in order.") {
     (m, a) throws(Raised) in
     let (n, k) = try m.combinationArguments(a)
-    return k > n ? .int(0) : m.value(try m.product(n - k + 1, n))
+    if k > n { return .int(0) }
+    guard k <= largestCount else { throw m.raise(.memoryError, "") }
+    return m.value(try m.product(n - k + 1, n))
   },
   Builtin("isqrt(n, /)", "Return the integer part of the square root of the input.") {
     (m, a) throws(Raised) in
@@ -236,6 +242,7 @@ extension Machine {
   /// The product of the integers from `low` to `high`, halves first so that factors stay small.
   fileprivate func product(_ low: Int, _ high: Int) throws(Raised) -> Integer {
     if low > high { return 1 }
+    try checkInterrupt()
     if high - low < 8 {
       var result = Integer(low)
       for factor in (low..<high).map({ Integer($0 + 1) }) {
@@ -257,7 +264,7 @@ extension Machine {
     } ?? n
     if k < 0 { throw raise(.valueError, "k must be a non-negative integer") }
     guard k <= n else { return (n, k) }
-    guard min(k, n - k) <= 1_000_000, n < 1 << 60 else { throw raise(.memoryError, "") }
+    guard min(k, n - k) <= largestCount, n < 1 << 60 else { throw raise(.memoryError, "") }
     return (n, k)
   }
 }

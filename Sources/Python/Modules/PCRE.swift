@@ -40,6 +40,7 @@ extension Machine {
         while start <= end, limit == 0 || found.count < limit,
           let bounds = try program.match(subject, start, end, option, m)
         {
+          if found.count & 0xFF == 0 { try m.checkInterrupt() }
           let tuple = m.tuple(bounds.map { .int($0) })
           found.append(tuple)
           start = bounds[1]
@@ -59,11 +60,64 @@ extension Machine {
   }
 }
 
-/// A compiled pattern.
+/// A pattern, compiled twice at most: the second time so that a search can be stopped.
 private final class Program {
-  private let code: OpaquePointer
-  private let data: OpaquePointer
-  private let context: OpaquePointer
+  private let pattern: [UInt32]
+  private let options: UInt32
+  private let quick: CompiledPattern
+  /// Asks at each step whether to stop, which costs time: for searches that take long.
+  private var stoppable: CompiledPattern?
+
+  /// What a search may take before it is begun anew in a way that can be stopped: some 20 ms.
+  private static let quickLimit: UInt32 = 500_000
+
+  init(_ pattern: [UInt32], _ options: UInt32, _ m: Machine) throws(Raised) {
+    self.pattern = pattern
+    self.options = options
+    quick = try CompiledPattern(pattern, options, m)
+    pcre2_set_match_limit_32(quick.context, Self.quickLimit)
+  }
+
+  /// The bounds of all groups, -1 for those that took no part; nil where nothing matches.
+  func match(_ subject: [UInt32], _ start: Int, _ end: Int, _ options: UInt32, _ m: Machine)
+    throws(Raised) -> [Int]?
+  {
+    let length = max(0, min(end, subject.count))
+    guard start >= 0, start <= length else { return nil }
+    var compiled = quick
+    while true {
+      let result = pcre2_match_32(
+        compiled.code, subject, length, start, options, compiled.data, compiled.context)
+      switch result {
+      case PCRE2_ERROR_NOMATCH: return nil
+      case PCRE2_ERROR_MATCHLIMIT where compiled === quick: compiled = try stoppablePattern(m)
+      // Where the flag has been taken back meanwhile, the search begins again.
+      case PCRE2_ERROR_CALLOUT: try m.checkInterrupt()
+      case 0...: return compiled.bounds()
+      default: throw m.raise(.memoryError, "")
+      }
+    }
+  }
+
+  private func stoppablePattern(_ m: Machine) throws(Raised) -> CompiledPattern {
+    if let stoppable { return stoppable }
+    let compiled = try CompiledPattern(pattern, options | PCRE2_AUTO_CALLOUT, m)
+    pcre2_set_match_limit_32(compiled.context, .max)
+    pcre2_set_callout_32(
+      compiled.context,
+      { _, flag in
+        flag?.assumingMemoryBound(to: Int32.self).pointee == 0 ? 0 : PCRE2_ERROR_CALLOUT
+      }, m.interrupt)
+    stoppable = compiled
+    return compiled
+  }
+}
+
+/// What PCRE2 makes of a pattern, and what it works with.
+private final class CompiledPattern {
+  let code: OpaquePointer
+  let data: OpaquePointer
+  let context: OpaquePointer
 
   init(_ pattern: [UInt32], _ options: UInt32, _ m: Machine) throws(Raised) {
     var error: Int32 = 0
@@ -92,31 +146,7 @@ private final class Program {
     pcre2_code_free_32(code)
   }
 
-  /// The bounds of all groups, -1 for those that took no part; nil where nothing matches.
-  ///
-  /// A search without end is cut into pieces, between which an interrupt is seen: it starts again
-  /// with a doubled limit.
-  func match(_ subject: [UInt32], _ start: Int, _ end: Int, _ options: UInt32, _ m: Machine)
-    throws(Raised) -> [Int]?
-  {
-    let length = max(0, min(end, subject.count))
-    guard start >= 0, start <= length else { return nil }
-    var limit: UInt32 = 10_000_000
-    while true {
-      pcre2_set_match_limit_32(context, limit)
-      let result = pcre2_match_32(code, subject, length, start, options, data, context)
-      switch result {
-      case PCRE2_ERROR_NOMATCH: return nil
-      case PCRE2_ERROR_MATCHLIMIT:
-        try m.checkInterrupt()
-        limit = limit > UInt32.max / 2 ? UInt32.max : limit * 2
-      case 0...: return bounds()
-      default: throw m.raise(.memoryError, "")
-      }
-    }
-  }
-
-  private func bounds() -> [Int] {
+  func bounds() -> [Int] {
     guard let vector = pcre2_get_ovector_pointer_32(data) else { return [] }
     return (0..<Int(pcre2_get_ovector_count_32(data)) * 2).map {
       vector[$0] == Int.max || vector[$0] == ~0 ? -1 : Int(vector[$0])

@@ -13,7 +13,12 @@ extension Machine {
     registerModule("_inspection") { (m, module) throws(Raised) in module.add(inspectionFunctions) }
     registerModule("_json") { (m, module) throws(Raised) in module.add(jsonFunctions) }
     registerModule("_pcre") { (m, module) throws(Raised) in m.fillPCRE(module) }
-    registerModule("_itertools") { (m, module) throws(Raised) in module.add(iteratorTypeFunctions) }
+    registerModule("_collections") { (m, module) throws(Raised) in m.fillCollections(module) }
+    registerModule("itertools") { (m, module) throws(Raised) in m.fillItertools(module) }
+    registerModule("_heapq") { (m, module) throws(Raised) in module.add(heapFunctions) }
+    registerModule("bisect") { (m, module) throws(Raised) in m.fillBisect(module) }
+    registerModule("_functools") { (m, module) throws(Raised) in m.fillFunctools(module) }
+    registerModule("operator") { (m, module) throws(Raised) in m.fillOperators(module) }
     registerModule("_struct") { (m, module) throws(Raised) in module.add(structFunctions) }
     registerModule("_digests") { (m, module) throws(Raised) in module.add(digestFunctions) }
     registerModule("_weakref") { (m, module) throws(Raised) in m.fillWeakReferences(module) }
@@ -56,12 +61,15 @@ extension Machine {
     }
   }
 
-  /// Runs the text of a module that is written in Python. Its frames are not shown.
-  func runLibrary(_ text: [UInt8], name: String, in module: ModuleBuilder) throws(Raised) {
+  /// Runs the text of a module, or a part of it, that is written in Python. Its frames are not
+  /// shown; its functions are compiled when they are first called.
+  public func runLibrary(_ text: [UInt8], name: String, in module: ModuleBuilder) throws(Raised) {
     let source = Source(text)
     let code: Code
     do throws(SyntaxProblem) {
-      code = try compile(source, file: SourceFile(.library(name), source))
+      var parser = Parser(library: source)
+      code = try Compiler.compile(
+        try parser.parseModule(), file: SourceFile(.library(name), source), runtime: runtime)
     } catch {
       let line = error.range.map { Int($0.line) } ?? 0
       throw raise(.systemError, "module '\(name)', line \(line): \(error.message)")

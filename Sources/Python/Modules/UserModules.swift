@@ -140,10 +140,12 @@ public func resolvedPath(_ path: String) -> String {
   let folder = String(trimmed[..<slash])
   let name = String(trimmed[trimmed.index(after: slash)...])
   guard !folder.isEmpty else { return "/" + name }
-  return joinedPath(resolvedPath(folder), name)
+  // A name that goes up would lead out of the folder just resolved.
+  return name == ".." ? "/" : joinedPath(resolvedPath(folder), name)
 }
 
-func currentFolder() -> String {
+/// The current folder.
+public func currentFolder() -> String {
   guard let folder = getcwd(nil, 0) else { return "/" }
   defer { free(folder) }
   return String(cString: folder)

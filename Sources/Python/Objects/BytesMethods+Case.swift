@@ -111,7 +111,7 @@ extension Machine {
     if let content = byteContent(value), content.count == 1 { return content[0] }
     throw raise(
       .typeError,
-      "\(method)() argument 2 must be a byte string of length 1, not \(typeName(of: value))")
+      "\(method)() argument 2 must be a byte string of length 1, not \(argumentTypeName(value))")
   }
 
   fileprivate func withTabsExpanded(_ content: [UInt8], _ size: Int) throws(Raised) -> [UInt8] {

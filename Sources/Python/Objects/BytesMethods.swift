@@ -100,18 +100,6 @@ private let byteSpecialMethods: [Builtin] = [
     }
     return .bool(text.first(try m.searchedBytes(a[1]), .forward) != nil)
   },
-  Builtin("__add__(self, value, /)", "Return self+value.") { (m, a) throws(Raised) in
-    guard let other = m.byteContent(a[1]) else { return m.notImplemented }
-    return m.bytes(try m.requireBytes(a[0]) + other, like: a[0])
-  },
-  Builtin("__mul__(self, value, /)", "Return self*value.") { (m, a) throws(Raised) in
-    guard m.integer(a[1]) != nil else { return m.notImplemented }
-    return try m.sequenceOperator(.multiply, a[0], a[1], isInPlace: false) ?? m.notImplemented
-  },
-  Builtin("__rmul__(self, value, /)", "Return value*self.") { (m, a) throws(Raised) in
-    guard m.integer(a[1]) != nil else { return m.notImplemented }
-    return try m.sequenceOperator(.multiply, a[0], a[1], isInPlace: false) ?? m.notImplemented
-  },
   Builtin("__mod__(self, value, /)", "Return self%value.") { (m, a) throws(Raised) in
     try m.percentFormat(bytes: a[0], a[1])
   },
@@ -124,7 +112,7 @@ private let byteSpecialMethods: [Builtin] = [
   byteComparison("__le__", "<=") { !$1.lexicographicallyPrecedes($0) },
   byteComparison("__gt__", ">") { $1.lexicographicallyPrecedes($0) },
   byteComparison("__ge__", ">=") { !$0.lexicographicallyPrecedes($1) },
-]
+] + sequenceOperatorMethods
 
 private func byteComparison(
   _ name: String, _ symbol: String, _ holds: @escaping @Sendable ([UInt8], [UInt8]) -> Bool

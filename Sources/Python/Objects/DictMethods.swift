@@ -149,7 +149,8 @@ private func viewOperator(_ name: String, _ op: BinaryOperator, isReflected: Boo
   Builtin("\(name)(self, value, /)", "Return self\(op.symbol)value.") { (m, a) throws(Raised) in
     let left = try m.makeSet(m.types.set, isReflected ? a[1] : a[0])
     let right = try m.makeSet(m.types.set, isReflected ? a[0] : a[1])
-    return try m.setOperator(op, left, right, isInPlace: false)
+    // The set made of the left side is changed in place where the order of the result shows that.
+    return try m.setOperator(op, left, right, isInPlace: op == .bitOr || op == .bitXor)
   }
 }
 
@@ -182,17 +183,24 @@ let mappingProxyMethods: [Builtin] = [
 extension Machine {
   /// `dict(...)` and `dict.update(...)`: one mapping or iterable of pairs, then keywords.
   func update(_ a: Arguments, name: String) throws(Raised) {
-    guard a.restCount <= 1 else {
-      throw raise(.typeError, "\(name) expected at most 1 argument, got \(a.restCount)")
+    try update(a[0], a.rest, keywords: a[1], name: name)
+  }
+
+  /// Adds what one mapping or iterable of pairs has, and keywords.
+  func update(
+    _ dict: Value, _ others: UnsafeBufferPointer<Value>, keywords: Value, name: String
+  ) throws(Raised) {
+    guard others.count <= 1 else {
+      throw raise(.typeError, "\(name) expected at most 1 argument, got \(others.count)")
     }
-    if a.restCount == 1 {
-      if !isIterable(a.rest[0]), try findAttribute(of: a.rest[0], names.keys).isUndefined {
-        throw raise(.typeError, "'\(typeName(of: a.rest[0]))' object is not iterable")
+    if let other = others.first {
+      if !isIterable(other), try findAttribute(of: other, names.keys).isUndefined {
+        throw raise(.typeError, "'\(typeName(of: other))' object is not iterable")
       }
-      try updateDict(a[0], a.rest[0])
+      try updateDict(dict, other)
     }
-    if let keywords = a[1].object(.dict), Dict(keywords).count > 0 {
-      try updateDict(a[0], a[1])
+    if let given = keywords.object(.dict), Dict(given).count > 0 {
+      try updateDict(dict, keywords)
     }
   }
 

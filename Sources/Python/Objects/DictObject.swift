@@ -10,7 +10,9 @@ struct DictBody {
   var entryCount: Int
   /// Places that may still be taken before the tables are rebuilt; deleting gives none back, as
   /// the marks of deleted entries lengthen the searches.
-  var usable: Int
+  var usable: Int32
+  /// No live entry stands before this place: a queue of keys stays quick at its front.
+  var firstPlace: Int32
   var mask: Int
   var indices: UnsafeMutablePointer<Int32>
   var entries: UnsafeMutablePointer<DictEntry>
@@ -36,6 +38,14 @@ public struct Dict: BitwiseCopyable {
   @inline(__always) public var count: Int { body.pointee.count }
   @inline(__always) var entries: UnsafeMutablePointer<DictEntry> { body.pointee.entries }
   @inline(__always) var entryCount: Int { body.pointee.entryCount }
+
+  /// The place of the first live entry; the number of entries where there is none.
+  var firstPlace: Int {
+    var place = Int(body.pointee.firstPlace)
+    while place < entryCount, entries[place].key.isUndefined { place += 1 }
+    body.pointee.firstPlace = Int32(truncatingIfNeeded: place)
+    return place
+  }
 
   func forEachOwned(_ visit: (Value) -> Void) {
     for index in 0..<entryCount where !entries[index].key.isUndefined {
@@ -146,6 +156,9 @@ public struct Dict: BitwiseCopyable {
     while entryCount > 0, entries[entryCount - 1].key.isUndefined {
       body.pointee.entryCount -= 1
     }
+    if Int(body.pointee.firstPlace) > entryCount {
+      body.pointee.firstPlace = Int32(truncatingIfNeeded: entryCount)
+    }
   }
 
   static func usable(_ slots: Int) -> Int { slots * 2 / 3 }
@@ -168,7 +181,8 @@ public struct Dict: BitwiseCopyable {
     freeTables()
     body.pointee.entries = entries
     body.pointee.entryCount = used
-    body.pointee.usable = Dict.usable(slots) - used
+    body.pointee.usable = Int32(truncatingIfNeeded: Dict.usable(slots) - used)
+    body.pointee.firstPlace = 0
     body.pointee.indices = Dict.allocateIndices(slots)
     body.pointee.mask = slots - 1
     body.pointee.keysVersion &+= 1
@@ -195,7 +209,8 @@ public struct Dict: BitwiseCopyable {
     body.pointee.indices = Dict.allocateIndices(8)
     body.pointee.entries = Dict.allocateEntries(8)
     body.pointee.mask = 7
-    body.pointee.usable = Dict.usable(8)
+    body.pointee.usable = Int32(Dict.usable(8))
+    body.pointee.firstPlace = 0
     body.pointee.count = 0
     body.pointee.entryCount = 0
     body.pointee.keysVersion &+= 1
@@ -215,7 +230,8 @@ extension Heap {
     dict.body.pointee.count = 0
     dict.body.pointee.entryCount = 0
     dict.body.pointee.mask = 7
-    dict.body.pointee.usable = Dict.usable(8)
+    dict.body.pointee.usable = Int32(Dict.usable(8))
+    dict.body.pointee.firstPlace = 0
     dict.body.pointee.indices = Dict.allocateIndices(8)
     dict.body.pointee.entries = Dict.allocateEntries(8)
     dict.body.pointee.keysVersion = 1

@@ -155,6 +155,9 @@ extension Machine {
     if let number = number(value) { return try complex(number) }
     let result = try callSpecial(names.complex, value)
     if case .complex(let z)? = number(result) { return z }
+    guard result.isUndefined else {
+      throw raise(.typeError, "__complex__ returned non-complex (type \(typeName(of: result)))")
+    }
     if find(names.float, in: type(of: value)).isUndefined,
       find(names.index, in: type(of: value)).isUndefined
     {

@@ -22,6 +22,8 @@ struct Function: BitwiseCopyable {
   @inline(__always) init(_ object: Object) { body = object.body(FunctionBody.self) }
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
   var code: Code { body.pointee.code.source }
+  /// The code with its instructions, also where the function was never called.
+  var wholeCode: Code { (try? code.whole()) ?? code }
   @inline(__always) var captures: UnsafeMutablePointer<Object> {
     (UnsafeMutableRawPointer(body) + FunctionBody.capturesOffset)
       .assumingMemoryBound(to: Object.self)

@@ -42,7 +42,8 @@ let intMethods: [Builtin] = [
   integerMethod("__pos__(self, /)") { (m, x, a) throws(Raised) in m.value(x) },
   integerMethod("__invert__(self, /)") { (m, x, a) throws(Raised) in m.value(~x) },
   integerMethod("__round__(self, ndigits=None, /)") { (m, x, a) throws(Raised) in
-    try m.round(m.value(x), a[1].orNone)
+    guard let digits = a.given(1) else { return m.value(x) }
+    return try m.round(m.value(x), m.value(try m.integerIndex(digits)))
   },
 ] + numberMethods + divisionMethods(.integer) + arithmeticMethods(BinaryOperator.ofIntegers, of: .integer)
   + numberComparisons(.integer)

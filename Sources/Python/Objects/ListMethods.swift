@@ -124,18 +124,22 @@ let tupleMethods: [Builtin] = [
   contentHashMethod, classItemMethod,
 ] + comparisonMethods(isOrdered: true) + sequenceOperatorMethods
 
-/// `__add__`, `__mul__`, `__rmul__`. The operators themselves do not go through these.
+/// `__add__`, `__mul__`, `__rmul__` of the built-in sequences. The operators themselves do not go
+/// through these.
 let sequenceOperatorMethods: [Builtin] = [
   Builtin("__add__(self, value, /)", "Return self+value.") { (m, a) throws(Raised) in
     try m.sequenceOperator(.add, a[0], a[1], isInPlace: false) ?? m.notImplemented
   },
-  Builtin("__mul__(self, value, /)", "Return self*value.") { (m, a) throws(Raised) in
-    try m.sequenceOperator(.multiply, a[0], a[1], isInPlace: false) ?? m.notImplemented
-  },
-  Builtin("__rmul__(self, value, /)", "Return value*self.") { (m, a) throws(Raised) in
-    try m.sequenceOperator(.multiply, a[0], a[1], isInPlace: false) ?? m.notImplemented
-  },
+  repetition("__mul__(self, value, /)", "Return self*value."),
+  repetition("__rmul__(self, value, /)", "Return value*self."),
 ]
+
+private func repetition(_ signature: String, _ doc: String) -> Builtin {
+  Builtin(signature, doc) { (m, a) throws(Raised) in
+    let times = m.value(try m.integerIndex(a[1]))
+    return try m.sequenceOperator(.multiply, a[0], times, isInPlace: false) ?? m.notImplemented
+  }
+}
 
 extension Machine {
   /// `list[key] = value`

@@ -75,14 +75,20 @@ final class DictIterator: NativeIterator {
     self.part = part
     self.isReversed = isReversed
     count = dict.object(.dict).map { Dict($0).count } ?? 0
-    if isReversed { index = dict.object(.dict).map { Dict($0).entryCount - 1 } ?? -1 }
+    if let table = dict.object(.dict).map(Dict.init) {
+      index = isReversed ? table.entryCount - 1 : table.firstPlace
+    }
   }
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
     guard let object = dict.object(.dict) else { return .undefined }
     let table = Dict(object)
     guard table.count == count else {
-      throw machine.raise(.runtimeError, "dictionary changed size during iteration")
+      let isOrdered = machine.isOrderedDict(object)
+      throw machine.raise(
+        .runtimeError,
+        isOrdered
+          ? "OrderedDict mutated during iteration" : "dictionary changed size during iteration")
     }
     while index >= 0, index < table.entryCount {
       let entry = table.entries[index]

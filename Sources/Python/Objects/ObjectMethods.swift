@@ -5,12 +5,17 @@ let objectMethods: [Builtin] = [
     guard case .object(let type) = a[0], type.kind == .type else {
       throw m.raise(.typeError, "object.__new__(X): X is not a type object (\(m.typeName(of: a[0])))")
     }
+    try m.checkUnused(a, by: "__new__", "the type to instantiate", type, m.names.new)
     return try m.newInstance(type)
   },
   Builtin(
     "__init__(self, /, *args, **kwargs)",
     "Initialize self.  See help(type(self)) for accurate signature."
-  ) { (m, a) throws(Raised) in .none },
+  ) { (m, a) throws(Raised) in
+    let type = m.type(of: a[0])
+    try m.checkUnused(a, by: "__init__", "the instance to initialize", type, m.names.`init`)
+    return .none
+  },
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
     if case .object(let object) = a[0], let text = try m.builtinRepr(object) { return m.string(text) }
     guard case .object = a[0] else { return m.string(try m.repr(a[0])) }
@@ -75,6 +80,21 @@ let objectMethods: [Builtin] = [
     return .object(try m.copy(Dict(attributes)).object)
   },
 ]
+
+extension Machine {
+  /// Raises TypeError for arguments that `object` would ignore, where a class has its own method of
+  /// that name and passes them on.
+  fileprivate func checkUnused(
+    _ a: Arguments, by method: String, _ only: String, _ type: Object, _ name: Symbol
+  ) throws(Raised) {
+    let hasKeywords = a[1].object(.dict).map { Dict($0).count > 0 } ?? false
+    guard a.restCount > 0 || hasKeywords, TypeObject(type).info.kind == .instance,
+      TypeObject(type).info.isUserDefined,
+      !find(name, in: type).isIdentical(to: find(name, in: types.object))
+    else { return }
+    throw raise(.typeError, "object.\(method)() takes exactly one argument (\(only))")
+  }
+}
 
 /// An ordering that objects do not have unless their class says so.
 private func undecided(_ name: String, _ symbol: String) -> Builtin {

@@ -36,10 +36,14 @@ extension Machine {
 
   private func merged(_ order: [Int], _ keys: [Value]) throws(Raised) -> [Int] {
     if let numbers = allIntegers(keys) {
-      return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in numbers[x] < numbers[y] }
+      return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in
+        numbers[x] < numbers[y]
+      }
     }
     if let numbers = allFloats(keys) {
-      return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in numbers[x] < numbers[y] }
+      return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in
+        numbers[x] < numbers[y]
+      }
     }
     if let texts = allStrings(keys) {
       return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in
@@ -87,6 +91,8 @@ extension Machine {
 /// Stable merge sort of places: runs of 8 by insertion, then merged in pairs.
 enum MergeSort {
   private static let runLength = 8
+  /// How often a long sort asks whether it is to stop: each time so many places are done.
+  private static let pollMask = 0xFFFF
 
   /// - Parameter poll: called now and then, so that a long sort can be stopped.
   static func sorted(
@@ -96,6 +102,7 @@ enum MergeSort {
     var current = order
     var start = 0
     while start < current.count {
+      if start & pollMask == 0 { try poll() }
       try insertionSort(&current, start..<min(start + runLength, current.count), isLess)
       start += runLength
     }
@@ -140,6 +147,7 @@ enum MergeSort {
         continue
       }
       while left < middle, right < end {
+        if result.count & pollMask == 0 { try poll() }
         if try isLess(order[right], order[left]) {
           result.append(order[right])
           right += 1

@@ -80,18 +80,6 @@ private let stringSpecialMethods: [Builtin] = [
     let iterator = m.builtinIterator(text.object).map { m.pooled(.object($0)) }
     return iterator ?? .none
   },
-  Builtin("__add__(self, value, /)", "Return self+value.") { (m, a) throws(Raised) in
-    let text = try m.receiver(a[0], "__add__")
-    // The machine words the error, after the other operand's class had its turn.
-    guard let other = a[1].object(.string) else { return m.notImplemented }
-    return .object(try m.concatenate(text, StringObject(other)))
-  },
-  Builtin("__mul__(self, value, /)", "Return self*value.") { (m, a) throws(Raised) in
-    try m.repeated(try m.receiver(a[0], "__mul__"), a[1])
-  },
-  Builtin("__rmul__(self, value, /)", "Return value*self.") { (m, a) throws(Raised) in
-    try m.repeated(try m.receiver(a[0], "__rmul__"), a[1])
-  },
   Builtin("__mod__(self, value, /)", "Return self%value.") { (m, a) throws(Raised) in
     try m.percentFormat(try m.receiver(a[0], "__mod__"), a[1])
   },
@@ -103,7 +91,7 @@ private let stringSpecialMethods: [Builtin] = [
     (m, a) throws(Raised) in
     m.tuple([m.exactString(try m.receiver(a[0], "__getnewargs__"))])
   },
-] + stringComparisonMethods
+] + stringComparisonMethods + sequenceOperatorMethods
 
 private let stringComparisonMethods: [Builtin] = [
   comparison("__eq__", "==") { $0.isEqual(to: $1) },
@@ -122,15 +110,5 @@ private func comparison(
     let text = try m.receiver(a[0], name)
     guard let other = a[1].object(.string) else { return m.notImplemented }
     return .bool(holds(text, StringObject(other)))
-  }
-}
-
-extension Machine {
-  /// `text * times`; NotImplemented where `times` is no int. An object with `__index__` may have
-  /// an `__rmul__`, which comes first: the machine repeats, or words the error, after that.
-  fileprivate func repeated(_ text: StringObject, _ times: Value) throws(Raised) -> Value {
-    guard integer(times) != nil else { return notImplemented }
-    return try sequenceOperator(.multiply, .object(text.object), times, isInPlace: false)
-      ?? notImplemented
   }
 }

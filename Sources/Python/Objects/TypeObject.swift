@@ -70,6 +70,19 @@ final class TypeInfo {
 }
 
 extension TypeInfo {
+  /// The built-in class that decides the memory layout of instances: nil for all whose instances
+  /// hold nothing but attributes, `BaseException` for all exceptions.
+  var layoutType: Object? {
+    func decides(_ type: Object) -> Bool {
+      !TypeObject(type).info.isUserDefined && TypeObject(type).info.kind == kind
+    }
+    switch kind {
+    case .instance: return nil
+    case .exception: return resolutionOrder.last(where: decides)
+    default: return resolutionOrder.first(where: decides)
+    }
+  }
+
   /// Makes all inline caches about attributes of the class's instances void, for instances made
   /// from here on.
   func retireShapes() {
@@ -121,15 +134,18 @@ struct TypeObject: BitwiseCopyable {
   func removeAll() {
     let info = info
     Dict(info.namespace).removeAll()
+    leaveBases()
     let bases = info.bases
     let order = info.resolutionOrder.dropFirst()
     info.bases = []
     info.resolutionOrder = []
-    for base in bases {
-      TypeObject(base).info.subclasses.removeAll { $0 == object }
-      drop(base)
-    }
+    for base in bases { drop(base) }
     for type in order { drop(type) }
+  }
+
+  /// The class is about to go: its bases, which do not own it, forget it.
+  func leaveBases() {
+    for base in info.bases { TypeObject(base).info.subclasses.removeAll { $0 == object } }
   }
 }
 

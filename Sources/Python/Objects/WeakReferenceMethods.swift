@@ -38,7 +38,7 @@ extension Machine {
   private func acceptsWeakReferences(_ object: Object) -> Bool {
     let info = TypeObject(object.type).info
     switch object.kind {
-    case .set, .function, .native, .method, .type, .generator, .module, .foreign: return true
+    case .set, .deque, .function, .native, .method, .type, .generator, .module, .foreign: return true
     case .bigInt, .tuple, .bytes: return false
     default: return info.isUserDefined && (info.hasAttributes || hasWeakSlot(info))
     }

@@ -216,14 +216,18 @@ public final class FunctionDefinition {
   public let name: String
   public let parameters: Parameters
   public let body: [Statement]
+  /// In the library's texts the body is empty and stands here.
+  public let deferredBody: DeferredBody?
   public let decorators: [Expression]
   public let returns: Expression?
   public let isAsync: Bool
-  public init(name: String, parameters: Parameters, body: [Statement], decorators: [Expression],
-              returns: Expression?, isAsync: Bool) {
+  public init(name: String, parameters: Parameters, body: [Statement],
+              deferredBody: DeferredBody? = nil, decorators: [Expression] = [],
+              returns: Expression? = nil, isAsync: Bool = false) {
     self.name = name
     self.parameters = parameters
     self.body = body
+    self.deferredBody = deferredBody
     self.decorators = decorators
     self.returns = returns
     self.isAsync = isAsync

@@ -50,6 +50,13 @@ extension Lexer {
       end: Int32(truncatingIfNeeded: position), range: range)
   }
 
+  /// Passes over a text without a prefix; the position is at its opening quote.
+  mutating func skipText(_ quote: UInt8) {
+    let isTriple = peek(1) == quote && peek(2) == quote
+    position += isTriple ? 3 : 1
+    _ = isTriple ? skipTripleQuoted(quote) : skipQuoted(quote)
+  }
+
   private mutating func skipQuoted(_ quote: UInt8) -> Bool {
     while position < limit {
       let byte = bytes[position]

@@ -63,6 +63,20 @@ public struct Lexer {
     keepsComments = false
   }
 
+  /// Reads a block of whole lines: a piece of `bytes` that starts in the given line.
+  init(blockIn bytes: [UInt8], _ piece: Range<Int>, line: Int32) {
+    self.bytes = bytes
+    limit = piece.upperBound
+    position = piece.lowerBound
+    self.line = line
+    lineStart = position
+    isInsideFString = false
+    keepsComments = false
+  }
+
+  /// The column at which the statements of the present block begin.
+  var indentation: Int { indents[indents.count - 1] }
+
   /// The byte at an offset from the position; 0 beyond the end.
   @inline(__always)
   func peek(_ offset: Int = 0) -> UInt8 {
@@ -134,7 +148,7 @@ public struct Lexer {
     return newline
   }
 
-  private mutating func startLine() {
+  mutating func startLine() {
     position &+= 1
     line &+= 1
     lineStart = position

@@ -261,11 +261,20 @@ extension Parser {
     }
     let returns = accept(.arrow) ? try parseExpressionItem() : nil
     try expectForced(.colon, ":")
-    let body = try parseBlock(of: "function definition", at: keyword)
+    let deferredBody = acceptDeferredBody()
+    let body = deferredBody == nil ? try parseBlock(of: "function definition", at: keyword) : []
     let definition = FunctionDefinition(
-      name: name, parameters: parameters, body: body, decorators: decorators,
-      returns: returns, isAsync: isAsync)
+      name: name, parameters: parameters, body: body, deferredBody: deferredBody,
+      decorators: decorators, returns: returns, isAsync: isAsync)
     return Statement(.function(definition), blockSpan(start))
+  }
+
+  /// NEWLINE and a body that was passed over.
+  private mutating func acceptDeferredBody() -> DeferredBody? {
+    guard kind == .newline, kind(after: 1) == .deferredBody else { return nil }
+    advance()
+    defer { advance() }
+    return deferredBody()
   }
 
   /// class_def: 'class' NAME ('(' arguments? ')')? ':' block

@@ -61,6 +61,11 @@ public struct Parser {
     repeat {
       tokens.append(lexer.next())
     } while tokens[tokens.count - 1].kind != .endMarker && tokens[tokens.count - 1].kind != .error
+    self.init(tokens, of: lexer, source: source, mode: mode)
+  }
+
+  /// `tokens` are those that `lexer` has given, to the last.
+  init(_ tokens: [Token], of lexer: Lexer, source: Source, mode: ParseMode) {
     self.source = source
     self.mode = mode
     bytes = source.bytes

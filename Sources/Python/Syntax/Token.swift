@@ -19,6 +19,8 @@ public enum TokenKind: UInt8, Sendable {
   case unknown
   /// The place where the lexer gave up.
   case error
+  /// A function's body that was passed over: see `DeferredBody`.
+  case deferredBody
 
   case leftParenthesis, rightParenthesis, leftBracket, rightBracket, leftBrace, rightBrace
   case colon, comma, semicolon, dot, ellipsis, arrow, at, equal, colonEqual

@@ -229,7 +229,7 @@ extension Tensor {
 
   /// One value in this tensor's shape and order in memory.
   func filledLike(_ value: Scalar, _ dtype: DType) throws -> Tensor {
-    let result = emptyLike(dtype)
+    let result = try emptyLike(dtype)
     var element: (UInt64, UInt64) = (0, 0)
     withUnsafeMutableBytes(of: &element) { bytes in
       value.store(to: bytes.baseAddress!, dtype)

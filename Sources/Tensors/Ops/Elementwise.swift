@@ -8,7 +8,7 @@ extension Op {
     guard case .unary(let loop, let rule) = forward else { preconditionFailure(name) }
     var operand = x
     if rule == .floating && x.dtype.isIntegral { operand = try x.to(.float32) }
-    let result = operand.emptyLike(rule == .bool ? .bool : operand.dtype)
+    let result = try operand.emptyLike(rule == .bool ? .bool : operand.dtype)
     let status = runUnary(loop, operand, into: result)
     if status != CL_OK, operand.dtype.isHalf {
       let wide = try asHalf(operand.dtype) { try noGrad { try unary(operand.detach().to(.float32)) } }
@@ -65,8 +65,7 @@ extension Op {
     if a.dtype == b.dtype && a.shape == b.shape && a.isContiguous && b.isContiguous
       && !(rule == .floating && a.dtype.isIntegral) && !a.dtype.isHalf
     {
-      let result = Tensor(
-        uninitialized: a.shape, count: a.count, rule == .bool ? .bool : a.dtype)
+      let result = try Tensor.uninitialized(a.shape, count: a.count, rule == .bool ? .bool : a.dtype)
       try check(
         cl_binary_flat(loop, a.dtype.rawValue, Int64(a.count), result.data, a.data, 1, b.data, 1),
         self, a.dtype)
@@ -116,7 +115,7 @@ extension Op {
       return rule == .bool ? wide : try wide.converted(to: dtype)
     }
     let operand = try a.converted(to: dtype)
-    let result = operand.emptyLike(rule == .bool ? .bool : dtype)
+    let result = try operand.emptyLike(rule == .bool ? .bool : dtype)
     var element: (UInt64, UInt64) = (0, 0)
     let status = withUnsafeMutableBytes(of: &element) { bytes in
       scalar.store(to: bytes.baseAddress!, dtype)
@@ -175,7 +174,7 @@ extension Op {
       let wide = try asHalf(x.dtype) { try noGrad { try mapped(x.detach().to(.float32), loop, numbers) } }
       return record(try wide.converted(to: x.dtype), x) { ($0.firstNumber, $0.secondNumber) = numbers }
     }
-    let result = x.emptyLike(x.dtype)
+    let result = try x.emptyLike(x.dtype)
     var iterator = Iterator.make(result, x)
     var parameters = cl_parameters(
       first: numbers.0, second: numbers.1, first_integer: Scalar.double(numbers.0).clampedInt,
@@ -272,7 +271,7 @@ extension Tensor {
   }
 
   @inline(never) func castValues(to dtype: DType) throws -> Tensor {
-    let result = emptyLike(dtype)
+    let result = try emptyLike(dtype)
     var iterator = Iterator.make(result, self)
     try check(cl_cast(self.dtype.rawValue, dtype.rawValue, &iterator), Op.to, self.dtype)
     return result
@@ -286,7 +285,7 @@ extension Tensor {
 
   /// A contiguous copy without history, for a formula that needs values an operation is about to change.
   func shallowCopyOfValues() throws -> Tensor {
-    let copy = Tensor(uninitialized: shape, count: count, dtype)
+    let copy = try Tensor.uninitialized(shape, count: count, dtype)
     try copy.write(self)
     copy.node = node
     copy.outputNumber = outputNumber

@@ -261,7 +261,7 @@ extension Tensor {
     if !training || p == 0 || count == 0 { return self }
     if p == 1 { return try self * Tensor.zeros(Dims(), dtype) }
     let size = noiseShape(shape)
-    let noise = size == shape ? emptyLike(dtype) : try Tensor.empty(size, dtype)
+    let noise = try size == shape ? emptyLike(dtype) : Tensor.empty(size, dtype)
     _ = try noise.bernoulli_(1 - p, generator)
     return try self * noise.div_(.double(1 - p))
   }

@@ -115,8 +115,7 @@ extension Tensor {
         other.converted(to: .float32), bias: bias?.converted(to: .float32)
       ).converted(to: dtype)
     }
-    let result = Tensor(
-      uninitialized: Dims(shape[0], other.shape[1]), count: shape[0] * other.shape[1], dtype)
+    let result = try Tensor.empty(Dims(shape[0], other.shape[1]), dtype)
     try multiply(other, into: result.data, bias: bias)
     return result
   }
@@ -190,7 +189,7 @@ extension Tensor {
           + "\(dtype.scalarTypeName), and \(vector.dtype.scalarTypeName)")
     }
     let column = try vector.detach().unsqueeze(1)
-    let result = Tensor(uninitialized: Dims(shape[0]), count: shape[0], dtype)
+    let result = try Tensor.uninitialized(Dims(shape[0]), count: shape[0], dtype)
     try multiply(column, into: result.data)
     return Op.mv.record(result, self, vector)
   }
@@ -210,7 +209,7 @@ extension Tensor {
         "inconsistent tensor size, expected tensor \(shape.text) and src \(other.shape.text) to have "
           + "the same number of elements, but got \(count) and \(other.count) elements respectively")
     }
-    let result = Tensor(uninitialized: Dims(), count: 1, dtype)
+    let result = try Tensor.uninitialized(Dims(), count: 1, dtype)
     let row = try detach().unsqueeze(0)
     try row.multiply(try other.detach().unsqueeze(1), into: result.data)
     return Op.dot.record(result, self, other)

@@ -201,7 +201,7 @@ extension Tensor {
     if dtype.isHalf { return try to(.float32).softmax(dim, logarithm: logarithm).to(dtype) }
     try requireRealKernel(op)
     let x = try isContiguous ? self : noGrad { try contiguous() }
-    let result = Tensor(uninitialized: shape, count: count, dtype)
+    let result = try Tensor.uninitialized(shape, count: count, dtype)
     let (outer, size, inner) = split(at: dimension)
     cl_softmax(
       dtype.rawValue, logarithm, result.data, x.data, Int64(outer), Int64(size), Int64(inner))
@@ -219,7 +219,7 @@ extension Tensor {
   fileprivate func softmaxGradient(_ y: Tensor, _ dim: Int, _ logarithm: Bool) throws -> Tensor {
     let grad = try contiguous()
     let output = try y.contiguous()
-    let result = Tensor(uninitialized: shape, count: count, dtype)
+    let result = try Tensor.uninitialized(shape, count: count, dtype)
     let (outer, size, inner) = split(at: dim)
     cl_softmax_backward(
       dtype.rawValue, logarithm, result.data, grad.data, output.data, Int64(outer), Int64(size),
@@ -274,8 +274,8 @@ private func nllValues(
   let classNumbers = try target.converted(to: .int64).contiguous()
   let weights = try weight?.detach().converted(to: input.dtype).contiguous()
   let shape = reduction == .none && input.rank == 2 ? Dims(rows) : Dims()
-  let result = Tensor(uninitialized: shape, count: shape.product ?? 1, input.dtype)
-  let total = Tensor(uninitialized: Dims(), count: 1, input.dtype)
+  let result = try Tensor.uninitialized(shape, count: shape.product ?? 1, input.dtype)
+  let total = try Tensor.uninitialized(Dims(), count: 1, input.dtype)
   var bad: Int64 = 0
   let status = cl_nll_loss(
     x.dtype.rawValue, x.data, classNumbers.pointer(to: Int64.self), weights?.data, Int64(rows),

@@ -636,7 +636,7 @@ extension Tensor {
     var size = lines.shape
     let width = try count == 0 ? pick(Array(0..<length)) { _ in 0 }.count : found.count / count
     size[size.count - 1] = width
-    let positions = Tensor(uninitialized: size, count: found.count, .int64)
+    let positions = try Tensor.uninitialized(size, count: found.count, .int64)
     for (index, position) in found.enumerated() { positions.pointer(to: Int.self)[index] = position }
     let values = try noGrad { try lines.gather(lines.rank - 1, positions) }
     func shaped(_ x: Tensor) throws -> Tensor {

@@ -260,7 +260,7 @@ extension Tensor {
     var dtype = self.dtype
     for bound in [min, max] { if let bound { dtype = promotedType(dtype, bound) } }
     let operand = try converted(to: dtype)
-    let result = operand.emptyLike(dtype)
+    let result = try operand.emptyLike(dtype)
     let low = min?.double ?? -Double.infinity
     let high = max?.double ?? Double.infinity
     var parameters = cl_parameters(

@@ -143,7 +143,7 @@ extension Tensor {
       _ = cl_fill_uniform(&generator.engine, dtype.rawValue, data, Int64(count), from, to)
       bumpVersion()
     } else {
-      let line = Tensor(uninitialized: Dims(count), count: count, dtype)
+      let line = try Tensor.uninitialized(Dims(count), count: count, dtype)
       _ = cl_fill_uniform(&generator.engine, dtype.rawValue, line.data, Int64(count), from, to)
       var index = 0
       fillInMemoryOrder {
@@ -215,8 +215,10 @@ extension Tensor {
   }
 
   fileprivate func permutation_(_ generator: Generator) throws -> Tensor {
-    let line = Tensor(uninitialized: shape, count: count, .int64)
-    cl_random_permutation(&generator.engine, line.pointer(to: Int64.self), Int64(count))
+    let line = try Tensor.uninitialized(shape, count: count, .int64)
+    let numbers = line.pointer(to: Int64.self)
+    try check(
+      cl_random_permutation(&generator.engine, numbers, Int64(count)), Op.randperm, .int64)
     return try line.converted(to: dtype)
   }
 
@@ -243,7 +245,7 @@ extension Tensor {
 
   /// Ones with the probabilities this tensor holds, and zeros.
   public func bernoulli(_ generator: Generator) throws -> Tensor {
-    let result = Tensor(uninitialized: shape, count: count, dtype)
+    let result = try Tensor.uninitialized(shape, count: count, dtype)
     var position = 0
     for p in scalars {
       guard p.double >= 0 && p.double <= 1 else {

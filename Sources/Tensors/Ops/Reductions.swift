@@ -150,7 +150,7 @@ extension Tensor {
     }
     if dtype.isComplex { return try complexSum(reduced, shape) }
     let x = dtype.isIntegral ? try converted(to: .int64) : self
-    let result = Tensor(uninitialized: shape, count: shape.product ?? 0, x.dtype)
+    let result = try Tensor.uninitialized(shape, count: shape.product ?? 0, x.dtype)
     if count == 0 {
       try result.setAll(to: 0)
     } else if reduced.count == count && x.isDense {

@@ -385,14 +385,14 @@ extension Tensor {
 
   /// A copy; a dense tensor's copy keeps its order in memory.
   public func clone() throws -> Tensor {
-    let result = emptyLike(dtype)
+    let result = try emptyLike(dtype)
     try result.write(self)
     return Op.clone.record(result, self)
   }
 
   public func contiguous() throws -> Tensor {
     if isContiguous { return self }
-    let result = Tensor(uninitialized: shape, count: count, dtype)
+    let result = try Tensor.uninitialized(shape, count: count, dtype)
     try result.write(self)
     return Op.clone.record(result, self)
   }

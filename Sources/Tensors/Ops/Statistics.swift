@@ -23,9 +23,9 @@ private struct Lines {
   /// Reduces each line into an element of a new tensor of `dtype`.
   func reduce(
     _ op: cl_reduce_op, _ dtype: DType, keepDim: Bool, parameter: Double = 0, indices: Tensor? = nil
-  ) -> Tensor {
+  ) throws -> Tensor {
     let shape = keepDim ? keptShape : shape
-    let result = Tensor(uninitialized: shape, count: shape.product ?? 0, dtype)
+    let result = try Tensor.uninitialized(shape, count: shape.product ?? 0, dtype)
     let positions = indices?.pointer(to: Int64.self)
     for row in 0..<values.shape[0] {
       cl_reduce(
@@ -280,8 +280,8 @@ extension Tensor {
     let lines = try Lines(self, Dims(dimension).for(rank: rank))
     try lines.requireElements(largest ? "max" : "min", dimension)
     let shape = keepDim ? lines.keptShape : lines.shape
-    let indices = Tensor(uninitialized: shape, count: shape.product ?? 0, .int64)
-    let values = lines.reduce(
+    let indices = try Tensor.uninitialized(shape, count: shape.product ?? 0, .int64)
+    let values = try lines.reduce(
       largest ? CL_REDUCE_MAX : CL_REDUCE_MIN, dtype, keepDim: keepDim, indices: indices)
     _ = (largest ? Op.maxDim : Op.minDim).record(values, self) { node in
       node.save(0, indices)
@@ -301,8 +301,8 @@ extension Tensor {
     let lines = try Lines(self, dims ?? nil)
     try lines.requireElements(name, dim ?? 0)
     let shape = keepDim ? lines.keptShape : lines.shape
-    let indices = Tensor(uninitialized: shape, count: shape.product ?? 0, .int64)
-    _ = lines.reduce(
+    let indices = try Tensor.uninitialized(shape, count: shape.product ?? 0, .int64)
+    _ = try lines.reduce(
       largest ? CL_REDUCE_MAX : CL_REDUCE_MIN, dtype, keepDim: keepDim, indices: indices)
     return indices
   }
@@ -338,7 +338,7 @@ extension Tensor {
       throw TensorError.notSupported("variance of \(dtype.name) tensors")
     }
     let lines = try Lines(self, dims)
-    let result = lines.reduce(
+    let result = try lines.reduce(
       root ? CL_REDUCE_STD : CL_REDUCE_VAR, dtype, keepDim: keepDim, parameter: correction)
     let op =
       root ? (dims == nil ? Op.std : Op.stdDims) : dims == nil ? Op.variance : Op.varianceDims
@@ -386,7 +386,7 @@ extension Tensor {
       return try converted(to: .float32).scan(dimension, product: product).converted(to: dtype)
     }
     let x = try noGrad { try (dtype.isIntegral ? converted(to: .int64) : detach()).contiguous() }
-    let result = Tensor(uninitialized: shape, count: count, x.dtype)
+    let result = try Tensor.uninitialized(shape, count: count, x.dtype)
     let (outer, length, inner) = split(at: dimension)
     for block in 0..<outer {
       for column in 0..<inner {

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import Python
 
-/// Some twenty thousand expressions with CPython's answers: `Tests/Conformance/record.py`.
+/// Some twenty thousand expressions and three thousand programs with CPython's answers: `Tests/Conformance/record.py`.
 final class ConformanceTests: XCTestCase {
   /// The most expressions of each family whose answers may still differ: lower these as they come
   /// right. `make conformance` lists them.
@@ -19,9 +19,22 @@ final class ConformanceTests: XCTestCase {
   ]
 
   private static let driver = """
+    def run(source):
+        lines = []
+
+        def show(*values, sep=' '):
+            lines.append(sep.join(map(str, values)))
+
+        try:
+            exec(source, {'__name__': '__main__', 'print': show})
+        except Exception as error:
+            lines.append(f'{type(error).__name__}: {error}')
+        return '\\n'.join(lines)
+
+
     def answer(source):
         try:
-            return repr(eval(source, {}))
+            return run(source) if '\\n' in source else repr(eval(source, {}))
         except Exception as error:
             return f'{type(error).__name__}: {error}'
 

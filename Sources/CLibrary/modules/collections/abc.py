@@ -1,4 +1,5 @@
 """Abstract base classes of containers."""
+from _collections import deque as _deque
 from abc import ABCMeta, abstractmethod
 
 __all__ = [
@@ -529,7 +530,7 @@ class MutableSequence(Sequence):
 Generator.register(type(_ for _ in ()))
 for _known in (tuple, str, range, bytes):
     Sequence.register(_known)
-for _known in (list, bytearray):
+for _known in (list, bytearray, _deque):
     MutableSequence.register(_known)
 for _known in (bytes, bytearray):
     ByteString.register(_known)

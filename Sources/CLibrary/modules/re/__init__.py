@@ -117,7 +117,8 @@ class Pattern:
         if count < 0:
             return string, 0
         for bounds in _pcre.every(self._program, string, 0, len(string), count):
-            pieces.append(string[last:bounds[0]])
+            if last < bounds[0]:
+                pieces.append(string[last:bounds[0]])
             if callable(repl):
                 new = repl(Match(self, string, bounds, 0, len(string)))
                 if new is not None:
@@ -146,15 +147,6 @@ class Pattern:
                 names.append('re.' + name)
         return f"re.compile({text}{', ' if names else ''}{'|'.join(names)})"
 
-    def _pretty_call_(self):
-        """As IPython shows a pattern: a raw string, all flags."""
-        names = [name for name, value in (
-            ('IGNORECASE', 2), ('LOCALE', 4), ('MULTILINE', 8), ('DOTALL', 16), ('UNICODE', 32),
-            ('VERBOSE', 64), ('DEBUG', 128)) if self.flags & value]
-        raw = _Raw('r' + repr(self.pattern).replace('\\\\', '\\'))
-        flags = (_Raw('|'.join(['re.' + name for name in names])),) if self.flags else ()
-        return 're.compile', (raw, *flags), {}
-
     def __eq__(self, other):
         if not isinstance(other, Pattern):
             return NotImplemented
@@ -173,16 +165,6 @@ class Pattern:
     def __class_getitem__(cls, item):
         from typing import _CollectionAlias
         return _CollectionAlias(cls, item)
-
-
-class _Raw:
-    """A text that represents itself."""
-
-    def __init__(self, text):
-        self._text = text
-
-    def __repr__(self):
-        return self._text
 
 
 def _clamped(pos, endpos, length):

@@ -112,7 +112,7 @@ class tqdm:
             n *= unit_scale
             rate = rate * unit_scale if rate else rate
             unit_scale = False
-        size, interval, number = tqdm.format_sizeof, tqdm.format_interval, tqdm.format_num
+        size, interval = tqdm.format_sizeof, tqdm.format_interval
         elapsed_text = interval(elapsed)
         if rate is None and elapsed:
             rate = (n - initial) / elapsed
@@ -124,7 +124,7 @@ class tqdm:
             n_text, total_text = size(n, divisor=unit_divisor), (
                 size(total, divisor=unit_divisor) if total is not None else '?')
         else:
-            n_text, total_text = number(n), number(total) if total is not None else '?'
+            n_text, total_text = str(n), str(total) if total is not None else '?'
         postfix = ', ' + postfix if postfix else ''
         remaining = (total - n) / rate if rate and total else 0
         remaining_text = interval(remaining) if rate else '?'
