@@ -16,11 +16,16 @@ struct KeyInput {
   }
 
   /// Waits for the next byte or a signal.
-  mutating func next() -> Event {
+  ///
+  /// - Parameter hasNews: whether a signal has come that is still to be dealt with.
+  mutating func next(hasNews: () -> Bool) -> Event {
     if let byte = buffer.popFirst() { return .byte(byte) }
-    guard waitForInput(milliseconds: -1) else { return .signal }
+    guard waitForInputOrSignal(hasNews) else { return .signal }
     return read(atMost: 1)
   }
+
+  /// Makes a byte the next one.
+  mutating func putBack(_ byte: UInt8) { buffer = [byte] + buffer }
 
   /// The next byte of a paste; nil if it broke off.
   mutating func nextOfPaste() -> UInt8? {
@@ -43,6 +48,21 @@ struct KeyInput {
     guard let first = bytes.first else { return errno == EINTR ? .signal : .end }
     buffer = bytes.dropFirst()
     return .byte(first)
+  }
+
+  /// False for a signal. One that comes before the wait begins must not be missed: signals are held
+  /// back from the look at what they have left until the wait lets them through.
+  private func waitForInputOrSignal(_ hasNews: () -> Bool) -> Bool {
+    var held = sigset_t()
+    var former = sigset_t()
+    sigemptyset(&held)
+    for signal in [SIGINT, SIGWINCH] { sigaddset(&held, signal) }
+    pthread_sigmask(SIG_BLOCK, &held, &former)
+    defer { pthread_sigmask(SIG_SETMASK, &former, nil) }
+    if hasNews() { return false }
+    var keyboard = fd_set()
+    keyboard.__fds_bits.0 = 1 << STDIN_FILENO
+    return pselect(STDIN_FILENO + 1, &keyboard, nil, nil, nil, &former) > 0
   }
 
   private func waitForInput(milliseconds: Int32) -> Bool {

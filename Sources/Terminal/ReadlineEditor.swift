@@ -139,11 +139,17 @@ final class ReadlineEditor: LineEditor {
   func nextKey() -> Int32 {
     readHistoryOnce()
     while true {
-      switch input.next() {
-      case .byte(let byte): return Int32(byte)
+      switch input.next(hasNews: { Interrupts.hasPending || isResized }) {
+      case .byte(let byte):
+        guard Interrupts.hasPending else { return Int32(byte) }
+        // The key came right after Ctrl-C, which drops what was typed before.
+        input.putBack(byte)
+        rl_check_signals()
+        _ = Interrupts.takePending()
+        return ctrlC
       case .end: return EOF
       case .signal:
-        let isResize = terminalSize() != (screen.columns, screen.height)
+        let isResize = isResized
         rl_check_signals()
         if Interrupts.takePending() { return ctrlC }
         // After a stop the shell has written below the cell: a fresh start where the cursor is.
@@ -152,6 +158,8 @@ final class ReadlineEditor: LineEditor {
       }
     }
   }
+
+  private var isResized: Bool { terminalSize() != (screen.columns, screen.height) }
 
   /// Whether a further byte of a key sequence is there.
   func isKeyReady() -> Bool {

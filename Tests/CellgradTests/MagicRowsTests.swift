@@ -88,7 +88,7 @@ final class MagicRowsTests: TerminalRows {
   func testNames() throws {
     try drive { t in
       t.run([
-        ("값, n = '한국', [1, 2]", ""), ("%who", "n\t 값"),
+        ("값, n = '한국', [1, 2]", ""), ("%who", "n        값"),
         ("%whos", "Variable   Type    Data/Info\n----------------------------\nn          list    n=2\n값          str     한국\n"),
         ("%reset -f", ""), ("%who", "Interactive namespace is empty."),
       ])
@@ -153,7 +153,7 @@ final class MagicRowsTests: TerminalRows {
     try drive(["--allow-all"]) { t in
       t.run([
         ("%cd -q \(t.home)", ""), ("%bookmark 집", ""), ("%bookmark 뿌리 /", ""),
-        ("%bookmark -l", "Current bookmarks:\n뿌리 -> /\n집 -> \(t.home)\n"),
+        ("%bookmark -l", "Current bookmarks:\n뿌리 -> /\n집  -> \(t.home)\n"),
         ("%cd -b 뿌리", "(bookmark:뿌리) -> /\n/\n"), ("%cd 집", "(bookmark:집) -> \(t.home)\n"),
         ("%bookmark -d 집", ""),
         ("%bookmark -d 집", "UsageError: %bookmark -d: Can't delete bookmark '집'"),

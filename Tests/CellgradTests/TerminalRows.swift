@@ -58,8 +58,13 @@ final class DrivenTerminal {
     }
   }
 
-  /// Presses keys.
-  func press(_ keys: String...) { terminal.send(keys.joined()) }
+  /// Presses keys. The terminal throws away what is pressed in the same instant as Ctrl-C.
+  func press(_ keys: String...) {
+    for key in keys {
+      terminal.send(key)
+      if key == Key.control("C") { terminal.settle() }
+    }
+  }
 
   /// Fails unless the text comes to stand on the screen, long lines taken as one and without the
   /// blanks at their ends.

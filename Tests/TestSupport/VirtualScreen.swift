@@ -82,6 +82,7 @@ public struct VirtualScreen {
     case 0x0D: setColumn(0)
     case 0x0A: lineFeed()
     case 0x08: setColumn(max(0, column - 1))
+    case 0x09: setColumn(column / 8 * 8 + 8)
     case .some(let byte) where byte < 0x20 || byte == 0x7F: break
     default: String(decoding: unit, as: UTF8.self).unicodeScalars.forEach { put($0) }
     }

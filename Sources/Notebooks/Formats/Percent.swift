@@ -70,7 +70,7 @@ extension Percent {
     let shown = cell
     return try CellDetails(members).applied(
       to: shown, line: mark,
-      showsSource: { reread($0, shown.type) == shown.source },
+      showsSource: { reread($0, shown.type).source == shown.source },
       showsOutputs: { outputs.hasSuffix(TranscriptOutputs.renderLines($0)) })
   }
 
@@ -132,19 +132,23 @@ extension Percent {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The source that is read from its own text: blank lines at its ends are gone, and comments at
-  /// its end that look like outputs.
-  private static func reread(_ source: String, _ type: Cell.CellType) -> String {
+  /// What is read from the text of a source: blank lines at its ends are gone, and comments at its
+  /// end that look like outputs are taken for these.
+  private static func reread(
+    _ source: String, _ type: Cell.CellType
+  ) -> (source: String, outputs: String) {
     let lines = TextLine.lines(of: Array(render(source, type).utf8))
-    return Self.source(of: split(lines, type).code, type)
+    let (code, shown) = split(lines, type)
+    return (Self.source(of: code, type), shown)
   }
 
   /// The mark of a cell.
   private static func markText(of cell: Cell) -> String {
+    let back = reread(cell.source, cell.type)
+    let shown = back.outputs + TranscriptOutputs.renderLines(cell.outputs)
     var details = CellDetails(
-      of: cell, keepsSource: reread(cell.source, cell.type) == cell.source,
-      keepsOutputs: TranscriptOutputs.keeps(
-        cell.outputs, in: TranscriptOutputs.renderLines(cell.outputs), count: cell.executionCount)
+      of: cell, keepsSource: back.source == cell.source,
+      keepsOutputs: TranscriptOutputs.keeps(cell.outputs, in: shown, count: cell.executionCount)
     ).members
     details["metadata"] = nil
     details["execution_count"] = cell.executionCount.map(JSON.number)
