@@ -71,9 +71,12 @@ private struct RecordedCases {
   /// What a reader sees, kinds of outputs told apart. Standard error is left out, as it names files
   /// of the recording machine.
   private static func shown(_ outputs: [Output]) -> String {
-    let shown = outputs.mergingStreams.compactMap { output -> String? in
+    let compared = outputs.filter { output in
+      if case .stream("stderr", _) = output { return false }
+      return true
+    }
+    let shown = compared.mergingStreams.map { output in
       switch output {
-      case .stream("stderr", _): nil
       case .stream(_, let text): "[stdout]\n\(text)"
       case .executeResult: "[result]\n\(output.plainText)"
       case .displayData: "[display]\n\(output.plainText)"

@@ -23,7 +23,7 @@ final class SyntaxWarningTests: XCTestCase {
   }
 
   func testIdentityWithNoneOrDisplay() {
-    assertSession([("1 is None", "False"), ("[] is []", "False"), ("True is ...", "False")])
+    assertSession([("None is None", "True"), ("[] is []", "False"), ("True is ...", "False")])
   }
 
   func testAssertionOfTuple() {
