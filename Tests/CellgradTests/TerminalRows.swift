@@ -58,11 +58,13 @@ final class DrivenTerminal {
     }
   }
 
-  /// Presses keys. The terminal throws away what is pressed in the same instant as Ctrl-C.
+  /// Presses keys. A key that follows Ctrl-C within milliseconds may be lost, so there is a pause.
   func press(_ keys: String...) {
     for key in keys {
       terminal.send(key)
-      if key == Key.control("C") { terminal.settle() }
+      guard key == Key.control("C") else { continue }
+      usleep(200_000)
+      terminal.settle()
     }
   }
 

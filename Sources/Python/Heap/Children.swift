@@ -98,8 +98,12 @@ extension Heap {
   func cut(_ object: Object) {
     if object.header.pointee.flags & Header.hasExtras != 0 { cutExtras(of: object) }
     switch object.kind {
-    case .list: List(object).removeAll()
-    case .dict: Dict(object).removeAll()
+    case .list:
+      List(object).removeAll()
+      store(&List(object).body.pointee.attributes, .undefined)
+    case .dict:
+      Dict(object).removeAll()
+      store(&Dict(object).body.pointee.attributes, .undefined)
     case .set: SetObject(object).removeAll()
     case .deque: Deque(object).removeAll()
     case .instance, .exception: Instance(object).removeAll()

@@ -539,7 +539,7 @@ extension Machine {
   {
     guard let object = target.object(.list) else { return }
     let list = List(object)
-    if let known = self.items(items) {
+    if let known = plainItems(items) {
       list.reserve(list.count + known.count)
       for item in known { list.append(item) }
       return
@@ -597,7 +597,7 @@ extension Machine {
   func unpack(_ value: Value, _ count: Int, into target: UnsafeMutablePointer<Value>)
     throws(Raised)
   {
-    if let items = self.items(value) {
+    if let items = plainItems(value) {
       guard items.count == count else { throw unpackError(items.count, count) }
       for (index, item) in items.enumerated() { store(target + index, own(item)) }
       return

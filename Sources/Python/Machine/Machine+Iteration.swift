@@ -162,9 +162,23 @@ extension Machine {
     }
   }
 
+  /// The items of a tuple or list, unless its class has an `__iter__` of its own; nil for other
+  /// values.
+  func plainItems(_ iterable: Value) -> [Value]? {
+    guard case .object(let object) = iterable, object.kind == .tuple || object.kind == .list else {
+      return nil
+    }
+    let builtin = object.kind == .tuple ? types.tuple : types.list
+    if object.type != builtin {
+      let method = find(names.iter, in: object.type)
+      guard method.isIdentical(to: find(names.iter, in: builtin)) else { return nil }
+    }
+    return items(iterable)
+  }
+
   /// All items of an iterable, kept alive by the pool.
   public func collect(_ iterable: Value) throws(Raised) -> [Value] {
-    if let known = items(iterable) { return known.map { pooled(own($0)) } }
+    if let known = plainItems(iterable) { return known.map { pooled(own($0)) } }
     var result: [Value] = []
     let iterator = try self.iterator(over: iterable)
     while let item = try next(iterator) {

@@ -31,11 +31,14 @@ let defaultDictMethods: [Builtin] = [
     return result
   },
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
-    let factory = try m.nested(a.receiver, "...") { () throws(Raised) in
-      try m.repr(m.factory(of: a.receiver))
-    }
     let content = try m.containerRepr(a.receiver)
-    return m.string("\(m.typeName(a.receiver.type))(\(factory), \(content))")
+    let factory = m.factory(of: a.receiver)
+    guard case .object(let object) = factory else {
+      return m.string("\(m.typeName(a.receiver.type))(\(try m.repr(factory)), \(content))")
+    }
+    // The guard is the factory's, which may be the dict itself.
+    let shown = try m.nested(object, "...") { () throws(Raised) in try m.repr(factory) }
+    return m.string("\(m.typeName(a.receiver.type))(\(shown), \(content))")
   },
   Builtin("__reduce__(self, /)", "Return state information for pickling.") {
     (m, a) throws(Raised) in

@@ -210,7 +210,7 @@ extension Tensor {
           + "length \(widths.count) and input of dimension \(rank)")
     }
     try requirePaddable(widths)
-    var (size, source) = (shape, try detach())
+    var (size, source) = (shape, detach())
     for pair in 0..<(widths.count / 2) {
       let dimension = rank - 1 - pair
       size[dimension] = size[dimension] &+ widths[2 * pair] &+ widths[2 * pair + 1]
