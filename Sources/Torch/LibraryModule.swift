@@ -109,8 +109,9 @@ final class LibraryModule: @unchecked Sendable {
 
   /// Makes the module look its names up here when its namespace lacks them.
   func attach(to module: ModuleBuilder) {
+    // The machine keeps its loaders, so they must not hold the module, which holds the machine.
     module.setLoader { (machine, wanted) throws(Raised) in
-      _ = try self.value(wanted, in: module, machine)
+      _ = try self.value(wanted, in: machine.mainModule(self.name), machine)
     }
     module.add([
       Builtin("__getattr__(name, /)", "Names of the module that are loaded at first use.") {

@@ -56,6 +56,8 @@ func runScript(
   let script = Script(arguments: arguments, permissions: permissions, limits: limits) {
     text, isError in output.write(text, to: isError ? .stderr : .stdout)
   }
+  // Also where something of the script outlives it.
+  defer { output.flush() }
   return interruptibly(script) { script.run(bytes, from: origin) }
 }
 

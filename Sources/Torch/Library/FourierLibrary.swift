@@ -10,7 +10,9 @@ def _roots(length, sign):
         raise NotImplementedError(f'cellgrad: not supported: transforms of more than {_LONGEST} points')
     k = torch.arange(length)
     angles = torch.outer(k, k).remainder(length).double() * (sign * 2 * torch.pi / length)
-    return torch.polar(torch.ones_like(angles), angles)
+    # Quarters of a turn have parts that are zero, where sine and cosine are only nearly so.
+    parts = [torch.where(x.abs() < 1e-15, torch.zeros_like(x), x) for x in (angles.cos(), angles.sin())]
+    return torch.complex(*parts)
 
 def _complex(input):
     if input.is_complex():

@@ -176,7 +176,7 @@ def promote_types(type1, type2):
 
 def broadcast_shapes(*shapes):
     """The sizes that tensors of the sizes given are broadcast to."""
-    shapes = [(shape,) if isinstance(shape, int) else tuple(shape) for shape in shapes]
+    shapes = [(shape,) if isinstance(shape, _builtins.int) else tuple(shape) for shape in shapes]
     result = [1] * _builtins.max((len(shape) for shape in shapes), default=0)
     for shape in shapes:
         for position in _builtins.range(-1, -1 - len(shape), -1):
@@ -193,7 +193,7 @@ def broadcast_shapes(*shapes):
 
 def unravel_index(indices, shape):
     """The coordinates of flat indices in a tensor of a shape."""
-    shape = (shape,) if isinstance(shape, int) else tuple(shape)
+    shape = (shape,) if isinstance(shape, _builtins.int) else tuple(shape)
     parts = []
     for size in reversed(shape):
         parts.append(indices % size)
