@@ -104,8 +104,10 @@ extension Machine {
       if List(object).count == 0 { return "[]" }
       return try nested(object, "[...]") { () throws(Raised) in try self.reprList(List(object)) }
     case .dict:
-      if Dict(object).count == 0 { return "{}" }
-      return try nested(object, "{...}") { () throws(Raised) in try self.reprDict(Dict(object)) }
+      // Unlike an empty list, an empty dict that is being shown already is not shown again.
+      return try nested(object, "{...}") { () throws(Raised) in
+        Dict(object).count == 0 ? "{}" : try self.reprDict(Dict(object))
+      }
     default: return try reprSet(object)
     }
   }

@@ -115,12 +115,12 @@ extension Machine {
       return false
     }
     if object.kind == .type {
-      if object.type == types.type { return isInstance(value, of: object) }
+      if object.type == types.type { return try isOrClaims(value, object) }
       let hook = find(names.instancecheck, in: object.type)
       if hook.object(.function) != nil {
         return try isTrue(try callMethodValue(hook, classes, [value]))
       }
-      return isInstance(value, of: object)
+      return try isOrClaims(value, object)
     }
     guard object.type != types.genericAlias else {
       throw raise(.typeError, "isinstance() argument 2 cannot be a parameterized generic")
@@ -128,6 +128,16 @@ extension Machine {
     let answer = try callSpecial(names.instancecheck, classes, [value])
     if !answer.isUndefined { return try isTrue(answer) }
     throw notAClass("isinstance() arg 2")
+  }
+
+  /// Whether a value is an instance of a class, or its property `__class__` says so.
+  private func isOrClaims(_ value: Value, _ type: Object) throws(Raised) -> Bool {
+    if isInstance(value, of: type) { return true }
+    guard value.isOfUserClass,
+      find(names.class, in: self.type(of: value)).object(.property) != nil
+    else { return false }
+    let claimed = try findAttribute(of: value, names.class)
+    return claimed.object(.type).map { TypeObject($0).isSubclass(of: type) } ?? false
   }
 
   func notAClass(_ what: String) -> Raised {
