@@ -77,9 +77,10 @@ extension Op {
         guard let history = node.extra as? RecurrentHistory else { throw Node.releasedError }
         // Reading what was saved checks that nothing was changed since.
         for index in history.layer.operands.indices { _ = try node.saved(index) }
+        // What follows the last result that has a gradient is left out.
+        let given = (0..<3).map { $0 < gradients.count ? gradients[$0] : nil }
         return try Gradients(
-          list: isGradEnabled
-            ? history.layer.composedGradients(gradients) : history.gradients(gradients))
+          list: isGradEnabled ? history.layer.composedGradients(given) : history.gradients(given))
       })
   }
   fileprivate static let lstmLayer = recurrentNode("MkldnnRnnLayerBackward0")

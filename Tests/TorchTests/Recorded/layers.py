@@ -407,3 +407,21 @@ def _():
 @show
 def _():
     return sum(p.numel() for p in nn.LSTM(3,4,2).parameters())
+
+# %% recurrent layers, gradients of one result
+import torch
+from torch import nn
+for kind in (nn.LSTM, nn.GRU):
+    torch.manual_seed(0)
+    layer = kind(3, 2)
+    x = torch.randn(4, 2, 3)
+    out, state = layer(x)
+    out.sum().backward()
+    print(layer.weight_hh_l0.grad.sum(), layer.bias_ih_l0.grad)
+    layer.zero_grad()
+    out, state = layer(x)
+    (state[0].sum() if kind is nn.LSTM else state.sum()).backward()
+    print(layer.weight_ih_l0.grad.sum())
+    out, state = layer(x)
+    if kind is nn.LSTM:
+        print(torch.autograd.grad(state[1].sum(), layer.bias_hh_l0)[0])
