@@ -139,9 +139,9 @@ final class ReadlineEditor: LineEditor {
   func nextKey() -> Int32 {
     readHistoryOnce()
     while true {
-      switch input.next(hasNews: { Interrupts.hasPending || isResized }) {
+      switch input.next(hasNews: { isInterrupted || isResized }) {
       case .byte(let byte):
-        guard Interrupts.hasPending else { return Int32(byte) }
+        guard isInterrupted else { return Int32(byte) }
         // The key came right after Ctrl-C, which drops what was typed before.
         input.putBack(byte)
         rl_check_signals()
@@ -158,6 +158,9 @@ final class ReadlineEditor: LineEditor {
       }
     }
   }
+
+  /// Whether Ctrl-C came: a signal that readline has caught reaches our handler only later.
+  private var isInterrupted: Bool { Interrupts.hasPending || rl_pending_signal() == SIGINT }
 
   private var isResized: Bool { terminalSize() != (screen.columns, screen.height) }
 

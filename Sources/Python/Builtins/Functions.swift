@@ -44,8 +44,10 @@ let valueFunctions: [Builtin] = [
   },
   Builtin("isinstance(obj, class_or_tuple, /)", "Return whether an object is an instance.") {
     (m, a) throws(Raised) in
-    if case .object(let type) = a[1], type.kind == .type, type.type == m.types.type {
-      return .bool(m.isInstance(a[0], of: type))
+    if case .object(let type) = a[1], type.kind == .type, type.type == m.types.type,
+      m.isInstance(a[0], of: type)
+    {
+      return .bool(true)
     }
     return .bool(try m.isInstance(a[0], a[1]))
   },
