@@ -39,7 +39,7 @@ extension Machine {
     install(memoryViewMethods, in: memoryView)
     for type in types.all { refreshSpecials(type, nil) }
     add(memoryViewProperties, to: memoryView)
-    let module = makeModule("builtins")
+    let module = makeModule("builtins", doc: nil, namespace: Dict(own(builtins.object)))
     module.add(builtinFunctions)
     for type in types.all where TypeObject(type).info.isNamedBuiltin {
       module.set(TypeObject(type).name, .object(type))
@@ -49,16 +49,6 @@ extension Machine {
     module.set("NotImplemented", notImplemented)
     module.set("Ellipsis", ellipsis)
     module.set("__debug__", .bool(true))
-    moduleNamespace(module.object).forEach { key, value in
-      if let name = key.object(.string) { builtins.set(runtime.symbols.intern(StringObject(name)), value) }
-    }
-    for name in ["__name__", "__doc__"] {
-      let place = builtins.find(symbol(name))
-      guard place >= 0 else { continue }
-      let removed = builtins.remove(at: place)
-      drop(removed.key)
-      drop(removed.value)
-    }
     registerStandardModules()
     heap.drain(to: 0)
   }

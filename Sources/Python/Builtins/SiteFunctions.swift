@@ -11,12 +11,7 @@ extension Machine {
           return m.string("Use \(name)() or Ctrl-D (i.e. EOF) to exit")
         },
       ])
-    let module = modules.value(symbol("builtins")).object(.module).map { moduleNamespace($0) }
-    for name in ["exit", "quit"] {
-      let quitter = wrap(Quitter(name), type)
-      builtins.set(symbol(name), quitter)
-      module?.set(symbol(name), quitter)
-    }
+    for name in ["exit", "quit"] { builtins.set(symbol(name), wrap(Quitter(name), type)) }
   }
 }
 

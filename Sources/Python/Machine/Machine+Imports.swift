@@ -3,7 +3,11 @@ extension Machine {
   /// A new module with a namespace of its own, owned by `sys.modules` under its name.
   @discardableResult
   public func makeModule(_ name: String, doc: String? = nil) -> ModuleBuilder {
-    let namespace = heap.allocateDict(type: types.dict)
+    makeModule(name, doc: doc, namespace: heap.allocateDict(type: types.dict))
+  }
+
+  /// A new module that takes its namespace over.
+  func makeModule(_ name: String, doc: String?, namespace: Dict) -> ModuleBuilder {
     namespace.set(names.name, string(name))
     namespace.set(names.doc, doc.map { string($0) } ?? .none)
     let object = heap.allocate(MemoryLayout<ModuleBody>.stride, .module, types.module)

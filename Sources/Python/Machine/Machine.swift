@@ -178,7 +178,10 @@ public final class Machine {
   private func clearModules() {
     modules.forEach { _, value in
       guard let module = value.object(.module) else { return }
-      if case .object(let namespace) = module.body(ModuleBody.self).pointee.namespace {
+      // The built-in names stay until finalizers have run.
+      if case .object(let namespace) = module.body(ModuleBody.self).pointee.namespace,
+        namespace != builtins.object
+      {
         Dict(namespace).removeAll()
       }
     }

@@ -83,6 +83,7 @@ show(lambda: (isinstance(r, Real), r))
 w = Mock(wraps=Real())
 show(lambda: w.method(3))
 o = mock.mock_open(read_data='line 1\nline 2\n')
-with o('x') as file:
-    print(file.read())
+with patch('builtins.open', o):
+    with open('x') as file:
+        print(file.read())
 o.assert_called_once_with('x')
