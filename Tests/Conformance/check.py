@@ -14,26 +14,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).parent
 
-DRIVER = '''
-def run(source):
-    lines = []
-
-    def show(*values, sep=' '):
-        lines.append(sep.join(map(str, values)))
-
-    try:
-        exec(source, {'__name__': '__main__', 'print': show})
-    except Exception as error:
-        lines.append(f'{type(error).__name__}: {error}')
-    return '\\n'.join(lines)
-
-
-def answer(source):
-    try:
-        return run(source) if '\\n' in source else repr(eval(source, {}))
-    except Exception as error:
-        return f'{type(error).__name__}: {error}'
-
+DRIVER = (HERE / 'answers.py').read_text() + '''
 for source in SOURCES:
     print(ascii(answer(source)))
 '''

@@ -18,6 +18,7 @@ import signal
 import sys
 import warnings
 
+from answers import run
 from programs import programs
 
 HERE = pathlib.Path(__file__).parent
@@ -60,20 +61,6 @@ def answer(source):
         return f'{type(error).__name__}: {error}'
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def run(source):
-    """What a program prints, and the exception it ends with."""
-    lines = []
-
-    def show(*values, sep=' '):
-        lines.append(sep.join(map(str, values)))
-
-    try:
-        exec(source, {'__name__': '__main__', 'print': show})
-    except Exception as error:
-        lines.append(f'{type(error).__name__}: {error}')
-    return '\n'.join(lines)
 
 
 def operators():

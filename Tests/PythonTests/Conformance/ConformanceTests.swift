@@ -10,41 +10,24 @@ final class ConformanceTests: XCTestCase {
     "slices",
   ]
 
-  private static let driver = """
-    def run(source):
-        lines = []
-
-        def show(*values, sep=' '):
-            lines.append(sep.join(map(str, values)))
-
-        try:
-            exec(source, {'__name__': '__main__', 'print': show})
-        except Exception as error:
-            lines.append(f'{type(error).__name__}: {error}')
-        return '\\n'.join(lines)
-
-
-    def answer(source):
-        try:
-            return run(source) if '\\n' in source else repr(eval(source, {}))
-        except Exception as error:
-            return f'{type(error).__name__}: {error}'
-
-    def differences(pairs):
-        return [pair for pair in pairs if answer(pair[0]) != pair[1]]
-    """
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Conformance")
 
   func testAnswersOfCPython() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Conformance/Recorded")
+    let driver = try String(
+      contentsOf: Self.folder.appendingPathComponent("answers.py"), encoding: .utf8) + """
+
+        def differences(pairs):
+            return [pair for pair in pairs if answer(pair[0]) != pair[1]]
+        """
     for family in Self.families {
       let text = try String(
-        contentsOf: folder.appendingPathComponent("\(family).jsonl"), encoding: .utf8)
+        contentsOf: Self.folder.appendingPathComponent("Recorded/\(family).jsonl"),
+        encoding: .utf8)
       let pairs = try text.split(separator: "\n").map { line in
         try JSONDecoder().decode([String].self, from: Data(line.utf8))
       }
-      let different = differences(pairs)
+      let different = differences(pairs, driver)
       XCTAssertGreaterThan(pairs.count, 1000)
       XCTAssertEqual(
         different.count, 0, "\(family): \(different.suffix(20).joined(separator: "\n"))")
@@ -52,18 +35,20 @@ final class ConformanceTests: XCTestCase {
   }
 
   /// The expressions whose answers differ.
-  private func differences(_ pairs: [[String]]) -> [String] {
+  private func differences(_ pairs: [[String]], _ driver: String) -> [String] {
     final class Result: @unchecked Sendable { var sources: [String] = [] }
     let result = Result()
     onBigStack {
       let machine = Machine()
       do throws(Raised) {
         let module = machine.mainModule()
-        let source = Source(Self.driver)
+        let source = Source(driver)
         guard let code = try? machine.compile(source, file: SourceFile(.string("driver"), source))
-        else { return }
+        else { return result.sources.append("the driver does not compile") }
         try machine.run(code, in: module)
-        guard let function = machine.value("differences", in: module) else { return }
+        guard let function = machine.value("differences", in: module) else {
+          return result.sources.append("the driver has no function differences")
+        }
         let list = machine.list(pairs.map { machine.tuple($0.map { machine.string($0) }) })
         let different = try machine.call(function, [list])
         for pair in machine.items(different) ?? [] {
