@@ -340,34 +340,26 @@ extension Op {
     try args.tensor(0) * Op.exp2.unary(args.tensor(1).floating())
   }
 
-  /// A row for a shift of bits.
-  private static func shift(_ name: String, _ body: @escaping (Int, Int) -> Int) -> Op {
-    composite(
-      "\(name)(Tensor self, Any other)", [.function, .method, .inPlace], doc: "Integers with their bits moved."
-    ) { args in
-      let (a, b) = try (args.tensor(0), args.tensor(1))
-      let dtype = resultType(a, b)
-      guard dtype.isIntegral, dtype != .bool else {
-        throw TensorError.noKernel(name == "bitwise_left_shift" ? "lshift_cpu" : "rshift_cpu", dtype)
-      }
-      let shape = try broadcast(a.shape, b.shape)
-      let result = try Tensor.empty(shape, dtype)
-      let (x, y) = try noGrad { try (a.expand(shape).scalars, b.expand(shape).scalars) }
-      for index in x.indices {
-        Scalar.int(body(x[index].int, y[index].int)).store(to: result.data + index * dtype.size, dtype)
-      }
-      return result
-    }
+  static let leftShift: Op = shift("bitwise_left_shift", kernel: "lshift_cpu") {
+    $1 < 0 || $1 > 63 ? 0 : $0 << $1
   }
-  static let leftShift: Op = shift("bitwise_left_shift") { $1 < 0 || $1 > 63 ? 0 : $0 << $1 }
-  static let rightShift: Op = shift("bitwise_right_shift") { $1 < 0 || $1 > 63 ? ($0 < 0 ? -1 : 0) : $0 >> $1 }
+  static let rightShift: Op = shift("bitwise_right_shift", kernel: "rshift_cpu") {
+    $1 < 0 || $1 > 63 ? ($0 < 0 ? -1 : 0) : $0 >> $1
+  }
+
+  private static func shift(_ name: String, kernel: String, _ body: @escaping (Int, Int) -> Int) -> Op {
+    integers(name, "Any other", kernel: kernel, doc: "Integers with their bits moved.", body)
+  }
 
   /// A row for a function of two integers.
-  private static func integers(_ name: String, doc: String, _ body: @escaping (Int, Int) -> Int) -> Op {
-    composite("\(name)(Tensor self, Tensor other)", [.function, .method, .inPlace], doc: doc) { args in
+  private static func integers(
+    _ name: String, _ other: String = "Tensor other", kernel: String, doc: String,
+    _ body: @escaping (Int, Int) -> Int
+  ) -> Op {
+    composite("\(name)(Tensor self, \(other))", [.function, .method, .inPlace], doc: doc) { args in
       let (a, b) = try (args.tensor(0), args.tensor(1))
       let dtype = resultType(a, b)
-      guard dtype.isIntegral, dtype != .bool else { throw TensorError.noKernel("\(name)_cpu", dtype) }
+      guard dtype.isIntegral, dtype != .bool else { throw TensorError.noKernel(kernel, dtype) }
       let shape = try broadcast(a.shape, b.shape)
       let result = try Tensor.empty(shape, dtype)
       let (x, y) = try noGrad { try (a.expand(shape).scalars, b.expand(shape).scalars) }
@@ -377,8 +369,8 @@ extension Op {
       return result
     }
   }
-  static let gcd: Op = integers("gcd", doc: "The greatest common divisor.") { commonDivisor($0, $1) }
-  static let lcm: Op = integers("lcm", doc: "The least common multiple.") { a, b in
+  static let gcd: Op = integers("gcd", kernel: "gcd_cpu", doc: "The greatest common divisor.") { commonDivisor($0, $1) }
+  static let lcm: Op = integers("lcm", kernel: "lcm_cpu", doc: "The least common multiple.") { a, b in
     let divisor = commonDivisor(a, b)
     return divisor == 0 ? 0 : Int(truncatingIfNeeded: (a / divisor &* b).magnitude)
   }
