@@ -35,8 +35,8 @@ struct PostMortem {
       case "": continue
       case "q", "quit", "exit", "c", "cont", "continue": return
       case "w", "where", "bt": showStack()
-      case "u", "up": move(-(Int(argument) ?? 1))
-      case "d", "down": move(Int(argument) ?? 1)
+      case "u", "up": move(-steps(argument))
+      case "d", "down": move(steps(argument))
       case "l", "list": showLines(around: 5)
       case "ll", "longlist": showLines(around: Int.max / 2)
       case "a", "args": showArguments()
@@ -73,6 +73,11 @@ struct PostMortem {
   private func showFrame() {
     kernel.write("> \(title(frames[place]))\n")
     showLines(around: Self.context)
+  }
+
+  /// The number of frames to move by, 1 where none is given; no more than there are.
+  private func steps(_ word: String) -> Int {
+    min(max(Int(word) ?? 1, -frames.count), frames.count)
   }
 
   private mutating func move(_ steps: Int) {

@@ -197,6 +197,10 @@ final class MagicRowsTests: TerminalRows {
       t.expect("*** NameError: name '안' is not defined")
       t.press("d", enter, "a", enter)
       t.expect("값 = 21\n")
+      t.press("d 9223372036854775807", enter)
+      t.expect("*** Newest frame\nipdb> ")
+      t.press("u -9223372036854775808", enter, "u 9223372036854775807", enter)
+      t.expect("> Cell In[2](5)<module>\n")
       t.press("q", enter)
       t.expect("In [4]: ")
     }
