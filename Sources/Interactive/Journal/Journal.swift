@@ -58,7 +58,7 @@ public struct JournaledSession: Sendable {
 
   /// Reads a journal; nil if it is none, or of another version.
   public init?(path: String) {
-    guard let bytes = Self.contents(of: path) else { return nil }
+    guard let bytes = StateFolder.contents(of: path, followsLinks: true) else { return nil }
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
     guard let first = lines.first, case .start(let version, let process, let time, let folder)? =
       JournalRecord(line: Array(first)), version == JournalRecord.version
@@ -77,18 +77,6 @@ public struct JournaledSession: Sendable {
       case .start, nil: continue
       }
     }
-  }
-
-  private static func contents(of path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = read(descriptor, &chunk, chunk.count), count > 0 {
-      bytes += chunk[..<count]
-    }
-    return bytes
   }
 
   /// The session as a notebook. Runs nothing.
@@ -142,15 +130,8 @@ extension Journal {
 
   /// The paths of all journals, the latest first.
   public static var paths: [String] {
-    guard let folder, let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".jsonl") { names.append(name) }
-    }
+    guard let folder else { return [] }
+    let names = StateFolder.names(in: folder).filter { $0.hasSuffix(".jsonl") }
     // The names begin with the time, of which all have as many digits.
     return names.sorted(by: >).map { folder + "/" + $0 }
   }

@@ -187,9 +187,9 @@ private final class WatchThread: @unchecked Sendable {
 }
 
 /// The memory of this process.
-enum ProcessMemory {
+public enum ProcessMemory {
   /// Bytes that are in use at present: the second number of `/proc/self/statm`, in pages.
-  static var resident: Int {
+  public static var resident: Int {
     let descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return 0 }
     defer { close(descriptor) }

@@ -41,45 +41,30 @@ private struct KeptFiles {
   /// Names are those of variables, or are written in hexadecimal digits.
   private func path(_ name: String) -> String { folder + "/" + name }
 
-  var names: [String] {
-    guard let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
-  }
+  var names: [String] { StateFolder.names(in: folder).sorted() }
 
   func read(_ name: String) -> [UInt8]? {
-    let descriptor = open(path(name), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = Glibc.read(descriptor, &chunk, chunk.count), count > 0 {
-      bytes += chunk[..<count]
-    }
-    return bytes
+    StateFolder.contents(of: path(name), followsLinks: false)
   }
 
-  /// Writes the file whole or not at all; false if that failed.
-  func write(_ name: String, _ bytes: [UInt8]) -> Bool {
+  /// Writes the file whole or not at all.
+  func write(_ name: String, _ bytes: [UInt8]) throws {
     StateFolder.makeFolders(above: path(name))
     let temporary = path(".\(getpid())")
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW
     let descriptor = open(temporary, flags, 0o600)
-    guard descriptor >= 0 else { return false }
+    guard descriptor >= 0 else { throw systemError() }
     let count = Glibc.write(descriptor, bytes, bytes.count)
     close(descriptor)
     guard count == bytes.count, rename(temporary, path(name)) == 0 else {
+      let error = systemError()
       unlink(temporary)
-      return false
+      throw error
     }
-    return true
+  }
+
+  private func systemError() -> MagicProblem {
+    .exception(type: "OSError", message: "[Errno \(errno)] \(String(cString: strerror(errno)))")
   }
 
   /// False if there was none.
@@ -121,10 +106,7 @@ extension Kernel {
       throw MagicProblem.usage("Unknown variable '\(name)'")
     }
     let pickled = try callPickle("dumps", value)
-    guard files.write(name, machine.rawBytes(pickled) ?? []) else {
-      throw MagicProblem.exception(
-        type: "OSError", message: "[Errno \(errno)] \(String(cString: strerror(errno)))")
-    }
+    try files.write(name, machine.rawBytes(pickled) ?? [])
     write("Stored '\(name)' (\(machine.typeName(of: value)))\n")
   }
 
@@ -181,7 +163,7 @@ extension Kernel {
       }
     } else if let name = options.words.first {
       let folder = options.words.count > 1 ? options.words[1] : currentFolder()
-      _ = files.write(Hexadecimal.text(name), Array(folder.utf8))
+      try files.write(Hexadecimal.text(name), Array(folder.utf8))
     } else {
       throw MagicProblem.usage("%bookmark: You must specify the bookmark name")
     }

@@ -1,4 +1,6 @@
 import Glibc
+import Interactive
+import Python
 import Synchronization
 
 /// Stops the running piece when it takes too much, as Ctrl-C would, and measures how long it goes
@@ -60,13 +62,13 @@ final class Watch: Sendable {
     run.withLock { run in
       guard let current = run else { return }
       let now = Watch.seconds(current.clock)
-      let memory = Watch.residentMemory
+      let memory = ProcessMemory.resident
       if memory > Watch.mostMemory { Watch.giveUp("memory: \(memory >> 20) MiB") }
       if let stopped = current.stopped {
         if now - stopped > Watch.mostPatience { Watch.giveUp("hang: no end after the interrupt") }
       } else if now - current.start > Watch.time || memory > Watch.memory {
         // For good: code that catches the interrupt gets the next one.
-        current.flag.pointee = 2
+        current.flag.pointee = Machine.interruptedForGood
         run?.stopped = now
       }
     }
@@ -82,16 +84,5 @@ final class Watch: Sendable {
     var time = timespec()
     clock_gettime(clock, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  /// The memory of this process: the second number of `/proc/self/statm`, in pages.
-  private static var residentMemory: Int {
-    let descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return 0 }
-    defer { close(descriptor) }
-    var buffer = [UInt8](repeating: 0, count: 128)
-    let count = read(descriptor, &buffer, buffer.count)
-    let fields = buffer.prefix(max(count, 0)).split(separator: UInt8(ascii: " "))
-    return fields.count > 1 ? (Int(String(decoding: fields[1], as: UTF8.self)) ?? 0) << 12 : 0
   }
 }
