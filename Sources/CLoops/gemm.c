@@ -167,6 +167,7 @@ static cl_status small_f64(const cl_product *s, const double *a, const double *b
       double sum = c[i * s->c_row + j];
       for (int64_t p = 0; p < s->k; p++) sum = fma(a[i * s->a_row + p * s->a_column], b[p * s->b_row + j * s->b_column], sum);
       c[i * s->c_row + j] = sum;
+      if ((j & 1023) == 1023 && cl_stop_requested()) return CL_INTERRUPTED;
     }
   return CL_OK;
 }
@@ -190,10 +191,12 @@ INTEGER_PRODUCT(product_u8, uint8_t, uint32_t)
 
 #define COMPLEX_PRODUCT(NAME, TYPE)                                                                     \
   static cl_status NAME(const cl_product *s, const TYPE *a, const TYPE *b, TYPE *c) {                   \
-    for (int64_t i = 0; i < s->m; i++)                                                                  \
+    for (int64_t i = 0; i < s->m; i++) {                                                                \
       for (int64_t j = 0; j < s->n; j++)                                                                \
         for (int64_t p = 0; p < s->k; p++)                                                              \
           c[i * s->c_row + j] += a[i * s->a_row + p * s->a_column] * b[p * s->b_row + j * s->b_column]; \
+      if (cl_stop_requested()) return CL_INTERRUPTED;                                                   \
+    }                                                                                                   \
     return CL_OK;                                                                                       \
   }
 COMPLEX_PRODUCT(matrix_c64, float _Complex)
@@ -214,6 +217,8 @@ cl_status cl_gemm(int32_t dtype, int64_t m, int64_t n, int64_t k, const void *a,
                   const void *b, int64_t b_row, int64_t b_column, void *c, int64_t c_row, const void *bias,
                   int64_t bias_row, int64_t bias_column) {
   static const size_t sizes[CL_DTYPE_COUNT] = {1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1};
+  // Small products of a large batch come one after the other.
+  if (cl_stop_requested()) return CL_INTERRUPTED;
   cl_product s = {.m = m, .n = n, .k = k, .a = a, .a_row = a_row, .a_column = a_column, .b = b, .b_row = b_row,
                   .b_column = b_column, .c = c, .c_row = c_row, .start = bias, .start_row = bias_row};
   bool packed = (dtype == CL_FLOAT32 && m >= 4 && n >= 12) || (dtype == CL_FLOAT64 && m >= 4 && n >= 4 && k >= 4);

@@ -2,8 +2,6 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-enum { POLL_INTERVAL = 1 << 20 };
-
 // Drops dimensions of size 1 and merges each dimension with its inner neighbour where all operands allow it.
 static cl_iterator merged(const cl_iterator *it) {
   cl_iterator m = {.rank = 0, .operands = it->operands};
@@ -20,12 +18,12 @@ static cl_iterator merged(const cl_iterator *it) {
   return m;
 }
 
-// One line in pieces of at most POLL_INTERVAL elements.
+// One line in pieces of at most CL_POLL_INTERVAL elements.
 static cl_status run_line(char *const *start, const int64_t *strides, int operands, int64_t n, cl_loop loop,
                           const cl_parameters *p) {
   char *data[4] = {start[0], start[1], start[2], start[3]};
   while (n > 0) {
-    int64_t piece = n < POLL_INTERVAL ? n : POLL_INTERVAL;
+    int64_t piece = n < CL_POLL_INTERVAL ? n : CL_POLL_INTERVAL;
     cl_status status = loop(data, strides, piece, p);
     if (status != CL_OK) return status;
     n -= piece;
@@ -48,7 +46,7 @@ cl_status cl_for_each_line(const cl_iterator *it, cl_loop loop, const cl_paramet
     cl_status status = run_line(m.data, strides, m.operands, m.shape[inner], loop, p);
     if (status != CL_OK) return status;
     since_poll += m.shape[inner];
-    if (since_poll >= POLL_INTERVAL) {
+    if (since_poll >= CL_POLL_INTERVAL) {
       if (cl_stop_requested()) return CL_INTERRUPTED;
       since_poll = 0;
     }

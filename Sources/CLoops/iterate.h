@@ -9,7 +9,11 @@ typedef cl_status (*cl_loop)(char *const *data, const int64_t *strides, int64_t 
 // operand; polls the stop flag about every million elements.
 cl_status cl_for_each_line(const cl_iterator *it, cl_loop loop, const cl_parameters *p);
 
-static inline bool cl_stop_requested(void) {
-  const int32_t *stop = cl_thread()->stop;
-  return stop && __atomic_load_n(stop, __ATOMIC_RELAXED);
-}
+// A loop that takes long asks between blocks of about this many elements.
+enum { CL_POLL_INTERVAL = 1 << 20 };
+
+// Runs its body for i from 0 to n - 1; gives up between blocks when a stop is requested. What was to be computed is
+// then of no use: whoever called the operation looks at the flag when it ends.
+#define CL_POLLED_FOR(i, n)                                                                                     \
+  for (int64_t i##_block = 0; i##_block < (n) && !(i##_block && cl_stop_requested()); i##_block += CL_POLL_INTERVAL) \
+    for (int64_t i = i##_block, i##_end = (n) - i < CL_POLL_INTERVAL ? (n) : i + CL_POLL_INTERVAL; i < i##_end; i++)

@@ -89,7 +89,7 @@ static void row_moments_f64(const double *x, int64_t count, double *mean, double
 }
 
 void cl_row_moments(int32_t dtype, const void *x, int64_t rows, int64_t count, double *mean, double *variance) {
-  for (int64_t row = 0; row < rows; row++) {
+  for (int64_t row = 0; row < rows && !cl_stop_requested(); row++) {
     if (dtype == CL_FLOAT32) row_moments((const float *)x + row * count, count, mean + row, variance + row);
     else row_moments_f64((const double *)x + row * count, count, mean + row, variance + row);
   }
@@ -98,7 +98,7 @@ void cl_row_moments(int32_t dtype, const void *x, int64_t rows, int64_t count, d
 #define CHANNEL_MOMENTS(NAME, TYPE)                                                                          \
   static void NAME(const TYPE *x, int64_t batch, int64_t channels, int64_t inner, double *mean, double *variance) { \
     double count = (double)(batch * inner);                                                                  \
-    for (int64_t c = 0; c < channels; c++) {                                                                 \
+    for (int64_t c = 0; c < channels && !cl_stop_requested(); c++) {                                         \
       double sum = 0, squares = 0;                                                                           \
       for (int64_t b = 0; b < batch; b++)                                                                    \
         for (int64_t i = 0; i < inner; i++) sum += (double)x[(b * channels + c) * inner + i];                \
@@ -133,7 +133,7 @@ static CL_CLONES void normalize_row(const float *x, const float *weight, const f
 
 void cl_layer_norm(const float *x, const float *weight, const float *bias, int64_t rows, int64_t count, float epsilon,
                    float *mean, float *scale, float *out) {
-  for (int64_t row = 0; row < rows; row++, x += count, out += count) {
+  for (int64_t row = 0; row < rows && !cl_stop_requested(); row++, x += count, out += count) {
     double center, variance;
     row_moments(x, count, &center, &variance);
     mean[row] = (float)center;
@@ -177,6 +177,6 @@ void cl_layer_norm_backward(const float *grad, const float *x, const float *weig
                             int64_t rows, int64_t count, float *out, float *weight_grad, float *bias_grad) {
   memset(weight_grad, 0, (size_t)count * sizeof *weight_grad);
   memset(bias_grad, 0, (size_t)count * sizeof *bias_grad);
-  for (int64_t row = 0; row < rows; row++, grad += count, x += count, out += count)
+  for (int64_t row = 0; row < rows && !cl_stop_requested(); row++, grad += count, x += count, out += count)
     norm_backward_row(grad, x, weight, count, mean[row], scale[row], out, weight_grad, bias_grad);
 }

@@ -1,5 +1,6 @@
 // Taking and putting elements at positions, and sorting.
 #include "CLoops.h"
+#include "iterate.h"
 #include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
@@ -41,18 +42,18 @@ void cl_take(int32_t dtype, void *out, const void *x, const int64_t *offsets, in
   int64_t size = sizes[dtype];
   switch (size) {
   case 4:
-    for (int64_t i = 0; i < n; i++) ((uint32_t *)out)[i] = ((const uint32_t *)x)[offsets[i]];
+    CL_POLLED_FOR(i, n) ((uint32_t *)out)[i] = ((const uint32_t *)x)[offsets[i]];
     break;
   case 8:
-    for (int64_t i = 0; i < n; i++) ((uint64_t *)out)[i] = ((const uint64_t *)x)[offsets[i]];
+    CL_POLLED_FOR(i, n) ((uint64_t *)out)[i] = ((const uint64_t *)x)[offsets[i]];
     break;
   default:
-    for (int64_t i = 0; i < n; i++) memcpy((char *)out + i * size, (const char *)x + offsets[i] * size, (size_t)size);
+    CL_POLLED_FOR(i, n) memcpy((char *)out + i * size, (const char *)x + offsets[i] * size, (size_t)size);
   }
 }
 
 #define PUT(TYPE, SUM)                                                                              \
-  for (int64_t i = 0; i < n; i++) {                                                                 \
+  CL_POLLED_FOR(i, n) {                                                                             \
     TYPE *place = (TYPE *)x + offsets[i], value = ((const TYPE *)source)[i * step];                 \
     switch (op) {                                                                                   \
     case CL_PUT_SET: *place = value; break;                                                         \
@@ -75,7 +76,7 @@ void cl_put(cl_put_op op, int32_t dtype, void *x, const int64_t *offsets, int64_
   case CL_INT8: PUT(int8_t, uint32_t)
   case CL_UINT8: PUT(uint8_t, uint32_t)
   default:
-    for (int64_t i = 0; i < n; i++)
+    CL_POLLED_FOR(i, n)
       memcpy((char *)x + offsets[i] * size, (const char *)source + i * step * size, (size_t)size);
   }
 }
@@ -101,18 +102,18 @@ static void fill_keys(int32_t dtype, const void *x, int64_t n, uint64_t *keys) {
   const char *element = x;
   switch (dtype) {
   case CL_FLOAT32:
-    for (int64_t i = 0; i < n; i++) keys[i] = short_float_key(((const float *)x)[i]);
+    CL_POLLED_FOR(i, n) keys[i] = short_float_key(((const float *)x)[i]);
     break;
   case CL_FLOAT16:
   case CL_BFLOAT16:
   case CL_FLOAT64:
-    for (int64_t i = 0; i < n; i++) keys[i] = float_key(cl_load_double(dtype, element + i * sizes[dtype]));
+    CL_POLLED_FOR(i, n) keys[i] = float_key(cl_load_double(dtype, element + i * sizes[dtype]));
     break;
   case CL_INT64:
-    for (int64_t i = 0; i < n; i++) keys[i] = (uint64_t)((const int64_t *)x)[i] ^ (uint64_t)1 << 63;
+    CL_POLLED_FOR(i, n) keys[i] = (uint64_t)((const int64_t *)x)[i] ^ (uint64_t)1 << 63;
     break;
   default:
-    for (int64_t i = 0; i < n; i++)
+    CL_POLLED_FOR(i, n)
       keys[i] = (uint64_t)cl_load_int(dtype, element + i * sizes[dtype]) ^ (uint64_t)1 << 63;
   }
 }
@@ -132,7 +133,7 @@ static void sort_small(int64_t n, int64_t *order, uint64_t *keys) {
 // Where the elements of each digit begin.
 static void bucket_starts(const uint64_t *keys, int64_t n, int shift, int64_t *start) {
   memset(start, 0, BUCKETS * sizeof *start);
-  for (int64_t i = 0; i < n; i++) start[keys[i] >> shift & (BUCKETS - 1)]++;
+  CL_POLLED_FOR(i, n) start[keys[i] >> shift & (BUCKETS - 1)]++;
   int64_t sum = 0;
   for (int digit = 0; digit < BUCKETS; digit++) {
     int64_t count = start[digit];
@@ -148,25 +149,30 @@ static inline void swap_words(uint64_t **a, uint64_t **b) {
 }
 
 // Keys whose differing bits fit into half a word carry their position in the other half.
-static void sort_packed(int64_t n, int lowest, uint64_t differing, int64_t *order, uint64_t *keys, uint64_t *spare) {
+static cl_status sort_packed(int64_t n, int lowest, uint64_t differing, int64_t *order, uint64_t *keys, uint64_t *spare) {
   int64_t start[BUCKETS];
-  for (int64_t i = 0; i < n; i++) keys[i] = (keys[i] & differing) >> lowest << 32 | (uint64_t)i;
+  CL_POLLED_FOR(i, n) keys[i] = (keys[i] & differing) >> lowest << 32 | (uint64_t)i;
   for (int shift = 32; shift < 64 && differing >> lowest << 32 >> shift; shift += DIGIT) {
     bucket_starts(keys, n, shift, start);
-    for (int64_t i = 0; i < n; i++) spare[start[keys[i] >> shift & (BUCKETS - 1)]++] = keys[i];
+    if (cl_stop_requested()) return CL_INTERRUPTED;
+    CL_POLLED_FOR(i, n) spare[start[keys[i] >> shift & (BUCKETS - 1)]++] = keys[i];
     swap_words(&keys, &spare);
   }
+  if (cl_stop_requested()) return CL_INTERRUPTED;
   for (int64_t i = 0; i < n; i++) order[i] = (int64_t)(keys[i] & UINT32_MAX);
+  return CL_OK;
 }
 
-static void sort_wide(int64_t n, uint64_t differing, int64_t *order, uint64_t *keys, int64_t *spare_order,
-                      uint64_t *spare_keys) {
+static cl_status sort_wide(int64_t n, uint64_t differing, int64_t *order, uint64_t *keys, int64_t *spare_order,
+                           uint64_t *spare_keys) {
   int64_t start[BUCKETS];
   uint64_t *from = (uint64_t *)order, *to = (uint64_t *)spare_order;
   for (int shift = 0; shift < 64; shift += DIGIT) {
     if ((differing >> shift & (BUCKETS - 1)) == 0) continue;
     bucket_starts(keys, n, shift, start);
-    for (int64_t i = 0; i < n; i++) {
+    // Else the places are no places.
+    if (cl_stop_requested()) return CL_INTERRUPTED;
+    CL_POLLED_FOR(i, n) {
       int64_t place = start[keys[i] >> shift & (BUCKETS - 1)]++;
       spare_keys[place] = keys[i];
       to[place] = from[i];
@@ -174,12 +180,14 @@ static void sort_wide(int64_t n, uint64_t differing, int64_t *order, uint64_t *k
     swap_words(&keys, &spare_keys);
     swap_words(&from, &to);
   }
+  if (cl_stop_requested()) return CL_INTERRUPTED;
   if ((int64_t *)from != order) memcpy(order, from, (size_t)n * sizeof *order);
+  return CL_OK;
 }
 
-void cl_sort(int32_t dtype, const void *x, int64_t n, bool descending, int64_t *order, uint64_t *keys,
-             int64_t *spare_order, uint64_t *spare_keys) {
-  if (n == 0) return;
+cl_status cl_sort(int32_t dtype, const void *x, int64_t n, bool descending, int64_t *order, uint64_t *keys,
+                  int64_t *spare_order, uint64_t *spare_keys) {
+  if (n == 0) return CL_OK;
   uint64_t differing = 0;
   fill_keys(dtype, x, n, keys);
   for (int64_t i = 0; i < n; i++) {
@@ -188,7 +196,10 @@ void cl_sort(int32_t dtype, const void *x, int64_t n, bool descending, int64_t *
     order[i] = i;
   }
   int lowest = differing ? __builtin_ctzll(differing) : 0;
-  if (n <= SMALL) sort_small(n, order, keys);
-  else if (differing >> lowest <= UINT32_MAX && n <= UINT32_MAX) sort_packed(n, lowest, differing, order, keys, spare_keys);
-  else sort_wide(n, differing, order, keys, spare_order, spare_keys);
+  if (n > CL_POLL_INTERVAL && cl_stop_requested()) return CL_INTERRUPTED;
+  if (differing >> lowest <= UINT32_MAX && n > SMALL && n <= UINT32_MAX)
+    return sort_packed(n, lowest, differing, order, keys, spare_keys);
+  if (n > SMALL) return sort_wide(n, differing, order, keys, spare_order, spare_keys);
+  sort_small(n, order, keys);
+  return CL_OK;
 }

@@ -67,7 +67,7 @@ double cl_random_normal(cl_generator *g, double mean, double deviation) {
 
 static void uniform_f32(cl_generator *g, float *out, int64_t n, float from, float to) {
   float range = to - from;
-  for (int64_t i = 0; i < n; i++) {
+  CL_POLLED_FOR(i, n) {
     float value = fmaf(random_float(g), range, from);
     out[i] = value == to ? from : value;
   }
@@ -75,7 +75,7 @@ static void uniform_f32(cl_generator *g, float *out, int64_t n, float from, floa
 
 static void uniform_f64(cl_generator *g, double *out, int64_t n, double from, double to) {
   double range = to - from;
-  for (int64_t i = 0; i < n; i++) {
+  CL_POLLED_FOR(i, n) {
     double value = fma(cl_random_double(g), range, from);
     out[i] = value == to ? from : value;
   }
@@ -147,11 +147,11 @@ static inline __attribute__((always_inline)) void normal_block(float *d, float m
 }
 
 static CL_AVX2 void normal_blocks_avx2(float *d, int64_t blocks, float mean, float deviation) {
-  for (int64_t i = 0; i < blocks; i++) normal_block(d + 16 * i, mean, deviation);
+  CL_POLLED_FOR(i, blocks) normal_block(d + 16 * i, mean, deviation);
 }
 
 static void normal_blocks_default(float *d, int64_t blocks, float mean, float deviation) {
-  for (int64_t i = 0; i < blocks; i++) normal_block(d + 16 * i, mean, deviation);
+  CL_POLLED_FOR(i, blocks) normal_block(d + 16 * i, mean, deviation);
 }
 
 static void normal_blocks(float *d, int64_t blocks, float mean, float deviation) {
@@ -160,12 +160,14 @@ static void normal_blocks(float *d, int64_t blocks, float mean, float deviation)
 }
 
 static void normal_blocks_f64(double *d, int64_t blocks, double mean, double deviation) {
-  for (int64_t i = 0; i < blocks; i++, d += 16)
+  CL_POLLED_FOR(i, blocks) {
     for (int j = 0; j < 8; j++) {
       double radius = sqrt(-2 * log(1 - d[j])), angle = 2 * M_PI * d[j + 8];
       d[j] = fma(radius * cos(angle), deviation, mean);
       d[j + 8] = fma(radius * sin(angle), deviation, mean);
     }
+    d += 16;
+  }
 }
 
 // Contiguous outputs: below 16 elements one by one, else in blocks; a last, partial block is drawn anew with the

@@ -1,5 +1,6 @@
 // Sums in PyTorch's cascade order, and the other reductions along a line.
 #include "CLoops.h"
+#include "iterate.h"
 #include "vectormath.h"
 #include <math.h>
 
@@ -20,13 +21,15 @@ static inline int ceil_log2(int64_t x) { return x <= 2 ? 1 : 64 - __builtin_clzl
 
 static uint64_t sum_line_i64(const char *x, int64_t count, int64_t stride) {
   uint64_t sum = 0;
-  for (int64_t i = 0; i < count; i++) sum += (uint64_t)*(const int64_t *)(x + i * stride);
+  CL_POLLED_FOR(i, count) sum += (uint64_t)*(const int64_t *)(x + i * stride);
   return sum;
 }
 
 void cl_sum_rows(int32_t dtype, void *out, int64_t out_stride, const void *x, int64_t rows, int64_t row_stride,
                  int64_t count, int64_t stride, bool accumulate) {
+  int64_t interval = CL_POLL_INTERVAL / (count + 1) + 1;
   for (int64_t row = 0; row < rows; row++) {
+    if (row % interval == interval - 1 && cl_stop_requested()) return;
     const char *line = (const char *)x + row * row_stride;
     char *target = (char *)out + row * out_stride;
     if (dtype == CL_FLOAT32) {
@@ -53,7 +56,8 @@ void cl_sum_columns(int32_t dtype, void *out, const void *x, int64_t rows, int64
 static int64_t extreme_real(int32_t dtype, bool largest, const char *x, int64_t count, int64_t stride) {
   int64_t best = 0;
   double value = cl_load_double(dtype, x);
-  for (int64_t i = 1; i < count && value == value; i++) {
+  CL_POLLED_FOR(i, count) {
+    if (value != value) break;
     double candidate = cl_load_double(dtype, x + i * stride);
     if (candidate != candidate || (largest ? candidate > value : candidate < value)) best = i, value = candidate;
   }
@@ -62,7 +66,7 @@ static int64_t extreme_real(int32_t dtype, bool largest, const char *x, int64_t 
 
 static int64_t extreme_integer(int32_t dtype, bool largest, const char *x, int64_t count, int64_t stride) {
   int64_t best = 0, value = cl_load_int(dtype, x);
-  for (int64_t i = 1; i < count; i++) {
+  CL_POLLED_FOR(i, count) {
     int64_t candidate = cl_load_int(dtype, x + i * stride);
     if (largest ? candidate > value : candidate < value) best = i, value = candidate;
   }
@@ -74,10 +78,10 @@ static CL_CLONES int64_t extreme_f32(bool largest, const float *x, int64_t count
   float best = x[0];
   bool nan = false;
   if (largest)
-    for (int64_t i = 0; i < count; i++) nan |= x[i] != x[i], best = x[i] > best ? x[i] : best;
+    CL_POLLED_FOR(i, count) nan |= x[i] != x[i], best = x[i] > best ? x[i] : best;
   else
-    for (int64_t i = 0; i < count; i++) nan |= x[i] != x[i], best = x[i] < best ? x[i] : best;
-  for (int64_t i = 0; i < count; i++)
+    CL_POLLED_FOR(i, count) nan |= x[i] != x[i], best = x[i] < best ? x[i] : best;
+  CL_POLLED_FOR(i, count)
     if (nan ? x[i] != x[i] : x[i] == best) return i;
   return 0;
 }
@@ -97,15 +101,15 @@ static void copy_element(int32_t dtype, void *out, const char *element) {
 static void product(int32_t dtype, void *out, const char *x, int64_t count, int64_t stride) {
   if (dtype == CL_FLOAT32) {
     float value = 1;
-    for (int64_t i = 0; i < count; i++) value *= *(const float *)(x + i * stride);
+    CL_POLLED_FOR(i, count) value *= *(const float *)(x + i * stride);
     *(float *)out = value;
   } else if (dtype == CL_FLOAT64) {
     double value = 1;
-    for (int64_t i = 0; i < count; i++) value *= *(const double *)(x + i * stride);
+    CL_POLLED_FOR(i, count) value *= *(const double *)(x + i * stride);
     *(double *)out = value;
   } else {
     uint64_t value = 1;
-    for (int64_t i = 0; i < count; i++) value *= (uint64_t)*(const int64_t *)(x + i * stride);
+    CL_POLLED_FOR(i, count) value *= (uint64_t)*(const int64_t *)(x + i * stride);
     *(uint64_t *)out = value;
   }
 }
@@ -113,7 +117,7 @@ static void product(int32_t dtype, void *out, const char *x, int64_t count, int6
 // Accumulated in double by Welford's recurrence, as PyTorch does, and rounded once.
 static double variance(int32_t dtype, const char *x, int64_t count, int64_t stride, double correction) {
   double mean = 0, squares = 0;
-  for (int64_t i = 0; i < count; i++) {
+  CL_POLLED_FOR(i, count) {
     double value = cl_load_double(dtype, x + i * stride), delta = value - mean;
     mean += delta / (double)(i + 1);
     squares += delta * (value - mean);
@@ -124,7 +128,7 @@ static double variance(int32_t dtype, const char *x, int64_t count, int64_t stri
 
 static double norm(int32_t dtype, const char *x, int64_t count, int64_t stride, double order) {
   double sum = 0;
-  for (int64_t i = 0; i < count; i++) {
+  CL_POLLED_FOR(i, count) {
     double value = fabs(cl_load_double(dtype, x + i * stride));
     if (order == 2) sum += value * value;
     else if (order == 1) sum += value;
@@ -137,7 +141,7 @@ static double norm(int32_t dtype, const char *x, int64_t count, int64_t stride, 
 }
 
 static bool any(int32_t dtype, bool wanted, const char *x, int64_t count, int64_t stride) {
-  for (int64_t i = 0; i < count; i++)
+  CL_POLLED_FOR(i, count)
     if ((cl_load_double(dtype, x + i * stride) != 0) == wanted) return true;
   return false;
 }
@@ -166,7 +170,7 @@ void cl_reduce(cl_reduce_op op, int32_t dtype, void *out, int64_t *index, const 
 #define SCAN(NAME, TYPE, RUNNING)                                                                                  \
   static void NAME(bool product, char *out, int64_t out_stride, const char *x, int64_t count, int64_t stride) {    \
     RUNNING running = product ? 1 : 0;                                                                             \
-    for (int64_t i = 0; i < count; i++) {                                                                          \
+    CL_POLLED_FOR(i, count) {                                                                                    \
       RUNNING value = (RUNNING)*(const TYPE *)(x + i * stride);                                                    \
       running = product ? running * value : running + value;                                                       \
       *(TYPE *)(out + i * out_stride) = (TYPE)running;                                                             \

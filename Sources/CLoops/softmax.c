@@ -67,12 +67,12 @@ static void softmax_f32(bool logarithm, float *out, const float *x, int64_t rows
   // So many rows that they stay in the nearest cache.
   int64_t group = 4096 / count < GROUP ? 4096 / count : GROUP;
   if (group == 0) group = 1;
-  for (int64_t row = 0; row < rows; row += group)
+  for (int64_t row = 0; row < rows && !cl_stop_requested(); row += group)
     softmax_rows(logarithm, out + row * count, x + row * count, rows - row < group ? rows - row : group, count);
 }
 
 static void softmax_f64(bool logarithm, double *out, const double *x, int64_t rows, int64_t count) {
-  for (int64_t row = 0; row < rows; row++, x += count, out += count) {
+  for (int64_t row = 0; row < rows && !cl_stop_requested(); row++, x += count, out += count) {
     double maximum = x[0], sum = 0;
     for (int64_t i = 1; i < count; i++) maximum = x[i] > maximum || x[i] != x[i] ? x[i] : maximum;
     for (int64_t i = 0; i < count; i++) sum += out[i] = exp(x[i] - maximum);
@@ -84,7 +84,7 @@ static void softmax_f64(bool logarithm, double *out, const double *x, int64_t ro
 // Lines across rows: each column of an [outer, count, inner] block by plain sums.
 #define SOFTMAX_STRIDED(NAME, REAL, EXP, LOG)                                                          \
   static void NAME(bool logarithm, REAL *out, const REAL *x, int64_t count, int64_t inner) {           \
-    for (int64_t column = 0; column < inner; column++, x++, out++) {                                   \
+    for (int64_t column = 0; column < inner && !cl_stop_requested(); column++, x++, out++) {           \
       REAL maximum = x[0], sum = 0;                                                                    \
       for (int64_t i = 1; i < count; i++) {                                                            \
         REAL value = x[i * inner];                                                                     \
@@ -126,7 +126,7 @@ void cl_softmax(int32_t dtype, bool logarithm, void *out, const void *x, int64_t
 }
 
 static CL_CLONES void backward_rows(float *out, const float *grad, const float *y, int64_t rows, int64_t count) {
-  for (int64_t row = 0; row < rows; row++, out += count, grad += count, y += count) {
+  for (int64_t row = 0; row < rows && !cl_stop_requested(); row++, out += count, grad += count, y += count) {
     for (int64_t i = 0; i < count; i++) out[i] = grad[i] * y[i];
     float sum = sum_lanes(out, count);
     for (int64_t i = 0; i < count; i++) out[i] = (grad[i] - sum) * y[i];
@@ -136,7 +136,7 @@ static CL_CLONES void backward_rows(float *out, const float *grad, const float *
 // The whole block's exponentials in one call when lines are short.
 static CL_CLONES void log_backward_rows(float *out, const float *grad, const float *y, int64_t rows, int64_t count) {
   cl_sleef_exp(y, out, rows * count);
-  for (int64_t row = 0; row < rows; row++, out += count, grad += count) {
+  for (int64_t row = 0; row < rows && !cl_stop_requested(); row++, out += count, grad += count) {
     float sum = sum_lanes(grad, count);
     for (int64_t i = 0; i < count; i++) out[i] = __builtin_fmaf(-out[i], sum, grad[i]);
   }
@@ -163,7 +163,7 @@ void cl_softmax_backward(int32_t dtype, bool logarithm, void *out, const void *g
     return;
   }
   for (int64_t block = 0; block < outer; block++) {
-    for (int64_t column = 0; column < inner; column++) {
+    for (int64_t column = 0; column < inner && !cl_stop_requested(); column++) {
       int64_t at = block * count * inner + column;
       if (dtype == CL_FLOAT64)
         backward_strided_f64(logarithm, (double *)out + at, (const double *)grad + at, (const double *)y + at, count, inner);

@@ -40,7 +40,7 @@ static void fill_row(const cl_windows *w, int64_t size, const char *plane, int64
 
 void cl_columns(int32_t dtype, const cl_windows *w, int64_t channels, const void *x, void *columns) {
   int64_t size = sizes[dtype], places = product(w->kernel), width = product(w->out), plane = product(w->in);
-  for (int64_t channel = 0; channel < channels; channel++)
+  for (int64_t channel = 0; channel < channels && !cl_stop_requested(); channel++)
     for (int64_t place = 0; place < places; place++) {
       int64_t row = channel * places + place;
       int64_t c = place % w->kernel[2], b = place / w->kernel[2] % w->kernel[1], a = place / (w->kernel[2] * w->kernel[1]);
@@ -51,7 +51,7 @@ void cl_columns(int32_t dtype, const cl_windows *w, int64_t channels, const void
 #define ADD_COLUMNS(NAME, TYPE)                                                                                \
   static void NAME(const cl_windows *w, int64_t channels, const TYPE *columns, TYPE *x) {                      \
     int64_t plane = product(w->in);                                                                            \
-    for (int64_t channel = 0; channel < channels; channel++, x += plane)                                       \
+    for (int64_t channel = 0; channel < channels && !cl_stop_requested(); channel++, x += plane)               \
       for (int64_t a = 0; a < w->kernel[0]; a++)                                                               \
         for (int64_t b = 0; b < w->kernel[1]; b++)                                                             \
           for (int64_t c = 0; c < w->kernel[2]; c++)                                                           \
@@ -80,7 +80,7 @@ void cl_add_columns(int32_t dtype, const cl_windows *w, int64_t channels, const 
 // with `place` its position in the plane.
 #define FOR_EACH_OUTPUT(BEFORE, ELEMENT, AFTER)                                                    \
   int64_t in_size = product(r->in), out_size = product(r->out);                                    \
-  for (int64_t plane = 0; plane < planes; plane++)                                                 \
+  for (int64_t plane = 0; plane < planes && !cl_stop_requested(); plane++)                         \
     for (int64_t o = 0; o < out_size; o++) {                                                       \
       int64_t k = o % r->out[2], j = o / r->out[2] % r->out[1], i = o / (r->out[2] * r->out[1]);   \
       BEFORE;                                                                                      \

@@ -7,30 +7,13 @@ enum NotebookFile {
 
   /// The bytes of a file; a file that cannot be read is wrong at its first character.
   static func read(_ path: String) throws(NotebookError) -> [UInt8] {
-    do throws(NotebookError) {
-      return try readAll(path)
+    do {
+      return try WholeFile.read(path, largestSize: largestSize)
     } catch {
-      throw NotebookError(file: path, line: 1, column: 1, reason: error.reason)
-    }
-  }
-
-  private static func readAll(_ path: String) throws(NotebookError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw systemError(path) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw systemError(path) }
-    guard status.st_size <= largestSize else { throw tooLarge(path) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(status.st_size) + 1)
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw systemError(path) }
-      if count == 0 { return bytes }
-      bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= largestSize else { throw tooLarge(path) }
+      let failure = error as? WholeFile.Failure
+      let reason = failure?.number == EFBIG
+        ? "the file is larger than \(largestSize >> 20) MiB" : failure?.reason ?? "\(error)"
+      throw NotebookError(file: path, line: 1, column: 1, reason: reason)
     }
   }
 
@@ -119,9 +102,5 @@ enum NotebookFile {
 
   private static func systemError(_ path: String) -> NotebookError {
     NotebookError(file: path, reason: String(cString: strerror(errno)))
-  }
-
-  private static func tooLarge(_ path: String) -> NotebookError {
-    NotebookError(file: path, reason: "the file is larger than \(largestSize >> 20) MiB")
   }
 }

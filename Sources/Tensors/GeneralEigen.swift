@@ -1,3 +1,5 @@
+import CLoops
+
 /// A complex number of doubles.
 struct ComplexNumber {
   var real: Double
@@ -30,7 +32,7 @@ struct ComplexNumber {
 
 extension Matrix {
   /// Eigenvalues and unit eigenvectors of a square matrix: shifted QR steps on a complex Hessenberg form, then
-  /// inverse iteration.
+  /// inverse iteration. Ends early when a stop is requested, as all of ``Matrix`` does.
   func generalEigen() -> (values: [ComplexNumber], vectors: [[ComplexNumber]]) {
     var a = (0..<rows).map { row in (0..<rows).map { ComplexNumber(self[row, $0]) } }
     var values: [ComplexNumber] = []
@@ -43,7 +45,7 @@ extension Matrix {
       }
       let scale = a[last][last].size + a[last - 1][last - 1].size
       let edge = (0..<last).reduce(0.0) { $0 + a[last][$1].size }
-      if edge <= 1e-15 * (scale == 0 ? 1 : scale) || steps > 500 {
+      if edge <= 1e-15 * (scale == 0 ? 1 : scale) || steps > 500 || cl_stop_requested() {
         values.append(a[last][last])
         last -= 1
         steps = 0
@@ -71,7 +73,7 @@ extension Matrix {
     var rows = Array(repeating: Array(repeating: ComplexNumber(0), count: n), count: n)
     for column in 0..<n {
       var v = (0..<n).map { a[$0][column] }
-      for _ in 0..<2 {
+      for _ in 0..<2 where !cl_stop_requested() {
         for (index, unit) in qColumns.enumerated() {
           var product = ComplexNumber(0)
           for i in 0..<n { product = product + ComplexNumber(unit[i].real, -unit[i].imaginary) * v[i] }
@@ -83,7 +85,7 @@ extension Matrix {
       rows[column][column] = ComplexNumber(norm)
       qColumns.append(norm > 0 ? v.map { $0 / ComplexNumber(norm) } : v)
     }
-    for i in 0..<n {
+    for i in 0..<n where !cl_stop_requested() {
       for j in 0..<n {
         var sum = ComplexNumber(0)
         for k in i..<n { sum = sum + rows[i][k] * qColumns[j][k] }
@@ -141,7 +143,7 @@ extension Matrix {
       (0..<rows).map { ComplexNumber(self[row, $0]) - (row == $0 ? shift : ComplexNumber(0)) }
     }
     var x = right
-    for k in 0..<rows {
+    for k in 0..<rows where !cl_stop_requested() {
       let best = (k..<rows).max { a[$0][k].size < a[$1][k].size } ?? k
       a.swapAt(k, best)
       x.swapAt(k, best)

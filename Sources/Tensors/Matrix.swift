@@ -1,5 +1,8 @@
+import CLoops
+
 /// A matrix of doubles and the factorizations linear algebra needs. Small and exact rather than fast: everything is
-/// computed in double and rounded when it becomes a tensor again.
+/// computed in double and rounded when it becomes a tensor again. The long loops end early, with a result of no use,
+/// when a stop is requested; see ``checkStop()``.
 struct Matrix {
   let rows: Int
   let columns: Int
@@ -29,7 +32,7 @@ struct Matrix {
 
   static func * (a: Matrix, b: Matrix) -> Matrix {
     var result = Matrix(a.rows, b.columns)
-    for i in 0..<a.rows {
+    for i in 0..<a.rows where !cl_stop_requested() {
       for k in 0..<a.columns {
         let factor = a[i, k]
         if factor == 0 { continue }
@@ -76,6 +79,10 @@ struct LUFactors {
     self.isSingle = isSingle
     let width = Swift.min(matrix.rows, matrix.columns)
     for k in 0..<width {
+      if cl_stop_requested() {
+        pivots += k..<width
+        break
+      }
       var best = k
       for row in k..<matrix.rows where abs(factors[row, k]) > abs(factors[best, k]) { best = row }
       pivots.append(best)
@@ -118,7 +125,7 @@ struct LUFactors {
     var x = right
     for (row, pivot) in pivots.enumerated() { x.swapRows(row, pivot) }
     let n = factors.rows
-    for column in 0..<x.columns {
+    for column in 0..<x.columns where !cl_stop_requested() {
       for row in 0..<n { x[row, column] = reduced(x, row, column, by: 0..<row) }
       for row in (0..<n).reversed() {
         let value = reduced(x, row, column, by: ((row + 1)..<Swift.max(n, row + 1)).reversed())
@@ -146,7 +153,7 @@ extension Matrix {
   /// The lower factor L of L L', or the order of the first minor that is not positive.
   func cholesky() -> (factor: Matrix, failure: Int?) {
     var result = Matrix(rows, rows)
-    for i in 0..<rows {
+    for i in 0..<rows where !cl_stop_requested() {
       for j in 0...i {
         var sum = self[i, j]
         for k in 0..<j { sum -= result[i, k] * result[j, k] }
@@ -164,7 +171,7 @@ extension Matrix {
   /// Q (square) and R by Householder reflections, with the signs LAPACK gives.
   func qr() -> (q: Matrix, r: Matrix) {
     var (r, q) = (self, Matrix.identity(rows))
-    for k in 0..<Swift.min(rows, columns) {
+    for k in 0..<Swift.min(rows, columns) where !cl_stop_requested() {
       var tail = 0.0
       for i in (k + 1)..<Swift.max(rows, k + 1) { tail += r[i, k] * r[i, k] }
       if tail == 0 { continue }
@@ -174,7 +181,7 @@ extension Matrix {
       var v = Array(repeating: 0.0, count: rows)
       v[k] = 1
       for i in (k + 1)..<rows { v[i] = r[i, k] / (alpha - beta) }
-      for j in 0..<columns {
+      for j in 0..<columns where !cl_stop_requested() {
         var sum = 0.0
         for i in k..<rows { sum += v[i] * r[i, j] }
         for i in k..<rows { r[i, j] -= tau * v[i] * sum }
@@ -193,12 +200,12 @@ extension Matrix {
   func symmetricEigen() -> (values: [Double], vectors: Matrix) {
     if rows == 2 { return symmetricEigenOfTwo() }
     var (a, v) = (self, Matrix.identity(rows))
-    for _ in 0..<60 {
+    for _ in 0..<60 where !cl_stop_requested() {
       var off = 0.0
       for i in 0..<rows { for j in 0..<i { off += a[i, j] * a[i, j] } }
       let scale = a.values.reduce(0) { $0 + $1 * $1 }
       if off <= scale * 1e-32 { break }
-      for p in 0..<rows {
+      for p in 0..<rows where !cl_stop_requested() {
         for q in (p + 1)..<Swift.max(rows, p + 1) where a[p, q] != 0 { a.rotate(p, q, &v) }
       }
     }
@@ -268,9 +275,9 @@ extension Matrix {
       return (flipped.v, flipped.s, flipped.u)
     }
     var (a, v) = (self, Matrix.identity(columns))
-    for _ in 0..<60 {
+    for _ in 0..<60 where !cl_stop_requested() {
       var isDone = true
-      for p in 0..<columns {
+      for p in 0..<columns where !cl_stop_requested() {
         for q in (p + 1)..<Swift.max(columns, p + 1) where a.orthogonalize(p, q, &v) { isDone = false }
       }
       if isDone { break }
@@ -320,7 +327,7 @@ extension Matrix {
 
   /// Fills columns with unit vectors orthogonal to the others.
   mutating func complete(_ missing: [Int]) {
-    for column in missing {
+    for column in missing where !cl_stop_requested() {
       for axis in 0..<rows {
         var candidate = Array(repeating: 0.0, count: rows)
         candidate[axis] = 1

@@ -293,7 +293,7 @@ extension Tensor {
   }
 
   /// The number at an element offset from the first element.
-  func element(at offset: Int) -> Scalar { Scalar(data + offset * dtype.size, dtype) }
+  public func element(at offset: Int) -> Scalar { Scalar(data + offset * dtype.size, dtype) }
 
   /// All elements in row-major order.
   public var scalars: [Scalar] {

@@ -1,4 +1,5 @@
 import Glibc
+import Notebooks
 
 /// Lets the user edit a text in `$VISUAL`, `$EDITOR` or `vi`.
 ///
@@ -8,7 +9,8 @@ func editInExternalEditor(_ text: String) -> String? {
   let editor = environmentValue("VISUAL") ?? environmentValue("EDITOR") ?? "vi"
   return withTemporaryFile(text + "\n", suffix: ".py") { path in
     guard runProgram(editor, on: path) else { return nil }
-    return contents(of: path).map(withoutTrailingBlankLines)
+    guard let bytes = try? WholeFile.read(path) else { return nil }
+    return withoutTrailingBlankLines(String(decoding: bytes, as: UTF8.self))
   }
 }
 
@@ -48,11 +50,4 @@ private func runProgram(_ command: String, on path: String) -> Bool {
   var status: Int32 = 0
   while waitpid(process, &status, 0) < 0 && errno == EINTR {}
   return status == 0
-}
-
-private func contents(of path: String) -> String? {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { return nil }
-  defer { close(descriptor) }
-  return String(decoding: readAll(descriptor), as: UTF8.self)
 }

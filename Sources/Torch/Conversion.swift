@@ -100,16 +100,16 @@ extension TorchBinding {
 
   /// Nested lists of a tensor's numbers.
   func nestedList(_ tensor: Tensor) throws(Raised) -> Value {
-    let shape = tensor.shape.array
-    let scalars = tensor.scalars
-    var position = 0
-    func level(_ dimension: Int) -> Value {
-      if dimension == shape.count {
-        position += 1
-        return value(scalars[position - 1])
+    func level(_ dimension: Int, _ offset: Int) throws(Raised) -> Value {
+      if dimension == tensor.rank { return value(tensor.element(at: offset)) }
+      var items: [Value] = []
+      items.reserveCapacity(tensor.shape[dimension])
+      for index in 0..<tensor.shape[dimension] {
+        if index & 0xFFFF == 0xFFFF { try machine.checkInterrupt() }
+        items.append(try level(dimension + 1, offset + index * tensor.strides[dimension]))
       }
-      return machine.list((0..<shape[dimension]).map { _ in level(dimension + 1) })
+      return machine.list(items)
     }
-    return level(0)
+    return try level(0, 0)
   }
 }

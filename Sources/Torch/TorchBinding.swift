@@ -89,6 +89,7 @@ final class TorchBinding: @unchecked Sendable {
   func run<Result>(_ body: () throws -> Result) throws(Raised) -> Result {
     do {
       let result = try body()
+      try checkStop()
       try Node.refuseSavedInference()
       return result
     } catch {
@@ -103,7 +104,9 @@ final class TorchBinding: @unchecked Sendable {
     guard let error = error as? TensorError else {
       return machine.raise(.systemError, "\(error)")
     }
-    switch error.kind {
+    // What went wrong as an operation gave up is of no interest.
+    let isStopped = (try? checkStop()) == nil
+    switch isStopped ? .interrupted : error.kind {
     case .runtime: return machine.raise(.runtimeError, error.message)
     case .type: return machine.raise(.typeError, error.message)
     case .value: return machine.raise(.valueError, error.message)

@@ -106,6 +106,7 @@ extension TorchBinding {
     let methods = operatorMethods() + tensorSpecialMethods + tensorMethods
     machine.add(self.methods, to: tensorType)
     machine.add(methods.map { $0.builtin(self) }, to: tensorType)
+    machine.showAsFunctions(methodsWrittenInPython, of: tensorType)
     machine.add(tensorProperties.map { $0.property(self) }, to: tensorType)
     machine.add(parameterMethods.map { $0.builtin(self) }, to: parameterType)
     machine.add(generatorProperties, to: generatorType)
@@ -139,6 +140,14 @@ extension TorchBinding {
     LibraryModule("torch", torchSource + numberSource).attach(to: module)
   }
 }
+
+/// The methods of tensors that PyTorch has in Python, and that print as such.
+private let methodsWrittenInPython = [
+  "backward", "dim_order", "eig", "index", "is_shared", "istft", "lstsq", "lu", "module_load", "norm",
+  "register_hook", "register_post_accumulate_grad_hook", "reinforce", "resize", "resize_as",
+  "share_memory_", "solve", "split", "stft", "storage", "storage_type", "symeig", "to_sparse_coo",
+  "unflatten", "unique", "unique_consecutive",
+]
 
 private let dtypeAliases: [(String, DType)] = [
   ("float", .float32), ("double", .float64), ("half", .float16), ("long", .int64), ("int", .int32),

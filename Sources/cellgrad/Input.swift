@@ -70,14 +70,9 @@ func runScript(
 
 /// The bytes of a file that has been read as a notebook before.
 func readBytes(_ path: String) throws -> [UInt8] {
-  guard let file = fopen(path, "r") else {
-    throw report(NotebookError(file: path, reason: String(cString: strerror(errno))))
+  do {
+    return try WholeFile.read(path)
+  } catch let failure as WholeFile.Failure {
+    throw report(NotebookError(file: path, reason: failure.reason))
   }
-  defer { fclose(file) }
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
-    bytes += chunk[..<count]
-  }
-  return bytes
 }

@@ -90,6 +90,83 @@ ENDLESS = [
     "import torch\nc = torch.nn.Conv2d(3, 8, 3); x = torch.rand(4, 3, 64, 64)\nwhile True: c(x)",
 ]
 
+# Single operations that take long: what is made before, and the operation that is interrupted.
+LONG_OPERATIONS = [
+    # Elements and reductions
+    ("x = torch.rand(2 * 10**8)", "[x.sin() for _ in range(9)]"),
+    ("x = torch.rand(2 * 10**8)", "[x.exp_() for _ in range(9)]"),
+    ("x = torch.rand(2 * 10**8)", "[x * x + x * x for _ in range(9)]"),
+    ("x = torch.rand(2 * 10**8)", "[x.sum() for _ in range(99)]"),
+    ("x = torch.rand(2 * 10**8)", "[x.mean() for _ in range(99)]"),
+    ("x = torch.rand(10000, 20000)", "[x.sum(0) for _ in range(99)]"),
+    ("x = torch.rand(10000, 20000)", "[x.var(1) for _ in range(99)]"),
+    ("x = torch.rand(10000, 20000)", "[x.argmax(0) for _ in range(99)]"),
+    ("x = torch.rand(2 * 10**8)", "[x.norm() for _ in range(99)]"),
+    ("x = torch.rand(10000, 20000)", "[x.logsumexp(1) for _ in range(9)]"),
+    ("x = torch.rand(10000, 20000)", "[x.softmax(1) for _ in range(9)]"),
+    ("x = torch.rand(10000, 20000)", "[x.log_softmax(0) for _ in range(9)]"),
+    ("x = torch.rand(2 * 10**8)", "[x.cumsum(0) for _ in range(9)]"),
+    ("x = torch.rand(2 * 10**8)", "[x.cumprod(0) for _ in range(9)]"),
+    ("x = torch.rand(10**8)", "x.pow(2.5)"),
+    ("x = torch.rand(10**8)", "torch.erfinv(x)"),
+    # Order
+    ("x = torch.rand(5 * 10**7)", "x.sort()"),
+    ("x = torch.randint(0, 10**9, (3 * 10**7,))", "x.sort()"),
+    ("x = torch.rand(10**8)", "[x.topk(10) for _ in range(9)]"),
+    ("x = torch.rand(10**8)", "x.median()"),
+    ("x = torch.rand(5 * 10**7)", "x.argsort(stable=True)"),
+    ("x = torch.randint(0, 10**6, (3 * 10**7,))", "x.unique()"),
+    ("x = torch.rand(10**8)", "x.kthvalue(1000)"),
+    # Random numbers
+    ("", "torch.randn(3 * 10**8)"),
+    ("", "torch.randint(0, 10, (3 * 10**8,))"),
+    ("", "torch.randperm(10**8)"),
+    ("x = torch.rand(2 * 10**8)", "x.bernoulli_()"),
+    ("w = torch.rand(10**6)", "torch.multinomial(w, 10**6, replacement=True)"),
+    # Copies, indices, joining
+    ("x = torch.rand(20000, 10000)", "[x.t().contiguous() for _ in range(9)]"),
+    ("x = torch.rand(10**8); i = torch.randint(0, 10**8, (10**8,))", "x[i]"),
+    ("x = torch.rand(2 * 10**8)", "[x[x > 0.5] for _ in range(9)]"),
+    ("x = torch.rand(10**8); i = torch.randint(0, 10**8, (10**8,))", "x.scatter_add(0, i, x)"),
+    ("x = torch.rand(10**8)", "[torch.cat([x] * 5) for _ in range(9)]"),
+    ("x = torch.rand(2 * 10**8)", "[x.double().half() for _ in range(9)]"),
+    ("x = torch.rand(10**8)", "[(x > 0.5).nonzero() for _ in range(9)]"),
+    ("x = torch.rand(3 * 10**7)", "x.tolist()"),
+    ("x = torch.rand(10**7); torch.set_printoptions(threshold=10**9)", "str(x)"),
+    # Products and linear algebra
+    ("x = torch.rand(6000, 6000)", "x @ x"),
+    ("x = torch.rand(3000, 3000, dtype=torch.float64)", "x @ x"),
+    ("x = torch.randint(0, 9, (2000, 2000))", "x @ x"),
+    ("x = torch.rand(64, 1000, 1000)", "torch.bmm(x, x)"),
+    ("x = torch.rand(20000, 10000); v = torch.rand(10000)", "[x @ v for _ in range(99)]"),
+    ("x = torch.rand(3000, 3000)", "torch.linalg.inv(x)"),
+    ("x = torch.rand(3000, 3000)", "torch.linalg.det(x)"),
+    ("x = torch.rand(1500, 1500)", "torch.linalg.svd(x)"),
+    ("x = torch.rand(2000, 2000); x = x + x.t()", "torch.linalg.eigh(x)"),
+    ("x = torch.rand(600, 600)", "torch.linalg.eig(x)"),
+    ("x = torch.rand(3000, 3000)", "torch.linalg.qr(x)"),
+    ("x = torch.rand(3000, 3000); x = x @ x.t() + 3000 * torch.eye(3000)",
+     "torch.linalg.cholesky(x)"),
+    ("x = torch.rand(3000, 3000)", "torch.linalg.solve(x, x)"),
+    ("x = torch.rand(3000, 500)", "torch.cdist(x, x, p=3.0)"),
+    ("x = torch.rand(300, 300, 300)", "[torch.einsum('ijk,jkl->il', x, x) for _ in range(9)]"),
+    # Layers
+    ("c = torch.nn.Conv2d(64, 64, 3); x = torch.rand(32, 64, 112, 112)", "c(x)"),
+    ("c = torch.nn.Conv2d(64, 64, 3); x = torch.rand(8, 64, 112, 112)", "c(x).sum().backward()"),
+    ("c = torch.nn.Conv3d(16, 16, 3); x = torch.rand(4, 16, 32, 64, 64)", "c(x)"),
+    ("c = torch.nn.ConvTranspose2d(64, 64, 3); x = torch.rand(16, 64, 64, 64)", "c(x)"),
+    ("x = torch.rand(32, 64, 224, 224)", "torch.nn.functional.max_pool2d(x, 3)"),
+    ("b = torch.nn.BatchNorm2d(64); x = torch.rand(32, 64, 224, 224)", "[b(x) for _ in range(9)]"),
+    ("n = torch.nn.LayerNorm(1024); x = torch.rand(100000, 1024)", "[n(x) for _ in range(9)]"),
+    ("m = torch.nn.LSTM(256, 512); x = torch.rand(500, 64, 256)", "m(x)"),
+    ("e = torch.nn.Embedding(1000, 512); i = torch.randint(0, 1000, (400000,))",
+     "[e(i) for _ in range(9)]"),
+    ("m = torch.nn.MultiheadAttention(512, 8); x = torch.rand(4000, 2, 512)", "m(x, x, x)"),
+    ("x = torch.rand(4096, 50000); y = torch.randint(0, 50000, (4096,))",
+     "[torch.nn.functional.cross_entropy(x, y) for _ in range(9)]"),
+    ("x = torch.rand(3000, 4096)", "torch.fft.fft(x)"),
+]
+
 
 class Session:
     """A cellgrad in a terminal of its own."""
@@ -195,12 +272,12 @@ def kill_often(program, count):
 
 # Interrupts
 
-def interrupt_once(session, cell):
-    """Interrupts a cell at a random moment; the seconds until the prompt is back, and those that a
+def interrupt_once(session, cell, delay=None):
+    """Interrupts a cell after a delay, or at a random moment; the seconds until the prompt is back, and those that a
     processor has worked meanwhile, or None if the cell had not begun."""
     number = session.run("marks = list(range(5))")
     session.send_cell(cell)
-    end = time.monotonic() + random.uniform(0.05, 0.8)
+    end = time.monotonic() + (delay or random.uniform(0.05, 0.8))
     while time.monotonic() < end:
         session.read(0.01)
     session.output = b""
@@ -242,11 +319,32 @@ def interrupt_often(program, count):
               f"slowest {ordered[-1] * 1000:.0f} ms, {late} above 100 ms")
 
 
+def interrupt_long(program):
+    """Interrupts each long operation after 0.2 seconds; how many took a processor more than 0.1
+    to give up."""
+    late = 0
+    for setup, operation in LONG_OPERATIONS:
+        with tempfile.TemporaryDirectory() as home:
+            session = Session(program, home)
+            assert session.prompt(20) == 1, "no first prompt"
+            session.run(f"import torch; {setup}", 120)
+            times = [interrupt_once(session, operation + ";", 0.2) for _ in range(3)]
+            session.kill()
+        found = [time for time in times if time is not None]
+        slowest = [max(column) * 1000 for column in zip(*found)] if found else [0, 0]
+        late += slowest[1] > 100
+        note = "" if found else "   over before it was interrupted"
+        print(f"{slowest[0]:7.0f} ms {slowest[1]:7.0f} ms worked  {operation}{note}", flush=True)
+    print(f"{len(LONG_OPERATIONS)} long operations, {late} of them above 100 ms")
+    return late
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--cellgrad", default=".build/release/cellgrad")
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--interrupts", type=int, default=20, help="for each program")
+    parser.add_argument("--no-long", action="store_true", help="leave out the long operations")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     random.seed(options.seed)
@@ -255,7 +353,8 @@ def main():
     lost = kill_often(program, options.kills) if options.kills else 0
     if options.interrupts:
         interrupt_often(program, options.interrupts)
-    sys.exit(1 if lost else 0)
+    late = 0 if options.no_long else interrupt_long(program)
+    sys.exit(1 if lost or late else 0)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,11 @@ typedef struct {
 
 extern _Thread_local cl_thread_state cl_thread_local __attribute__((tls_model("initial-exec")));
 static inline cl_thread_state *_Nonnull cl_thread(void) { return &cl_thread_local; }
+// Whether the running operation is to give up. Its result is then of no use, and is thrown away.
+static inline bool cl_stop_requested(void) {
+  const int32_t *stop = cl_thread_local.stop;
+  return stop && __atomic_load_n(stop, __ATOMIC_RELAXED);
+}
 
 // Deferred releases: objects whose destruction would nest too deeply are queued and released one by one.
 void cl_defer_release(void *_Nonnull object);
@@ -211,7 +216,7 @@ void cl_put(cl_put_op op, int32_t dtype, void *_Nonnull x, const int64_t *_Nonnu
 
 // The positions of `n` contiguous elements in ascending or descending order; equal ones keep their order, NaN is the
 // largest. `keys` and `spare` have room for n words each.
-void cl_sort(int32_t dtype, const void *_Nonnull x, int64_t n, bool descending, int64_t *_Nonnull order,
+cl_status cl_sort(int32_t dtype, const void *_Nonnull x, int64_t n, bool descending, int64_t *_Nonnull order,
              uint64_t *_Nonnull keys, int64_t *_Nonnull spare_order, uint64_t *_Nonnull spare_keys);
 
 // A step of a recurrent layer over `batch` rows of `size` numbers. x has what the input adds to each gate. `gates` has

@@ -1,4 +1,5 @@
 import Glibc
+import Notebooks
 
 /// The private folder for what is kept between sessions: `$XDG_STATE_HOME/cellgrad`, or
 /// `~/.local/state/cellgrad`.
@@ -21,18 +22,7 @@ public enum StateFolder {
 
   /// The bytes of a file, or nil where it cannot be read.
   static func contents(of path: String, followsLinks: Bool) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW))
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { return nil }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
-    }
+    try? WholeFile.read(path, flags: followsLinks ? 0 : O_NOFOLLOW)
   }
 
   /// The names of the files in a folder, but for hidden ones, in no order.

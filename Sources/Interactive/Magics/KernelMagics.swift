@@ -1,8 +1,8 @@
 /// The magics that need a running session, by what they are about.
 extension Kernel {
   static var magics: [Magic<Kernel>] {
-    nameMagics + resetMagics + historyMagics + codeMagics + timeMagics + captureMagics
+    nameMagics + resetMagics + historyMagics + codeMagics + timeMagics + profileMagics + captureMagics
       + helpMagics + systemMagics + folderMagics + fileMagics + logMagics + errorMagics
-      + settingMagics + storeMagics + refusedMagics + sessionMagics + graphMagics + CommandAlias.standardMagics
+      + settingMagics + storeMagics + sessionMagics + graphMagics + CommandAlias.standardMagics
   }
 }

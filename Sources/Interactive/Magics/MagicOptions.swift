@@ -8,17 +8,20 @@ struct MagicOptions {
   private(set) var words: [String] = []
   /// The line after the options, as typed.
   private(set) var rest = ""
-  private var values: [String: String] = [:]
+  private var values: [String: [String]] = [:]
 
   /// Whether an option was given, by its letter or long name.
   func has(_ name: String) -> Bool { values[name] != nil }
 
-  /// The value given with an option; empty for one that takes none.
-  subscript(name: String) -> String? { values[name] }
+  /// The value given with an option, the last one; empty for one that takes none.
+  subscript(name: String) -> String? { values[name]?.last }
+
+  /// All values given with an option that may come again.
+  func all(_ name: String) -> [String] { values[name] ?? [] }
 
   /// The value of an option that takes a whole number.
   func integer(_ name: String) throws -> Int? {
-    guard let text = values[name] else { return nil }
+    guard let text = self[name] else { return nil }
     guard let number = Int(PythonText.strip(text)) else {
       throw MagicProblem.exception(
         type: "ValueError",
@@ -86,7 +89,7 @@ struct MagicOptions {
     let next = position < split.count ? split[position].text : nil
     let found = try reader.read(split[position - 1].text, next: next)
     if found.tookNext { position += 1 }
-    for (name, value) in found.options { values[name] = value }
+    for (name, value) in found.options { values[name, default: []].append(value) }
   }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Notebooks
 import Python
 
 /// The files that magics read and write, by the permissions of the session.
@@ -29,22 +30,12 @@ extension Kernel {
   /// The text of a file. (Bytes that are no UTF-8 become U+FFFD.)
   func readFile(_ path: String) throws -> String {
     try machine.require(.read, path)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw problem(errno, path) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR {
-        try machine.checkInterrupt()
-        continue
-      }
-      guard count >= 0 else { throw problem(errno, path) }
-      if count == 0 { break }
-      bytes += chunk[..<count]
+    do {
+      let bytes = try WholeFile.read(path) { try machine.checkInterrupt() }
+      return String(decoding: bytes, as: UTF8.self)
+    } catch let failure as WholeFile.Failure {
+      throw problem(failure.number, path)
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Writes a file anew, or adds to its end.

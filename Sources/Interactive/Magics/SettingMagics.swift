@@ -29,13 +29,6 @@ extension Kernel {
       },
     ]
   }
-
-  /// Magics of IPython that teaching notebooks use and that are not there, by name.
-  static var refusedMagics: [Magic<Kernel>] {
-    [.action("prun", [.line, .cell], doc: "Not supported.") { _, _ in
-      throw MagicProblem.unsupported("%prun")
-    }]
-  }
 }
 
 // MARK: - %config

@@ -78,7 +78,7 @@ extension Kernel {
     return try compileTimed(source, name, display: .lastExpression)
   }
 
-  private func translatedForTiming(_ text: String) throws -> String {
+  func translatedForTiming(_ text: String) throws -> String {
     do throws(CellTranslation.Problem) {
       return try CellTranslation.translate(text, isMagic: isAutomagic)
     } catch {

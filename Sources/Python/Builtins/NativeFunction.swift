@@ -72,6 +72,8 @@ final class NativeRow {
   let ownerName: String?
   /// For module functions the module.
   let module: String
+  /// Whether it is shown as a function of the language: so libraries that are written in it have it.
+  var isShownAsFunction = false
   private(set) lazy var signature = Signature(builtin.signature)
 
   init(_ builtin: Builtin, name: String, ownerName: String?, module: String) {

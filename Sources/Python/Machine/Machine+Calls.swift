@@ -13,8 +13,35 @@ extension Machine {
   ) throws(Raised) {
     let frame = state.pointee.top + 1
     if _slowPath(frame >= state.pointee.frameLimit || window > stackLimit) {
-      try recursionError()
+      return try pushNoticedFrame(code, window, argumentCount)
     }
+    fill(frame, code, window, argumentCount)
+    state.pointee.top = frame
+  }
+
+  /// The slow way of `pushFrame`: there is no room, or calls are profiled. The frame is not plain,
+  /// so that its end is noticed.
+  @inline(never)
+  private func pushNoticedFrame(
+    _ code: UnsafeMutablePointer<BoundCode>, _ window: UnsafeMutablePointer<Value>,
+    _ argumentCount: Int
+  ) throws(Raised) {
+    let frame = state.pointee.top + 1
+    guard frame < state.pointee.recursionEnd, window <= stackLimit else {
+      return try recursionError()
+    }
+    fill(frame, code, window, argumentCount)
+    frame.pointee.isPlain = false
+    frame.pointee.destination = window - 1
+    state.pointee.top = frame
+    profiler?.enter(code.pointee.code.takeUnretainedValue(), frame)
+  }
+
+  @inline(__always)
+  private func fill(
+    _ frame: UnsafeMutablePointer<Frame>, _ code: UnsafeMutablePointer<BoundCode>,
+    _ window: UnsafeMutablePointer<Value>, _ argumentCount: Int
+  ) {
     var local = argumentCount
     while local < code.pointee.localCount {
       store(window + local, .undefined)
@@ -25,7 +52,6 @@ extension Machine {
     frame.pointee.registers = window
     frame.pointee.kind = .call
     frame.pointee.isPlain = true
-    state.pointee.top = frame
   }
 
   /// Pushes a frame whose result needs more than a plain one's.
@@ -366,7 +392,7 @@ extension Machine {
       try checkReceiver(method, a[1])
       let mark = heap.state.pointee.poolCount
       let arguments = Arguments(base: a + 1, parameterCount: count + 1, restCount: 0)
-      value = own(try body.pointee.call(self, arguments))
+      value = own(try callBody(method, arguments))
       if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
     } else {
       value = try callNative(method, a + 1, count + 1, [])
@@ -401,9 +427,20 @@ extension Machine {
     }
     let mark = heap.state.pointee.poolCount
     let arguments = Arguments(base: window, parameterCount: count, restCount: 0)
-    let value = own(try body.pointee.call(self, arguments))
+    let value = own(try callBody(callee, arguments))
     if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
     return value
+  }
+
+  /// Runs the code of a native.
+  @inline(__always)
+  private func callBody(_ callee: Object, _ arguments: Arguments) throws(Raised) -> Value {
+    if _slowPath(state.pointee.isProfiling) {
+      return try profiled(callee.nativeRow) { () throws(Raised) in
+        try callee.body(NativeBody.self).pointee.call(self, arguments)
+      }
+    }
+    return try callee.body(NativeBody.self).pointee.call(self, arguments)
   }
 
   /// Calls a native function with any arguments; the result is owned.
@@ -421,7 +458,11 @@ extension Machine {
         callee, Arguments(base: window, parameterCount: slots, restCount: 0))
     }
     let row = callee.nativeRow
-    if let callAny = row.builtin.callAny { return try callNative(callAny, window, count, keywords) }
+    if let callAny = row.builtin.callAny {
+      return try profiled(row) { () throws(Raised) in
+        try callNative(callAny, window, count, keywords)
+      }
+    }
     let signature = row.signature
     if body.pointee.plainCount == -1 { body.prepare(signature) }
     let mark = heap.state.pointee.poolCount
@@ -443,7 +484,7 @@ extension Machine {
       state.pointee.nativeTop = savedTop
       clear(arguments.base, end)
     }
-    let value = own(try callee.body(NativeBody.self).pointee.call(self, arguments))
+    let value = own(try callBody(callee, arguments))
     if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
     return value
   }

@@ -172,6 +172,7 @@ extension Machine {
       }
       clear(frame.pointee.registers, code.pointee.registerCount)
       state.pointee.top = frame - 1
+      if state.pointee.isProfiling { profiler?.leave(frame) }
       abandon(frame.pointee)
       if state.pointee.top == entry { throw Raised() }
     }

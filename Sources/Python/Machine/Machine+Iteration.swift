@@ -205,7 +205,7 @@ extension Machine {
     else { return false }
     let frame = state.pointee.top + 1
     let top = nativeTop
-    if _slowPath(frame >= state.pointee.frameLimit || top > stackLimit) {
+    if _slowPath(frame >= state.pointee.recursionEnd || top > stackLimit) {
       throw raise(.recursionError, "maximum recursion depth exceeded")
     }
     if body.pointee.state == .suspended {
@@ -221,6 +221,9 @@ extension Machine {
       registers: registers, destination: destination, kind: kind, isPlain: false,
       owner: own(object), stackTop: top)
     state.pointee.top = frame
+    if _slowPath(state.pointee.isProfiling) {
+      profiler?.enter(frame.pointee.code.pointee.code.takeUnretainedValue(), frame)
+    }
     return true
   }
 
@@ -228,6 +231,7 @@ extension Machine {
   func suspend() -> UnsafeMutablePointer<Value> {
     let frame = state.pointee.top
     state.pointee.top = frame - 1
+    if _slowPath(state.pointee.isProfiling) { profiler?.leave(frame) }
     let body = frame.pointee.owner.body(GeneratorBody.self)
     body.pointee.instruction = frame.pointee.instruction
     body.pointee.state = .suspended
@@ -354,6 +358,7 @@ extension Machine {
 
   /// Ends a frame that is not a plain call; takes ownership of the value it returned.
   func finishFrame(_ frame: Frame, _ value: Value) throws(Raised) {
+    if _slowPath(state.pointee.isProfiling) { profiler?.leave(state.pointee.top + 1) }
     switch frame.kind {
     case .call:
       if frame.destination != frame.registers - 1 { store(frame.registers - 1, .undefined) }

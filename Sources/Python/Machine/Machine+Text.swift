@@ -55,6 +55,9 @@ extension Machine {
       return "<function \(functionName(object)) at \(addressText(object))>"
     case .native:
       let row = object.nativeRow
+      if row.isShownAsFunction {
+        return "<function \(row.qualifiedName) at \(addressText(object))>"
+      }
       if let type = object.body(NativeBody.self).pointee.receiverType {
         let owner = TypeObject(type).info.staticName ?? TypeObject(type).name
         let kind = row.isSlot ? "slot wrapper" : "method"
@@ -208,7 +211,7 @@ extension Machine {
   private func reprMethod(_ object: Object) throws(Raised) -> String {
     let body = object.body(MethodBody.self).pointee
     guard case .object(let function) = body.function else { return "<bound method>" }
-    if function.kind == .native {
+    if function.kind == .native, !function.nativeRow.isShownAsFunction {
       let name = function.nativeRow.name
       let isSlot = function.nativeRow.isSlot
       let head = isSlot ? "<method-wrapper '\(name)'" : "<built-in method \(name)"
@@ -222,7 +225,7 @@ extension Machine {
   /// The qualified name of a function, as changed by the user.
   func functionName(_ object: Object) -> String {
     guard object.kind == .function else {
-      return object.kind == .native ? object.nativeRow.name : TypeObject(object.type).name
+      return object.kind == .native ? object.nativeRow.qualifiedName : TypeObject(object.type).name
     }
     let changed = Function(object).attribute(names.qualname)
     return text(changed) ?? Function(object).code.qualifiedName

@@ -33,8 +33,12 @@ struct Frame {
 struct MachineState {
   /// The frame that runs; where there is none, the place before the first.
   var top: UnsafeMutablePointer<Frame>
-  /// The first frame beyond the recursion limit.
+  /// A frame from here on goes the slow way: it is beyond the recursion limit, or calls are
+  /// profiled.
   var frameLimit: UnsafeMutablePointer<Frame>
+  /// The first frame beyond the recursion limit.
+  var recursionEnd: UnsafeMutablePointer<Frame>
+  var isProfiling = false
   /// The exception that the innermost `except` clause handles, owned; `.none` outside of any.
   var handled: Value = .none
   /// Runs of the loop that are nested by native code calling Python.
@@ -99,6 +103,8 @@ public final class Machine {
   var foreignTypes: [ObjectIdentifier: Object] = [:]
   /// Values that other targets keep until the end; owned.
   var kept: [Value] = []
+  /// What counts calls at present.
+  var profiler: Profiler?
   /// Whether exceptions note the variables of the frames they pass, which tracebacks may show.
   public var keepsVariables = false
   /// How operators treat foreign objects, if any are there.
@@ -124,7 +130,8 @@ public final class Machine {
     state = .allocate(capacity: 1)
     state.initialize(
       to: MachineState(
-        top: frames - 1, frameLimit: frames + Machine.standardRecursionLimit, nativeTop: stack))
+        top: frames - 1, frameLimit: frames + Machine.standardRecursionLimit,
+        recursionEnd: frames + Machine.standardRecursionLimit, nativeTop: stack))
     methodCache = MethodCache()
     builtins = heap.allocateDict(type: types.dict)
     modules = heap.allocateDict(type: types.dict)
@@ -196,8 +203,11 @@ public final class Machine {
   var depth: Int { state.pointee.top - frames + 1 }
 
   var recursionLimit: Int {
-    get { state.pointee.frameLimit - frames }
-    set { state.pointee.frameLimit = frames + min(newValue, Machine.frameCapacity - 10) }
+    get { state.pointee.recursionEnd - frames }
+    set {
+      state.pointee.recursionEnd = frames + min(newValue, Machine.frameCapacity - 10)
+      if !state.pointee.isProfiling { state.pointee.frameLimit = state.pointee.recursionEnd }
+    }
   }
 
   /// The first free register above the topmost frame.

@@ -22,6 +22,7 @@ extension Machine {
     registerModule("_struct") { (m, module) throws(Raised) in module.add(structFunctions) }
     registerModule("_digests") { (m, module) throws(Raised) in module.add(digestFunctions) }
     registerModule("_weakref") { (m, module) throws(Raised) in m.fillWeakReferences(module) }
+    registerModule("_lsprof") { (m, module) throws(Raised) in m.fillProfiling(module) }
     registerModule("pydoc") { (m, module) throws(Raised) in try m.fillHelp(module) }
     registerModule("unicodedata") { (m, module) throws(Raised) in m.fillUnicodeData(module) }
   }
@@ -80,9 +81,9 @@ extension Machine {
 
 /// What reaches for the network, processes or devices, or has no place in a notebook.
 private let refusedModuleNames: Set<String> = [
-  "asyncio", "bz2", "code", "codeop", "concurrent", "concurrent.futures", "cProfile", "ctypes", "curses",
+  "asyncio", "bz2", "code", "codeop", "concurrent", "concurrent.futures", "ctypes", "curses",
   "dis", "email", "fcntl", "ftplib", "getpass", "grp", "gzip", "http", "http.client", "http.server",
-  "lzma", "mmap", "multiprocessing", "pdb", "profile", "pstats", "pty", "pwd", "readline", "resource",
+  "lzma", "mmap", "multiprocessing", "pdb", "profile", "pty", "pwd", "readline", "resource",
   "select", "selectors", "shelve", "signal", "smtplib", "socket", "sqlite3", "ssl", "subprocess",
   "symtable", "tarfile", "termios", "tkinter", "tty", "urllib.error",
   "urllib.request", "webbrowser", "xml", "xml.dom", "xml.etree", "xml.etree.ElementTree", "zipfile",

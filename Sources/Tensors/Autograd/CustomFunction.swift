@@ -110,7 +110,3 @@ extension Dims {
     }
   }
 }
-
-/// Makes long operations of this thread give up, with an error of kind `interrupted`, while the flag is not zero.
-/// The flag must stay in place until nil is set.
-public func setStopFlag(_ flag: UnsafePointer<Int32>?) { cl_thread().pointee.stop = flag }

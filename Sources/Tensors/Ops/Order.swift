@@ -629,7 +629,7 @@ extension Tensor {
     var found: [Int] = []
     for line in 0..<count {
       let start = lines.data + line * length * dtype.size
-      let order = sorting ? lines.sortedLine(start, length, descending) : Array(0..<length)
+      let order = sorting ? try lines.sortedLine(start, length, descending) : Array(0..<length)
       found += try pick(order) { Scalar(start + $0 * dtype.size, dtype).double }
       if line & 1023 == 1023 { try checkStop() }
     }
@@ -658,17 +658,16 @@ extension Tensor {
     try ranked(dim, keepDim: keepDim, op, descending: descending) { order, _ in try pick(order) }
   }
 
-  /// Stops if the user wants that.
-  func checkStop() throws {
-    if let stop = cl_thread().pointee.stop, stop.pointee != 0 { throw TensorError(.interrupted, "") }
-  }
-
   /// The positions of the elements of a line in order.
-  fileprivate func sortedLine(_ start: UnsafeMutableRawPointer, _ length: Int, _ descending: Bool) -> [Int] {
+  fileprivate func sortedLine(
+    _ start: UnsafeMutableRawPointer, _ length: Int, _ descending: Bool
+  ) throws -> [Int] {
     var order = [Int64](repeating: 0, count: Swift.max(length, 1))
     var (keys, spareKeys) = ([UInt64](repeating: 0, count: Swift.max(length, 1)), [UInt64](repeating: 0, count: Swift.max(length, 1)))
     var spare = order
-    cl_sort(dtype.rawValue, start, Int64(length), descending, &order, &keys, &spare, &spareKeys)
+    let status = cl_sort(
+      dtype.rawValue, start, Int64(length), descending, &order, &keys, &spare, &spareKeys)
+    if status != CL_OK { throw TensorError(.interrupted, "") }
     return order.prefix(length).map(Int.init)
   }
 
@@ -702,11 +701,12 @@ extension Tensor {
     let words = try Tensor.empty(Dims(3, length), .int64)
     let (keys, spare) = (words.data, words.data + 8 * length)
     for line in 0..<(count / length) {
-      cl_sort(
+      let status = cl_sort(
         dtype.rawValue, data + line * length * dtype.size, Int64(length), descending,
         result.pointer(to: Int64.self) + line * length, keys.assumingMemoryBound(to: UInt64.self),
         spare.assumingMemoryBound(to: Int64.self),
         (spare + 8 * length).assumingMemoryBound(to: UInt64.self))
+      if status != CL_OK { throw TensorError(.interrupted, "") }
       if line & 1023 == 1023 { try checkStop() }
     }
     return result
@@ -908,7 +908,7 @@ struct UniqueResult {
 extension Tensor {
   fileprivate func uniqueElements(isConsecutive: Bool) throws -> UniqueResult {
     let flat = try noGrad { try detach().reshape(Dims(-1)).contiguous() }
-    let order = isConsecutive ? Array(0..<count) : flat.sortedLine(flat.data, count, false)
+    let order = isConsecutive ? Array(0..<count) : try flat.sortedLine(flat.data, count, false)
     return try flat.grouped(order, shape: shape, 0) { a, b in
       flat.element(at: a) == flat.element(at: b)
     }

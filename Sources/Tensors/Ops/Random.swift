@@ -115,7 +115,10 @@ extension Tensor {
   /// Runs a sampler over the elements in the order of memory.
   func fillInMemoryOrder(_ next: () -> Scalar) {
     if isDense {
-      for index in 0..<count { next().store(to: data + index * dtype.size, dtype) }
+      for index in 0..<count {
+        if index & 0xFFFFF == 0xFFFFF, cl_stop_requested() { break }
+        next().store(to: data + index * dtype.size, dtype)
+      }
     } else {
       forEachOffset { next().store(to: data + $0 * dtype.size, dtype) }
     }

@@ -27,7 +27,9 @@ private struct Lines {
     let shape = keepDim ? keptShape : shape
     let result = try Tensor.uninitialized(shape, count: shape.product ?? 0, dtype)
     let positions = indices?.pointer(to: Int64.self)
+    var poll = StopPoll()
     for row in 0..<values.shape[0] {
+      try poll.check(after: length)
       cl_reduce(
         op, values.dtype.rawValue, result.data + row * dtype.size, positions.map { $0 + row },
         values.data + row * values.strides[0] * values.dtype.size, Int64(length),
@@ -393,8 +395,10 @@ extension Tensor {
     let x = try noGrad { try (dtype.isIntegral ? converted(to: .int64) : detach()).contiguous() }
     let result = try Tensor.uninitialized(shape, count: count, x.dtype)
     let (outer, length, inner) = split(at: dimension)
+    var poll = StopPoll()
     for block in 0..<outer {
       for column in 0..<inner {
+        try poll.check(after: length)
         let offset = (block * length * inner + column) * x.dtype.size
         let step = Int64(inner * x.dtype.size)
         cl_scan(product, x.dtype.rawValue, result.data + offset, step, x.data + offset, Int64(length), step)
