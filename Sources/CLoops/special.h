@@ -11,6 +11,8 @@ double cl_polygamma(int n, double x);
 double cl_erfinv(double y);
 // Modified Bessel functions of the first kind of order 0 and 1, `scaled` by exp(-|x|).
 double cl_bessel_i(int order, double x, bool scaled);
+// Modified Bessel functions of the second kind of order 0 and 1, `scaled` by exp(x).
+double cl_bessel_k(int order, double x, bool scaled);
 // The inverse of the standard normal distribution function.
 double cl_ndtri(double p);
 // sin(pi x) / (pi x).

@@ -4,7 +4,8 @@ struct Binder {
   private static let namesWithoutNumbers: Set = [
     "maximum", "minimum", "fmax", "fmin", "atan2", "arctan2", "hypot", "logical_and", "logical_or",
     "logical_xor", "nextafter", "logaddexp", "logaddexp2", "gcd", "lcm", "heaviside", "ldexp",
-    "atan2_", "hypot_", "logical_and_", "logical_or_", "logical_xor_",
+    "atan2_", "hypot_", "logical_and_", "logical_or_", "logical_xor_", "nextafter_", "xlogy", "xlogy_", "dist",
+    "gcd_", "lcm_", "heaviside_", "rsub",
   ]
 
   private let name: String

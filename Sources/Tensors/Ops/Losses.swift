@@ -172,7 +172,7 @@ extension Op {
     })
 
   static let xlogy = Op(
-    "xlogy(Tensor self, Tensor other) -> Tensor", [.function, .method],
+    "xlogy(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
     doc: "`input` times the logarithm of `other`, 0 where `input` is 0.",
     forward: .general { args in try .tensor(args.tensor(0).xlogy(args.tensor(1))) },
     saves: [.first, .second], node: "XlogyBackward0", formerNode: "XlogyBackward0",
@@ -181,6 +181,35 @@ extension Op {
     let (x, y) = try (node.saved(0), node.saved(1))
     return try node.gradients(grad * y.log(), grad * x / y)
   }
+
+  static let xlogyByNumber: Op = Op(
+    "xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor", [.function, .method, .inPlace],
+    doc: "`input` times the logarithm of the number `other`, 0 where `input` is 0.",
+    forward: .general { args in
+      let (x, number) = try (args.tensor(0), args.operand(1))
+      let result = try noGrad { try x.detach().xlogy(number) }
+      return .tensor(Op.xlogyByNumber.record(result, x) { $0.save(1, number) })
+    },
+    node: "XlogyBackward2", samples: { [[.sample([1, 2]), .double(0.5)]] }
+  ) { node, grad in
+    let number = try node.saved(1)
+    return try Gradients(grad * (number.dtype.isIntegral ? number.to(.float32) : number).log())
+  }
+
+  static let xlogyOfNumber: Op = Op(
+    "xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor", [.function],
+    doc: "The number `input` times the logarithm of `other`, 0 where `input` is 0.",
+    forward: .general { args in
+      let y = try args.tensor(1)
+      let number = try y.operand(args.scalar(0))
+      let result = try noGrad { try number.xlogy(y.detach()) }
+      return .tensor(Op.xlogyOfNumber.record(result, y) { node in
+        node.save(0, y)
+        node.firstNumber = number.doubles[0]
+      })
+    },
+    node: "XlogyBackward1", samples: { [[.double(2), .sample([0.5, 4])]] }
+  ) { node, grad in try Gradients(grad / node.saved(0) * .double(node.firstNumber)) }
 }
 
 extension Tensor {
@@ -228,8 +257,11 @@ extension Tensor {
   }
 
   public func xlogy(_ other: Tensor) throws -> Tensor {
+    let type = resultType(self, other)
+    if type.isComplex { throw TensorError.noKernel("xlogy_cpu", type) }
+    let wide = type.isIntegral ? DType.float32 : type
     let result = try noGrad {
-      let product = try self * other.log()
+      let product = try converted(to: wide) * other.converted(to: wide).log()
       let isZero = try eq(0).logicalAnd(Op.logicalNot.unary(Op.isnan.unary(other)))
       return try Tensors.where(isZero, Tensor(0, product.dtype), product)
     }
