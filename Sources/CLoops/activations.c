@@ -48,11 +48,11 @@
   FUNCTION(i1_##T, type, cl_bessel_i(1, a, false))                                                                \
   FUNCTION(i0e_##T, type, cl_bessel_i(0, a, true))                                                                \
   FUNCTION(i1e_##T, type, cl_bessel_i(1, a, true))                                                                \
-  FUNCTION(sinc_##T, type, cl_sinc(a))                                                                            \
+  FUNCTION(sinc_##T, type, a == 0 ? 1 : sin##F((type)M_PI * a) / ((type)M_PI * a))                                \
   FUNCTION(entropy_##T, type, cl_entropy(a))                                                                      \
   FUNCTION(ndtri_##T, type, cl_ndtri(a))                                                                          \
-  FUNCTION(j0_##T, type, j0(a))                                                                                   \
-  FUNCTION(j1_##T, type, j1(a))                                                                                   \
+  FUNCTION(j0_##T, type, isinf(a) ? NAN : j0(a))                                                                                   \
+  FUNCTION(j1_##T, type, isinf(a) ? NAN : j1(a))                                                                                   \
   FUNCTION(y0_##T, type, a < 0 ? NAN : y0(a))                                                                     \
   FUNCTION(y1_##T, type, a < 0 ? NAN : y1(a))                                                                     \
   FUNCTION(k0_##T, type, cl_bessel_k(0, a, false))                                                                \

@@ -15,7 +15,5 @@ double cl_bessel_i(int order, double x, bool scaled);
 double cl_bessel_k(int order, double x, bool scaled);
 // The inverse of the standard normal distribution function.
 double cl_ndtri(double p);
-// sin(pi x) / (pi x).
-static inline double cl_sinc(double x) { return x == 0 ? 1 : sin(M_PI * x) / (M_PI * x); }
 // -x log x.
 static inline double cl_entropy(double x) { return x > 0 ? -x * log(x) : x == 0 ? 0 : x != x ? x : -INFINITY; }

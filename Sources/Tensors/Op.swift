@@ -136,6 +136,13 @@ public final class Op: @unchecked Sendable {
       node: node, formerNode: formerNode, formula: .single(backward), samples: samples)
   }
 
+  /// The same operation with another node in the graph.
+  convenience init(_ other: Op, node: String) {
+    self.init(
+      other.schemaText, other.variants, doc: other.doc, kernel: other.kernel, forward: other.forward,
+      saves: other.saves, node: node, formula: other.formula)
+  }
+
   /// The schema, parsed when a call first needs it: parsing all rows would show at the start.
   public var schema: Schema {
     parsedSchema.withLock { known in

@@ -178,7 +178,8 @@ extension Op {
     }
     var values = arguments.values
     values[0] = try .tensor(Op.records(target) ? target.shallowCopyOfValues() : target)
-    guard case .tensor(let result) = try call(Arguments(values, arguments.context)) else {
+    let row = Op.inPlaceTwins[name] ?? self
+    guard case .tensor(let result) = try row.call(Arguments(values, arguments.context)) else {
       throw TensorError.notSupported("\(name)_")
     }
     return try result.replacing(target)

@@ -121,6 +121,11 @@ typedef enum {
 // CL_REDUCE_VAR and its root CL_REDUCE_STD divide by count - parameter; CL_REDUCE_NORM takes the order of the norm as parameter.
 void cl_reduce(cl_reduce_op op, int32_t dtype, void *_Nullable out, int64_t *_Nullable index, const void *_Nonnull x,
                int64_t count, int64_t stride, double parameter);
+// The positions of n values in ascending order, and with the k largest or smallest first; equal values in the order
+// that the C++ library's algorithms leave them in.
+void cl_order_unstable(const double *_Nonnull values, int64_t *_Nonnull positions, int64_t n);
+void cl_order_top(const double *_Nonnull values, int64_t *_Nonnull positions, int64_t n, int64_t k, bool largest,
+                  bool sorted);
 // Running sums and products along a line.
 void cl_scan(bool product, int32_t dtype, void *_Nonnull out, int64_t out_stride, const void *_Nonnull x,
              int64_t count, int64_t stride);

@@ -32,12 +32,13 @@ extension Op {
   /// The pass over one operand, written into it.
   func unaryInPlace(_ x: Tensor) throws -> Tensor {
     guard case .unary(let loop, let rule) = forward else { preconditionFailure(name) }
-    try x.checkInPlace()
     if rule == .bool {
+      try noGrad { try x.checkInPlace() }
       try x.write(noGrad { try unary(x.detach()) })
       x.bumpVersion()
       return x
     }
+    try x.checkInPlace()
     if rule == .floating { try x.checkCast(from: x.dtype.isIntegral ? .float32 : x.dtype) }
     let original = try saves.contains(.first) && Op.records(x) ? x.shallowCopyOfValues() : x
     let status = runUnary(loop, x, into: x)
@@ -80,7 +81,7 @@ extension Op {
     _ loop: cl_binary_op, _ rule: BinaryResult, _ a: Tensor, _ b: Tensor
   ) throws -> Tensor {
     let dtype = computeType(rule, resultType(a, b))
-    if dtype.isHalf {
+    if dtype.isHalf && !cl_binary_supported(loop, dtype.rawValue) {
       let wide = try asHalf(dtype) {
         try noGrad { try binary(a.detach().to(.float32), b.detach().to(.float32)) }
       }
@@ -148,7 +149,8 @@ extension Op {
   ) throws -> Tensor {
     if self === Op.sub { try Tensor.refuseSubtractionOfBools(target.dtype, other.dtype) }
     guard case .binary(let loop, let rule) = forward else { preconditionFailure(name) }
-    try target.checkInPlace(with: other)
+    try nodeName.isEmpty
+      ? noGrad { try target.checkInPlace(with: other) } : target.checkInPlace(with: other)
     let dtype = computeType(rule, resultType(target, other))
     try target.checkCast(from: rule == .bool ? .bool : dtype)
     let shape = try broadcast(target.shape, other.shape)

@@ -31,7 +31,7 @@ extension Op {
     Op(
       "\(name)(Tensor self, int dim, ScalarType? dtype=None) -> Tensor",
       [.function, .method], doc: doc, kernel: "\(name)_lastdim_kernel_impl",
-      forward: .general { args in
+      forward: .inFloat32 { args in
         let x = try args.tensor(0)
         let operand = try args.dtype(2).map { try x.to($0) } ?? x
         return try .tensor(operand.softmax(args.int(1), logarithm: logarithm))
@@ -61,7 +61,7 @@ extension Op {
     "nll_loss(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, str reduction='mean') -> Tensor",
     [.functional],
     doc: "The negative log likelihood of the target classes, from log probabilities.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       try .tensor(
         Tensors.nllLoss(
           args.tensor(0), args.tensor(1), weight: args.optionalTensor(2),
@@ -119,7 +119,7 @@ extension Op {
     "cross_entropy(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, str reduction='mean', float label_smoothing=0.0) -> Tensor",
     [.functional],
     doc: "The cross entropy between unnormalized scores and target classes.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let smoothing = try args.double(7)
       guard smoothing >= 0 && smoothing <= 1 else {
         throw TensorError.runtime(
@@ -143,8 +143,11 @@ extension Op {
   static let mseLoss = Op(
     "mse_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', Tensor? weight=None) -> Tensor",
     [.functional], doc: "The squared differences.",
-    forward: .general { args in
-      try .tensor(
+    forward: .inFloat32 { args in
+      if try args.tensor(0).dtype.isIntegral, try args.tensor(1).dtype.isIntegral {
+        throw TensorError.noKernel("mse_cpu", try args.tensor(0).dtype)
+      }
+      return try .tensor(
         Tensors.mseLoss(args.tensor(0), args.tensor(1), reduction: args.reduction(4)))
     },
     saves: [.first, .second], node: "MseLossBackward0", formerNode: "MseLossBackward",
@@ -162,7 +165,7 @@ extension Op {
     "kl_div(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', bool log_target=False) -> Tensor",
     [.functional],
     doc: "The Kullback-Leibler divergence of `input` (log probabilities) from `target` (probabilities).",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       try .tensor(
         Tensors.klDiv(
           args.tensor(0), args.tensor(1), reduction: args.string(4), logTarget: args.bool(5)))

@@ -331,6 +331,7 @@ extension Op {
         }
         let (x, y) = try (args.tensor(0), args.tensor(1))
         let type = resultType(x, y)
+        _ = try broadcast(x.shape, y.shape)
         if let kernel, type.isIntegral { throw TensorError.noKernel(kernel, type) }
         let dtype = type.isIntegral ? DType.float32 : type
         let (a, b) = try (x.to(dtype), y.to(dtype))
@@ -347,7 +348,7 @@ extension Op {
 
   static let atan2: Op = Op(
     "atan2(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
-    doc: "The angles of points (other, input).", forward: .binary(CL_ATAN2, .floating),
+    doc: "The angles of points (other, input).", kernel: "atan2_cpu", forward: .binary(CL_ATAN2, .floating),
     saves: [.first, .second], node: "Atan2Backward0", samples: { [[.sample([0.3, -0.7]), .sample([0.5, 1.2])]] }
   ) { node, grad in
     let (y, x) = try (node.saved(0), node.saved(1))
@@ -371,7 +372,7 @@ extension Op {
     let isSame = try node.saved(0).eq(node.saved(1))
     let zero = Tensor(0, grad.dtype)
     return try node.gradients(
-      Tensors.where(isSame, zero, grad), Tensors.where(isSame, grad, zero))
+      Tensors.where(isSame, zero, grad), grad.zerosLike())
   }
   static let logaddexp: Op = joint(
     "logaddexp(Tensor self, Tensor other)", node: "Logaddexp", doc: "log(exp(a) + exp(b)).",
