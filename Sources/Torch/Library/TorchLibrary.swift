@@ -203,14 +203,6 @@ def unravel_index(indices, shape):
         indices = indices // size
     return tuple(reversed(parts))
 
-def cholesky_inverse(L, upper=False):
-    """The inverse of a positive definite matrix from its Cholesky factor."""
-    return linalg.inv(L.mT @ L if upper else L @ L.mT)
-
-def cholesky_solve(B, L, upper=False):
-    """The solution of equations from the Cholesky factor of their matrix."""
-    return linalg.solve(L.mT @ L if upper else L @ L.mT, B)
-
 def _window(length, periodic, dtype, requires_grad, shape):
     """A window of cosines: the sum of shape[k] * cos(k * angle)."""
     if length < 0:
