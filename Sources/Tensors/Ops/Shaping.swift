@@ -35,7 +35,7 @@ extension Op {
     forward: .general { args in try .tensor(args.tensor(0).t()) }, entry: .unary { try $0.t() },
     node: "TBackward0", formerNode: "TBackward",
     samples: { [[.sample([1, 2, 3, 4, 5, 6], [2, 3])]] }
-  ) { _, grad in try Gradients(grad.t()) }
+  ) { _, grad in try Gradients(grad.exchanged()) }
 
   static let transpose = Op(
     "transpose(Tensor self, int dim0, int dim1) -> Tensor", [.function, .method],
