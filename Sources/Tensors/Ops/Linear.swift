@@ -88,6 +88,7 @@ extension Op {
     forward: .general { args in
       try .tensor(Tensors.linear(args.tensor(0), args.tensor(1), args.optionalTensor(2)))
     },
+    entry: .ternary { try Tensors.linear($0, $1, $2) },
     samples: {
       [[.sample([1, 2, 3, 4], [2, 2]), .sample([5, 6, 7, 8, 9, 1], [3, 2]), .sample([1, 2, 3])]]
     })
