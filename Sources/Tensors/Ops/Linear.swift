@@ -11,8 +11,7 @@ extension Op {
     formerNode: "MmBackward",
     samples: { [[.sample([1, 2, 3, 4], [2, 2]), .sample([5, 6, 7, 8, 9, 1], [2, 3])]] }
   ) { node, grad in
-    try node.gradients(
-      grad.mm(node.saved(1).conjugatedIfComplex().t()), node.saved(0).conjugatedIfComplex().t().mm(grad))
+    try node.gradients(productGradient(node, grad, first: true), productGradient(node, grad, first: false))
   }
 
   static let addmm = Op(
@@ -30,8 +29,25 @@ extension Op {
   ) { node, grad in
     try node.gradients(
       node.secondNumber == 1 ? grad : grad * .double(node.secondNumber),
-      grad.mm(node.saved(1).conjugatedIfComplex().t()).times(node.firstNumber),
-      node.saved(0).conjugatedIfComplex().t().mm(grad).times(node.firstNumber))
+      productGradient(node, grad, first: true).times(node.firstNumber),
+      productGradient(node, grad, first: false).times(node.firstNumber))
+  }
+
+  /// The gradient of the first or second factor of a product of matrices, in that factor's order of memory: for a
+  /// transposed weight its transpose is computed, so that the weight's own gradient need not be copied.
+  private static func productGradient(_ node: Node, _ grad: Tensor, first: Bool) throws -> Tensor {
+    let other = try node.saved(first ? 1 : 0).conjugatedIfComplex()
+    switch (first, node.firstInt & (first ? 1 : 2) != 0) {
+    case (true, false): return try grad.mm(other.t())
+    case (true, true): return try other.mm(grad.t()).t()
+    case (false, false): return try other.t().mm(grad)
+    case (false, true): return try grad.t().mm(other).t()
+    }
+  }
+
+  /// What `productGradient` reads: which of two factors have contiguous columns.
+  fileprivate static func columnMajorFactors(_ first: Tensor, _ second: Tensor) -> Int {
+    (first.hasContiguousColumns ? 1 : 0) | (second.hasContiguousColumns ? 2 : 0)
   }
 
   static let mv = Op(
@@ -97,6 +113,8 @@ extension Op {
 extension Tensor {
   fileprivate func times(_ factor: Double) throws -> Tensor { factor == 1 ? self : try self * .double(factor) }
 
+  fileprivate var hasContiguousColumns: Bool { strides[0] == 1 && strides[1] == shape[0] }
+
   /// Refuses matrices that cannot be multiplied, in the words of PyTorch's matrix kernel.
   private func checkProduct(_ other: Tensor, rank1: String = "self", rank2: String = "mat2") throws {
     guard rank == 2 else { throw TensorError.runtime("\(rank1) must be a matrix") }
@@ -137,7 +155,7 @@ extension Tensor {
         "expected m1 and m2 to have the same dtype, but got: \(dtype.nativeName) != "
           + other.dtype.nativeName)
     }
-    return Op.mm.record(try product(other), self, other)
+    return Op.mm.record(try product(other), self, other) { $0.firstInt = Op.columnMajorFactors(self, other) }
   }
 
   /// `beta * self + alpha * (first @ second)`.
@@ -169,6 +187,7 @@ extension Tensor {
     node.connect(2, second)
     if second.requiresGrad { node.save(0, first) }
     if first.requiresGrad { node.save(1, second) }
+    node.firstInt = Op.columnMajorFactors(first, second)
     node.firstNumber = alpha.double
     node.secondNumber = beta.double
     Op.addmm.attach(node, to: result)
