@@ -96,19 +96,55 @@ static void silu_line(const float *x, float *out, int64_t n) {
   for (int64_t i = 0; i < n; i++) out[i] = x[i] / (1 + out[i]);
 }
 
-// x / 2 (1 + erf(x / sqrt 2)) with the rational approximation of erf that PyTorch's vectors use.
-static void gelu_line(const float *x, float *out, int64_t n) {
+// The rational approximation of erf(a) that PyTorch's vectors use; `power` is exp(-a a).
+static inline __attribute__((always_inline)) float rational_erf(float a, float power) {
+  float t = 1 / fmaf(0.3275911f, fabsf(a), 1);
+  float r = fmaf(fmaf(fmaf(fmaf(1.061405429f, t, -1.453152027f), t, 1.421413741f), t, -0.284496736f), t, 0.254829592f);
+  return copysignf(1, a) * fmaf(-power * t, r, 1);
+}
+
+// x / 2 (1 + erf(x / sqrt 2))
+static CL_CLONES void gelu_line(const float *x, float *out, int64_t n) {
   for (int64_t i = 0; i < n; i++) {
     float a = x[i] * (float)M_SQRT1_2;
     out[i] = -(a * a);
   }
   cl_sleef_exp(out, out, n);
   for (int64_t i = 0; i < n; i++) {
-    float a = x[i] * (float)M_SQRT1_2, t = 1 / fmaf(0.3275911f, fabsf(a), 1);
-    float r = fmaf(fmaf(fmaf(fmaf(1.061405429f, t, -1.453152027f), t, 1.421413741f), t, -0.284496736f), t, 0.254829592f);
-    float e = copysignf(1, a) * fmaf(-out[i] * t, r, 1);
-    out[i] = x[i] * 0.5f * (1 + e);
+    float half = x[i] * 0.5f;
+    out[i] = fmaf(half, rational_erf(x[i] * (float)M_SQRT1_2, out[i]), half);
   }
+}
+
+// The gradient times gelu's slope at x: the normal distribution function plus x times its density. At most 256 elements.
+static CL_CLONES void gelu_slope_line(const float *grad, const float *x, float *out, int64_t n) {
+  float power[256], density[256];
+  for (int64_t i = 0; i < n; i++) {
+    float a = x[i] * (float)M_SQRT1_2;
+    power[i] = -(a * a);
+    density[i] = x[i] * x[i] * -0.5f;
+  }
+  cl_sleef_exp(power, power, n);
+  cl_sleef_exp(density, density, n);
+  for (int64_t i = 0; i < n; i++) {
+    float distribution = 0.5f * (1 + rational_erf(x[i] * (float)M_SQRT1_2, power[i]));
+    out[i] = grad[i] * (distribution + x[i] * ((float)(M_2_SQRTPI * M_SQRT1_2 * 0.5) * density[i]));
+  }
+}
+
+cl_status cl_gelu_slope_f32(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {
+  (void)p;
+  float grad[256], x[256], out[256];
+  for (int64_t start = 0; start < n; start += 256) {
+    int64_t count = n - start < 256 ? n - start : 256;
+    for (int64_t i = 0; i < count; i++) {
+      grad[i] = *(const float *)(data[1] + (start + i) * strides[1]);
+      x[i] = *(const float *)(data[2] + (start + i) * strides[2]);
+    }
+    gelu_slope_line(grad, x, out, count);
+    for (int64_t i = 0; i < count; i++) *(float *)(data[0] + (start + i) * strides[0]) = out[i];
+  }
+  return CL_OK;
 }
 BUFFERED(silu_f32, silu_line)
 BUFFERED(gelu_f32, gelu_line)

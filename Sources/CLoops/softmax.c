@@ -31,6 +31,11 @@ INLINE float sum_lanes(const float *x, int64_t count) {
 
 // NaN need not win: the line's sum of exponentials is NaN whatever is subtracted.
 INLINE float largest(const float *x, int64_t count) {
+  if (count < 16) {
+    float maximum = x[0];
+    for (int64_t i = 1; i < count; i++) maximum = x[i] > maximum ? x[i] : maximum;
+    return maximum;
+  }
   float lane[16];
   for (int k = 0; k < 16; k++) lane[k] = x[0];
   int64_t i = 0;
