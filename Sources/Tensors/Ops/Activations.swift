@@ -89,8 +89,12 @@ extension Op {
     }
   ) { node, grad in
     let x = try node.saved(0)
-    return try Gradients(grad * (node.firstNumber == 1 ? x.geluTanhSlope() : x.geluSlope()))
+    if node.firstNumber == 1 { return try Gradients(grad * x.geluTanhSlope()) }
+    return try Gradients(Op.records(grad, x) ? grad * x.geluSlope() : geluSlope.binary(grad, x))
   }
+  /// A gradient times the derivative of GELU.
+  private static let geluSlope = Op(
+    "gelu_slope() -> Tensor", [], doc: "", forward: .binary(CL_GELU_SLOPE, .promoted))
 
   static let hardtanh = activation(
     "hardtanh(Tensor self, float min_val=-1.0, float max_val=1.0, bool inplace=False)", CL_CLAMP,
