@@ -89,8 +89,9 @@ extension Op {
   /// Records that `target` was overwritten from its former value (`original`) and perhaps another operand.
   func recordInPlace(_ target: Tensor, _ original: Tensor, _ other: Tensor? = nil) -> Tensor {
     let recorded = other.map { Op.records(target, $0) } ?? Op.records(target)
-    guard recorded, target.dtype.isDifferentiable else { return target }
+    guard recorded, target.dtype.isDifferentiable, !nodeName.isEmpty else { return target }
     let node = makeNode(for: target)
+    if case .none = formula { node.firstInt = Op.isInPlace }
     node.connect(0, target)
     if let other { node.connect(1, other) }
     if let other { saveOperands(node, original, other, target) }
@@ -124,6 +125,15 @@ extension Op {
 }
 
 extension Tensor {
+  /// The transposed matrix for a derivative's formula. Where the formula is not recorded nothing refers to the matrix
+  /// it was made from, so that its memory can become a leaf's gradient.
+  func exchanged() throws -> Tensor {
+    if cl_thread().pointee.grad_enabled || rank != 2 { return try t() }
+    return Tensor(
+      sharing: self, shape: Dims(shape[1], shape[0]), strides: Dims(strides[1], strides[0]), count: count,
+      byteOffset: 0)
+  }
+
   /// Gives a view whose base was changed in place a history that leads to the change.
   @inline(never) func refreshViewHistory() {
     guard let view, view.base.requiresGrad else { return }
