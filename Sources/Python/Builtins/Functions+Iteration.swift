@@ -86,8 +86,8 @@ extension Machine {
       drop(bestKey)
     }
     func consider(_ item: Value) throws(Raised) {
-      let itemKey = key.isNone ? item : try self.call(key, [item])
-      if !best.isUndefined, !(try self.isTrue(try self.compare(op, itemKey, bestKey))) { return }
+      let itemKey = key.isNone ? item : try self.call(key, with: item)
+      if !best.isUndefined, !(try self.holds(op, itemKey, bestKey)) { return }
       store(&best, own(item))
       store(&bestKey, own(itemKey))
     }

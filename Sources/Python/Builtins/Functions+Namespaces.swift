@@ -174,10 +174,10 @@ extension Machine {
   ) throws(Raised) {
     let write = try attribute(of: file, symbol("write"))
     for (index, value) in values.enumerated() {
-      if index > 0 { _ = try call(write, [string(separator)]) }
+      if index > 0 { _ = try call(write, with: string(separator)) }
       _ = try call(write, [string(try str(value))])
     }
-    _ = try call(write, [string(end)])
+    _ = try call(write, with: string(end))
   }
 
   /// What `sys.stdout` is now.

@@ -74,13 +74,21 @@ final class NativeRow {
   let module: String
   /// Whether it is shown as a function of the language: so libraries that are written in it have it.
   var isShownAsFunction = false
-  private(set) lazy var signature = Signature(builtin.signature)
+  /// Read by the first call that needs it.
+  private var readSignature: Signature?
 
   init(_ builtin: Builtin, name: String, ownerName: String?, module: String) {
     self.builtin = builtin
     self.name = name
     self.ownerName = ownerName
     self.module = module
+  }
+
+  var signature: Signature {
+    if let known = readSignature { return known }
+    let signature = Signature(builtin.signature)
+    readSignature = signature
+    return signature
   }
 
   /// The name as it was called: constructors go by their class.
@@ -98,10 +106,12 @@ struct NativeBody {
   /// Number of parameters where plain positional calls with that many arguments can go straight
   /// to `call`; -1 until the signature has been read, -2 where they never can.
   var plainCount: Int
-  /// Without `*args` and `**kwargs`: the least and the most positional arguments of a call, and the
-  /// slots to fill. A call within these bounds needs no look at the signature.
+  /// Without `**kwargs`: the least and the most positional arguments of a call, the parameters
+  /// that positional arguments fill, and the slots. A call within these bounds needs no look at
+  /// the signature.
   var leastCount = 0
   var mostCount = -1
+  var positionalCount = 0
   var slotCount = 0
   /// The class a constructor or class method belongs to, or undefined.
   var owner: Value
@@ -126,17 +136,19 @@ extension Heap {
 extension UnsafeMutablePointer<NativeBody> {
   /// Reads the signature: how plain calls can go.
   func prepare(_ signature: Signature) {
-    guard signature.variadicName == nil, signature.keywordVariadicName == nil else {
+    guard signature.keywordVariadicName == nil else {
       pointee.plainCount = -2
       return
     }
+    let isVariadic = signature.variadicName != nil
     let hasKeywordOnly = signature.parameters.contains(where: \.isKeywordOnly)
-    let isPlain = pointee.owner.isUndefined && !hasKeywordOnly
+    let isPlain = pointee.owner.isUndefined && !hasKeywordOnly && !isVariadic
     pointee.plainCount = isPlain ? signature.slotCount : -2
     pointee.slotCount = signature.slotCount
+    pointee.positionalCount = signature.positionalCount
     let needsKeyword = signature.parameters.contains { $0.isKeywordOnly && $0.defaultText == nil }
     pointee.leastCount = signature.requiredPositional
-    pointee.mostCount = needsKeyword ? -1 : signature.positionalCount
+    pointee.mostCount = needsKeyword ? -1 : isVariadic ? Int.max : signature.positionalCount
   }
 }
 

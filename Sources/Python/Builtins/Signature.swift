@@ -1,6 +1,6 @@
 /// The parameters of a native function, read from text such as
-/// `print(*args, sep=' ', end='\n', file=None, flush=False)`.
-struct Signature {
+/// `print(*args, sep=' ', end='\n', file=None, flush=False)`. Shared by all calls of the function.
+final class Signature {
   struct Parameter {
     let name: String
     let isPositionalOnly: Bool
@@ -11,21 +11,24 @@ struct Signature {
 
   let text: String
   /// Declared parameters without `*args` and `**kwargs`, in the order of their slots.
-  private(set) var parameters: [Parameter] = []
-  private(set) var variadicName: String?
+  let parameters: [Parameter]
+  let variadicName: String?
   /// The slot after the declared ones receives a dict of the other keywords.
-  private(set) var keywordVariadicName: String?
-  private(set) var positionalCount = 0
-  private(set) var requiredPositional = 0
+  let keywordVariadicName: String?
+  let positionalCount: Int
+  let requiredPositional: Int
+  /// Whether there is a parameter that a keyword may name.
+  let namesParameters: Bool
 
   init(_ text: String) {
     self.text = text
     let bytes = Array(text.utf8)
     let open = bytes.firstIndex(of: UInt8(ascii: "(")) ?? bytes.count
     let close = bytes.lastIndex(of: UInt8(ascii: ")")) ?? bytes.count
+    var parameters: [Parameter] = []
+    var variadicName, keywordVariadicName: String?
     var isKeywordOnly = false
-    guard open < close else { return }
-    for piece in Signature.pieces(bytes[(open + 1)..<close]) {
+    for piece in open < close ? Signature.pieces(bytes[(open + 1)..<close]) : [] {
       if piece == "/" {
         parameters = parameters.map {
           Parameter(
@@ -43,12 +46,23 @@ struct Signature {
         parameters.append(Signature.parameter(piece, isKeywordOnly: isKeywordOnly))
       }
     }
+    self.parameters = parameters
+    self.variadicName = variadicName
+    self.keywordVariadicName = keywordVariadicName
+    namesParameters = keywordVariadicName != nil || parameters.contains { !$0.isPositionalOnly }
     positionalCount = parameters.count { !$0.isKeywordOnly }
     requiredPositional = parameters.count { !$0.isKeywordOnly && $0.defaultText == nil }
   }
 
   /// Whether the first parameter is the receiver or class, which messages do not count.
   var hasReceiver: Bool { ["self", "cls"].contains(parameters.first?.name) }
+
+  /// Whether the numbers of arguments are right beyond doubt.
+  @inline(__always)
+  func admits(_ positional: Int, keywords: Int) -> Bool {
+    positional <= positionalCount && positional + keywords <= parameters.count
+      && (keywords == 0 || namesParameters)
+  }
 
   /// Slots of the call: declared parameters and the dict of other keywords.
   var slotCount: Int { parameters.count + (keywordVariadicName == nil ? 0 : 1) }

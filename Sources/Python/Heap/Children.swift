@@ -15,10 +15,7 @@ extension Heap {
     case .list:
       let list = List(object)
       for index in 0..<list.count { visit(list.items[index]) }
-      visit(list.body.pointee.attributes)
-    case .dict:
-      Dict(object).forEachOwned(visit)
-      visit(Dict(object).body.pointee.attributes)
+    case .dict: Dict(object).forEachOwned(visit)
     case .set: SetObject(object).forEachOwned(visit)
     case .deque: Deque(object).forEachOwned(visit)
     case .slice:
@@ -70,7 +67,7 @@ extension Heap {
   /// Frees what the object has outside its own block; its children are already dropped.
   func freeParts(of object: Object) {
     switch object.kind {
-    case .list: free(List(object).items)
+    case .list: List(object).freeItems()
     case .dict: Dict(object).freeTables()
     case .set: SetObject(object).freeTable()
     case .deque: free(Deque(object).body.pointee.items)
@@ -98,12 +95,8 @@ extension Heap {
   func cut(_ object: Object) {
     if object.header.pointee.flags & Header.hasExtras != 0 { cutExtras(of: object) }
     switch object.kind {
-    case .list:
-      List(object).removeAll()
-      store(&List(object).body.pointee.attributes, .undefined)
-    case .dict:
-      Dict(object).removeAll()
-      store(&Dict(object).body.pointee.attributes, .undefined)
+    case .list: List(object).removeAll()
+    case .dict: Dict(object).removeAll()
     case .set: SetObject(object).removeAll()
     case .deque: Deque(object).removeAll()
     case .instance, .exception: Instance(object).removeAll()

@@ -4,8 +4,8 @@ import Glibc
 /// a list of objects that may form cycles, and the pool of objects born in native code.
 ///
 /// A chunk is aligned to its size and begins with the heap's address, so that an object alone
-/// is enough to find its heap again; an object with a block of its own has the address in the
-/// 16 bytes before it.
+/// is enough to find its heap again; an object with a block of its own has the address, and its
+/// size, in the 16 bytes before it.
 struct Heap {
   let state: UnsafeMutablePointer<HeapState>
   static let chunkSize = 1 << 20
@@ -21,6 +21,7 @@ struct Heap {
   /// Gives all memory back. No object may be used afterwards.
   func destroy() {
     for chunk in state.pointee.chunks { free(chunk) }
+    free(Dict.block(of: state.pointee.emptyDict, slots: 8))
     UnsafeMutableRawPointer(state.pointee.signals).deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
@@ -79,8 +80,12 @@ struct Heap {
   private func allocateLarge(_ bytes: Int) -> UnsafeMutableRawPointer {
     guard let block = malloc(bytes + 16) else { fatalError("out of memory") }
     block.storeBytes(of: UnsafeMutableRawPointer(state), as: UnsafeMutableRawPointer.self)
+    block.storeBytes(of: bytes, toByteOffset: 8, as: Int.self)
     return block + 16
   }
+
+  /// The size of a large object's memory.
+  static func largeSize(_ object: Object) -> Int { (object.address - 8).load(as: Int.self) }
 
   /// The heap in which an object lives.
   @inline(__always)
@@ -151,6 +156,8 @@ struct HeapState {
   var poolCapacity = 1024
 
   let signals: UnsafeMutablePointer<Signals>
+  /// The block that all empty dicts share.
+  let emptyDict: UnsafeMutablePointer<DictEntry>
 
   /// The exception on its way, owned.
   var pending: Value = .undefined
@@ -169,6 +176,7 @@ struct HeapState {
     freeLists.initialize(repeating: nil, count: Heap.largestUnits)
     chunkNext = UnsafeMutableRawPointer(freeLists)
     pool = .allocate(capacity: poolCapacity)
+    emptyDict = Dict.allocate(slots: 8, capacity: 0)
     let place = UnsafeMutableRawPointer.allocate(byteCount: 8, alignment: 8)
     signals = place.initializeMemory(as: Signals.self, repeating: Signals(), count: 1)
   }
@@ -240,6 +248,12 @@ extension Heap {
   @inline(never)
   func destroy(_ object: Object) {
     precondition(object.kind != .free, "count audit: an object was freed twice")
+    if object.kind.isLeaf, object.header.pointee.flags & Header.hasExtras == 0 {
+      let type = object.type
+      untrack(object)
+      release(object)
+      return drop(type)
+    }
     if state.pointee.destroyDepth > 50 {
       state.pointee.deferred.append(object)
       return
@@ -329,8 +343,13 @@ extension Heap {
   }
 
   /// Gives up the objects pooled since `mark`.
-  @inline(never)
+  @inline(__always)
   func drain(to mark: Int) {
+    if state.pointee.poolCount != mark { giveUp(from: mark) }
+  }
+
+  @inline(never)
+  private func giveUp(from mark: Int) {
     while state.pointee.poolCount > mark {
       state.pointee.poolCount &-= 1
       drop(state.pointee.pool[state.pointee.poolCount])

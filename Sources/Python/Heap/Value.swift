@@ -33,6 +33,12 @@ public struct Object: BitwiseCopyable, Hashable, @unchecked Sendable {
   /// The Python class of the object.
   @inline(__always) var type: Object { header.pointee.type }
 
+  /// Bytes of the object's memory.
+  var blockSize: Int {
+    let units = Int(header.pointee.units)
+    return units > 0 ? units << 4 : Heap.largeSize(self)
+  }
+
   /// The object's memory as the body struct of its kind.
   @inline(__always) func body<Body>(_ body: Body.Type) -> UnsafeMutablePointer<Body> {
     address.assumingMemoryBound(to: Body.self)
@@ -49,6 +55,9 @@ public enum Kind: UInt8, Sendable, BitwiseCopyable {
   case function, native, method, cell, generator
   case property, classMethod, staticMethod, `super`
   case iterator, dictView, weakReference, foreign
+
+  /// Whether objects of this kind own nothing, neither values nor memory besides their block.
+  @inline(__always) var isLeaf: Bool { self == .string || self == .float || self == .bytes }
 
   /// Whether objects of this kind can be part of a reference cycle.
   @inline(__always) var isTracked: Bool { rawValue >= Kind.tuple.rawValue }
@@ -76,6 +85,8 @@ struct Header: BitwiseCopyable {
   static let hasExtras: UInt8 = 16
   /// Of a class: its instances can be part of a cycle through it, whatever their kind.
   static let tracksInstances: UInt8 = 32
+  /// Of a class: a class statement made it.
+  static let isUserDefined: UInt8 = 64
 }
 
 extension Value {
@@ -107,7 +118,7 @@ extension Value {
 
   /// Whether the value is an instance of a class that a class statement made.
   var isOfUserClass: Bool {
-    if case .object(let object) = self { return TypeObject(object.type).info.isUserDefined }
+    if case .object(let object) = self { return TypeObject(object.type).isUserDefined }
     return false
   }
 

@@ -110,7 +110,7 @@ extension Machine {
     if !found.isUndefined { return found }
     let fallback = find(names.getattr, in: type)
     if fallback.isUndefined { return .undefined }
-    if isPlainMethod(fallback) { return try call(fallback, on: value, name.value) }
+    if isPlainMethod(fallback) { return try call(fallback, with: value, name.value) }
     return try callMethodValue(fallback, value, [name.value])
   }
 
@@ -158,8 +158,6 @@ extension Machine {
     case .instance, .exception: return Instance(object).value(name)
     case .function: return Function(object).attribute(name)
     case .foreign: return dictValue(object.body(ForeignBody.self).pointee.attributes, name)
-    case .list: return dictValue(List(object).body.pointee.attributes, name)
-    case .dict: return dictValue(Dict(object).body.pointee.attributes, name)
     default: return dictValue(heap.attributes(of: object), name)
     }
   }
@@ -190,7 +188,7 @@ extension Machine {
     if !inClass.isUndefined { return try bound(inClass, to: .object(module), module.type) }
     let known = try builtinAttribute(of: .object(module), name)
     let hook = namespace.value(names.getattr)
-    if known.isUndefined, !hook.isUndefined { return try call(hook, [name.value]) }
+    if known.isUndefined, !hook.isUndefined { return try call(hook, with: name.value) }
     return known
   }
 
@@ -248,7 +246,7 @@ extension Machine {
       guard !getter.isNone else {
         throw raise(.attributeError, propertyMessage(attribute, value, "getter"))
       }
-      return try call(getter, on: value)
+      return try call(getter, with: value)
     case .instance, .foreign:
       let get = find(names.get, in: object.type)
       guard !get.isUndefined else { return attribute }
@@ -384,16 +382,7 @@ extension Machine {
       let info = TypeObject(object.type).info
       guard info.isUserDefined || info.hasAttributes else { throw readOnly(value, name) }
       try checkSlots(object, name, inClass)
-      ownAttributes(of: object).set(name, new)
-    }
-  }
-
-  /// The attribute dict of an instance of a class derived from a built-in one.
-  private func ownAttributes(of object: Object) -> Dict {
-    switch object.kind {
-    case .list: return attributeDict(&List(object).body.pointee.attributes)
-    case .dict: return attributeDict(&Dict(object).body.pointee.attributes)
-    default: return heap.attributeDict(of: object, type: types.dict)
+      heap.attributeDict(of: object, type: types.dict).set(name, new)
     }
   }
 
@@ -401,8 +390,6 @@ extension Machine {
   func setAttributeDict(of object: Object, _ dict: Object) {
     switch object.kind {
     case .instance, .exception: Instance(object).setAttributeDict(dict, runtime)
-    case .list: store(&List(object).body.pointee.attributes, .object(own(dict)))
-    case .dict: store(&Dict(object).body.pointee.attributes, .object(own(dict)))
     case .foreign: store(&object.body(ForeignBody.self).pointee.attributes, .object(own(dict)))
     default: heap.setAttributeDict(of: object, dict, type: types.dict)
     }
@@ -425,7 +412,7 @@ extension Machine {
       guard !setter.isNone else {
         throw raise(.attributeError, propertyMessage(.object(descriptor), value, "setter"))
       }
-      _ = try call(setter, [value, new])
+      _ = try call(setter, with: value, new)
       return true
     case .instance:
       let set = find(names.set, in: descriptor.type)
@@ -545,14 +532,14 @@ extension Machine {
       guard !Instance(object).value(name).isUndefined else { throw nothingToDelete(value, name) }
       dict = Instance(object).attributeDict(runtime)
     case .type:
-      guard TypeObject(object).info.isUserDefined else { throw immutable(object, name) }
+      guard TypeObject(object).isUserDefined else { throw immutable(object, name) }
       dict = TypeObject(object).namespace
     case .module: dict = moduleNamespace(object)
     case .function: dict = attributeDict(&Function(object).body.pointee.attributes)
     case .foreign: dict = attributeDict(&object.body(ForeignBody.self).pointee.attributes)
     default:
-      guard TypeObject(object.type).info.isUserDefined else { throw noAttribute(value, name) }
-      dict = ownAttributes(of: object)
+      guard TypeObject(object.type).isUserDefined else { throw noAttribute(value, name) }
+      dict = heap.attributeDict(of: object, type: types.dict)
     }
     let place = dict.find(name)
     guard place >= 0 else { throw nothingToDelete(value, name) }
@@ -565,7 +552,7 @@ extension Machine {
   /// AttributeError for an attribute that is not there; an empty slot has its name only.
   private func nothingToDelete(_ value: Value, _ name: Symbol) -> Raised {
     let isSlot = TypeObject(type(of: value)).info.resolutionOrder.contains { type in
-      let slots = TypeObject(type).info.isUserDefined
+      let slots = TypeObject(type).isUserDefined
         ? TypeObject(type).namespace.value(names.slots) : .undefined
       if let only = symbol(of: slots) { return only == name }
       if let described = slots.object(.dict) { return Dict(described).find(name) >= 0 }
@@ -581,7 +568,7 @@ extension Machine {
       guard !deleter.isNone else {
         throw raise(.attributeError, propertyMessage(.object(descriptor), value, "deleter"))
       }
-      _ = try call(deleter, [value])
+      _ = try call(deleter, with: value)
       return true
     case .instance:
       let delete = find(names.delete, in: descriptor.type)
@@ -598,7 +585,13 @@ extension Machine {
   func callMethodValue(_ method: Value, _ receiver: Value, _ arguments: [Value]) throws(Raised)
     -> Value
   {
-    if isPlainMethod(method) { return try call(method, [receiver] + arguments) }
+    if isPlainMethod(method) {
+      switch arguments.count {
+      case 0: return try call(method, with: receiver)
+      case 1: return try call(method, with: receiver, arguments[0])
+      default: return try call(method, [receiver] + arguments)
+      }
+    }
     return try call(try bound(method, to: receiver, type(of: receiver)), arguments)
   }
 

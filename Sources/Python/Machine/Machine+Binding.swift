@@ -13,27 +13,24 @@ extension Machine {
     let code = function.code
     let layout = code.parameters
     let named = layout.positional + layout.keywordOnly
-    var rest: [Value] = []
-    if count > layout.positional {
-      for index in layout.positional..<count {
-        rest.append(window[index])
-        window[index] = .undefined
-      }
-    }
+    let surplus = max(0, count - layout.positional)
+    let rest =
+      layout.hasVariadic ? tuple(count: surplus) { window[layout.positional + $0] } : .undefined
     // Registers behind the arguments may hold leftovers.
-    for index in min(count, layout.positional)..<layout.count { store(window + index, .undefined) }
-    let restValue = pooled(Value.object(runtime.makeTuple(owned: rest)))
+    for index in min(count, layout.positional)..<max(count, layout.count) {
+      store(window + index, .undefined)
+    }
     var extra: Dict?
     if layout.hasKeywordVariadic { extra = Dict(heap.pooled(heap.allocateDict(type: types.dict).object)) }
     for (name, value) in keywords { try bind(name, value, code, window, extra, keywords) }
-    if !layout.hasVariadic, !rest.isEmpty {
+    if !layout.hasVariadic, surplus > 0 {
       throw tooManyPositional(function, given: count, keywords)
     }
     fillDefaults(function, window)
     try checkMissing(code, window)
     var next = named
     if layout.hasVariadic {
-      store(window + next, own(restValue))
+      store(window + next, own(rest))
       next += 1
     }
     if let extra { store(window + next, own(.object(extra.object))) }
@@ -86,6 +83,8 @@ extension Machine {
 
   private func checkMissing(_ code: Code, _ window: UnsafeMutablePointer<Value>) throws(Raised) {
     let layout = code.parameters
+    let named = layout.positional + layout.keywordOnly
+    if !(0..<named).contains(where: { window[$0].isUndefined }) { return }
     func missing(_ range: Range<Int>) -> [String] {
       range.filter { window[$0].isUndefined }.map { "'\(code.localNames[$0].text)'" }
     }
@@ -93,7 +92,7 @@ extension Machine {
     if !positional.isEmpty {
       throw missingArguments(code.qualifiedName, "positional", positional)
     }
-    let keywordOnly = missing(layout.positional..<(layout.positional + layout.keywordOnly))
+    let keywordOnly = missing(layout.positional..<named)
     if !keywordOnly.isEmpty {
       throw missingArguments(code.qualifiedName, "keyword-only", keywordOnly)
     }

@@ -44,11 +44,7 @@ extension Machine {
   /// `__dict__` of an instance whose attributes are among the heap's extras.
   private func attributeDictionary(of object: Object, _ name: Symbol) -> Value {
     guard name == names.dict, hasDict(object) else { return .undefined }
-    switch object.kind {
-    case .list: return .object(attributeDict(&List(object).body.pointee.attributes).object)
-    case .dict: return .object(attributeDict(&Dict(object).body.pointee.attributes).object)
-    default: return .object(heap.attributeDict(of: object, type: types.dict).object)
-    }
+    return .object(heap.attributeDict(of: object, type: types.dict).object)
   }
 
   private func hasDict(_ object: Object) -> Bool {

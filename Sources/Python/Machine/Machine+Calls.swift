@@ -157,6 +157,7 @@ extension Machine {
     let positional = count - tuple.count
     // The keyword values are lent by the registers to which they return as arguments.
     var keywords: [(name: Symbol, value: Value)] = []
+    keywords.reserveCapacity(tuple.count)
     for index in 0..<tuple.count {
       guard case .object(let name) = tuple[index] else { continue }
       let slot = a + 1 + positional + index
@@ -333,7 +334,7 @@ extension Machine {
   private func noteNativeMethod(
     _ receiver: Value, _ method: Value, _ cache: UnsafeMutablePointer<Cache>
   ) {
-    guard case .object(let object) = receiver, !TypeObject(object.type).info.isUserDefined,
+    guard case .object(let object) = receiver, !TypeObject(object.type).isUserDefined,
       !TypeObject(object.type).info.hasAttributes
     else { return }
     cache.pointee.type = object.type.address
@@ -393,7 +394,7 @@ extension Machine {
       let mark = heap.state.pointee.poolCount
       let arguments = Arguments(base: a + 1, parameterCount: count + 1, restCount: 0)
       value = own(try callBody(method, arguments))
-      if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
+      heap.drain(to: mark)
     } else {
       value = try callNative(method, a + 1, count + 1, [])
     }
@@ -428,7 +429,7 @@ extension Machine {
     let mark = heap.state.pointee.poolCount
     let arguments = Arguments(base: window, parameterCount: count, restCount: 0)
     let value = own(try callBody(callee, arguments))
-    if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
+    heap.drain(to: mark)
     return value
   }
 
@@ -452,10 +453,8 @@ extension Machine {
     let body = callee.body(NativeBody.self)
     if count > 0 { try checkReceiver(callee, window.pointee) }
     if keywords.isEmpty, count >= body.pointee.leastCount, count <= body.pointee.mostCount {
-      let slots = body.pointee.slotCount
-      for index in count..<max(count, slots) { store(window + index, .undefined) }
-      return try callBound(
-        callee, Arguments(base: window, parameterCount: slots, restCount: 0))
+      let (slots, positional) = (body.pointee.slotCount, body.pointee.positionalCount)
+      return try callBound(callee, arrange(window, count, slots: slots, positional: positional))
     }
     let row = callee.nativeRow
     if let callAny = row.builtin.callAny {
@@ -485,7 +484,7 @@ extension Machine {
       clear(arguments.base, end)
     }
     let value = own(try callBody(callee, arguments))
-    if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
+    heap.drain(to: mark)
     return value
   }
 
@@ -504,7 +503,7 @@ extension Machine {
     let positional = UnsafeMutableBufferPointer(start: window, count: count)
     let arguments = CallArguments(positional: positional, keywords: keywords)
     let value = own(try call(self, arguments))
-    if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
+    heap.drain(to: mark)
     return value
   }
 
@@ -568,16 +567,18 @@ extension Machine {
     return pooled(value)
   }
 
-  /// Calls a function with a receiver and perhaps one argument: what accessors are.
-  func call(_ callee: Value, on receiver: Value, _ argument: Value = .undefined) throws(Raised)
-    -> Value
+  /// Calls any callable with one argument or two: without an array, for loops over many items.
+  /// The arguments must not be undefined.
+  @inline(never)
+  public func call(_ callee: Value, with first: Value, _ second: Value = .undefined)
+    throws(Raised) -> Value
   {
     let base = nativeTop
     guard base < stackLimit else { throw raise(.recursionError, "maximum recursion depth exceeded") }
-    let count = argument.isUndefined ? 1 : 2
+    let count = second.isUndefined ? 1 : 2
     store(base, own(callee))
-    store(base + 1, own(receiver))
-    store(base + 2, own(argument))
+    store(base + 1, own(first))
+    store(base + 2, own(second))
     let saved = state.pointee.nativeTop
     state.pointee.nativeTop = base + 4
     defer {

@@ -52,7 +52,7 @@ extension Machine {
       if base.object(.type) == nil {
         let hook = try findAttribute(of: base, symbol("__mro_entries__"))
         if !hook.isUndefined {
-          result += items(try call(hook, [tuple(bases)])) ?? []
+          result += items(try call(hook, with: tuple(bases))) ?? []
           continue
         }
       }
@@ -122,7 +122,7 @@ extension Machine {
           "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass "
             + "of the metaclasses of all its bases")
       }
-      guard TypeObject(type).info.isBase || TypeObject(type).info.isUserDefined else {
+      guard TypeObject(type).info.isBase || TypeObject(type).isUserDefined else {
         throw raise(
           .typeError, "type '\(TypeObject(type).name)' is not an acceptable base type")
       }
@@ -230,7 +230,7 @@ extension Machine {
   /// `__slots__`: instances have these attributes only, unless a base has a `__dict__`.
   private func applySlots(_ type: Object, _ info: TypeInfo) throws(Raised) {
     let slots = Dict(info.namespace).value(names.slots)
-    let bases = info.resolutionOrder.dropFirst().filter { TypeObject($0).info.isUserDefined }
+    let bases = info.resolutionOrder.dropFirst().filter { TypeObject($0).isUserDefined }
     let basesAreSlotted = bases.allSatisfy { TypeObject($0).info.slotNames != nil }
     guard !slots.isUndefined else { return }
     var own: Set<Symbol> = []
@@ -256,7 +256,9 @@ extension Machine {
         "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0")
     }
     guard basesAreSlotted, info.kind != .exception, !own.contains(names.dict) else { return }
-    info.slotNames = bases.reduce(own) { $0.union(TypeObject($1).info.slotNames ?? []) }
+    let names = bases.reduce(own) { $0.union(TypeObject($1).info.slotNames ?? []) }
+    info.slotNames = names
+    TypeObject(type).body.pointee.slotCapacity = min(names.count, Instance.largestShape)
     info.hasAttributes = false
   }
 

@@ -22,7 +22,7 @@ extension Machine {
       store(a, result)
       return false
     }
-    if type.type == types.type, !TypeObject(type).info.isUserDefined,
+    if type.type == types.type, !TypeObject(type).isUserDefined,
       type != types.object, type != types.type,
       let new = find(names.new, in: type).object(.native), !hasInitializer(type)
     {
@@ -186,7 +186,7 @@ extension Machine {
 
   /// The names in `__abstractmethods__`, sorted.
   func abstractNames(of type: Object) -> [String] {
-    guard TypeObject(type).info.isUserDefined else { return [] }
+    guard TypeObject(type).isUserDefined else { return [] }
     let value = TypeObject(type).namespace.value(runtime.symbols.intern("__abstractmethods__"))
     guard let set = value.object(.set) else { return [] }
     var result: [String] = []

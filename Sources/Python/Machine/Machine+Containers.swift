@@ -92,6 +92,7 @@ extension Machine {
     if b.count == 0, a.object.type == types.string { return a.object }
     if a.count == 0, b.object.type == types.string { return b.object }
     let width = max(a.width, b.width)
+    _ = try checkedSize(a.count + b.count, 1)
     let result = heap.allocateString(
       count: a.count + b.count, width: width, type: types.string,
       spare: min(a.byteCount, 1 << 20))
@@ -125,10 +126,10 @@ extension Machine {
     let a = StringObject(left)
     let b = StringObject(right)
     guard !a.body.pointee.isInterned, b.width <= a.width, left != right,
-      (a.count + b.count) * a.width <= a.body.pointee.capacity
+      (a.count + b.count) * a.width <= a.capacity, a.count + b.count <= StringObject.largestCount
     else { return false }
     b.copy(0..<b.count, to: a, at: a.count)
-    a.body.pointee.count += b.count
+    a.body.pointee.count &+= b.body.pointee.count
     a.body.pointee.hash = -1
     return true
   }
@@ -185,7 +186,7 @@ extension Machine {
   /// Comparison of exact built-in strings and containers, or nil.
   func compareBuiltins(_ op: CompareOperator, _ left: Value, _ right: Value) throws(Raised) -> Value? {
     guard case .object(let a) = left, case .object(let b) = right, a.kind == b.kind,
-      !TypeObject(a.type).info.isUserDefined, !TypeObject(b.type).info.isUserDefined
+      !TypeObject(a.type).isUserDefined, !TypeObject(b.type).isUserDefined
     else { return nil }
     // Sequences are ordered by their first different items, whose comparison is the answer.
     if a.kind == .tuple || a.kind == .list { return try compareSequences(op, left, right) }
@@ -293,7 +294,7 @@ extension Machine {
 
   /// `item in container`
   func contains(_ container: Value, _ item: Value) throws(Raised) -> Bool {
-    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined,
+    if case .object(let object) = container, !TypeObject(object.type).isUserDefined,
       let answer = try builtinContains(object, item)
     {
       return answer
@@ -362,13 +363,16 @@ extension Machine {
   /// `hash(value)`
   @inline(__always)
   public func hash(_ value: Value) throws(Raised) -> Int {
-    if case .object(let object) = value, object.kind == .string, object.type == types.string { return StringObject(object).hash }
-    return try hashSlow(value)
+    switch value {
+    case .object(let object) where object.type == types.string: return StringObject(object).hash
+    case .int(let number): return NumberHash.hash(number)
+    default: return try hashSlow(value)
+    }
   }
 
   @inline(never)
   private func hashSlow(_ value: Value) throws(Raised) -> Int {
-    if case .object(let object) = value, TypeObject(object.type).info.isUserDefined {
+    if case .object(let object) = value, TypeObject(object.type).isUserDefined {
       return try hashByMethod(value, object)
     }
     switch number(value) {
@@ -426,12 +430,12 @@ extension Machine {
   private func hash(_ tuple: Tuple) throws(Raised) -> Int {
     try enterNative()
     defer { leaveNative() }
-    var hashes: [Int] = []
+    var lanes = TextHash.TupleLanes()
     for index in 0..<tuple.count {
       try checkInterrupt()
-      hashes.append(try hash(tuple[index]))
+      lanes.add(try hash(tuple[index]))
     }
-    return TextHash.tuple(hashes)
+    return lanes.finish()
   }
 
   private func hash(frozen set: SetObject) -> Int {

@@ -47,7 +47,7 @@ extension Machine {
       let own = ownAttribute(of: value, names.doc)
       if !own.isUndefined { return text(own) }
       return text(TypeObject(object.type).namespace.value(names.doc))
-        ?? (TypeObject(object.type).info.isUserDefined
+        ?? (TypeObject(object.type).isUserDefined
           ? nil : documentation(ofClass: TypeObject(object.type)))
     }
   }
@@ -58,7 +58,7 @@ extension Machine {
       if let doc = text(namespace.value(names.doc)) { return doc }
       // A built-in class says it where it is made.
       let maker = namespace.value(names.new)
-      if !TypeObject(base).info.isUserDefined, !maker.isUndefined {
+      if !TypeObject(base).isUserDefined, !maker.isUndefined {
         return documentation(of: maker.object(.staticMethod)
           .map { $0.body(CellBody.self).pointee.content } ?? maker)
       }
@@ -142,7 +142,7 @@ extension Machine {
 
   /// Whether a class statement made a class.
   public func isUserDefined(_ classValue: Value) -> Bool {
-    classValue.object(.type).map { TypeObject($0).info.isUserDefined } ?? false
+    classValue.object(.type).map { TypeObject($0).isUserDefined } ?? false
   }
 
   /// What a name stands for in a class and its bases, unbound; nil where it stands for nothing.

@@ -59,7 +59,7 @@ extension Machine {
     guard isCallable(value) else {
       throw raise(.typeError, "expected a function, exception type or tuple of exception types")
     }
-    return { (exception) throws(Raised) in try self.isTrue(try self.call(value, [exception])) }
+    return { (exception) throws(Raised) in try self.isTrue(try self.call(value, with: exception)) }
   }
 
   private func isExceptionClass(_ value: Value) -> Bool {

@@ -277,7 +277,7 @@ extension Machine {
     switch object.kind {
     case .weakReference:
       let callback = object.body(WeakReferenceBody.self).pointee.callback
-      _ = try call(callback, [.object(object)])
+      _ = try call(callback, with: .object(object))
     case .generator: try close(object)
     default: _ = try callSpecial(names.del, .object(object))
     }

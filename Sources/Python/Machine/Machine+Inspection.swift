@@ -266,7 +266,7 @@ extension Machine {
     let hook = namespace.value(names.getattr)
     guard hook.object(.native) != nil else { return nil }
     do throws(Raised) {
-      let made = try call(hook, [name.value])
+      let made = try call(hook, with: name.value)
       return made.isUndefined ? nil : made
     } catch {
       discardPending()

@@ -13,11 +13,12 @@ extension Machine {
   func find(_ key: Value, hash: Int, in dict: Dict) throws(Raised) -> Int {
     search: while true {
       let version = dict.body.pointee.keysVersion
-      let mask = dict.body.pointee.mask
+      let mask = dict.mask
+      let indices = dict.indices
       var slot = hash & mask
       var perturb = UInt(bitPattern: hash)
       while true {
-        let place = Int(dict.body.pointee.indices[slot])
+        let place = Int(indices[slot])
         if place == -1 { return -1 }
         if place >= 0, dict.entries[place].hash == hash {
           let candidate = dict.entries[place].key
@@ -119,6 +120,7 @@ extension Machine {
 
   func copy(_ dict: Dict) throws(Raised) -> Dict {
     let result = newDict()
+    if result.clone(dict) { return result }
     for index in 0..<dict.entryCount where !dict.entries[index].key.isUndefined {
       let entry = dict.entries[index]
       result.insert(hash: entry.hash, key: own(entry.key), value: own(entry.value))
@@ -130,7 +132,8 @@ extension Machine {
   func updateDict(_ target: Value, _ other: Value) throws(Raised) {
     guard let object = target.object(.dict) else { return }
     let dict = Dict(object)
-    if let source = other.object(.dict), !TypeObject(source.type).info.isUserDefined {
+    if let source = other.object(.dict), !TypeObject(source.type).isUserDefined {
+      if dict.clone(Dict(source)) { return }
       var index = 0
       while index < Dict(source).entryCount {
         let entry = Dict(source).entries[index]
@@ -208,7 +211,7 @@ extension Machine {
   /// `container[key]`, borrowed.
   @inline(never)
   public func item(of container: Value, _ key: Value) throws(Raised) -> Value {
-    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined {
+    if case .object(let object) = container, !TypeObject(object.type).isUserDefined {
       switch object.kind {
       case .dict:
         let found = try value(key, in: Dict(object))
@@ -231,7 +234,7 @@ extension Machine {
     if let type = container.object(.type) {
       if type == types.type { return genericAlias(type, key) }
       let method = try findAttribute(of: container, names.classGetitem)
-      if !method.isUndefined { return try call(method, [key]) }
+      if !method.isUndefined { return try call(method, with: key) }
       throw raise(.typeError, "type '\(TypeObject(type).name)' is not subscriptable")
     }
     throw raise(.typeError, "'\(typeName(of: container))' object is not subscriptable")
@@ -239,6 +242,7 @@ extension Machine {
 
   /// `sequence[key]` for a built-in sequence and an index or slice.
   func sequenceItem(_ object: Object, _ sequence: Value, _ key: Value) throws(Raised) -> Value {
+    if case .int(let position) = key, let item = plainItem(object, position) { return item }
     if let slice = key.object(.slice) { return try sliceItem(object, sequence, slice) }
     let index = try sequenceIndex(object, sequence, key)
     switch object.kind {
@@ -250,7 +254,27 @@ extension Machine {
     }
   }
 
+  /// The item at a place, or so far from the end; nil for other kinds and beyond the ends.
+  @inline(__always)
+  private func plainItem(_ object: Object, _ position: Int) -> Value? {
+    let count: Int
+    switch object.kind {
+    case .list: count = List(object).count
+    case .tuple: count = Tuple(object).count
+    case .string: count = StringObject(object).count
+    default: return nil
+    }
+    let index = position < 0 ? position &+ count : position
+    guard index >= 0, index < count else { return nil }
+    switch object.kind {
+    case .list: return List(object)[index]
+    case .tuple: return Tuple(object)[index]
+    default: return character(StringObject(object)[index])
+    }
+  }
+
   /// A one-character string; those of Latin-1 exist already.
+  @inline(__always)
   func character(_ codePoint: UInt32) -> Value {
     if codePoint < 256 { return .object(runtime.characters[Int(codePoint)]) }
     return string([codePoint])
@@ -348,7 +372,7 @@ extension Machine {
 
   /// `container[bounds[0]:bounds[1]]`; the bounds are given up.
   func slice(of container: Value, _ bounds: UnsafeMutablePointer<Value>) throws(Raised) -> Value {
-    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined,
+    if case .object(let object) = container, !TypeObject(object.type).isUserDefined,
       let count = plainLength(object), let start = plainBound(bounds[0], 0, count),
       let stop = plainBound(bounds[1], count, count)
     {
@@ -384,22 +408,26 @@ extension Machine {
 
   /// Every `step`th character from `start` on.
   func substring(_ string: StringObject, _ start: Int, _ step: Int, _ count: Int) -> Value {
-    if count == 0 { return .object(runtime.emptyString) }
-    if count == 1 { return character(string[start]) }
-    if step == 1, count == string.count, string.object.type == types.string {
-      return .object(string.object)
+    if step == 1 { return pooled(makeSubstring(string, start..<(start + count))) }
+    return self.string((0..<count).map { string[start + $0 * step] })
+  }
+
+  /// The part of a string in a range, owned.
+  func makeSubstring(_ string: StringObject, _ range: Range<Int>) -> Value {
+    if range.isEmpty { return .object(own(runtime.emptyString)) }
+    if range.count == 1 { return own(character(string[range.lowerBound])) }
+    if range.count == string.count, string.object.type == types.string {
+      return .object(own(string.object))
     }
-    guard step == 1 else { return self.string((0..<count).map { string[start + $0 * step] }) }
-    let range = start..<(start + count)
     let width = string.width == 1 ? 1 : stringWidth(ofWidest: string.widest(in: range))
-    let result = heap.allocateString(count: count, width: width, type: types.string)
+    let result = heap.allocateString(count: range.count, width: width, type: types.string)
     string.copy(range, to: result, at: 0)
-    return .object(heap.pooled(result.object))
+    return .object(result.object)
   }
 
   /// `len(value)`
   public func length(of value: Value) throws(Raised) -> Int {
-    if case .object(let object) = value, !TypeObject(object.type).info.isUserDefined,
+    if case .object(let object) = value, !TypeObject(object.type).isUserDefined,
       let length = try builtinLength(object)
     {
       return length
@@ -433,7 +461,7 @@ extension Machine {
   /// `container[key] = value`
   @inline(never)
   public func setItem(of container: Value, _ key: Value, _ value: Value) throws(Raised) {
-    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined {
+    if case .object(let object) = container, !TypeObject(object.type).isUserDefined {
       switch object.kind {
       case .dict: return try set(key, value, in: Dict(object))
       case .list:
@@ -453,6 +481,7 @@ extension Machine {
   }
 
   func listIndex(_ list: List, _ key: Value, _ what: String) throws(Raised) -> Int {
+    if case .int(let position) = key, position >= 0, position < list.count { return position }
     guard integer(key) != nil || !find(names.index, in: type(of: key)).isUndefined else {
       throw raise(
         .typeError, "list indices must be integers or slices, not \(typeName(of: key))")
@@ -490,7 +519,7 @@ extension Machine {
   /// `del container[key]`
   @inline(never)
   public func deleteItem(of container: Value, _ key: Value) throws(Raised) {
-    if case .object(let object) = container, !TypeObject(object.type).info.isUserDefined {
+    if case .object(let object) = container, !TypeObject(object.type).isUserDefined {
       switch object.kind {
       case .dict:
         if try remove(key, from: Dict(object)).isUndefined { throw raiseKeyError(key) }
@@ -599,10 +628,12 @@ extension Machine {
   func unpack(_ value: Value, _ count: Int, into target: UnsafeMutablePointer<Value>)
     throws(Raised)
   {
-    if let items = plainItems(value) {
+    if let items = plainBuffer(value) {
       guard items.count == count else { throw unpackError(items.count, count) }
-      for (index, item) in items.enumerated() { store(target + index, own(item)) }
-      return
+      // What a register gives up may be the last that keeps the items.
+      let kept = own(value)
+      for index in 0..<count { store(target + index, own(items[index])) }
+      return drop(kept)
     }
     guard isIterable(value) else {
       throw raise(.typeError, "cannot unpack non-iterable \(typeName(of: value)) object")

@@ -12,7 +12,7 @@ extension Machine {
   public func iterator(over value: Value) throws(Raised) -> Value {
     guard case .object(let object) = value else { throw notIterable(value) }
     if object.kind == .iterator || object.kind == .generator { return value }
-    if !TypeObject(object.type).info.isUserDefined, let made = builtinIterator(object) {
+    if !TypeObject(object.type).isUserDefined, let made = builtinIterator(object) {
       return .object(heap.pooled(made))
     }
     let method = find(names.iter, in: object.type)
@@ -41,19 +41,24 @@ extension Machine {
     case .string: return heap.allocateIterator(.string, over: value, type: types.stringIterator)
     case .range: return rangeIterator(object)
     case .dict:
-      return heap.allocateIterator(
-        DictIterator(own(value), .keys), type: types.dictKeyIterator)
+      return dictIterator(value, .keys)
     case .dictView:
-      guard let part = DictIterator.Part(object.type, types) else { return nil }
-      return heap.allocateIterator(
-        DictIterator(own(object.body(CellBody.self).pointee.content), part),
-        type: part.iteratorType(types))
+      guard let part = DictPart(object.type, types) else { return nil }
+      return dictIterator(object.body(CellBody.self).pointee.content, part)
     case .set: return heap.allocateIterator(SetIterator(own(value)), type: types.setIterator)
     case .bytes, .byteArray:
       let items = (byteContent(value) ?? []).map { Value.int(Int($0)) }
       return heap.allocateIterator(ArrayIterator(items), type: types.bytesIterator)
     default: return nil
     }
+  }
+
+  /// An iterator over a part of a dict's entries, owned.
+  func dictIterator(_ dict: Value, _ part: DictPart) -> Object? {
+    guard let table = dict.object(.dict).map(Dict.init) else { return nil }
+    return heap.allocateIterator(
+      part.mode, over: dict, type: part.iteratorType(types), index: table.firstPlace,
+      stop: table.count)
   }
 
   public func isIterable(_ value: Value) -> Bool {
@@ -90,6 +95,13 @@ extension Machine {
     return value.isUndefined ? nil : value
   }
 
+  /// The next item, kept alive by the pool; nil at the end.
+  @inline(__always)
+  func nextKept(_ iterator: Value) throws(Raised) -> Value? {
+    guard let item = try next(iterator) else { return nil }
+    return pooled(own(item))
+  }
+
   /// The next item of a built-in iterator; undefined at the end.
   func step(_ object: Object) throws(Raised) -> Value {
     let body = object.body(IteratorBody.self)
@@ -115,12 +127,52 @@ extension Machine {
       }
       body.pointee.index = index + 1
       return character(StringObject(text)[index])
+    case .keys, .values, .items:
+      let entry = try stepOverDict(body)
+      if entry.key.isUndefined { return .undefined }
+      switch body.pointee.mode {
+      case .keys: return entry.key
+      case .values: return entry.value
+      default: return tuple(entry.key, entry.value)
+      }
     case .native:
       guard let native = body.pointee.native else { return .undefined }
       return try native.takeUnretainedValue().next(self)
     }
     store(&body.pointee.source, .undefined)
     return .undefined
+  }
+
+  /// The next live entry of a dict iterator; one without a key at the end.
+  @inline(__always)
+  private func stepOverDict(_ body: UnsafeMutablePointer<IteratorBody>) throws(Raised)
+    -> DictEntry
+  {
+    let end = DictEntry(hash: 0, key: .undefined, value: .undefined)
+    guard case .object(let object) = body.pointee.source else { return end }
+    let dict = Dict(object)
+    guard dict.count == body.pointee.stop else { throw sizeChanged(body) }
+    var place = body.pointee.index
+    while place < dict.entryCount {
+      let entry = dict.entries[place]
+      place &+= 1
+      if entry.key.isUndefined { continue }
+      body.pointee.index = place
+      return entry
+    }
+    store(&body.pointee.source, .undefined)
+    return end
+  }
+
+  /// The iterator stays at an end that can't be reached: it raises each time.
+  @inline(never)
+  private func sizeChanged(_ body: UnsafeMutablePointer<IteratorBody>) -> Raised {
+    body.pointee.stop = -1
+    let isOrdered = body.pointee.source.object.map { isOrderedDict($0) } ?? false
+    return raise(
+      .runtimeError,
+      isOrdered
+        ? "OrderedDict mutated during iteration" : "dictionary changed size during iteration")
   }
 
   private func stepByMethod(_ iterator: Value) throws(Raised) -> Value {
@@ -155,8 +207,10 @@ extension Machine {
     while true {
       let mark = heap.state.pointee.poolCount
       guard let item = try next(iterator) else { return heap.drain(to: mark) }
-      // The pool keeps the item alive while the body runs Python code.
-      try body(pooled(own(item)))
+      // The item stays alive while the body runs Python code.
+      let kept = own(item)
+      defer { drop(kept) }
+      try body(item)
       heap.drain(to: mark)
       try checkInterrupt()
     }
@@ -164,7 +218,11 @@ extension Machine {
 
   /// The items of a tuple or list, unless its class has an `__iter__` of its own; nil for other
   /// values.
-  func plainItems(_ iterable: Value) -> [Value]? {
+  func plainItems(_ iterable: Value) -> [Value]? { plainBuffer(iterable).map { Array($0) } }
+
+  /// The same where they stand; valid until Python code runs or an object is freed.
+  @inline(__always)
+  func plainBuffer(_ iterable: Value) -> UnsafeBufferPointer<Value>? {
     guard case .object(let object) = iterable, object.kind == .tuple || object.kind == .list else {
       return nil
     }
@@ -173,12 +231,15 @@ extension Machine {
       let method = find(names.iter, in: object.type)
       guard method.isIdentical(to: find(names.iter, in: builtin)) else { return nil }
     }
-    return items(iterable)
+    if object.kind == .tuple {
+      return UnsafeBufferPointer(start: Tuple(object).items, count: Tuple(object).count)
+    }
+    return UnsafeBufferPointer(start: List(object).items, count: List(object).count)
   }
 
   /// All items of an iterable, kept alive by the pool.
   public func collect(_ iterable: Value) throws(Raised) -> [Value] {
-    if let known = plainItems(iterable) { return known.map { pooled(own($0)) } }
+    if let known = plainBuffer(iterable) { return known.map { pooled(own($0)) } }
     var result: [Value] = []
     let iterator = try self.iterator(over: iterable)
     while let item = try next(iterator) {
@@ -320,7 +381,7 @@ extension Machine {
     let method = try findAttribute(of: inner, symbol("throw"))
     if method.isUndefined { return nil }
     do throws(Raised) {
-      return try call(method, [exception])
+      return try call(method, with: exception)
     } catch {
       guard isPending(.stopIteration), case .object(let stop) = takePending() else { throw error }
       store(&state.pointee.lastReturn, own(ExceptionObject(stop).body.pointee.value.orNone))

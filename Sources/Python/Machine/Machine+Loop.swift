@@ -48,7 +48,7 @@ extension Machine {
     @inline(__always) func save(_ at: Cursor) { state.pointee.top.pointee.instruction = at.next }
     @inline(__always) func reload(_ at: inout Cursor) { at = Cursor(state.pointee.top) }
     @inline(__always) func settle(_ at: inout Cursor) {
-      if heap.state.pointee.poolCount != poolMark { heap.drain(to: poolMark) }
+      heap.drain(to: poolMark)
       at = Cursor(state.pointee.top)
     }
 
@@ -626,6 +626,14 @@ extension Machine {
                 if case .object(let tuple) = body.pointee.source, index < Tuple(tuple).count {
                   body.pointee.index = index &+ 1
                   store(at.b, own(Tuple(tuple).items[index]))
+                  continue
+                }
+              case .string:
+                if case .object(let text) = body.pointee.source, index < StringObject(text).count,
+                  StringObject(text).width == 1
+                {
+                  body.pointee.index = index &+ 1
+                  store(at.b, own(character(StringObject(text)[index])))
                   continue
                 }
               default: break

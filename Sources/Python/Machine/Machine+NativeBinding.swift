@@ -5,23 +5,13 @@ extension Machine {
     _ row: NativeRow, _ signature: Signature, _ window: UnsafeMutablePointer<Value>, _ count: Int,
     _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) -> Arguments {
-    let call = NativeCallShape(row, signature, count, keywords.count)
-    if let problem = call.problem { throw raise(.typeError, problem) }
-    let slots = signature.slotCount
-    let restCount = max(0, count - signature.positionalCount)
-    if restCount > 0 {
-      // The rest moves behind the slots; from the end, as the ranges may overlap.
-      let move = slots - signature.positionalCount
-      var index = count - 1
-      while index >= signature.positionalCount, move > 0 {
-        let value = window[index]
-        window[index] = .undefined
-        store(window + index + move, value)
-        index -= 1
-      }
+    if !signature.admits(count, keywords: keywords.count),
+      let problem = NativeCallShape(row, signature, count, keywords.count).problem
+    {
+      throw raise(.typeError, problem)
     }
-    let given = min(count, signature.positionalCount)
-    for index in given..<max(slots, given) { store(window + index, .undefined) }
+    let slots = signature.slotCount
+    let arguments = arrange(window, count, slots: slots, positional: signature.positionalCount)
     if signature.keywordVariadicName != nil {
       window[slots - 1] = .object(heap.allocateDict(type: types.dict).object)
     }
@@ -29,15 +19,41 @@ extension Machine {
     for (name, value) in keywords where !(try bind(row, signature, window, name, value)) {
       unknown = unknown ?? name
     }
-    for (index, parameter) in signature.parameters.enumerated()
-    where parameter.defaultText == nil && window[index].isUndefined {
+    for index in signature.parameters.indices where window[index].isUndefined {
+      let parameter = signature.parameters[index]
+      if parameter.defaultText != nil { continue }
+      let call = NativeCallShape(row, signature, count, keywords.count)
       throw raise(.typeError, call.missing(parameter, index))
     }
     if let unknown {
       throw raise(
         .typeError, "'\(unknown.text)' is an invalid keyword argument for \(row.keywordName)()")
     }
-    return Arguments(base: window, parameterCount: slots, restCount: restCount)
+    return arguments
+  }
+
+  /// Spreads `count` positional arguments over the slots; those beyond the positional parameters
+  /// move behind the slots.
+  @inline(__always)
+  func arrange(
+    _ window: UnsafeMutablePointer<Value>, _ count: Int, slots: Int, positional: Int
+  ) -> Arguments {
+    let move = slots - positional
+    var index = count - 1
+    // From the end, as the ranges may overlap.
+    while index >= positional, move > 0 {
+      let value = window[index]
+      window[index] = .undefined
+      store(window + index + move, value)
+      index -= 1
+    }
+    index = min(count, positional)
+    while index < slots {
+      store(window + index, .undefined)
+      index += 1
+    }
+    return Arguments(
+      base: window, parameterCount: slots, restCount: max(0, count - positional))
   }
 
   /// Puts a keyword where it belongs; false if there is no such parameter.
@@ -121,9 +137,7 @@ private struct NativeCallShape {
     return namesParameters
   }
 
-  private var namesParameters: Bool {
-    signature.keywordVariadicName != nil || signature.parameters.contains { !$0.isPositionalOnly }
-  }
+  private var namesParameters: Bool { signature.namesParameters }
 
   private var isConstructor: Bool { ["__new__", "__init__"].contains(row.name) }
 

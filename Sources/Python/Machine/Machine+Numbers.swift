@@ -45,7 +45,7 @@ extension Machine {
   /// A number as an instance of the class: the plain value of `int`, `float` or `complex`, or an
   /// object that holds it for a class derived from these.
   func value(_ number: Number, _ type: Object) -> Value {
-    guard TypeObject(type).info.isUserDefined else { return value(number) }
+    guard TypeObject(type).isUserDefined else { return value(number) }
     let object: Object
     switch number {
     case .integer(let integer):

@@ -21,7 +21,7 @@ extension Machine {
     if try enterOperatorMethod(op, isInPlace, b.pointee, right, a) { return true }
     let mark = heap.state.pointee.poolCount
     let value = own(try binary(op, b.pointee, right, isInPlace: isInPlace))
-    if heap.state.pointee.poolCount != mark { heap.drain(to: mark) }
+    heap.drain(to: mark)
     finishOperands(instruction, registers, code, hasImmediate: hasImmediate)
     store(a, value)
     return false
@@ -238,7 +238,7 @@ extension Machine {
   }
 
   private func isTrue(_ object: Object) throws(Raised) -> Bool {
-    if !TypeObject(object.type).info.isUserDefined {
+    if !TypeObject(object.type).isUserDefined {
       switch object.kind {
       case .string: return StringObject(object).count > 0
       case .tuple: return Tuple(object).count > 0
@@ -296,16 +296,46 @@ extension Machine {
     let left = registers[Int(instruction.a)]
     let right: Value =
       hasImmediate ? .int(Int(Int16(bitPattern: instruction.b))) : registers[Int(instruction.b)]
-    if let known = compareNumbers(op, left, right) { return known }
-    let mark = heap.state.pointee.poolCount
-    let answer = try isTrue(try compare(op, left, right))
-    heap.drain(to: mark)
+    let answer = try holds(op, left, right)
     let locals = code.pointee.localCount
-    for operand in [instruction.a, hasImmediate ? instruction.a : instruction.b]
-    where Int(operand) >= locals {
-      store(registers + Int(operand), .undefined)
+    if Int(instruction.a) >= locals { store(registers + Int(instruction.a), .undefined) }
+    if !hasImmediate, Int(instruction.b) >= locals {
+      store(registers + Int(instruction.b), .undefined)
     }
     return answer
+  }
+
+  /// The truth of `left op right`.
+  @inline(__always)
+  func holds(_ op: CompareOperator, _ left: Value, _ right: Value) throws(Raised) -> Bool {
+    if let known = compareNumbers(op, left, right) { return known }
+    if let known = compareTexts(op, left, right) { return known }
+    let mark = heap.state.pointee.poolCount
+    let answer: Bool
+    switch op {
+    case .in: answer = try contains(right, left)
+    case .notIn: answer = !(try contains(right, left))
+    default: answer = try isTrue(try compare(op, left, right))
+    }
+    heap.drain(to: mark)
+    return answer
+  }
+
+  /// `left op right` where both are exactly `str`; else nil.
+  @inline(__always)
+  private func compareTexts(_ op: CompareOperator, _ left: Value, _ right: Value) -> Bool? {
+    guard case .object(let a) = left, case .object(let b) = right, a.type == types.string,
+      b.type == types.string
+    else { return nil }
+    switch op {
+    case .equal: return StringObject(a).isEqual(to: StringObject(b))
+    case .notEqual: return !StringObject(a).isEqual(to: StringObject(b))
+    case .less: return StringObject(a).compare(StringObject(b)) < 0
+    case .lessEqual: return StringObject(a).compare(StringObject(b)) <= 0
+    case .greater: return StringObject(a).compare(StringObject(b)) > 0
+    case .greaterEqual: return StringObject(a).compare(StringObject(b)) >= 0
+    case .is, .isNot, .in, .notIn: return nil
+    }
   }
 
   /// `left op right`: for the orderings whatever the methods return.
@@ -323,6 +353,7 @@ extension Machine {
       return result
     }
     if let known = compareNumbers(op, left, right) { return .bool(known) }
+    if let known = compareTexts(op, left, right) { return .bool(known) }
     if let known = try compareBuiltins(op, left, right) { return known }
     return try richCompare(op, left, right)
   }

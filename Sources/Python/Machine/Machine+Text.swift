@@ -9,7 +9,7 @@ extension Machine {
     case .int(let value): return String(value)
     case .float(let value): return FloatText.repr(value)
     case .object(let object):
-      if !TypeObject(object.type).info.isUserDefined, let text = try builtinRepr(object) {
+      if !TypeObject(object.type).isUserDefined, let text = try builtinRepr(object) {
         return text
       }
       return try reprByMethod(value)
@@ -303,6 +303,7 @@ extension Machine {
     }
     guard let specText else { return try strValue(value) }
     let codePoints = specText.codePoints
+    if let padded = try formatByPadding(value, codePoints) { return padded }
     switch value.isOfUserClass ? nil : number(value) {
     case .integer(let integer)?:
       return string(try solve { try Formatter.integer(
@@ -313,11 +314,57 @@ extension Machine {
       return string(try solve { try Formatter.complex(complex, spec: codePoints) })
     case nil: break
     }
-    if case .object(let object) = value, object.kind == .string, object.type == types.string {
-      return string(
-        try solve { try Formatter.string(StringObject(object).codePoints, spec: codePoints) })
-    }
     return try formatByMethod(value, spec)
+  }
+
+  /// The format of an int, a float or a str that is its text, padded: by far the most are. nil for
+  /// all others.
+  private func formatByPadding(_ value: Value, _ codePoints: [UInt32]) throws(Raised) -> Value? {
+    switch value {
+    case .int(let number):
+      guard let spec = try? FormatSpec(codePoints, typeName: "int"), spec.onlyPads,
+        spec.precision == nil, spec.type == nil || spec.type == UInt32(ascii: "d")
+      else { return nil }
+      return try padded(decimal(number), spec, natural: .right)
+    case .float(let number):
+      guard let spec = try? FormatSpec(codePoints, typeName: "float"), spec.onlyPads else {
+        return nil
+      }
+      let text = try solve { () throws -> String in
+        try Formatter.checkFloat(spec)
+        return try Formatter.floatText(number, spec)
+      }
+      return try padded(string(text), spec, natural: .right)
+    case .object(let object) where object.type == types.string:
+      let spec = try solve { try Formatter.checkedStringSpec(codePoints) }
+      let shown = min(StringObject(object).count, spec.precision ?? Int.max)
+      return try padded(substring(StringObject(object), 0..<shown), spec, natural: .left)
+    default: return nil
+    }
+  }
+
+  /// A text with fill characters up to the width of a format.
+  private func padded(_ value: Value, _ spec: FormatSpec, natural: FormatSpec.Alignment)
+    throws(Raised) -> Value
+  {
+    guard let text = value.object(.string).map(StringObject.init), let width = spec.width,
+      width > text.count
+    else { return value }
+    let missing = width - text.count
+    guard missing <= FormatSpec.maximumLength else { throw raise(.memoryError, "") }
+    let before = spec.leftPadding(missing, natural: natural)
+    return pad(text, left: before, right: missing - before, with: spec.fill)
+  }
+
+  /// A text between fill characters.
+  func pad(_ text: StringObject, left: Int, right: Int, with fill: UInt32) -> Value {
+    let width = max(text.width, stringWidth(ofWidest: fill))
+    let count = left + text.count + right
+    let result = heap.allocateString(count: count, width: width, type: types.string)
+    for index in 0..<left { result.set(index, fill) }
+    text.copy(text.range, to: result, at: left)
+    for index in (left + text.count)..<count { result.set(index, fill) }
+    return .object(heap.pooled(result.object))
   }
 
   private func formatByMethod(_ value: Value, _ spec: Value) throws(Raised) -> Value {

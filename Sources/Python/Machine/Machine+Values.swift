@@ -13,6 +13,14 @@ extension Machine {
     .object(heap.pooled(heap.makeString(codePoints, type: types.string).object))
   }
 
+  /// A string of characters below 256, one byte each.
+  func string(latin1 bytes: UnsafeBufferPointer<UInt8>) -> Value {
+    if bytes.isEmpty { return .object(runtime.emptyString) }
+    let string = heap.allocateString(count: bytes.count, width: 1, type: types.string)
+    string.data.copyMemory(from: bytes.baseAddress.unsafelyUnwrapped, byteCount: bytes.count)
+    return .object(heap.pooled(string.object))
+  }
+
   /// The interned string of a text.
   public func symbol(_ text: String) -> Symbol { runtime.symbols.intern(text) }
 
@@ -24,13 +32,35 @@ extension Machine {
       ?? runtime.symbols.intern(StringObject(object))
   }
 
-  public func tuple(_ items: [Value]) -> Value {
-    .object(heap.pooled(runtime.makeTuple(owned: items.map { own($0) })))
+  public func tuple(_ items: [Value]) -> Value { tuple(count: items.count) { items[$0] } }
+
+  /// A tuple of items that are made one by one; making them must not run Python.
+  @inline(__always)
+  func tuple(count: Int, _ item: (Int) -> Value) -> Value {
+    if count == 0 { return .object(runtime.emptyTuple) }
+    let tuple = heap.allocateTuple(count, type: types.tuple)
+    for index in 0..<count { (tuple.items + index).initialize(to: own(item(index))) }
+    return .object(heap.pooled(tuple.object))
+  }
+
+  /// A pair, without an array for its items.
+  @inline(__always)
+  func tuple(_ first: Value, _ second: Value) -> Value {
+    let tuple = heap.allocateTuple(2, type: types.tuple)
+    tuple.items.initialize(to: own(first))
+    (tuple.items + 1).initialize(to: own(second))
+    return .object(heap.pooled(tuple.object))
   }
 
   public func list(_ items: [Value]) -> Value {
+    items.withUnsafeBufferPointer { list(copying: $0) }
+  }
+
+  /// A list of values that stand side by side in memory.
+  func list(copying items: UnsafeBufferPointer<Value>) -> Value {
     let list = heap.allocateList(capacity: items.count, type: types.list)
-    for item in items { list.append(item) }
+    for index in 0..<items.count { list.items[index] = own(items[index]) }
+    list.body.pointee.count = items.count
     return .object(heap.pooled(list.object))
   }
 
@@ -76,11 +106,9 @@ extension Machine {
     guard case .object(let object) = value else { return nil }
     switch object.kind {
     case .tuple:
-      let tuple = Tuple(object)
-      return (0..<tuple.count).map { tuple[$0] }
+      return Array(UnsafeBufferPointer(start: Tuple(object).items, count: Tuple(object).count))
     case .list:
-      let list = List(object)
-      return (0..<list.count).map { list[$0] }
+      return Array(UnsafeBufferPointer(start: List(object).items, count: List(object).count))
     default: return nil
     }
   }

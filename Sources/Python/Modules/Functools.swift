@@ -29,7 +29,7 @@ private let reduceFunction = Builtin(
   var total = own(a.given(2) ?? .undefined)
   defer { drop(total) }
   try m.forEach(a[1]) { (item) throws(Raised) in
-    let next = total.isUndefined ? item : try m.call(a[0], [total, item])
+    let next = total.isUndefined ? item : try m.call(a[0], with: total, item)
     let old = total
     total = own(next)
     drop(old)
@@ -204,7 +204,7 @@ private let keyMethods: [Builtin] = [
     guard !left.value.isUndefined, !right.value.isUndefined else {
       throw m.raise(.attributeError, "object")
     }
-    return try m.compare(op, try m.call(left.function, [left.value, right.value]), .int(0))
+    return try m.compare(op, try m.call(left.function, with: left.value, right.value), .int(0))
   }
 }
 

@@ -58,9 +58,7 @@ extension Machine {
     let mark = heap.state.pointee.poolCount
     defer { heap.drain(to: mark) }
     let (left, right) = (pooled(own(x)), pooled(own(y)))
-    let answer = order == .smallest
-      ? try compare(.less, left, right) : try compare(.less, right, left)
-    return try isTrue(answer)
+    return order == .smallest ? try holds(.less, left, right) : try holds(.less, right, left)
   }
 
   private func isBefore(_ list: List, _ x: Int, _ y: Int, _ order: HeapOrder) throws(Raised) -> Bool {
@@ -184,10 +182,8 @@ extension Machine {
       defer { heap.drain(to: mark) }
       let middle = low + (high - low) / 2
       var other = pooled(own(try self.item(of: a[0], .int(middle))))
-      if !key.isNone { other = try call(key, [other]) }
-      let goesRight = isLeft
-        ? try isTrue(try compare(.less, other, item))
-        : !(try isTrue(try compare(.less, item, other)))
+      if !key.isNone { other = try call(key, with: other) }
+      let goesRight = isLeft ? try holds(.less, other, item) : !(try holds(.less, item, other))
       if goesRight { low = middle + 1 } else { high = middle }
     }
     return low

@@ -29,22 +29,6 @@ extension Machine {
     module.set("_tee", .object(tee))
     module.add([teeFunction(tee)])
   }
-
-  /// A tuple of items that are made one by one; making them must not run Python.
-  @inline(__always)
-  func tuple(count: Int, _ item: (Int) -> Value) -> Value {
-    if count == 0 { return .object(runtime.emptyTuple) }
-    let tuple = heap.allocateTuple(count, type: types.tuple)
-    for index in 0..<count { (tuple.items + index).initialize(to: own(item(index))) }
-    return .object(heap.pooled(tuple.object))
-  }
-
-  /// The next item, kept alive by the pool; nil at the end.
-  @inline(__always)
-  func nextKept(_ iterator: Value) throws(Raised) -> Value? {
-    guard let item = try next(iterator) else { return nil }
-    return pooled(own(item))
-  }
 }
 
 extension Arguments {
@@ -217,7 +201,7 @@ private final class AccumulateIterator: NativeIterator {
     if !total.isUndefined {
       let before = machine.pooled(own(total))
       following = function.isNone
-        ? try machine.binary(.add, before, item) : try machine.call(function, [before, item])
+        ? try machine.binary(.add, before, item) : try machine.call(function, with: before, item)
     }
     let old = total
     total = own(following)
@@ -363,7 +347,7 @@ private final class SelectingIterator: NativeIterator {
       return try machine.isTrue(selected)
     }
     if rule == .false, selector.isNone { return try machine.isTrue(item) }
-    return try machine.isTrue(try machine.call(selector, [item]))
+    return try machine.isTrue(try machine.call(selector, with: item))
   }
 
   override func forEachOwned(_ visit: (Value) -> Void) {

@@ -116,9 +116,9 @@ private final class GroupByIterator: NativeIterator {
       try machine.checkInterrupt()
     }
     guard let object else { return .undefined }
-    replace(\.groupKey, own(itemKey))
+    replace(&groupKey, own(itemKey))
     let items = GrouperIterator(.object(object), group)
-    return machine.tuple([groupKey, machine.iterator(items, grouperType)])
+    return machine.tuple(groupKey, machine.iterator(items, grouperType))
   }
 
   /// The next item of a group; undefined where that has ended.
@@ -139,28 +139,32 @@ private final class GroupByIterator: NativeIterator {
   }
 
   private func isInGroup(_ machine: Machine) throws(Raised) -> Bool {
-    try machine.isEqual(machine.pooled(own(groupKey)), machine.pooled(own(itemKey)))
+    if groupKey.isIdentical(to: itemKey) { return true }
+    return try machine.isEqual(machine.pooled(own(groupKey)), machine.pooled(own(itemKey)))
   }
 
   /// Reads one item and its key; false at the end.
   private func advance(_ machine: Machine) throws(Raised) -> Bool {
     guard let read = try machine.nextKept(iterator) else { return false }
-    let readKey = key.isNone ? read : try machine.call(key, [read])
-    replace(\.item, own(read))
-    replace(\.itemKey, own(readKey))
+    let readKey = key.isNone ? read : try machine.call(key, with: read)
+    replace(&item, own(read))
+    replace(&itemKey, own(readKey))
     return true
   }
 
-  private func replace(
-    _ slot: ReferenceWritableKeyPath<GroupByIterator, Value>, _ owned: Value
-  ) {
-    let old = self[keyPath: slot]
-    self[keyPath: slot] = owned
+  /// No code of the language runs when the old value goes.
+  private func replace(_ slot: inout Value, _ owned: Value) {
+    let old = slot
+    slot = owned
     drop(old)
   }
 
   override func forEachOwned(_ visit: (Value) -> Void) {
-    for value in [iterator, key, item, itemKey, groupKey] { visit(value) }
+    visit(iterator)
+    visit(key)
+    visit(item)
+    visit(itemKey)
+    visit(groupKey)
   }
 }
 

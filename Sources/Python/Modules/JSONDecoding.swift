@@ -99,7 +99,7 @@ private struct JSONTextReader {
     if take("true") { return .bool(true) }
     if take("false") { return .bool(false) }
     for name in ["NaN", "Infinity", "-Infinity"] where take(name) {
-      return try m.call(parseConstant, [m.string(name)])
+      return try m.call(parseConstant, with: m.string(name))
     }
     return try number()
   }
@@ -149,8 +149,8 @@ private struct JSONTextReader {
       } while try hasMoreMembers()
     }
     position += 1
-    if let pairs { return try m.call(pairsHook, [.object(pairs.object)]) }
-    return objectHook.isNone ? .object(dict.object) : try m.call(objectHook, [.object(dict.object)])
+    if let pairs { return try m.call(pairsHook, with: .object(pairs.object)) }
+    return objectHook.isNone ? .object(dict.object) : try m.call(objectHook, with: .object(dict.object))
   }
 
   private mutating func member(of dict: Dict, _ pairs: List?) throws(Raised) {
@@ -208,7 +208,7 @@ private struct JSONTextReader {
     position = end
     let piece = m.substring(text, start, 1, end - start)
     let parse = isFloat ? parseFloat : parseInt
-    if !parse.isNone { return try m.call(parse, [piece]) }
+    if !parse.isNone { return try m.call(parse, with: piece) }
     return try m.call(.object(isFloat ? m.types.float : m.types.int), [piece])
   }
 

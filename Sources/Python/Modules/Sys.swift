@@ -132,7 +132,7 @@ extension Machine {
     do throws(Raised) {
       let io = try importModule("io")
       let type = try attribute(of: io, symbol("UnsupportedOperation"))
-      return raise(instance: try call(type, [string(message)]))
+      return raise(instance: try call(type, with: string(message)))
     } catch {
       return error
     }

@@ -7,7 +7,9 @@ public enum NumberHash {
   static let bits = 61
   static let modulus: UInt = (1 << 61) - 1
 
+  @inline(__always)
   public static func hash(_ value: Int) -> Int {
+    if value.magnitude < modulus { return withoutMinusOne(value) }
     let reduced = Int(value.magnitude % modulus)
     return withoutMinusOne(value < 0 ? -reduced : reduced)
   }
@@ -37,5 +39,6 @@ public enum NumberHash {
     return withoutMinusOne(hash(value.real) &+ imaginary)
   }
 
+  @inline(__always)
   static func withoutMinusOne(_ hash: Int) -> Int { hash == -1 ? -2 : hash }
 }

@@ -199,7 +199,8 @@ final class BuiltinTypes {
 extension TypeObject {
   static func initialize(_ object: Object, _ info: TypeInfo) {
     let body = object.body(TypeBody.self)
-    let header = body.pointee.header
+    var header = body.pointee.header
+    if info.isUserDefined { header.flags |= Header.isUserDefined }
     body.initialize(
       to: TypeBody(
         header: header, info: .passRetained(info), rootShape: info.rootShape.raw, slotCapacity: 4,

@@ -65,11 +65,11 @@ let defaultDictProperties = [
 
 extension Machine {
   fileprivate func factory(of dict: Object) -> Value {
-    guard case .object(let attributes) = Dict(dict).body.pointee.attributes else { return .none }
+    guard case .object(let attributes) = heap.attributes(of: dict) else { return .none }
     return Dict(attributes).value(symbol("default_factory")).orNone
   }
 
   fileprivate func setFactory(of dict: Object, _ factory: Value) {
-    attributeDict(&Dict(dict).body.pointee.attributes).set(symbol("default_factory"), factory)
+    heap.attributeDict(of: dict, type: types.dict).set(symbol("default_factory"), factory)
   }
 }

@@ -238,7 +238,7 @@ extension Machine {
   /// A deque of the same class, items and bound.
   fileprivate func copy(deque: Object) throws(Raised) -> Value {
     let limit = limit(of: .object(deque))
-    guard !TypeObject(deque.type).info.isUserDefined else {
+    guard !TypeObject(deque.type).isUserDefined else {
       let arguments: [Value] = limit.isNone ? [.object(deque)] : [.object(deque), limit]
       return try call(.object(deque.type), arguments)
     }

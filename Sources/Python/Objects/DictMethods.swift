@@ -101,7 +101,7 @@ let dictMethods: [Builtin] = [
   },
   Builtin("__reversed__(self, /)", "Return a reverse iterator over the dict keys.") {
     (m, a) throws(Raised) in
-    m.iterator(DictIterator(own(a[0]), .keys, isReversed: true), m.types.dictReverseKeyIterator)
+    m.iterator(ReversedDictIterator(own(a[0]), .keys), m.types.dictReverseKeyIterator)
   },
   containerReprMethod, lengthMethod, containsMethod, iterMethod, classItemMethod,
 ] + comparisonMethods(isOrdered: false)
@@ -111,10 +111,9 @@ let dictValuesMethods: [Builtin] = [
   lengthMethod, iterMethod,
   Builtin("__reversed__(self, /)", "Return a reverse iterator over the view.") {
     (m, a) throws(Raised) in
-    guard let part = DictIterator.Part(a.receiver.type, m.types) else { return .none }
+    guard let part = DictPart(a.receiver.type, m.types) else { return .none }
     let dict = a.receiver.body(CellBody.self).pointee.content
-    return m.iterator(
-      DictIterator(own(dict), part, isReversed: true), m.types.dictReverseKeyIterator)
+    return m.iterator(ReversedDictIterator(own(dict), part), m.types.dictReverseKeyIterator)
   },
 ]
 

@@ -1,25 +1,27 @@
 import Glibc
 
-/// `dict`: an ordered open-addressing table. `indices` maps hash slots to places in `entries`,
-/// which keep insertion order; a deleted entry has an undefined key until the next rebuild.
+/// `dict`: an ordered open-addressing table in one block: first the hash slots, which map to places
+/// in the entries, then the entries in insertion order. A deleted entry has an undefined key until
+/// the next rebuild. All empty dicts share one block, which belongs to none of them.
 struct DictBody {
   var header: Header
   /// Live entries.
-  var count: Int
+  var count: Int32
   /// Used places of `entries`, deleted ones included.
-  var entryCount: Int
-  /// Places that may still be taken before the tables are rebuilt; deleting gives none back, as
-  /// the marks of deleted entries lengthen the searches.
+  var entryCount: Int32
+  /// Places there is room for; 0 with the shared block.
+  var capacity: Int32
+  /// Places that may still be taken before the block is rebuilt; deleting gives none back, as the
+  /// marks of deleted entries lengthen the searches.
   var usable: Int32
   /// No live entry stands before this place: a queue of keys stays quick at its front.
   var firstPlace: Int32
-  var mask: Int
-  var indices: UnsafeMutablePointer<Int32>
+  /// The number of hash slots less one.
+  var mask: Int32
+  /// Behind the hash slots.
   var entries: UnsafeMutablePointer<DictEntry>
   /// Changes whenever a key comes or goes: guard of caches and of look-ups across user code.
   var keysVersion: Int
-  /// The attribute dict of an instance of a subclass.
-  var attributes: Value
 }
 
 struct DictEntry: BitwiseCopyable {
@@ -35,9 +37,15 @@ public struct Dict: BitwiseCopyable {
 
   init(_ object: Object) { body = object.body(DictBody.self) }
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
-  @inline(__always) public var count: Int { body.pointee.count }
+  @inline(__always) public var count: Int { Int(body.pointee.count) }
   @inline(__always) var entries: UnsafeMutablePointer<DictEntry> { body.pointee.entries }
-  @inline(__always) var entryCount: Int { body.pointee.entryCount }
+  @inline(__always) var entryCount: Int { Int(body.pointee.entryCount) }
+  @inline(__always) var mask: Int { Int(body.pointee.mask) }
+
+  /// The hash slots, which end where the entries begin.
+  @inline(__always) var indices: UnsafeMutablePointer<Int32> {
+    UnsafeMutableRawPointer(entries).assumingMemoryBound(to: Int32.self) - (mask + 1)
+  }
 
   /// The place of the first live entry; the number of entries where there is none.
   var firstPlace: Int {
@@ -61,21 +69,19 @@ public struct Dict: BitwiseCopyable {
     }
   }
 
-  func freeTables() {
-    free(body.pointee.indices)
-    free(body.pointee.entries)
-  }
+  func freeTables() { if body.pointee.capacity > 0 { free(indices) } }
 
   /// The place of the entry with an interned name, or -1. Runs no Python code, as equal interned
   /// names are one object; a key that is an equal string but not interned is found too.
   @inline(__always)
   func find(_ name: Symbol) -> Int {
     let hash = name.hash
-    let mask = body.pointee.mask
+    let mask = mask
+    let indices = indices
     var slot = hash & mask
     var perturb = UInt(bitPattern: hash)
     while true {
-      let place = Int(body.pointee.indices[slot])
+      let place = Int(indices[slot])
       if place == -1 { return -1 }
       if place >= 0, case .object(let key) = entries[place].key,
         key == name.object || (entries[place].hash == hash && isEqualString(key, name.object))
@@ -111,39 +117,41 @@ public struct Dict: BitwiseCopyable {
 
   /// Adds an entry for a key that is known to be absent; takes ownership of key and value.
   func insert(hash: Int, key: Value, value: Value) {
-    if body.pointee.usable == 0 { rebuild() }
+    if body.pointee.usable == 0 { makeRoom() }
     body.pointee.usable &-= 1
     let place = entryCount
     entries[place] = DictEntry(hash: hash, key: key, value: value)
     link(hash, place)
-    body.pointee.entryCount = place + 1
+    body.pointee.entryCount &+= 1
     body.pointee.count &+= 1
     body.pointee.keysVersion &+= 1
   }
 
   @inline(__always)
   private func link(_ hash: Int, _ place: Int) {
-    let mask = body.pointee.mask
+    let mask = mask
+    let indices = indices
     var slot = hash & mask
     var perturb = UInt(bitPattern: hash)
-    while body.pointee.indices[slot] != Dict.empty {
+    while indices[slot] != Dict.empty {
       perturb >>= 5
       slot = (slot &* 5 &+ 1 &+ Int(bitPattern: perturb)) & mask
     }
-    body.pointee.indices[slot] = Int32(truncatingIfNeeded: place)
+    indices[slot] = Int32(truncatingIfNeeded: place)
   }
 
   /// Removes an entry and returns its key and value, which the caller then owns.
   func remove(at place: Int) -> (key: Value, value: Value) {
     let entry = entries[place]
-    let mask = body.pointee.mask
+    let mask = mask
+    let indices = indices
     var slot = entry.hash & mask
     var perturb = UInt(bitPattern: entry.hash)
-    while Int(body.pointee.indices[slot]) != place {
+    while Int(indices[slot]) != place {
       perturb >>= 5
       slot = (slot &* 5 &+ 1 &+ Int(bitPattern: perturb)) & mask
     }
-    body.pointee.indices[slot] = Dict.deleted
+    indices[slot] = Dict.deleted
     entries[place] = DictEntry(hash: 0, key: .undefined, value: .undefined)
     body.pointee.count -= 1
     body.pointee.keysVersion &+= 1
@@ -163,63 +171,114 @@ public struct Dict: BitwiseCopyable {
 
   static func usable(_ slots: Int) -> Int { slots * 2 / 3 }
 
-  /// Rebuilds the tables without deleted entries, with room for as many entries again.
+  /// Room for an entry more. The smallest block grows once: most dicts of few keys have up to three.
   @inline(never)
-  private func rebuild() {
+  private func makeRoom() {
+    let hasDeleted = count < entryCount
+    if mask == 7, !hasDeleted, entryCount == Int(body.pointee.capacity), entryCount < Dict.usable(8) {
+      return resize(8, capacity: entryCount == 0 ? 3 : Dict.usable(8))
+    }
     var slots = 8
     while Dict.usable(slots) <= count * 2 { slots *= 2 }
-    resize(slots)
+    resize(slots, capacity: Dict.usable(slots))
   }
 
-  func resize(_ slots: Int) {
-    let entries = Dict.allocateEntries(slots)
+  /// Rebuilds the block without deleted entries.
+  func resize(_ slots: Int, capacity: Int) {
+    let old = Dict.Block(entries: entries, slots: mask + 1, isShared: body.pointee.capacity == 0)
+    let oldCount = entryCount
+    let entries = Dict.allocate(slots: slots, capacity: capacity)
     var used = 0
-    for index in 0..<entryCount where !self.entries[index].key.isUndefined {
-      entries[used] = self.entries[index]
+    for index in 0..<oldCount where !old.entries[index].key.isUndefined {
+      entries[used] = old.entries[index]
       used += 1
     }
-    freeTables()
-    body.pointee.entries = entries
-    body.pointee.entryCount = used
-    body.pointee.usable = Int32(truncatingIfNeeded: Dict.usable(slots) - used)
-    body.pointee.firstPlace = 0
-    body.pointee.indices = Dict.allocateIndices(slots)
-    body.pointee.mask = slots - 1
-    body.pointee.keysVersion &+= 1
+    old.free()
+    adopt(entries, slots: slots, capacity: capacity, used: used)
     for place in 0..<used { link(entries[place].hash, place) }
   }
 
-  static func allocateIndices(_ slots: Int) -> UnsafeMutablePointer<Int32> {
-    guard let block = malloc(slots * 4) else { fatalError("out of memory") }
-    memset(block, 0xFF, slots * 4)
-    return block.assumingMemoryBound(to: Int32.self)
+  /// Takes a block over whose first `used` entries are live.
+  private func adopt(
+    _ entries: UnsafeMutablePointer<DictEntry>, slots: Int, capacity: Int, used: Int
+  ) {
+    body.pointee.entries = entries
+    body.pointee.mask = Int32(truncatingIfNeeded: slots - 1)
+    body.pointee.capacity = Int32(truncatingIfNeeded: capacity)
+    body.pointee.usable = Int32(truncatingIfNeeded: capacity - used)
+    body.pointee.firstPlace = 0
+    body.pointee.entryCount = Int32(truncatingIfNeeded: used)
+    body.pointee.keysVersion &+= 1
   }
 
-  static func allocateEntries(_ slots: Int) -> UnsafeMutablePointer<DictEntry> {
-    guard let block = malloc(usable(slots) * MemoryLayout<DictEntry>.stride) else {
-      fatalError("out of memory")
+  /// The memory of hash slots and entries.
+  struct Block {
+    let entries: UnsafeMutablePointer<DictEntry>
+    let slots: Int
+    let isShared: Bool
+
+    func free() {
+      if !isShared { Glibc.free(Dict.block(of: entries, slots: slots)) }
     }
-    return block.assumingMemoryBound(to: DictEntry.self)
+  }
+
+  /// Where the block of some entries begins: `slots` hash slots before them.
+  static func block(of entries: UnsafeMutablePointer<DictEntry>, slots: Int)
+    -> UnsafeMutableRawPointer
+  {
+    UnsafeMutableRawPointer(entries) - slots * MemoryLayout<Int32>.stride
+  }
+
+  /// A block with empty hash slots and entries to be filled.
+  static func allocate(slots: Int, capacity: Int) -> UnsafeMutablePointer<DictEntry> {
+    let size = slots * 4 + capacity * MemoryLayout<DictEntry>.stride
+    guard let block = malloc(size) else { fatalError("out of memory") }
+    memset(block, 0xFF, slots * 4)
+    return (block + slots * 4).assumingMemoryBound(to: DictEntry.self)
+  }
+
+  /// Makes this empty dict a copy of one without deleted entries, hash slots and all; false where
+  /// that is not to be had.
+  func clone(_ source: Dict) -> Bool {
+    guard count == 0, source.count == source.entryCount, source.count > 0,
+      body.pointee.capacity == 0
+    else { return false }
+    let slots = source.mask + 1
+    let capacity = Int(source.body.pointee.capacity)
+    let entries = Dict.allocate(slots: slots, capacity: capacity)
+    memcpy(UnsafeMutableRawPointer(entries) - slots * 4, source.indices, slots * 4)
+    for place in 0..<source.count {
+      let entry = source.entries[place]
+      entries[place] = DictEntry(hash: entry.hash, key: own(entry.key), value: own(entry.value))
+    }
+    adopt(entries, slots: slots, capacity: capacity, used: source.count)
+    body.pointee.usable = source.body.pointee.usable
+    body.pointee.count = source.body.pointee.count
+    return true
+  }
+
+  /// Begins with the shared block.
+  @inline(__always)
+  fileprivate func makeEmpty(_ heap: Heap) {
+    body.pointee.count = 0
+    body.pointee.entryCount = 0
+    body.pointee.capacity = 0
+    body.pointee.usable = 0
+    body.pointee.firstPlace = 0
+    body.pointee.mask = 7
+    body.pointee.entries = heap.state.pointee.emptyDict
   }
 
   func removeAll() {
-    let old = entries
+    let old = Dict.Block(entries: entries, slots: mask + 1, isShared: body.pointee.capacity == 0)
     let oldCount = entryCount
-    let oldIndices = body.pointee.indices
-    body.pointee.indices = Dict.allocateIndices(8)
-    body.pointee.entries = Dict.allocateEntries(8)
-    body.pointee.mask = 7
-    body.pointee.usable = Int32(Dict.usable(8))
-    body.pointee.firstPlace = 0
-    body.pointee.count = 0
-    body.pointee.entryCount = 0
+    makeEmpty(Heap.of(object))
     body.pointee.keysVersion &+= 1
     for index in 0..<oldCount {
-      drop(old[index].key)
-      drop(old[index].value)
+      drop(old.entries[index].key)
+      drop(old.entries[index].value)
     }
-    free(old)
-    free(oldIndices)
+    old.free()
   }
 }
 
@@ -227,15 +286,8 @@ extension Heap {
   @inline(__always)
   func allocateDict(type: Object) -> Dict {
     let dict = Dict(allocate(MemoryLayout<DictBody>.stride, .dict, type))
-    dict.body.pointee.count = 0
-    dict.body.pointee.entryCount = 0
-    dict.body.pointee.mask = 7
-    dict.body.pointee.usable = Int32(Dict.usable(8))
-    dict.body.pointee.firstPlace = 0
-    dict.body.pointee.indices = Dict.allocateIndices(8)
-    dict.body.pointee.entries = Dict.allocateEntries(8)
+    dict.makeEmpty(self)
     dict.body.pointee.keysVersion = 1
-    dict.body.pointee.attributes = .undefined
     return dict
   }
 }

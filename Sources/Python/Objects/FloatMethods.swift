@@ -9,7 +9,7 @@ let floatMethods: [Builtin] = [
     (m, a) throws(Raised) in
     let text = Array(try m.requireText(a[1], "fromhex() argument").utf8)
     let made = Value.float(try m.solve { try FloatText.parseHexadecimal(text) })
-    return a[0].isIdentical(to: .object(m.types.float)) ? made : try m.call(a[0], [made])
+    return a[0].isIdentical(to: .object(m.types.float)) ? made : try m.call(a[0], with: made)
   },
   floatMethod("hex(self, /)") { (m, x, a) throws(Raised) in m.string(FloatText.hexadecimal(x)) },
   floatMethod("is_integer(self, /)") { (m, x, a) throws(Raised) in

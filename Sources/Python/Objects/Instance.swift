@@ -4,14 +4,18 @@ import Glibc
 /// `__dict__` or deleted an attribute, in a dict.
 struct InstanceBody {
   var header: Header
-  /// nil while the attributes are in `attributes`.
+  /// nil while the attributes are in a dict.
   var shape: UnsafeRawPointer?
   var count: Int32
   var capacity: Int32
+  /// Behind the body or in a block of their own; the dict's address where there is one.
   var slots: UnsafeMutablePointer<Value>
-  /// The attribute dict, or undefined.
-  var attributes: Value
   static let inlineOffset = MemoryLayout<InstanceBody>.stride
+
+  /// The attribute dict, or undefined.
+  @inline(__always) var attributes: Value {
+    shape == nil ? .object(Object(UnsafeMutableRawPointer(slots))) : .undefined
+  }
 }
 
 struct Instance: BitwiseCopyable {
@@ -33,7 +37,6 @@ struct Instance: BitwiseCopyable {
     body.pointee.count = 0
     body.pointee.capacity = Int32(truncatingIfNeeded: capacity)
     body.pointee.slots = inlineSlots
-    body.pointee.attributes = .undefined
   }
 
   func forEachOwned(_ visit: (Value) -> Void) {
@@ -43,7 +46,7 @@ struct Instance: BitwiseCopyable {
 
   @inline(__always)
   func freeSlots() {
-    if body.pointee.slots != inlineSlots { free(body.pointee.slots) }
+    if body.pointee.shape != nil, body.pointee.slots != inlineSlots { free(body.pointee.slots) }
   }
 
   /// The value of the object's own attribute, or undefined.
@@ -96,29 +99,38 @@ struct Instance: BitwiseCopyable {
   func attributeDict(_ runtime: Runtime) -> Dict {
     if case .object(let dict) = body.pointee.attributes { return Dict(dict) }
     let dict = runtime.heap.allocateDict(type: runtime.types.dict)
-    if let raw = body.pointee.shape {
-      for (index, name) in Shape.of(raw).names.enumerated() {
-        dict.insert(hash: name.hash, key: own(name.value), value: body.pointee.slots[index])
-      }
+    let names = body.pointee.shape.map { Shape.of($0).names } ?? []
+    for (index, name) in names.enumerated() {
+      dict.insert(hash: name.hash, key: own(name.value), value: body.pointee.slots[index])
     }
-    body.pointee.count = 0
-    body.pointee.shape = nil
-    body.pointee.attributes = .object(dict.object)
+    freeSlots()
+    moveAttributes(to: dict.object)
     return dict
   }
 
   /// Replaces the whole `__dict__`.
   func setAttributeDict(_ dict: Object, _ runtime: Runtime) {
-    _ = attributeDict(runtime)
-    store(&body.pointee.attributes, .object(own(dict)))
+    let old = attributeDict(runtime)
+    moveAttributes(to: own(dict))
+    drop(old.object)
+  }
+
+  /// From here on the attributes are those of a dict, which the instance owns.
+  private func moveAttributes(to dict: Object) {
+    body.pointee.count = 0
+    body.pointee.capacity = 0
+    body.pointee.shape = nil
+    body.pointee.slots = dict.address.assumingMemoryBound(to: Value.self)
   }
 
   func removeAll() {
     let count = Int(body.pointee.count)
+    let attributes = body.pointee.attributes
     body.pointee.count = 0
     body.pointee.shape = TypeObject(object.type).body.pointee.rootShape
+    if !attributes.isUndefined { body.pointee.slots = inlineSlots }
     for index in 0..<count { drop(body.pointee.slots[index]) }
-    store(&body.pointee.attributes, .undefined)
+    drop(attributes)
   }
 }
 

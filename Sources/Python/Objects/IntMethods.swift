@@ -11,7 +11,7 @@ let intMethods: [Builtin] = [
     let bytes = try m.bytesOfIntegers(a[1])
     let isSigned = try m.isTrue(a[3].orNone)
     let made = m.value(Integer(bytes: bytes, bigEndian: isBig, signed: isSigned))
-    return a[0].isIdentical(to: .object(m.types.int)) ? made : try m.call(a[0], [made])
+    return a[0].isIdentical(to: .object(m.types.int)) ? made : try m.call(a[0], with: made)
   },
   integerMethod("to_bytes(self, length=1, byteorder='big', *, signed=False)") {
     (m, x, a) throws(Raised) in

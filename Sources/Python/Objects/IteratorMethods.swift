@@ -23,7 +23,7 @@ let generatorMethods: [Builtin] = [
     (m, a) throws(Raised) in
     var exception = a[1]
     if exception.object(.type) != nil, let argument = a.given(2), !argument.isNone {
-      exception = argument.object(.exception) != nil ? argument : try m.call(exception, [argument])
+      exception = argument.object(.exception) != nil ? argument : try m.call(exception, with: argument)
     }
     exception = try m.makeException(
       exception,
@@ -96,6 +96,11 @@ extension Machine {
     switch body.mode {
     case .range: return RangeMath.count(body.index, body.stop, body.step)
     case .native: return body.native?.takeUnretainedValue().lengthHint(self)
+    case .keys, .values, .items:
+      guard let dict = body.source.object(.dict).map(Dict.init) else { return 0 }
+      return (body.index..<max(body.index, dict.entryCount)).count {
+        !dict.entries[$0].key.isUndefined
+      }
     default:
       guard case .object(let source) = body.source else { return 0 }
       return max(0, (try builtinLength(source) ?? 0) - body.index)
@@ -131,10 +136,14 @@ final class EnumerateIterator: NativeIterator {
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
     guard let item = try machine.next(iterator) else { return .undefined }
-    let pair = machine.tuple([count, item])
-    let following = own(try machine.binary(.add, count, .int(1)))
-    drop(count)
-    count = following
+    let pair = machine.tuple(count, item)
+    if case .int(let number) = count, number < Int.max {
+      count = .int(number + 1)
+    } else {
+      let following = own(try machine.binary(.add, count, .int(1)))
+      drop(count)
+      count = following
+    }
     return pair
   }
 
@@ -155,15 +164,18 @@ final class ZipIterator: NativeIterator {
   }
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
-    var items: [Value] = []
-    for iterator in iterators {
-      guard let item = try machine.next(iterator) else {
-        if isStrict { try checkLengths(machine, items.count) }
+    if iterators.isEmpty { return .undefined }
+    let items = machine.heap.allocateTuple(iterators.count, type: machine.types.tuple)
+    _ = machine.heap.pooled(items.object)
+    items.items.initialize(repeating: .undefined, count: iterators.count)
+    for index in iterators.indices {
+      guard let item = try machine.next(iterators[index]) else {
+        if isStrict { try checkLengths(machine, index) }
         return .undefined
       }
-      items.append(machine.pooled(own(item)))
+      items.items[index] = own(item)
     }
-    return items.isEmpty ? .undefined : machine.tuple(items)
+    return .object(items.object)
   }
 
   /// One iterator has ended: with `strict` all others must, too.
@@ -193,10 +205,12 @@ final class MapIterator: NativeIterator {
   }
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
-    var items: [Value] = []
-    for iterator in iterators {
-      guard let item = try machine.next(iterator) else { return .undefined }
-      items.append(machine.pooled(own(item)))
+    guard let first = try machine.nextKept(iterators[0]) else { return .undefined }
+    if iterators.count == 1 { return try machine.call(function, with: first) }
+    var items = [first]
+    for iterator in iterators.dropFirst() {
+      guard let item = try machine.nextKept(iterator) else { return .undefined }
+      items.append(item)
     }
     return try machine.call(function, items)
   }
@@ -222,7 +236,7 @@ final class FilterIterator: NativeIterator {
       let mark = machine.heap.state.pointee.poolCount
       guard let found = try machine.next(iterator) else { return .undefined }
       let item = machine.pooled(own(found))
-      let answer = function.isNone ? item : try machine.call(function, [item])
+      let answer = function.isNone ? item : try machine.call(function, with: item)
       if try machine.isTrue(answer) { return item }
       machine.heap.drain(to: mark)
       try machine.checkInterrupt()

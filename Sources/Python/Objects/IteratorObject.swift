@@ -2,7 +2,10 @@
 /// wrap a Swift object.
 struct IteratorBody {
   enum Mode: UInt8 {
-    case range, list, tuple, string, native
+    case range, list, tuple, string
+    /// Over a dict: `index` is the next place, `stop` the number of entries at the start.
+    case keys, values, items
+    case native
   }
 
   var header: Header

@@ -19,7 +19,8 @@ let listMethods: [Builtin] = [
     return .none
   },
   Builtin("copy(self, /)", "Return a shallow copy of the list.") { (m, a) throws(Raised) in
-    m.list(m.items(a[0]) ?? [])
+    let list = List(a.receiver)
+    return m.list(copying: UnsafeBufferPointer(start: list.items, count: list.count))
   },
   Builtin("count(self, value, /)", "Return number of occurrences of value.") {
     (m, a) throws(Raised) in .int(try m.occurrences(of: a[1], in: a.receiver))

@@ -39,45 +39,51 @@ final class ArrayIterator: NativeIterator {
   override func lengthHint(_ machine: Machine) -> Int? { values.count - index }
 }
 
-/// Over the keys, values or items of a dict.
-final class DictIterator: NativeIterator {
-  enum Part {
-    case keys, values, items
+/// What a dict's iterators and views hand out of each entry.
+enum DictPart {
+  case keys, values, items
 
-    init?(_ view: Object, _ types: BuiltinTypes) {
-      switch view {
-      case types.dictKeys: self = .keys
-      case types.dictValues: self = .values
-      case types.dictItems: self = .items
-      case types.mappingProxy: self = .keys
-      default: return nil
-      }
-    }
-
-    func iteratorType(_ types: BuiltinTypes) -> Object {
-      switch self {
-      case .keys: types.dictKeyIterator
-      case .values: types.dictValueIterator
-      case .items: types.dictItemIterator
-      }
+  init?(_ view: Object, _ types: BuiltinTypes) {
+    switch view {
+    case types.dictKeys: self = .keys
+    case types.dictValues: self = .values
+    case types.dictItems: self = .items
+    case types.mappingProxy: self = .keys
+    default: return nil
     }
   }
 
+  var mode: IteratorBody.Mode {
+    switch self {
+    case .keys: .keys
+    case .values: .values
+    case .items: .items
+    }
+  }
+
+  func iteratorType(_ types: BuiltinTypes) -> Object {
+    switch self {
+    case .keys: types.dictKeyIterator
+    case .values: types.dictValueIterator
+    case .items: types.dictItemIterator
+    }
+  }
+}
+
+/// Over the keys, values or items of a dict, from the last to the first.
+final class ReversedDictIterator: NativeIterator {
   private let dict: Value
-  private let part: Part
+  private let part: DictPart
   private let count: Int
   private var index = 0
-  private let isReversed: Bool
 
   /// Takes ownership of the dict.
-  init(_ dict: Value, _ part: Part, isReversed: Bool = false) {
+  init(_ dict: Value, _ part: DictPart) {
     self.dict = dict
     self.part = part
-    self.isReversed = isReversed
-    count = dict.object(.dict).map { Dict($0).count } ?? 0
-    if let table = dict.object(.dict).map(Dict.init) {
-      index = isReversed ? table.entryCount - 1 : table.firstPlace
-    }
+    let table = dict.object(.dict).map(Dict.init)
+    count = table?.count ?? 0
+    index = (table?.entryCount ?? 0) - 1
   }
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
@@ -92,12 +98,12 @@ final class DictIterator: NativeIterator {
     }
     while index >= 0, index < table.entryCount {
       let entry = table.entries[index]
-      index += isReversed ? -1 : 1
+      index -= 1
       if entry.key.isUndefined { continue }
       switch part {
       case .keys: return entry.key
       case .values: return entry.value
-      case .items: return machine.tuple([entry.key, entry.value])
+      case .items: return machine.tuple(entry.key, entry.value)
       }
     }
     return .undefined

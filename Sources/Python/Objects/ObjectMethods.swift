@@ -97,7 +97,7 @@ extension Machine {
   ) throws(Raised) {
     let hasKeywords = a[1].object(.dict).map { Dict($0).count > 0 } ?? false
     guard a.restCount > 0 || hasKeywords, TypeObject(type).info.kind == .instance,
-      TypeObject(type).info.isUserDefined,
+      TypeObject(type).isUserDefined,
       !find(name, in: type).isIdentical(to: find(name, in: types.object))
     else { return }
     throw raise(.typeError, "object.\(method)() takes exactly one argument (\(only))")

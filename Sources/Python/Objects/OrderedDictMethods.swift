@@ -81,7 +81,7 @@ extension Dict {
       index -= 1
     }
     entries[index] = moved
-    resize(body.pointee.mask + 1)
+    resize(mask + 1, capacity: Dict.usable(mask + 1))
   }
 }
 
@@ -107,18 +107,18 @@ extension Machine {
   /// The entries of a dict as tuples.
   func pairs(of dict: Dict) -> [Value] {
     var result: [Value] = []
-    dict.forEach { result.append(tuple([$0, $1])) }
+    dict.forEach { result.append(tuple($0, $1)) }
     return result
   }
 
   /// An iterator over the entries of a dict.
   func itemIterator(_ dict: Object) throws(Raised) -> Value {
-    iterator(DictIterator(own(.object(dict)), .items), types.dictItemIterator)
+    dictIterator(.object(dict), .items).map { pooled(.object($0)) } ?? .none
   }
 
   /// The attributes of an instance of a class derived from `dict`, or None.
   fileprivate func ownDict(of object: Object) -> Value {
-    let attributes = Dict(object).body.pointee.attributes
+    let attributes = heap.attributes(of: object)
     guard let dict = attributes.object(.dict), Dict(dict).count > 0 else { return .none }
     return attributes
   }

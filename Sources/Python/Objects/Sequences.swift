@@ -22,9 +22,8 @@ struct ListBody {
   var header: Header
   var count: Int
   var capacity: Int
+  /// With a capacity of 0 only a place to point to.
   var items: UnsafeMutablePointer<Value>
-  /// The attribute dict of an instance of a subclass.
-  var attributes: Value
 }
 
 public struct List: BitwiseCopyable {
@@ -51,10 +50,13 @@ public struct List: BitwiseCopyable {
     guard count > body.pointee.capacity else { return }
     let capacity = max(count, body.pointee.capacity + body.pointee.capacity / 2 + 4)
     let size = capacity * MemoryLayout<Value>.stride
-    guard let block = realloc(body.pointee.items, size) else { fatalError("out of memory") }
+    let old = body.pointee.capacity > 0 ? body.pointee.items : nil
+    guard let block = realloc(old, size) else { fatalError("out of memory") }
     body.pointee.items = block.assumingMemoryBound(to: Value.self)
     body.pointee.capacity = capacity
   }
+
+  func freeItems() { if body.pointee.capacity > 0 { free(body.pointee.items) } }
 
   /// Inserts an owned value; `index` is in 0...count.
   func insert(owned value: Value, at index: Int) {
@@ -87,14 +89,12 @@ public struct List: BitwiseCopyable {
   }
 
   func removeAll() {
-    let count = body.pointee.count
+    let (count, capacity) = (body.pointee.count, body.pointee.capacity)
     let old = body.pointee.items
-    guard let block = malloc(MemoryLayout<Value>.stride) else { fatalError("out of memory") }
-    body.pointee.items = block.assumingMemoryBound(to: Value.self)
-    body.pointee.capacity = 1
+    body.pointee.capacity = 0
     body.pointee.count = 0
     for index in 0..<count { drop(old[index]) }
-    free(old)
+    if capacity > 0 { free(old) }
   }
 }
 
@@ -112,13 +112,16 @@ extension Heap {
   func allocateList(capacity: Int, type: Object) -> List {
     let object = allocate(MemoryLayout<ListBody>.stride, .list, type)
     let list = List(object)
-    let capacity = max(capacity, 4)
-    let size = capacity * MemoryLayout<Value>.stride
-    guard let block = malloc(size) else { fatalError("out of memory") }
-    list.body.pointee.items = block.assumingMemoryBound(to: Value.self)
     list.body.pointee.capacity = capacity
     list.body.pointee.count = 0
-    list.body.pointee.attributes = .undefined
+    guard capacity > 0 else {
+      list.body.pointee.items = object.address.assumingMemoryBound(to: Value.self)
+      return list
+    }
+    guard let block = malloc(capacity * MemoryLayout<Value>.stride) else {
+      fatalError("out of memory")
+    }
+    list.body.pointee.items = block.assumingMemoryBound(to: Value.self)
     return list
   }
 }

@@ -1,15 +1,15 @@
-/// Sorting: a stable merge sort that looks at a value's kind once, not at each comparison.
+/// Sorting: the kind of the keys is looked at once, not at each comparison.
 extension Machine {
   /// `list.sort(key=, reverse=)`. While it runs the list is empty, as in CPython; what is then
   /// found in it means that user code has changed it.
   func sort(_ list: List, key: Value, isReversed: Bool) throws(Raised) {
     let mark = heap.state.pointee.poolCount
     defer { heap.drain(to: mark) }
-    var items = (0..<list.count).map { list[$0] }
+    var items = Array(UnsafeBufferPointer(start: list.items, count: list.count))
     list.body.pointee.count = 0
     var failure: Raised?
     do throws(Raised) {
-      items = try sorted(items, key: key, isReversed: isReversed)
+      try sort(&items, key: key, isReversed: isReversed)
     } catch {
       failure = error
     }
@@ -19,147 +19,80 @@ extension Machine {
     if wasModified { throw raise(.valueError, "list modified during sort") }
   }
 
-  /// The values in order. Equal ones keep theirs, with `reverse` too.
-  private func sorted(_ items: [Value], key: Value, isReversed: Bool) throws(Raised) -> [Value] {
+  /// Puts the values in order. Equal ones keep theirs, with `reverse` too. A comparison that
+  /// raises leaves them as far as they were sorted.
+  private func sort(_ items: inout [Value], key: Value, isReversed: Bool) throws(Raised) {
     var keys = items
     if !key.isNone {
-      for (index, item) in items.enumerated() {
-        keys[index] = try call(key, [item])
+      for index in items.indices {
+        keys[index] = try call(key, with: items[index])
         try checkInterrupt()
       }
     }
-    var order = Array(0..<items.count)
-    if isReversed { order.reverse() }
-    let places = try merged(order, keys)
-    return (isReversed ? places.reversed() : places).map { items[$0] }
-  }
-
-  private func merged(_ order: [Int], _ keys: [Value]) throws(Raised) -> [Int] {
-    if let numbers = allIntegers(keys) {
-      return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in
-        numbers[x] < numbers[y]
-      }
-    }
-    if let numbers = allFloats(keys) {
-      return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in
-        numbers[x] < numbers[y]
-      }
-    }
-    if let texts = allStrings(keys) {
-      return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in
-        texts[x].compare(texts[y]) < 0
-      }
-    }
-    return try MergeSort.sorted(order, poll: checkInterrupt) { (x, y) throws(Raised) in
-      let mark = self.heap.state.pointee.poolCount
-      defer { self.heap.drain(to: mark) }
-      return try self.isTrue(try self.compare(.less, keys[x], keys[y]))
+    if keys.allSatisfy({ if case .int = $0 { true } else { false } }) {
+      try sort(&items, by: keys, IntegerOrder(), isReversed)
+    } else if keys.allSatisfy(\.isPlainFloat) {
+      try sort(&items, by: keys, FloatOrder(), isReversed)
+    } else if keys.allSatisfy({ $0.object?.type == types.string }) {
+      try sort(&items, by: keys, TextOrder(), isReversed)
+    } else {
+      try sort(&items, by: keys, ValueOrder(machine: self), isReversed)
     }
   }
 
-  private func allIntegers(_ keys: [Value]) -> [Int]? {
-    var result: [Int] = []
-    result.reserveCapacity(keys.count)
-    for key in keys {
-      guard case .int(let number) = key else { return nil }
-      result.append(number)
+  /// Turning the values round before and after keeps equal ones in their order.
+  private func sort<Order: SortOrder>(
+    _ items: inout [Value], by keys: [Value], _ order: Order, _ isReversed: Bool
+  ) throws(Raised) {
+    var entries = UnsafeMutableBufferPointer<SortEntry<Order.Key>>.allocate(capacity: items.count)
+    for index in items.indices {
+      entries[isReversed ? items.count - 1 - index : index] = SortEntry(
+        key: order.key(keys[index]), value: items[index])
     }
-    return result
-  }
-
-  private func allFloats(_ keys: [Value]) -> [Double]? {
-    var result: [Double] = []
-    result.reserveCapacity(keys.count)
-    for key in keys {
-      guard case .float(let number) = key else { return nil }
-      result.append(number)
+    defer {
+      if isReversed { entries.reverse() }
+      for index in entries.indices { items[index] = entries[index].value }
+      entries.deallocate()
     }
-    return result
-  }
-
-  private func allStrings(_ keys: [Value]) -> [StringObject]? {
-    var result: [StringObject] = []
-    result.reserveCapacity(keys.count)
-    for key in keys {
-      guard case .object(let object) = key, object.type == types.string else { return nil }
-      result.append(StringObject(object))
-    }
-    return result
+    try RunSort.sort(entries, by: order) { () throws(Raised) in try self.checkInterrupt() }
   }
 }
 
-/// Stable merge sort of places: runs of 8 by insertion, then merged in pairs.
-enum MergeSort {
-  private static let runLength = 8
-  /// How often a long sort asks whether it is to stop: each time so many places are done.
-  private static let pollMask = 0xFFFF
+/// Of values that are all ints of a word.
+private struct IntegerOrder: SortOrder {
+  @inline(__always)
+  func key(_ value: Value) -> Int { if case .int(let number) = value { number } else { 0 } }
 
-  /// - Parameter poll: called now and then, so that a long sort can be stopped.
-  static func sorted(
-    _ order: [Int], poll: () throws(Raised) -> Void,
-    _ isLess: (Int, Int) throws(Raised) -> Bool
-  ) throws(Raised) -> [Int] {
-    var current = order
-    var start = 0
-    while start < current.count {
-      if start & pollMask == 0 { try poll() }
-      try insertionSort(&current, start..<min(start + runLength, current.count), isLess)
-      start += runLength
-    }
-    var width = runLength
-    while width < current.count {
-      current = try mergedPairs(current, width, poll, isLess)
-      width *= 2
-    }
-    return current
+  @inline(__always)
+  func isLess(_ left: Int, _ right: Int) throws(Raised) -> Bool { left < right }
+}
+
+private struct FloatOrder: SortOrder {
+  @inline(__always)
+  func key(_ value: Value) -> Double { if case .float(let number) = value { number } else { 0 } }
+
+  @inline(__always)
+  func isLess(_ left: Double, _ right: Double) throws(Raised) -> Bool { left < right }
+}
+
+private struct TextOrder: SortOrder {
+  @inline(__always)
+  func key(_ value: Value) -> StringObject { StringObject(value.object.unsafelyUnwrapped) }
+
+  @inline(__always)
+  func isLess(_ left: StringObject, _ right: StringObject) throws(Raised) -> Bool {
+    left.compare(right) < 0
   }
+}
 
-  private static func insertionSort(
-    _ order: inout [Int], _ range: Range<Int>, _ isLess: (Int, Int) throws(Raised) -> Bool
-  ) throws(Raised) {
-    for index in range.dropFirst() {
-      let moving = order[index]
-      var hole = index
-      while hole > range.lowerBound, try isLess(moving, order[hole - 1]) {
-        order[hole] = order[hole - 1]
-        hole -= 1
-      }
-      order[hole] = moving
-    }
-  }
+/// By `<` of the language.
+private struct ValueOrder: SortOrder {
+  let machine: Machine
 
-  private static func mergedPairs(
-    _ order: [Int], _ width: Int, _ poll: () throws(Raised) -> Void,
-    _ isLess: (Int, Int) throws(Raised) -> Bool
-  ) throws(Raised) -> [Int] {
-    var result: [Int] = []
-    result.reserveCapacity(order.count)
-    var start = 0
-    while start < order.count {
-      try poll()
-      let middle = min(start + width, order.count)
-      let end = min(middle + width, order.count)
-      var (left, right) = (start, middle)
-      // Runs that are in order already cost one comparison.
-      if right < end, !(try isLess(order[middle], order[middle - 1])) {
-        result += order[start..<end]
-        start = end
-        continue
-      }
-      while left < middle, right < end {
-        if result.count & pollMask == 0 { try poll() }
-        if try isLess(order[right], order[left]) {
-          result.append(order[right])
-          right += 1
-        } else {
-          result.append(order[left])
-          left += 1
-        }
-      }
-      result += order[left..<middle]
-      result += order[right..<end]
-      start = end
-    }
-    return result
+  @inline(__always)
+  func key(_ value: Value) -> Value { value }
+
+  func isLess(_ left: Value, _ right: Value) throws(Raised) -> Bool {
+    try machine.holds(.less, left, right)
   }
 }

@@ -1,24 +1,16 @@
 /// `str`: case, padding, translation.
 let stringCaseMethods: [Builtin] = [
-  Builtin("upper(self, /)", "In upper case.") { (m, a) throws(Raised) in
-    try m.mapped(a, "upper", { CaseMapping.upper(UInt32($0))[0] }) { CaseMapping.uppercased($0) }
-  },
-  Builtin("lower(self, /)", "In lower case.") { (m, a) throws(Raised) in
-    try m.mapped(a, "lower", { CaseMapping.lower(UInt32($0))[0] }) { CaseMapping.lowercased($0) }
-  },
-  Builtin("casefold(self, /)", "For comparison without case.") { (m, a) throws(Raised) in
-    try m.mapped(a, "casefold", { CaseMapping.lower(UInt32($0))[0] }) { CaseMapping.folded($0) }
-  },
-  Builtin("title(self, /)", "With a capital at the start of each word.") { (m, a) throws(Raised) in
-    m.string(CaseMapping.titlecased(try m.receiver(a[0], "title").codePoints))
-  },
-  Builtin("capitalize(self, /)", "With a capital at the start.") { (m, a) throws(Raised) in
-    m.string(CaseMapping.capitalized(try m.receiver(a[0], "capitalize").codePoints))
-  },
-  Builtin("swapcase(self, /)", "With capitals and small letters exchanged.") {
-    (m, a) throws(Raised) in
-    m.string(CaseMapping.swapped(try m.receiver(a[0], "swapcase").codePoints))
-  },
+  caseMethod("upper", "In upper case.", CaseMapping.upper, CaseMapping.uppercased),
+  caseMethod("lower", "In lower case.", CaseMapping.lower, CaseMapping.lowercased),
+  caseMethod("casefold", "For comparison without case.", CaseMapping.lower, CaseMapping.folded),
+  caseMethod(
+    "title", "With a capital at the start of each word.", CaseMapping.title,
+    CaseMapping.titlecased),
+  caseMethod(
+    "capitalize", "With a capital at the start.", CaseMapping.capital, CaseMapping.capitalized),
+  caseMethod(
+    "swapcase", "With capitals and small letters exchanged.", CaseMapping.swap,
+    CaseMapping.swapped),
   Builtin("center(self, width, fillchar=' ', /)", "Centered in width characters.") {
     (m, a) throws(Raised) in
     try m.padded(a, "center") { (missing, width) in missing / 2 + (missing & width & 1) }
@@ -54,23 +46,27 @@ let stringCaseMethods: [Builtin] = [
   },
 ]
 
-extension Machine {
-  /// A case mapping: byte for byte on ASCII text, else on code points.
-  fileprivate func mapped(
-    _ a: Arguments, _ method: String, _ ascii: (UInt8) -> UInt32,
-    _ mapping: ([UInt32]) -> [UInt32]
-  ) throws(Raised) -> Value {
-    let text = try receiver(a[0], method)
+/// A case mapping: byte for byte on ASCII text, else on code points.
+private func caseMethod(
+  _ name: String, _ doc: String,
+  _ ascii: @escaping @Sendable (UnsafeBufferPointer<UInt8>, Int) -> UInt8,
+  _ mapping: @escaping @Sendable ([UInt32]) -> [UInt32]
+) -> Builtin {
+  Builtin("\(name)(self, /)", doc) { (m, a) throws(Raised) in
+    let text = StringObject(a.receiver)
     guard text.width == 1, text.units(UInt8.self, text.range).allSatisfy({ $0 < 0x80 }) else {
-      return string(mapping(text.codePoints))
+      return m.string(mapping(text.codePoints))
     }
-    let result = heap.allocateString(count: text.count, width: 1, type: types.string)
-    for (index, byte) in text.units(UInt8.self, text.range).enumerated() {
-      result.set(index, ascii(byte))
+    let result = m.heap.allocateString(count: text.count, width: 1, type: m.types.string)
+    let bytes = text.units(UInt8.self, text.range)
+    for index in text.range {
+      result.data.storeBytes(of: ascii(bytes, index), toByteOffset: index, as: UInt8.self)
     }
-    return .object(heap.pooled(result.object))
+    return .object(m.heap.pooled(result.object))
   }
+}
 
+extension Machine {
   /// Pads to a width; `left` says how much of what is missing goes to the left.
   fileprivate func padded(_ a: Arguments, _ method: String, left: (Int, Int) -> Int)
     throws(Raised) -> Value
@@ -81,12 +77,8 @@ extension Machine {
     guard width > text.count else { return exactString(text) }
     let size = max(text.width, stringWidth(ofWidest: fill))
     _ = try checkedSize(width, size)
-    let result = heap.allocateString(count: width, width: size, type: types.string)
     let start = left(width - text.count, width)
-    for index in 0..<start { result.set(index, fill) }
-    text.copy(text.range, to: result, at: start)
-    for index in (start + text.count)..<width { result.set(index, fill) }
-    return .object(heap.pooled(result.object))
+    return pad(text, left: start, right: width - text.count - start, with: fill)
   }
 
   private func fillCharacter(_ value: Value) throws(Raised) -> UInt32 {
@@ -122,6 +114,11 @@ extension Machine {
   // MARK: Translation
 
   fileprivate func translated(_ text: StringObject, _ table: Value) throws(Raised) -> Value {
+    if text.width == 1, let dict = table.object(.dict), dict.type == types.dict,
+      let bytes = try translatedBytes(text, table)
+    {
+      return bytes
+    }
     var result: [UInt32] = []
     result.reserveCapacity(text.count)
     for index in text.range {
@@ -130,6 +127,28 @@ extension Machine {
       heap.drain(to: mark)
     }
     return string(result)
+  }
+
+  /// The translation by a plain dict, which is asked once for each character; nil where it gives
+  /// anything but single bytes for the bytes of the text.
+  private func translatedBytes(_ text: StringObject, _ table: Value) throws(Raised) -> Value? {
+    let removed: Int16 = -1
+    let unknown: Int16 = -2
+    var replacements = [Int16](repeating: unknown, count: 256)
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    for byte in text.units(UInt8.self, text.range) {
+      var replacement = replacements[Int(byte)]
+      if replacement == unknown {
+        var characters: [UInt32] = []
+        try appendTranslation(of: UInt32(byte), table, to: &characters)
+        guard characters.count < 2, characters.allSatisfy({ $0 < 0x100 }) else { return nil }
+        replacement = characters.first.map { Int16($0) } ?? removed
+        replacements[Int(byte)] = replacement
+      }
+      if replacement != removed { result.append(UInt8(truncatingIfNeeded: replacement)) }
+    }
+    return result.withUnsafeBufferPointer { string(latin1: $0) }
   }
 
   private func appendTranslation(of character: UInt32, _ table: Value, to text: inout [UInt32])

@@ -47,9 +47,14 @@ extension Machine {
     let part = StringObject(object)
     if part.count == 0 { throw raise(.valueError, "empty separator") }
     let places = text.occurrences(of: part, limit: limit, direction)
-    let starts = [0] + places.map { $0 + part.count }
-    let ends = places + [text.count]
-    return list(zip(starts, ends).map { $0..<$1 }, of: text)
+    let list = newList(capacity: places.count + 1)
+    var start = 0
+    for place in places {
+      list.append(owned: makeSubstring(text, start..<place))
+      start = place + part.count
+    }
+    list.append(owned: makeSubstring(text, start..<text.count))
+    return .object(list.object)
   }
 
   fileprivate func partition(_ a: Arguments, _ method: String, _ direction: SearchDirection)

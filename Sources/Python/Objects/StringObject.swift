@@ -6,9 +6,7 @@ struct StringBody {
   /// -1 until asked for.
   var hash: Int
   /// In code points.
-  var count: Int
-  /// Bytes that fit behind the body: a lone owner may append in place.
-  var capacity: Int
+  var count: Int32
   /// Bytes of a code point: 1, 2 or 4.
   var width: UInt8
   /// Whether this is the one object of its text that names are compared by.
@@ -20,15 +18,21 @@ struct StringBody {
 public struct StringObject: BitwiseCopyable {
   let body: UnsafeMutablePointer<StringBody>
 
+  /// In code points; operations that would pass it raise MemoryError.
+  static let largestCount = Int(Int32.max)
+
   init(_ object: Object) { body = object.body(StringBody.self) }
 
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
-  @inline(__always) public var count: Int { body.pointee.count }
+  @inline(__always) public var count: Int { Int(body.pointee.count) }
   @inline(__always) var width: Int { Int(body.pointee.width) }
   @inline(__always) var data: UnsafeMutableRawPointer {
     UnsafeMutableRawPointer(body) + StringBody.dataOffset
   }
   @inline(__always) var byteCount: Int { count * width }
+
+  /// Bytes that fit behind the body: a lone owner may append in place.
+  var capacity: Int { object.blockSize - StringBody.dataOffset }
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: data, count: byteCount) }
 
   /// The code point at an index that is known to be in range.
@@ -62,6 +66,7 @@ public struct StringObject: BitwiseCopyable {
   func isEqual(to other: StringObject) -> Bool {
     if body == other.body { return true }
     guard count == other.count, width == other.width else { return false }
+    if count > 0, data.load(as: UInt8.self) != other.data.load(as: UInt8.self) { return false }
     return memcmp(data, other.data, byteCount) == 0
   }
 
@@ -98,12 +103,11 @@ extension Heap {
   /// A new string of `count` code points with undefined content; its owner is the caller.
   @inline(__always)
   func allocateString(count: Int, width: Int, type: Object, spare: Int = 0) -> StringObject {
-    let capacity = (count * width + spare + 15) & ~15
-    let object = allocate(StringBody.dataOffset + capacity, .string, type)
+    precondition(count <= StringObject.largestCount, "text too long")
+    let object = allocate(StringBody.dataOffset + count * width + spare, .string, type)
     let string = StringObject(object)
     string.body.pointee.hash = -1
-    string.body.pointee.count = count
-    string.body.pointee.capacity = capacity
+    string.body.pointee.count = Int32(truncatingIfNeeded: count)
     string.body.pointee.width = UInt8(truncatingIfNeeded: width)
     string.body.pointee.isInterned = false
     return string

@@ -96,17 +96,13 @@ extension Machine {
 
   /// The part of a string in a range, borrowed.
   func substring(_ string: StringObject, _ range: Range<Int>) -> Value {
-    substring(string, range.lowerBound, 1, range.count)
+    pooled(makeSubstring(string, range))
   }
 
   /// A list of parts of a string.
   func list(_ ranges: [Range<Int>], of string: StringObject) -> Value {
     let list = newList(capacity: ranges.count)
-    for range in ranges {
-      let mark = heap.state.pointee.poolCount
-      list.append(substring(string, range))
-      heap.drain(to: mark)
-    }
+    for range in ranges { list.append(owned: makeSubstring(string, range)) }
     return .object(list.object)
   }
 

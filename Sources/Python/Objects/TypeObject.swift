@@ -74,7 +74,7 @@ extension TypeInfo {
   /// hold nothing but attributes, `BaseException` for all exceptions.
   var layoutType: Object? {
     func decides(_ type: Object) -> Bool {
-      !TypeObject(type).info.isUserDefined && TypeObject(type).info.kind == kind
+      !TypeObject(type).isUserDefined && TypeObject(type).info.kind == kind
     }
     switch kind {
     case .instance: return nil
@@ -97,6 +97,10 @@ struct TypeObject: BitwiseCopyable {
   @inline(__always) init(_ object: Object) { body = object.body(TypeBody.self) }
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
   @inline(__always) var hasFinalizer: Bool { body.pointee.hasFinalizer }
+  /// Whether a class statement made it; stands in the header, as most slow paths ask first.
+  @inline(__always) var isUserDefined: Bool {
+    body.pointee.header.flags & Header.isUserDefined != 0
+  }
   var info: TypeInfo { body.pointee.info.takeUnretainedValue() }
   var name: String { info.name }
   var namespace: Dict { Dict(info.namespace) }

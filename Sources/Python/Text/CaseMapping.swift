@@ -1,16 +1,16 @@
 /// Python's str methods that change case, by Unicode's full mappings (`ß` has the upper case
 /// `SS`).
 public enum CaseMapping {
-  public static func uppercased(_ text: some Collection<UInt32>) -> [UInt32] {
+  @Sendable public static func uppercased(_ text: [UInt32]) -> [UInt32] {
     text.flatMap(upper)
   }
 
-  public static func lowercased(_ text: [UInt32]) -> [UInt32] {
+  @Sendable public static func lowercased(_ text: [UInt32]) -> [UInt32] {
     text.indices.flatMap { lower(text, at: $0) }
   }
 
   /// `str.title()`: the first cased letter of each run of cased letters in title case.
-  public static func titlecased(_ text: [UInt32]) -> [UInt32] {
+  @Sendable public static func titlecased(_ text: [UInt32]) -> [UInt32] {
     var isInsideWord = false
     return text.indices.flatMap { index in
       defer { isInsideWord = isCased(text[index]) }
@@ -18,11 +18,11 @@ public enum CaseMapping {
     }
   }
 
-  public static func capitalized(_ text: [UInt32]) -> [UInt32] {
+  @Sendable public static func capitalized(_ text: [UInt32]) -> [UInt32] {
     text.indices.flatMap { $0 == 0 ? title(text[0]) : lower(text, at: $0) }
   }
 
-  public static func swapped(_ text: [UInt32]) -> [UInt32] {
+  @Sendable public static func swapped(_ text: [UInt32]) -> [UInt32] {
     text.indices.flatMap { index in
       let character = text[index]
       if UnicodeTraits.isUppercase(character) { return lower(text, at: index) }
@@ -31,7 +31,7 @@ public enum CaseMapping {
   }
 
   /// `str.casefold()`, for comparing without regard to case.
-  public static func folded(_ text: some Collection<UInt32>) -> [UInt32] {
+  @Sendable public static func folded(_ text: [UInt32]) -> [UInt32] {
     text.flatMap(fold)
   }
 
@@ -47,6 +47,40 @@ public enum CaseMapping {
       hasWord = hasWord || isInsideWord
     }
     return hasWord
+  }
+}
+
+// MARK: - ASCII
+
+/// The mappings of one byte of an ASCII text.
+extension CaseMapping {
+  typealias ASCIIText = UnsafeBufferPointer<UInt8>
+
+  @Sendable static func upper(_ text: ASCIIText, _ index: Int) -> UInt8 { upper(text[index]) }
+  @Sendable static func lower(_ text: ASCIIText, _ index: Int) -> UInt8 { lower(text[index]) }
+
+  @Sendable static func title(_ text: ASCIIText, _ index: Int) -> UInt8 {
+    let isInsideWord = index > 0 && lower(text[index - 1]) != upper(text[index - 1])
+    return isInsideWord ? lower(text[index]) : upper(text[index])
+  }
+
+  @Sendable static func capital(_ text: ASCIIText, _ index: Int) -> UInt8 {
+    index == 0 ? upper(text[index]) : lower(text[index])
+  }
+
+  @Sendable static func swap(_ text: ASCIIText, _ index: Int) -> UInt8 {
+    let small = lower(text[index])
+    return small == text[index] ? upper(text[index]) : small
+  }
+
+  @inline(__always)
+  private static func upper(_ byte: UInt8) -> UInt8 {
+    byte &- UInt8(ascii: "a") < 26 ? byte &- 32 : byte
+  }
+
+  @inline(__always)
+  private static func lower(_ byte: UInt8) -> UInt8 {
+    byte &- UInt8(ascii: "A") < 26 ? byte &+ 32 : byte
   }
 }
 

@@ -138,8 +138,13 @@ extension Formatter {
   /// `format(value, spec)` of a float.
   public static func float(_ value: Double, spec text: [UInt32]) throws -> [UInt32] {
     let spec = try FormatSpec(text, typeName: "float")
+    try checkFloat(spec)
+    return try float(value, spec)
+  }
+
+  static func checkFloat(_ spec: FormatSpec) throws {
     switch spec.type.flatMap(Unicode.Scalar.init) {
-    case nil, "e", "E", "f", "F", "g", "G", "n", "%": return try float(value, spec)
+    case nil, "e", "E", "f", "F", "g", "G", "n", "%": break
     default: throw spec.unknownCode(typeName: "float")
     }
   }
@@ -153,15 +158,24 @@ extension Formatter {
   static func floatParts(
     _ value: Double, _ spec: FormatSpec, addsPointZero: Bool = true
   ) throws -> NumberParts {
+    var parts = NumberParts(decimal: try floatText(value, spec, addsPointZero: addsPointZero))
+    if spec.coercesNegativeZero && parts.isNegative && parts.isZero { parts.isNegative = false }
+    return parts
+  }
+}
+
+extension Formatter {
+  /// The digits of a float with its sign, as the type letter and the precision say.
+  static func floatText(
+    _ value: Double, _ spec: FormatSpec, addsPointZero: Bool = true
+  ) throws -> String {
     if let precision = spec.precision, precision > Int(Int32.max) {
       throw Problem.valueError("precision too big")
     }
     let style = FloatStyle(
       letter: spec.type.flatMap(Unicode.Scalar.init), precision: spec.precision,
       isAlternate: spec.isAlternate, addsPointZero: addsPointZero)
-    var parts = NumberParts(decimal: try style.text(of: value))
-    if spec.coercesNegativeZero && parts.isNegative && parts.isZero { parts.isNegative = false }
-    return parts
+    return try style.text(of: value)
   }
 }
 

@@ -65,7 +65,7 @@ public struct FormatSpec: Equatable, Sendable {
   }
 
   private mutating func scanFlags(_ scanner: inout SpecScanner) {
-    if let next = scanner.peek(0), " +-".codePoints.contains(next) {
+    if let next = scanner.peek(0), next == 0x20 || next == 0x2B || next == 0x2D {  // blank + -
       sign = next
       scanner.position += 1
     }
@@ -160,6 +160,21 @@ struct SpecScanner {
 // MARK: - Padding
 
 extension FormatSpec {
+  /// Whether all there is to do to a number's text is to pad it at its ends.
+  var onlyPads: Bool {
+    sign == nil && !coercesNegativeZero && !isAlternate && !isZeroPadded && grouping == nil
+      && alignment != .afterSign
+  }
+
+  /// How many of `missing` characters go to the left of a text.
+  func leftPadding(_ missing: Int, natural: Alignment) -> Int {
+    switch alignment ?? natural {
+    case .left: 0
+    case .right, .afterSign: missing
+    case .center: missing / 2
+    }
+  }
+
   /// The largest result that is laid out, in characters; beyond it there is a MemoryError.
   static let maximumLength = 1 << 27
 
@@ -168,12 +183,7 @@ extension FormatSpec {
     let missing = (width ?? 0) - text.count
     if missing <= 0 { return text }
     if missing > FormatSpec.maximumLength { throw Problem.memoryError }
-    let before: Int =
-      switch alignment ?? natural {
-      case .left: 0
-      case .right, .afterSign: missing
-      case .center: missing / 2
-      }
+    let before = leftPadding(missing, natural: natural)
     var result = [UInt32](repeating: fill, count: before)
     result.reserveCapacity(before + text.count + missing)
     result += text

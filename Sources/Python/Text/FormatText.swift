@@ -3,10 +3,16 @@
 public enum Formatter {
   /// `format(text, spec)` of a str.
   public static func string(_ text: [UInt32], spec: [UInt32]) throws -> [UInt32] {
-    let spec = try FormatSpec(spec, typeName: "str")
-    try checkString(spec)
+    let spec = try checkedStringSpec(spec)
     let shown = spec.precision.map { Array(text.prefix($0)) } ?? text
     return try spec.padded(shown, natural: .left)
+  }
+
+  /// A specifier that is known to suit a str.
+  static func checkedStringSpec(_ text: [UInt32]) throws -> FormatSpec {
+    let spec = try FormatSpec(text, typeName: "str")
+    try checkString(spec)
+    return spec
   }
 
   private static func checkString(_ spec: FormatSpec) throws {

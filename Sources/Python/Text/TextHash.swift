@@ -25,17 +25,34 @@ public enum TextHash {
     return NumberHash.withoutMinusOne(Int(bitPattern: UInt(state.finish())))
   }
 
-  /// The hash of a tuple from its items' hashes (the lanes of xxHash).
-  public static func tuple(_ hashes: some Collection<Int>) -> Int {
-    let (prime1, prime2): (UInt, UInt) = (11_400_714_785_074_694_791, 14_029_467_366_897_019_727)
-    let prime5: UInt = 2_870_177_450_012_600_261
-    var lanes = prime5
-    for hash in hashes {
-      lanes &+= UInt(bitPattern: hash) &* prime2
-      lanes = (lanes << 31 | lanes >> 33) &* prime1
+  /// The hash of a tuple, made of its items' hashes one by one (the lanes of xxHash).
+  public struct TupleLanes {
+    private static let prime1: UInt = 11_400_714_785_074_694_791
+    private static let prime2: UInt = 14_029_467_366_897_019_727
+    private static let prime5: UInt = 2_870_177_450_012_600_261
+    private var lanes = prime5
+    private var count: UInt = 0
+
+    public init() {}
+
+    @inline(__always)
+    public mutating func add(_ hash: Int) {
+      lanes &+= UInt(bitPattern: hash) &* TupleLanes.prime2
+      lanes = (lanes << 31 | lanes >> 33) &* TupleLanes.prime1
+      count += 1
     }
-    lanes &+= UInt(hashes.count) ^ (prime5 ^ 3_527_539)
-    return lanes == .max ? 1_546_275_796 : Int(bitPattern: lanes)
+
+    public func finish() -> Int {
+      let sum = lanes &+ (count ^ (TupleLanes.prime5 ^ 3_527_539))
+      return sum == .max ? 1_546_275_796 : Int(bitPattern: sum)
+    }
+  }
+
+  /// The hash of a tuple from its items' hashes.
+  public static func tuple(_ hashes: some Collection<Int>) -> Int {
+    var lanes = TupleLanes()
+    for hash in hashes { lanes.add(hash) }
+    return lanes.finish()
   }
 
   /// The hash of a frozenset from its items' hashes, in any order.
