@@ -61,8 +61,8 @@ extension Compiler {
       if case .keyword(let name, _, _) = argument { keywords.append(own(symbol(name).value)) }
       try compile(argument.value, into: temporary())
     }
-    unit.constants.append(.object(runtime.makeTuple(owned: keywords)))
-    emit(.callKeywords, base, arguments.count, unit.constants.count - 1)
+    let keywordTuple = addConstant(.object(runtime.makeTuple(owned: keywords)))
+    emit(.callKeywords, base, arguments.count, keywordTuple)
     markClean(base, arguments.count + 1)
   }
 

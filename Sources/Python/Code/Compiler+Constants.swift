@@ -1,14 +1,7 @@
-/// What makes two constants the same.
-enum ConstantKey: Hashable {
-  case int(Int)
-  case float(UInt64)
-  case string(TextKey)
-  case other(String)
-}
-
 extension Compiler {
   mutating func load(_ constant: Constant, into register: Register) throws(SyntaxProblem) {
-    emitConstant(try index(of: constant), into: register)
+    try checkDigits(constant)
+    emitConstant(index(owned: runtime.make(constant)), into: register)
   }
 
   mutating func emitConstant(_ index: Int, into register: Register) {
@@ -17,8 +10,12 @@ extension Compiler {
     if case .object = unit.constants[index] { markDirty(register) }
   }
 
+  mutating func emitConstant(owned value: Value, into register: Register) {
+    emitConstant(addConstant(value), into: register)
+  }
+
   mutating func loadNone(into register: Register) {
-    emitConstant(index(.other("None")) { _ in .none }, into: register)
+    emitConstant(index(owned: .none), into: register)
   }
 
   mutating func loadString(_ text: Symbol, into register: Register) {
@@ -26,45 +23,54 @@ extension Compiler {
   }
 
   /// The index of a string that is used as a name.
-  mutating func index(of text: Symbol) -> Int {
-    index(.string(TextKey(text.text))) { _ in own(text.value) }
+  mutating func index(of text: Symbol) -> Int { index(owned: own(text.value)) }
+
+  private func checkDigits(_ constant: Constant) throws(SyntaxProblem) {
+    guard case .bigInt(let digits, 10) = constant, digits.utf8.count > 4300 else { return }
+    throw SyntaxProblem(
+      "Exceeds the limit (4300 digits) for integer string conversion: value has "
+        + "\(digits.utf8.count) digits; use sys.set_int_max_str_digits() to increase the limit"
+        + " - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
+      range: range)
   }
 
-  /// The index of a constant; each is made once per code.
-  mutating func index(of constant: Constant) throws(SyntaxProblem) -> Int {
-    if case .bigInt(let digits, _) = constant, digits.utf8.count > 4300, isDecimal(constant) {
-      throw SyntaxProblem(
-        "Exceeds the limit (4300 digits) for integer string conversion: value has "
-          + "\(digits.utf8.count) digits; use sys.set_int_max_str_digits() to increase the limit"
-          + " - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
-        range: range)
+  /// The index of a constant that is made once per code: takes over the value.
+  private mutating func index(owned value: Value) -> Int {
+    let hash = Compiler.hash(of: value)
+    if let known = constantIndex.find(hash, where: { Compiler.isSame(unit.constants[$0], value) }) {
+      drop(value)
+      return known
     }
-    return index(key(of: constant)) { $0.make(constant) }
+    let added = addConstant(value)
+    constantIndex.insert(added, hash) { Compiler.hash(of: unit.constants[$0]) }
+    return added
   }
 
-  private func isDecimal(_ constant: Constant) -> Bool {
-    if case .bigInt(_, let base) = constant { return base == 10 }
-    return false
+  /// Adds a constant of its own: takes over the value.
+  mutating func addConstant(_ value: Value) -> Int {
+    unit.constants.append(value)
+    return unit.constants.count - 1
   }
 
-  private mutating func index(_ key: ConstantKey?, _ make: (Runtime) -> Value) -> Int {
-    if let key, let known = constants[key] { return known }
-    unit.constants.append(make(runtime))
-    let index = unit.constants.count - 1
-    if let key { constants[key] = index }
-    return index
+  /// Whether one constant does for both: equal numbers of one class, equal texts.
+  private static func isSame(_ left: Value, _ right: Value) -> Bool {
+    guard case .object(let left) = left, case .object(let right) = right else {
+      return left.isIdentical(to: right)
+    }
+    if left == right { return true }
+    guard left.kind == .string, right.kind == .string else { return false }
+    return StringObject(left).isEqual(to: StringObject(right))
   }
 
-  private func key(of constant: Constant) -> ConstantKey? {
-    switch constant {
-    case .none: .other("None")
-    case .true: .other("True")
-    case .false: .other("False")
-    case .ellipsis: .other("...")
-    case .int(let value): .int(value)
-    case .float(let value): .float(value.bitPattern)
-    case .string(.text(let text)): .string(TextKey(text))
-    case .bigInt, .imaginary, .string, .bytes: nil
+  private static func hash(of value: Value) -> Int {
+    switch value {
+    case .undefined, .none: return 0
+    case .bool(let value): return value ? 1 : 2
+    case .int(let value): return Int(bitPattern: UInt(bitPattern: value) &* 0x9E37_79B9 >> 8)
+    case .float(let value):
+      return Int(truncatingIfNeeded: value.bitPattern &* 0x9E37_79B9_7F4A_7C15 >> 32)
+    case .object(let object):
+      return object.kind == .string ? StringObject(object).hash : object._rawHashValue(seed: 0)
     }
   }
 
@@ -98,10 +104,6 @@ extension Compiler {
       values.append(value)
     }
     return .object(runtime.makeTuple(owned: values))
-  }
-
-  mutating func emitConstant(owned value: Value, into register: Register) {
-    emitConstant(index(nil) { _ in value }, into: register)
   }
 }
 

@@ -242,8 +242,8 @@ extension Compiler {
       names = .none
     }
     let place = index(of: runtime.symbols.intern(name))
-    unit.constants.append(.object(runtime.makeTuple(owned: [.int(level), names])))
-    emit(.importName, register, place, unit.constants.count - 1)
+    let details = addConstant(.object(runtime.makeTuple(owned: [.int(level), names])))
+    emit(.importName, register, place, details)
     markDirty(register)
   }
 }

@@ -157,8 +157,7 @@ extension Compiler {
     emit(.move, operands, subject)
     markDirty(operands)
     try compile(type, into: operands + 1)
-    unit.constants.append(.int(positional.count))
-    emitConstant(unit.constants.count - 1, into: operands + 2)
+    emitConstant(owned: .int(positional.count), into: operands + 2)
     let names = keywords.map { own(self.names.symbols[$0.name.index].value) }
     emitConstant(owned: .object(runtime.makeTuple(owned: names)), into: operands + 3)
     emit(.matchTest, operands, operands, MatchTest.attributes.rawValue)

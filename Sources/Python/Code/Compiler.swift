@@ -16,8 +16,9 @@ struct Compiler {
   /// Temporaries that may hold objects.
   var dirty: [Bool] = []
   /// Local variables that are assigned on every way to the present instruction.
-  var assigned: Set<Register> = []
-  var constants: [ConstantKey: Int] = [:]
+  var assigned = RegisterSet()
+  /// Finds the constants that are made once.
+  var constantIndex = RowIndex()
   /// Loops and pending clean-ups around the present statement, innermost last.
   var blocks: [Block] = []
   /// The source range that the next instructions get.

@@ -58,9 +58,7 @@ struct Scope {
   let className: Name?
   /// In the order of their first mention; parameters come first.
   private(set) var variables: [Variable] = []
-  /// Where a name stands among the variables: a hash table with open addressing whose size is a
-  /// power of two, at most half full; indices plus one, 0 is free.
-  private var slots = [UInt32](repeating: 0, count: 16)
+  private var variableIndex = RowIndex()
   /// Captured names, in the order of the function's captures.
   private(set) var freeNames: [Name] = []
   var isGenerator = false
@@ -88,14 +86,7 @@ struct Scope {
   /// The index of a name's variable, or nil if the scope does not mention it.
   @inline(__always)
   func index(_ name: Name) -> Int? {
-    let mask = slots.count &- 1
-    var slot = name.index & mask
-    while slots[slot] != 0 {
-      let index = Int(slots[slot]) &- 1
-      if variables[index].name == name { return index }
-      slot = (slot &+ 1) & mask
-    }
-    return nil
+    variableIndex.find(name.index) { variables[$0].name == name }
   }
 
   /// The variable of a name that the scope mentions.
@@ -121,20 +112,9 @@ struct Scope {
       return known
     }
     variables.append(Variable(name: name, uses: uses))
-    if variables.count &* 2 > slots.count {
-      slots = Array(repeating: 0, count: slots.count &* 2)
-      for index in variables.indices { enter(index) }
-    } else {
-      enter(variables.count &- 1)
-    }
-    return variables.count &- 1
-  }
-
-  private mutating func enter(_ index: Int) {
-    let mask = slots.count &- 1
-    var slot = variables[index].name.index & mask
-    while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-    slots[slot] = UInt32(truncatingIfNeeded: index &+ 1)
+    let added = variables.count &- 1
+    variableIndex.insert(added, name.index) { variables[$0].name.index }
+    return added
   }
 
   /// Makes a name one of those that the function captures.

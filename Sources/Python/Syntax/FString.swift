@@ -307,8 +307,9 @@ extension Parser {
       line &+= 1
       lineStart = place + 1
     }
-    let lexer = Lexer(expressionIn: bytes, piece, line: line, lineStart: lineStart)
-    var parser = Parser(lexer: lexer, source: source, mode: .evaluation, names: names.taken())
+    let lexer = Lexer(
+      expressionIn: bytes, piece, line: line, lineStart: lineStart, names: names.taken())
+    var parser = Parser(lexer: lexer, source: source, mode: .evaluation)
     defer { names = parser.names.taken() }
     parser.depth = depth + 1
     parser.isFieldOfFString = true

@@ -26,6 +26,8 @@ public struct Lexer {
   private var pendingIndents = 0
   private var isAtLineStart = true
   var brackets: [Bracket] = []
+  /// The names met so far.
+  var names: NameTable
   /// Inside the braces of an f-string lines end nothing.
   private let isInsideFString: Bool
   private let keepsComments: Bool
@@ -47,13 +49,20 @@ public struct Lexer {
     bytes = source.bytes
     limit = bytes.count
     position = 0
+    names = NameTable()
     isInsideFString = false
     self.keepsComments = keepsComments
   }
 
   /// Reads the expression of an f-string: a piece of `bytes` that starts in the given line.
-  init(expressionIn bytes: [UInt8], _ piece: Range<Int>, line: Int32, lineStart: Int) {
+  ///
+  /// - Parameter names: those of the text around.
+  init(
+    expressionIn bytes: [UInt8], _ piece: Range<Int>, line: Int32, lineStart: Int,
+    names: consuming NameTable
+  ) {
     self.bytes = bytes
+    self.names = names
     limit = piece.upperBound
     position = piece.lowerBound
     self.line = line
@@ -70,6 +79,7 @@ public struct Lexer {
     position = piece.lowerBound
     self.line = line
     lineStart = position
+    names = NameTable()
     isInsideFString = false
     keepsComments = false
   }
@@ -326,18 +336,27 @@ public struct Lexer {
         return readString(prefixLength: length)
       }
     }
-    if !isASCII, !checkIdentifier(start..<position) { return emptyToken(.error) }
-    return token(keyword(start..<position) ?? .name, from: start)
+    return isASCII ? word(start..<position) : foreignWord(start..<position)
   }
 
+  /// A name or keyword.
   @inline(__always)
-  private func keyword(_ word: Range<Int>) -> TokenKind? {
-    let length = word.upperBound &- word.lowerBound
-    guard length >= 2, length <= Keywords.longest else { return nil }
-    var packed: UInt64 = 0
-    for index in word { packed = packed << 8 | UInt64(bytes[index]) }
-    for row in Keywords.packed[length] where row.word == packed { return row.kind }
-    return nil
+  private mutating func word(_ word: Range<Int>) -> Token {
+    let name = bytes.withUnsafeBufferPointer {
+      names.name(UnsafeBufferPointer(rebasing: $0[word]))
+    }
+    var token = token(name.keyword ?? .name, from: word.lowerBound)
+    token.name = name
+    return token
+  }
+
+  /// A name with characters beyond ASCII.
+  private mutating func foreignWord(_ word: Range<Int>) -> Token {
+    guard checkIdentifier(word) else { return emptyToken(.error) }
+    var token = token(.name, from: word.lowerBound)
+    token.name = names.name(
+      Identifier.normalized(String(decoding: bytes[word], as: UTF8.self)))
+    return token
   }
 
   /// Finds characters beyond ASCII that no identifier may have.

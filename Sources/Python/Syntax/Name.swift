@@ -11,66 +11,74 @@ public struct Name: BitwiseCopyable, Hashable, Sendable {
   public func _rawHashValue(seed: Int) -> Int { Int(number) &* 0x9E37_79B9 ^ seed }
 }
 
-/// Names that the compiler knows by number: every table begins with them.
+/// Names known by number: every table begins with them, the keywords first.
 extension Name {
   /// `__class__`: the variable by which `super()` finds its class.
-  static let classCell = Name(number: 0)
-  static let superFunction = Name(number: 1)
+  static let classCell = known(0)
+  static let superFunction = known(1)
   /// `.0`: the iterator that a comprehension is called with.
-  static let iterator = Name(number: 2)
+  static let iterator = known(2)
   /// `*`, as `from module import *` has it.
-  static let everything = Name(number: 3)
+  static let everything = known(3)
   /// `return`: the key of what a function's annotations say of its result.
-  static let returned = Name(number: 4)
-
+  static let returned = Name(
+    number: UInt32(TokenKind.keywordReturn.rawValue - TokenKind.keywordFalse.rawValue))
   /// `_`: what a pattern does not keep.
-  static let wildcard = Name(number: 5)
+  static let wildcard = known(4)
+  static let match = known(5)
+  static let `case` = known(6)
+  static let print = known(7)
+  static let exec = known(8)
 
-  fileprivate static let known: [StaticString] = [
-    "__class__", "super", ".0", "*", "return", "_",
-  ]
+  private static func known(_ index: Int) -> Name {
+    Name(number: UInt32(Keywords.spelled.count + index))
+  }
+
+  fileprivate static let knownTexts =
+    Keywords.spelled + ["__class__", "super", ".0", "*", "_", "match", "case", "print", "exec"]
+
+  /// The keyword that is spelled so, where it is one.
+  @inline(__always)
+  var keyword: TokenKind? {
+    number < UInt32(Keywords.count)
+      ? TokenKind(rawValue: TokenKind.keywordFalse.rawValue &+ UInt8(truncatingIfNeeded: number))
+      : nil
+  }
 }
 
 /// The names of a source text, each kept once and numbered in the order of appearance.
-///
-/// A hash table with open addressing over the UTF-8 bytes of all names.
 public struct NameTable: Sendable {
   private struct Entry: BitwiseCopyable {
     let start: Int32
     let count: Int32
-    let hash: UInt32
+    let hash: Int
   }
 
   private var entries: [Entry] = []
+  /// The UTF-8 texts of all names, one after the other.
   private var bytes: [UInt8] = []
-  /// Numbers plus one; 0 is free. At most half full, its size a power of two.
-  private var slots: [UInt32]
+  private var index: RowIndex
 
   /// Differs from process to process, so that no source text is slow to read by design.
   private static let secret = UInt64.random(in: 0...UInt64.max)
 
-  /// A table with room for the names of a text of so many tokens.
-  init(tokenCount: Int = 0) {
-    let expected = max(16, tokenCount / 8)
-    slots = Array(repeating: 0, count: 1 << (Int.bitWidth - (expected * 2).leadingZeroBitCount))
-    entries.reserveCapacity(expected)
-    bytes.reserveCapacity(expected * 8)
-    for name in Name.known {
-      _ = number(of: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    }
-  }
+  /// With the names that every table begins with.
+  private static let initial: NameTable = {
+    var table = NameTable(capacity: 128)
+    for text in Name.knownTexts { _ = table.name(text) }
+    return table
+  }()
 
-  /// The texts of all names, by their numbers.
-  var texts: [String] { entries.indices.map { text(Name(number: UInt32($0))) } }
+  init() { self = NameTable.initial }
+
+  private init(capacity: Int) { index = RowIndex(capacity: capacity) }
 
   /// The table, which leaves this place: a parser of a part of the text goes on with it.
   mutating func taken() -> NameTable {
-    var table = NameTable(slots: [])
+    var table = NameTable(capacity: 0)
     swap(&table, &self)
     return table
   }
-
-  private init(slots: [UInt32]) { self.slots = slots }
 
   /// The text of a name.
   public func text(_ name: Name) -> String {
@@ -78,51 +86,34 @@ public struct NameTable: Sendable {
     return String(decoding: bytes[Int(entry.start)..<Int(entry.start + entry.count)], as: UTF8.self)
   }
 
+  /// The texts of all names, by their numbers.
+  var texts: [String] { entries.indices.map { text(Name(number: UInt32($0))) } }
+
   /// The name with this text.
   mutating func name(_ text: String) -> Name {
     var text = text
-    return text.withUTF8 { number(of: $0) }
+    return text.withUTF8 { name($0) }
   }
 
   /// The name with these UTF-8 bytes.
-  mutating func number(of word: UnsafeBufferPointer<UInt8>) -> Name {
+  mutating func name(_ word: UnsafeBufferPointer<UInt8>) -> Name {
     let hash = NameTable.hash(word)
-    var slot = Int(hash) & (slots.count &- 1)
-    while slots[slot] != 0 {
-      let number = slots[slot] &- 1
-      if isEntry(Int(number), word, hash) { return Name(number: number) }
-      slot = (slot &+ 1) & (slots.count &- 1)
+    if let known = index.find(hash, where: { isEntry($0, word, hash) }) {
+      return Name(number: UInt32(truncatingIfNeeded: known))
     }
-    return add(word, hash, slot)
-  }
-
-  private mutating func add(
-    _ word: UnsafeBufferPointer<UInt8>, _ hash: UInt32, _ slot: Int
-  ) -> Name {
-    let name = Name(number: UInt32(truncatingIfNeeded: entries.count))
+    let number = entries.count
     entries.append(
       Entry(
         start: Int32(truncatingIfNeeded: bytes.count),
         count: Int32(truncatingIfNeeded: word.count), hash: hash))
     bytes.append(contentsOf: word)
-    slots[slot] = name.number &+ 1
-    if entries.count &* 2 > slots.count { grow() }
-    return name
-  }
-
-  private mutating func grow() {
-    let mask = slots.count &* 2 &- 1
-    slots = Array(repeating: 0, count: mask &+ 1)
-    for (number, entry) in entries.enumerated() {
-      var slot = Int(entry.hash) & mask
-      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-      slots[slot] = UInt32(truncatingIfNeeded: number) &+ 1
-    }
+    index.insert(number, hash) { entries[$0].hash }
+    return Name(number: UInt32(truncatingIfNeeded: number))
   }
 
   @inline(__always)
-  private func isEntry(_ index: Int, _ word: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Bool {
-    let entry = entries[index]
+  private func isEntry(_ number: Int, _ word: UnsafeBufferPointer<UInt8>, _ hash: Int) -> Bool {
+    let entry = entries[number]
     guard entry.hash == hash, Int(entry.count) == word.count else { return false }
     return bytes.withUnsafeBufferPointer {
       memcmp($0.baseAddress! + Int(entry.start), word.baseAddress!, word.count) == 0
@@ -131,7 +122,7 @@ public struct NameTable: Sendable {
 
   /// Eight bytes at a time, the last ones by themselves.
   @inline(__always)
-  private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  private static func hash(_ word: UnsafeBufferPointer<UInt8>) -> Int {
     var hash = secret ^ UInt64(truncatingIfNeeded: word.count)
     let bytes = UnsafeRawBufferPointer(word)
     var offset = 0
@@ -145,7 +136,7 @@ public struct NameTable: Sendable {
       offset &+= 1
     }
     hash = mixed(hash, rest)
-    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    return Int(truncatingIfNeeded: hash ^ hash >> 32)
   }
 
   @inline(__always)

@@ -5,9 +5,8 @@ extension Parser {
     let token = self.token
     switch kind {
     case .name:
-      let name = name(token)
       advance()
-      return Expression(.name(name), token.range)
+      return Expression(.name(token.name), token.range)
     case .number: return constant(NumberLiteral.value(bytes[token.bytes]))
     case .string: return try parseStrings()
     case .leftParenthesis: return try parseParenthesized()

@@ -3,7 +3,7 @@ extension Parser {
   /// Whether the name here is the soft keyword `match`: something follows that cannot follow a
   /// name, or the line ends in a colon and is followed by a `case`.
   var startsMatch: Bool {
-    guard isWord("match") else { return false }
+    guard isWord(.match, at: index) else { return false }
     switch kind(after: 1) {
     case .name, .number, .string, .leftBrace, .keywordNone, .keywordTrue, .keywordFalse,
       .keywordLambda, .keywordAwait, .ellipsis, .tilde:
@@ -18,7 +18,7 @@ extension Parser {
     guard let end = tokens[index...].firstIndex(where: { $0.kind == .newline }),
       tokens[end - 1].kind == .colon, end + 2 < tokens.count
     else { return false }
-    return tokens[end + 1].kind == .indent ? isWord("case", at: end + 2) : true
+    return tokens[end + 1].kind == .indent ? isWord(.case, at: end + 2) : true
   }
 
   /// match_stmt: "match" subject_expr ':' NEWLINE INDENT case_block+ DEDENT
@@ -46,7 +46,7 @@ extension Parser {
 
   /// case_block: "case" patterns ('if' named_expression)? ':' block
   private mutating func parseCase() throws(SyntaxProblem) -> MatchCase {
-    guard isWord("case") else { throw invalidSyntax() }
+    guard isWord(.case, at: index) else { throw invalidSyntax() }
     let start = here
     advance()
     let pattern = try parsePatterns()
@@ -94,7 +94,7 @@ extension Parser {
   /// The name after `as`: any but `_`.
   private mutating func parseCaptureName() throws(SyntaxProblem) -> Name {
     let place = here
-    if isWord("_") { throw SyntaxProblem("cannot use '_' as a target", range: place) }
+    if isWord(.wildcard, at: index) { throw SyntaxProblem("cannot use '_' as a target", range: place) }
     if kind != .name, Parser.startsExpression(kind) {
       let target = try parseExpressionItem()
       throw SyntaxProblem("invalid pattern target", range: target.range)
@@ -252,7 +252,7 @@ extension Parser {
     var rest: Name?
     while kind != .rightBrace, rest == nil {
       if accept(.doubleStar) {
-        if isWord("_") { throw invalidSyntax() }
+        if isWord(.wildcard, at: index) { throw invalidSyntax() }
         rest = try expectName()
       } else {
         keys.append(try parseMappingKey())

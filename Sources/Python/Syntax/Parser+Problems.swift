@@ -139,7 +139,7 @@ extension Parser {
   }
 
   private func isLegacyStatement(_ place: Int) -> Bool {
-    isWord("print", at: place) || isWord("exec", at: place)
+    isWord(.print, at: place) || isWord(.exec, at: place)
   }
 
   /// After an expression where `name := value` was possible: `=` was meant as `==` or `:=`.

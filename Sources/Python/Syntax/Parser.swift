@@ -58,21 +58,18 @@ public struct Parser {
     self.init(lexer: Lexer(source), source: source, mode: mode)
   }
 
-  /// - Parameter names: those of the text that this one is a part of.
-  init(lexer: Lexer, source: Source, mode: ParseMode, names: consuming NameTable? = nil) {
-    var lexer = lexer
+  init(lexer: consuming Lexer, source: Source, mode: ParseMode) {
     var tokens: [Token] = []
     tokens.reserveCapacity((lexer.limit - lexer.position) / 4 + 8)
     repeat {
       tokens.append(lexer.next())
     } while tokens[tokens.count - 1].kind != .endMarker && tokens[tokens.count - 1].kind != .error
-    self.init(tokens, of: lexer, source: source, mode: mode, names: names)
+    self.init(tokens, of: lexer, source: source, mode: mode)
   }
 
   /// `tokens` are those that `lexer` has given, to the last.
   init(
-    _ tokens: [Token], of lexer: Lexer, source: Source, mode: ParseMode,
-    names: consuming NameTable? = nil
+    _ tokens: [Token], of lexer: consuming Lexer, source: Source, mode: ParseMode
   ) {
     self.source = source
     self.mode = mode
@@ -82,7 +79,7 @@ public struct Parser {
     isLexerProblemUrgent = lexer.isProblemUrgent
     openBrackets = lexer.brackets
     kind = tokens[0].kind
-    self.names = names ?? NameTable(tokenCount: tokens.count)
+    names = lexer.names
   }
 
   /// file: statements? ENDMARKER
@@ -147,15 +144,9 @@ public struct Parser {
     return place < tokens.count ? tokens[place].kind : .endMarker
   }
 
-  /// Whether the token at `index` is the given soft keyword.
-  func isWord(_ word: StaticString) -> Bool {
-    isWord(word, at: index)
-  }
-
-  func isWord(_ word: StaticString, at place: Int) -> Bool {
-    let token = tokens[place]
-    guard token.kind == .name, token.bytes.count == word.utf8CodeUnitCount else { return false }
-    return word.withUTF8Buffer { bytes[token.bytes].elementsEqual($0) }
+  /// Whether the token at a place is the given soft keyword.
+  func isWord(_ word: Name, at place: Int) -> Bool {
+    tokens[place].kind == .name && tokens[place].name == word
   }
 
   func text(_ token: Token) -> String {
@@ -164,20 +155,10 @@ public struct Parser {
     }
   }
 
-  /// The name that a token spells.
-  @inline(__always)
-  mutating func name(_ token: Token) -> Name {
-    let name: Name? = bytes.withUnsafeBufferPointer { bytes in
-      let word = UnsafeBufferPointer(rebasing: bytes[token.bytes])
-      return word.allSatisfy { $0 < 128 } ? names.number(of: word) : nil
-    }
-    return name ?? names.name(Identifier.normalized(text(token)))
-  }
-
   /// NAME
   mutating func expectName() throws(SyntaxProblem) -> Name {
     guard kind == .name else { throw invalidSyntax() }
-    let name = name(token)
+    let name = token.name
     advance()
     return name
   }

@@ -5,6 +5,8 @@ public struct Token: Sendable {
   public var start: Int32
   public var end: Int32
   public var range: SourceRange
+  /// Of names and keywords.
+  var name = Name.wildcard
 
   var bytes: Range<Int> { Int(start)..<Int(end) }
 }
@@ -49,35 +51,14 @@ public enum TokenKind: UInt8, Sendable {
   var isLayout: Bool { rawValue <= TokenKind.dedent.rawValue }
 }
 
-/// The reserved words, and how the lexer finds them without making strings.
+/// The reserved words, in the order of their kinds.
 enum Keywords {
-  static let spelled: [(word: String, kind: TokenKind)] = [
-    ("False", .keywordFalse), ("None", .keywordNone), ("True", .keywordTrue),
-    ("and", .keywordAnd), ("as", .keywordAs), ("assert", .keywordAssert),
-    ("async", .keywordAsync), ("await", .keywordAwait), ("break", .keywordBreak),
-    ("class", .keywordClass), ("continue", .keywordContinue), ("def", .keywordDef),
-    ("del", .keywordDel), ("elif", .keywordElif), ("else", .keywordElse),
-    ("except", .keywordExcept), ("finally", .keywordFinally), ("for", .keywordFor),
-    ("from", .keywordFrom), ("global", .keywordGlobal), ("if", .keywordIf),
-    ("import", .keywordImport), ("in", .keywordIn), ("is", .keywordIs),
-    ("lambda", .keywordLambda), ("nonlocal", .keywordNonlocal), ("not", .keywordNot),
-    ("or", .keywordOr), ("pass", .keywordPass), ("raise", .keywordRaise),
-    ("return", .keywordReturn), ("try", .keywordTry), ("while", .keywordWhile),
-    ("with", .keywordWith), ("yield", .keywordYield),
+  static let spelled = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
+    "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if",
+    "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try",
+    "while", "with", "yield",
   ]
 
-  static let longest = 8
-
-  /// Per length, the words packed into 64 bits.
-  static let packed: [[(word: UInt64, kind: TokenKind)]] = {
-    var table = [[(word: UInt64, kind: TokenKind)]](repeating: [], count: longest + 1)
-    for (word, kind) in spelled {
-      table[word.utf8.count].append((pack(word.utf8), kind))
-    }
-    return table
-  }()
-
-  static func pack(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(0) { $0 << 8 | UInt64($1) }
-  }
+  static let count = Int(TokenKind.keywordYield.rawValue - TokenKind.keywordFalse.rawValue) + 1
 }
