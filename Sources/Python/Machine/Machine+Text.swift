@@ -43,7 +43,7 @@ extension Machine {
   func builtinRepr(_ object: Object) throws(Raised) -> String? {
     switch object.kind {
     case .string:
-      return String(codePoints: Quoting.string(StringObject(object).codePoints))
+      return try reprString(StringObject(object))
     case .bigInt:
       guard let integer = integer(.object(object)) else { return nil }
       return try solve { try integer.text() }
@@ -137,7 +137,42 @@ extension Machine {
       try checkInterrupt()
       parts.append(try repr(tuple[index]))
     }
-    return "(" + parts.joined(separator: ", ") + (parts.count == 1 ? ",)" : ")")
+    return "(" + (try joinedParts(parts)) + (parts.count == 1 ? ",)" : ")")
+  }
+
+  /// The parts with commas between them.
+  private func joinedParts(_ parts: [String]) throws(Raised) -> String {
+    var text = parts.first ?? ""
+    for part in parts.dropFirst() {
+      try checkInterrupt()
+      text += ", "
+      text += part
+    }
+    return text
+  }
+
+  /// A text with its quotes. A long one is written in pieces.
+  private func reprString(_ string: StringObject) throws(Raised) -> String {
+    let pieceLength = 1 << 16
+    if string.count <= pieceLength { return String(codePoints: Quoting.string(string.codePoints)) }
+    let quote = Quoting.quote(hasSingle: try contains("'", string), hasDouble: try contains("\"", string))
+    var text = String(quote)
+    for start in stride(from: 0, to: string.count, by: pieceLength) {
+      try checkInterrupt()
+      let piece = (start..<min(start + pieceLength, string.count)).map { string[$0] }
+      text += String(codePoints: Quoting.escaped(piece, quote: quote.value))
+    }
+    text.unicodeScalars.append(quote)
+    return text
+  }
+
+  /// Whether a character occurs in a text that may be long.
+  private func contains(_ character: Unicode.Scalar, _ string: StringObject) throws(Raised) -> Bool {
+    for index in 0..<string.count {
+      if string[index] == character.value { return true }
+      if index & 0xFFFF == 0 { try checkInterrupt() }
+    }
+    return false
   }
 
   private func reprList(_ list: List) throws(Raised) -> String {
@@ -150,7 +185,7 @@ extension Machine {
       heap.drain(to: mark)
       index += 1
     }
-    return "[" + parts.joined(separator: ", ") + "]"
+    return "[" + (try joinedParts(parts)) + "]"
   }
 
   private func reprDict(_ dict: Dict) throws(Raised) -> String {
@@ -167,7 +202,7 @@ extension Machine {
       parts.append(try repr(key) + ": " + (try repr(value)))
       heap.drain(to: mark)
     }
-    return "{" + parts.joined(separator: ", ") + "}"
+    return "{" + (try joinedParts(parts)) + "}"
   }
 
   private func reprSet(_ object: Object) throws(Raised) -> String {
@@ -176,8 +211,11 @@ extension Machine {
     if SetObject(object).count == 0 { return name + "()" }
     let body = try nested(object, "...") { () throws(Raised) in
       var parts: [String] = []
-      for item in try self.collect(.object(object)) { parts.append(try self.repr(item)) }
-      return "{" + parts.joined(separator: ", ") + "}"
+      for item in try self.collect(.object(object)) {
+        try self.checkInterrupt()
+        parts.append(try self.repr(item))
+      }
+      return "{" + (try self.joinedParts(parts)) + "}"
     }
     if body == "..." { return name + "(...)" }
     return isPlain ? body : "\(name)(\(body))"
@@ -188,12 +226,15 @@ extension Machine {
       return "mappingproxy(\(try repr(object.body(CellBody.self).pointee.content)))"
     }
     var parts: [String] = []
-    for item in try collect(.object(object)) { parts.append(try repr(item)) }
+    for item in try collect(.object(object)) {
+      try checkInterrupt()
+      parts.append(try repr(item))
+    }
     let content = object.body(CellBody.self).pointee.content
     // The views of an `OrderedDict` are called `odict_keys` and so on.
     let isOrdered = content.object.map { isOrderedDict($0) } ?? false
     let name = (isOrdered ? "o" : "") + TypeObject(object.type).name
-    return "\(name)([\(parts.joined(separator: ", "))])"
+    return "\(name)([\(try joinedParts(parts))])"
   }
 
   /// `<super: <class 'B'>, <B object>>`

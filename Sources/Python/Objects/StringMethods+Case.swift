@@ -82,11 +82,21 @@ extension Machine {
     let size = max(text.width, stringWidth(ofWidest: fill))
     _ = try checkedSize(width, size)
     let result = heap.allocateString(count: width, width: size, type: types.string)
+    let pooled = heap.pooled(result.object)
     let start = left(width - text.count, width)
-    for index in 0..<start { result.set(index, fill) }
+    try self.fill(result, 0..<start, with: fill)
     text.copy(text.range, to: result, at: start)
-    for index in (start + text.count)..<width { result.set(index, fill) }
-    return .object(heap.pooled(result.object))
+    try self.fill(result, (start + text.count)..<width, with: fill)
+    return .object(pooled)
+  }
+
+  private func fill(_ string: StringObject, _ range: Range<Int>, with character: UInt32)
+    throws(Raised)
+  {
+    for index in range {
+      if index & 0xFFFF == 0 { try checkInterrupt() }
+      string.set(index, character)
+    }
   }
 
   private func fillCharacter(_ value: Value) throws(Raised) -> UInt32 {
@@ -186,9 +196,13 @@ extension Machine {
       throw raise(
         .typeError, "if you give only one argument to maketrans it must be a dict")
     }
-    for index in 0..<Dict(object).entryCount {
+    var index = 0
+    while index < Dict(object).entryCount {
       let entry = Dict(object).entries[index]
+      index += 1
       if entry.key.isUndefined { continue }
+      // The keys' own methods may change the dict.
+      _ = (pooled(own(entry.key)), pooled(own(entry.value)))
       if let name = entry.key.object(.string) {
         guard StringObject(name).count == 1 else {
           throw raise(
