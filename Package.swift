@@ -20,9 +20,11 @@ let package = Package(
     .systemLibrary(name: "CPCRE2"),
     // The modules of the standard library that are written in Python, as bytes.
     .target(name: "CLibrary", exclude: ["modules", "modules.inc", "list-modules"]),
+    // Gives up long work when a flag is set, GMP's included.
+    .target(name: "CInterrupts", linkerSettings: [.linkedLibrary("gmp")]),
     .target(name: "CLoops", linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
     .target(name: "Tensors", dependencies: ["CLoops"]),
-    .target(name: "Python", dependencies: ["CGMP", "CLibrary", "CPCRE2"]),
+    .target(name: "Python", dependencies: ["CGMP", "CInterrupts", "CLibrary", "CPCRE2"]),
     .target(name: "Torch", dependencies: ["Tensors", "Python"]),
     .target(name: "Notebooks"),
     .target(name: "Interactive", dependencies: ["Python", "Torch", "Notebooks"]),

@@ -168,6 +168,17 @@ LONG_OPERATIONS = [
 ]
 
 
+IMPORTS = ("import collections, copy, difflib, functools, heapq, itertools, json, math, operator, "
+           "pickle, pprint, random, re, statistics, sys, textwrap")
+
+
+def natives():
+    """The rows of natives.txt: what a cell needs, and the cell."""
+    with open(os.path.join(os.path.dirname(__file__), "natives.txt"), encoding="utf-8") as file:
+        rows = [line.rstrip("\n").partition(" ## ") for line in file if not line.startswith("#")]
+    return [(f"{IMPORTS}\n{needed}\nNone", native) for native, _, needed in rows]
+
+
 class Session:
     """A cellgrad in a terminal of its own."""
 
@@ -272,9 +283,10 @@ def kill_often(program, count):
 
 # Interrupts
 
-def interrupt_once(session, cell, delay=None):
+def interrupt_once(session, needed, cell, delay=None):
     """Interrupts a cell after a delay, or at a random moment; the seconds until the prompt is back, and those that a
     processor has worked meanwhile, or None if the cell had not begun."""
+    session.run(needed, 120)
     number = session.run("marks = list(range(5))")
     session.send_cell(cell)
     end = time.monotonic() + (delay or random.uniform(0.05, 0.8))
@@ -297,13 +309,14 @@ def interrupt_once(session, cell, delay=None):
 def interrupt_often(program, count):
     """Interrupts each program so many times, in one session; prints the slowest times of each."""
     times = []
-    for cell in ENDLESS:
+    programs = [("None", cell) for cell in ENDLESS] + natives()
+    for needed, cell in programs:
         with tempfile.TemporaryDirectory() as home:
             session = Session(program, home)
             assert session.prompt(20) == 1, "no first prompt"
             found = []
             while len(found) < count:
-                elapsed = interrupt_once(session, cell)
+                elapsed = interrupt_once(session, needed, cell)
                 if elapsed is not None:
                     found.append(elapsed)
             session.kill()
@@ -311,7 +324,7 @@ def interrupt_often(program, count):
         title = cell.replace("\n", "; ")
         slowest = [max(column) * 1000 for column in zip(*found)]
         print(f"{slowest[0]:7.0f} ms {slowest[1]:7.0f} ms worked  {title}", flush=True)
-    print(f"{len(times)} interrupts of {len(ENDLESS)} programs")
+    print(f"{len(times)} interrupts of {len(programs)} programs")
     for name, column in zip(["elapsed", "worked"], zip(*times)):
         ordered = sorted(column)
         late = sum(seconds > 0.1 for seconds in ordered)
@@ -327,8 +340,8 @@ def interrupt_long(program):
         with tempfile.TemporaryDirectory() as home:
             session = Session(program, home)
             assert session.prompt(20) == 1, "no first prompt"
-            session.run(f"import torch; {setup}", 120)
-            times = [interrupt_once(session, operation + ";", 0.2) for _ in range(3)]
+            needed = f"import torch; {setup}"
+            times = [interrupt_once(session, needed, operation + ";", 0.2) for _ in range(3)]
             session.kill()
         found = [time for time in times if time is not None]
         slowest = [max(column) * 1000 for column in zip(*found)] if found else [0, 0]

@@ -7,7 +7,7 @@ let valueFunctions: [Builtin] = [
     (m, a) throws(Raised) in m.string(try m.ascii(a[0]))
   },
   Builtin("bin(number, /)", "Return the binary representation of an integer.") {
-    (m, a) throws(Raised) in m.string(try m.integerIndex(a[0]).prefixedDigits(base: 2))
+    (m, a) throws(Raised) in try m.prefixedDigits(a[0], base: 2)
   },
   Builtin("breakpoint(*args, **kws)", "Call the debugger.") { (m, a) throws(Raised) in
     throw m.unsupported("breakpoint()")
@@ -37,7 +37,7 @@ let valueFunctions: [Builtin] = [
     (m, a) throws(Raised) in .int(try m.hash(a[0]))
   },
   Builtin("hex(number, /)", "Return the hexadecimal representation of an integer.") {
-    (m, a) throws(Raised) in m.string(try m.integerIndex(a[0]).prefixedDigits(base: 16))
+    (m, a) throws(Raised) in try m.prefixedDigits(a[0], base: 16)
   },
   Builtin("id(obj, /)", "Return the identity of an object.") { (m, a) throws(Raised) in
     .int(m.identity(a[0]))
@@ -58,7 +58,7 @@ let valueFunctions: [Builtin] = [
     .int(try m.length(of: a[0]))
   },
   Builtin("oct(number, /)", "Return the octal representation of an integer.") {
-    (m, a) throws(Raised) in m.string(try m.integerIndex(a[0]).prefixedDigits(base: 8))
+    (m, a) throws(Raised) in try m.prefixedDigits(a[0], base: 8)
   },
   Builtin("ord(c, /)", "Return the code point of a one-character string.") { (m, a) throws(Raised) in
     try m.codePoint(of: a[0])
@@ -77,6 +77,12 @@ let valueFunctions: [Builtin] = [
 ]
 
 extension Machine {
+  /// `bin(value)`, `oct(value)`, `hex(value)`
+  fileprivate func prefixedDigits(_ value: Value, base: Int) throws(Raised) -> Value {
+    let integer = try integerIndex(value)
+    return string(try solve { try integer.prefixedDigits(base: base) })
+  }
+
   /// `abs(value)`
   func absolute(_ value: Value) throws(Raised) -> Value {
     switch value.isOfUserClass ? nil : number(value) {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Operators and items of the built-in containers.
 extension Machine {
   // MARK: Operators
@@ -152,22 +154,54 @@ extension Machine {
       let result = isInPlace && object.kind == .list ? List(object) : newList(capacity: total)
       if result.object == object {
         if times == 0 { result.removeAll() }
-        for _ in 1..<max(times, 1) { for item in source { result.append(item) } }
+        try append(source, times - 1, to: result)
         return sequence
       }
-      for _ in 0..<times { for item in source { result.append(item) } }
+      try append(source, times, to: result)
       return object.kind == .list ? .object(result.object) : tuple(items(.object(result.object)) ?? [])
     case .string:
       let text = StringObject(object)
       _ = try checkedSize(text.byteCount, times)
       let result = heap.allocateString(
         count: text.count * times, width: text.width, type: types.string)
-      for index in 0..<times { text.copy(0..<text.count, to: result, at: index * text.count) }
-      return .object(heap.pooled(result.object))
+      let pooled = heap.pooled(result.object)
+      try fill(UnsafeMutableRawBufferPointer(start: result.data, count: result.byteCount), text.bytes)
+      return .object(pooled)
     default:
       let content = byteContent(sequence) ?? []
-      _ = try checkedSize(content.count, times)
-      return bytes((0..<times).flatMap { _ in content }, like: sequence)
+      var result: [UInt8] = []
+      result.reserveCapacity(try checkedSize(content.count, times))
+      for turn in 0..<(content.isEmpty ? 0 : times) {
+        if turn & 0xFFF == 0 { try checkInterrupt() }
+        result += content
+      }
+      return bytes(result, like: sequence)
+    }
+  }
+
+  /// Appends items so many times.
+  private func append(_ items: [Value], _ times: Int, to list: List) throws(Raised) {
+    guard !items.isEmpty else { return }
+    for _ in 0..<max(times, 0) {
+      try checkInterrupt()
+      for item in items { list.append(item) }
+    }
+  }
+
+  /// Fills memory with copies of some bytes, each step as many as there are already.
+  private func fill(_ target: UnsafeMutableRawBufferPointer, _ bytes: UnsafeRawBufferPointer)
+    throws(Raised)
+  {
+    guard let start = target.baseAddress, let source = bytes.baseAddress, !bytes.isEmpty else { return }
+    var filled = min(bytes.count, target.count)
+    memcpy(start, source, filled)
+    while filled < target.count {
+      try checkInterrupt()
+      // Whole copies, in steps that take no time worth mentioning.
+      let whole = min(filled, max(bytes.count, 1 << 24 / bytes.count * bytes.count))
+      let step = min(whole, target.count - filled)
+      memcpy(start + filled, start, step)
+      filled += step
     }
   }
 

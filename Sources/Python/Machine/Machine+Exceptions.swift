@@ -235,13 +235,14 @@ extension Machine {
   /// Raises KeyboardInterrupt if someone has set the flag.
   @inline(__always)
   public func checkInterrupt() throws(Raised) {
-    if interrupt.pointee != 0 { try raiseInterrupt() }
+    if interrupt.pointee != 0 { throw interruption() }
   }
 
+  /// The KeyboardInterrupt for whoever has set the flag.
   @inline(never)
-  private func raiseInterrupt() throws(Raised) {
+  func interruption() -> Raised {
     if interrupt.pointee == Machine.interruptedOnce { interrupt.pointee = 0 }
-    throw raise(types[.keyboardInterrupt], host.interruptReason().map { [string($0)] } ?? [])
+    return raise(types[.keyboardInterrupt], host.interruptReason().map { [string($0)] } ?? [])
   }
 
   /// Runs the `__del__` methods of objects that have lost their last owner.

@@ -71,6 +71,7 @@ extension Machine {
     do {
       return try body()
     } catch let problem as Problem {
+      if problem.kind == .interrupted { throw interruption() }
       throw raise(problem.kind.exception, problem.message)
     } catch {
       throw raise(.systemError, "\(error)")
@@ -110,7 +111,7 @@ extension Machine {
     switch op {
     case .matrixMultiply: return nil
     case .divide: return .float(try solve { try x.trueDivided(by: y) })
-    case .power: return value(try integerPower(x, y))
+    case .power: return value(try solve { try x.raised(to: y) })
     default: break
     }
     return value(
@@ -129,30 +130,6 @@ extension Machine {
         case .divide, .power, .matrixMultiply: x
         }
       })
-  }
-
-  /// `x ** y`. A result of millions of digits is made step by step, so that it can be stopped.
-  private func integerPower(_ x: Integer, _ y: Integer) throws(Raised) -> Number {
-    let exponent = y.word ?? 0
-    let (bits, overflow) = x.bitLength.multipliedReportingOverflow(by: exponent)
-    let isLong = overflow || bits > 1 << 24
-    guard isLong, exponent > 1, x.bitLength > 1 else {
-      return try solve { try x.raised(to: y) }
-    }
-    // What cannot be held is refused at once.
-    if overflow || bits > BigInt.maximumBits { throw raise(.memoryError, "") }
-    var result = Integer(1)
-    var place = Int.bitWidth - exponent.leadingZeroBitCount
-    while place > 0 {
-      place -= 1
-      let square = result
-      result = try solve { () throws -> Integer in
-        let doubled = try square.multiplied(by: square)
-        return (exponent >> place) & 1 == 1 ? try doubled.multiplied(by: x) : doubled
-      }
-      try checkInterrupt()
-    }
-    return .integer(result)
   }
 
   private func floats(_ op: BinaryOperator, _ x: Double, _ y: Double) throws(Raised) -> Value? {
@@ -357,6 +334,7 @@ extension Problem.Kind {
     case .zeroDivisionError: .zeroDivisionError
     case .typeError: .typeError
     case .memoryError: .memoryError
+    case .interrupted: .keyboardInterrupt
     }
   }
 }

@@ -1,3 +1,5 @@
+import CInterrupts
+
 /// Running source text: what the programs around a machine call.
 extension Machine {
   /// A module's namespace, made at first use: `__main__`.
@@ -79,6 +81,7 @@ extension Machine {
 
   /// Runs code with a dict of globals, and with locals where it was compiled for these.
   func run(_ code: Code, globals: Object, locals: Value = .undefined) throws(Raised) -> Value {
+    ci_watch(interrupt)
     let bound = BoundCode.make(code, globals: globals)
     defer { bound.release() }
     let function = heap.allocateFunction(bound, captureCount: 0, type: types.function)

@@ -48,7 +48,7 @@ extension Machine {
   func builtinRepr(_ object: Object) throws(Raised) -> String? {
     switch object.kind {
     case .string:
-      return String(codePoints: Quoting.string(StringObject(object).codePoints))
+      return try reprString(StringObject(object))
     case .bigInt:
       guard let integer = integer(.object(object)) else { return nil }
       return try solve { try integer.text() }
@@ -145,7 +145,42 @@ extension Machine {
       try checkInterrupt()
       parts.append(try repr(tuple[index]))
     }
-    return "(" + parts.joined(separator: ", ") + (parts.count == 1 ? ",)" : ")")
+    return "(" + (try joinedParts(parts)) + (parts.count == 1 ? ",)" : ")")
+  }
+
+  /// The parts with commas between them.
+  private func joinedParts(_ parts: [String]) throws(Raised) -> String {
+    var text = parts.first ?? ""
+    for part in parts.dropFirst() {
+      try checkInterrupt()
+      text += ", "
+      text += part
+    }
+    return text
+  }
+
+  /// A text with its quotes. A long one is written in pieces.
+  private func reprString(_ string: StringObject) throws(Raised) -> String {
+    let pieceLength = 1 << 16
+    if string.count <= pieceLength { return String(codePoints: Quoting.string(string.codePoints)) }
+    let quote = Quoting.quote(hasSingle: try contains("'", string), hasDouble: try contains("\"", string))
+    var text = String(quote)
+    for start in stride(from: 0, to: string.count, by: pieceLength) {
+      try checkInterrupt()
+      let piece = (start..<min(start + pieceLength, string.count)).map { string[$0] }
+      text += String(codePoints: Quoting.escaped(piece, quote: quote.value))
+    }
+    text.unicodeScalars.append(quote)
+    return text
+  }
+
+  /// Whether a character occurs in a text that may be long.
+  private func contains(_ character: Unicode.Scalar, _ string: StringObject) throws(Raised) -> Bool {
+    for index in 0..<string.count {
+      if string[index] == character.value { return true }
+      if index & 0xFFFF == 0 { try checkInterrupt() }
+    }
+    return false
   }
 
   private func reprList(_ list: List) throws(Raised) -> String {
@@ -158,7 +193,7 @@ extension Machine {
       heap.drain(to: mark)
       index += 1
     }
-    return "[" + parts.joined(separator: ", ") + "]"
+    return "[" + (try joinedParts(parts)) + "]"
   }
 
   private func reprDict(_ dict: Dict) throws(Raised) -> String {
@@ -175,7 +210,7 @@ extension Machine {
       parts.append(try repr(key) + ": " + (try repr(value)))
       heap.drain(to: mark)
     }
-    return "{" + parts.joined(separator: ", ") + "}"
+    return "{" + (try joinedParts(parts)) + "}"
   }
 
   private func reprSet(_ object: Object) throws(Raised) -> String {
@@ -184,8 +219,11 @@ extension Machine {
     if SetObject(object).count == 0 { return name + "()" }
     let body = try nested(object, "...") { () throws(Raised) in
       var parts: [String] = []
-      for item in try self.collect(.object(object)) { parts.append(try self.repr(item)) }
-      return "{" + parts.joined(separator: ", ") + "}"
+      for item in try self.collect(.object(object)) {
+        try self.checkInterrupt()
+        parts.append(try self.repr(item))
+      }
+      return "{" + (try self.joinedParts(parts)) + "}"
     }
     if body == "..." { return name + "(...)" }
     return isPlain ? body : "\(name)(\(body))"
@@ -196,12 +234,15 @@ extension Machine {
       return "mappingproxy(\(try repr(object.body(CellBody.self).pointee.content)))"
     }
     var parts: [String] = []
-    for item in try collect(.object(object)) { parts.append(try repr(item)) }
+    for item in try collect(.object(object)) {
+      try checkInterrupt()
+      parts.append(try repr(item))
+    }
     let content = object.body(CellBody.self).pointee.content
     // The views of an `OrderedDict` are called `odict_keys` and so on.
     let isOrdered = content.object.map { isOrderedDict($0) } ?? false
     let name = (isOrdered ? "o" : "") + TypeObject(object.type).name
-    return "\(name)([\(parts.joined(separator: ", "))])"
+    return "\(name)([\(try joinedParts(parts))])"
   }
 
   /// `<super: <class 'B'>, <B object>>`
@@ -353,18 +394,30 @@ extension Machine {
     let missing = width - text.count
     guard missing <= FormatSpec.maximumLength else { throw raise(.memoryError, "") }
     let before = spec.leftPadding(missing, natural: natural)
-    return pad(text, left: before, right: missing - before, with: spec.fill)
+    return try pad(text, left: before, right: missing - before, with: spec.fill)
   }
 
   /// A text between fill characters.
-  func pad(_ text: StringObject, left: Int, right: Int, with fill: UInt32) -> Value {
-    let width = max(text.width, stringWidth(ofWidest: fill))
+  func pad(_ text: StringObject, left: Int, right: Int, with character: UInt32) throws(Raised)
+    -> Value
+  {
+    let width = max(text.width, stringWidth(ofWidest: character))
     let count = left + text.count + right
     let result = heap.allocateString(count: count, width: width, type: types.string)
-    for index in 0..<left { result.set(index, fill) }
+    let pooled = heap.pooled(result.object)
+    try fill(result, 0..<left, with: character)
     text.copy(text.range, to: result, at: left)
-    for index in (left + text.count)..<count { result.set(index, fill) }
-    return .object(heap.pooled(result.object))
+    try fill(result, (left + text.count)..<count, with: character)
+    return .object(pooled)
+  }
+
+  private func fill(_ string: StringObject, _ range: Range<Int>, with character: UInt32)
+    throws(Raised)
+  {
+    for index in range {
+      if index & 0xFFFF == 0 { try checkInterrupt() }
+      string.set(index, character)
+    }
   }
 
   private func formatByMethod(_ value: Value, _ spec: Value) throws(Raised) -> Value {

@@ -1,3 +1,4 @@
+import CInterrupts
 import Glibc
 
 /// One call in progress.
@@ -177,6 +178,7 @@ public final class Machine {
     // Each pass may come upon one more object whose finalizer can no longer run.
     repeat { heap.collect(everything: true) } while heap.discardFinalizers()
     runtime.shutDown()
+    ci_forget(interrupt)
     let alive = heap.state.pointee.liveCount
     heap.destroy()
     munmap(stack, Machine.stackSize * MemoryLayout<Value>.stride)

@@ -136,7 +136,10 @@ let mathFunctions: [Builtin] = [
   },
   Builtin("gcd(*integers)", "Greatest Common Divisor.") { (m, a) throws(Raised) in
     var result = Integer(0)
-    for value in a.rest { result = result.greatestCommonDivisor(try m.integerIndex(value)) }
+    for value in a.rest {
+      let (x, y) = (result, try m.integerIndex(value))
+      result = try m.solve { try x.greatestCommonDivisor(y) }
+    }
     return m.value(result)
   },
   Builtin("lcm(*integers)", "Least Common Multiple.") { (m, a) throws(Raised) in

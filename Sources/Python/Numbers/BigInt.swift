@@ -130,6 +130,12 @@ public enum Integer: Sendable {
 
   public var isNegative: Bool { sign < 0 }
 
+  /// The value as a big integer, whatever its size.
+  var boxed: BigInt {
+    if case .big(let number) = self { return number }
+    return BigInt(self)
+  }
+
   /// Bits of the absolute value: Python's `bit_length()`.
   public var bitLength: Int {
     switch self {

@@ -1,4 +1,5 @@
 import CGMP
+import CInterrupts
 
 /// Arithmetic with Python's results: division rounds down, nothing overflows.
 extension Integer {
@@ -30,7 +31,9 @@ extension Integer {
       let (product, overflow) = left.multipliedReportingOverflow(by: right)
       if !overflow { return .small(product) }
     }
-    try Integer.checkSize(bits: bitLength + other.bitLength)
+    let bits = bitLength + other.bitLength
+    try Integer.checkSize(bits: bits)
+    if bits > LongOperation.bits { return try LongOperation(CI_MULTIPLY, self, other).result() }
     return combined(other, __gmpz_mul)
   }
 
@@ -71,6 +74,10 @@ extension Integer {
       return roundsUp
         ? (.small(quotient - 1), .small(remainder + right)) : (.small(quotient), .small(remainder))
     }
+    if bitLength > LongOperation.bits {
+      let (quotient, remainder) = try LongOperation(CI_DIVIDE, self, divisor).results()
+      return (quotient, remainder)
+    }
     var remainder = __mpz_struct()
     __gmpz_init(&remainder)
     let quotient = combined(divisor) { __gmpz_fdiv_qr($0, &remainder, $1, $2) }
@@ -78,19 +85,27 @@ extension Integer {
   }
 
   /// The greatest common divisor, never negative.
-  public func greatestCommonDivisor(_ other: Integer) -> Integer {
-    combined(other, __gmpz_gcd)
+  public func greatestCommonDivisor(_ other: Integer) throws -> Integer {
+    if min(bitLength, other.bitLength) > LongOperation.bits >> 4 {
+      return try LongOperation(CI_COMMON_DIVISOR, self, other).result()
+    }
+    return combined(other, __gmpz_gcd)
   }
 
   /// The least common multiple, never negative.
   public func leastCommonMultiple(_ other: Integer) throws -> Integer {
-    try Integer.checkSize(bits: bitLength + other.bitLength)
+    let bits = bitLength + other.bitLength
+    try Integer.checkSize(bits: bits)
+    if bits > LongOperation.bits >> 4 {
+      return try LongOperation(CI_COMMON_MULTIPLE, self, other).result()
+    }
     return combined(other, __gmpz_lcm)
   }
 
   /// Python's `math.isqrt()`: the root rounded down.
   public func squareRoot() throws -> Integer {
     if isNegative { throw Problem.valueError("isqrt() argument must be nonnegative") }
+    if bitLength > LongOperation.bits { return try LongOperation(CI_SQUARE_ROOT, self).result() }
     return mapped(__gmpz_sqrt)
   }
 
@@ -136,6 +151,9 @@ extension Integer {
     guard let exponent = exponent.word else { throw Problem.memoryError }
     let (bits, overflow) = (bitLength - 1).multipliedReportingOverflow(by: exponent)
     try Integer.checkSize(bits: overflow ? .max : bits)
+    if bits > LongOperation.bits {
+      return try LongOperation(CI_POWER, self, word: exponent).result()
+    }
     return mapped { __gmpz_pow_ui($0, $1, UInt(exponent)) }
   }
 
@@ -178,18 +196,33 @@ extension Integer {
     if exponent.isNegative {
       return try inverse(modulo: modulus).power(exponent.negated, modulo: modulus)
     }
-    let power = exponent.withNumber { exponent in
+    return try unsignedPower(exponent, modulo: modulus).modulo(modulus)
+  }
+
+  private func unsignedPower(_ exponent: Integer, modulo modulus: Integer) throws -> Integer {
+    // A step for each bit of the exponent.
+    let (work, overflow) = exponent.bitLength.multipliedReportingOverflow(by: modulus.bitLength)
+    if overflow || work > LongOperation.bits << 3 || bitLength > LongOperation.bits {
+      return try LongOperation(CI_POWER_MODULO, self, exponent, modulus).result()
+    }
+    return exponent.withNumber { exponent in
       combined(modulus) { __gmpz_powm($0, $1, exponent, $2) }
     }
-    return try power.modulo(modulus)
   }
 
   private func inverse(modulo modulus: Integer) throws -> Integer {
-    var exists = false
-    let inverse = combined(modulus) { exists = __gmpz_invert($0, $1, $2) != 0 }
-    if !exists {
+    guard let inverse = try knownInverse(modulo: modulus) else {
       throw Problem.valueError("base is not invertible for the given modulus")
     }
     return inverse
+  }
+
+  private func knownInverse(modulo modulus: Integer) throws -> Integer? {
+    if bitLength + modulus.bitLength > LongOperation.bits >> 4 {
+      return try LongOperation(CI_INVERSE, self, modulus).inverse()
+    }
+    var exists = false
+    let inverse = combined(modulus) { exists = __gmpz_invert($0, $1, $2) != 0 }
+    return exists ? inverse : nil
   }
 }

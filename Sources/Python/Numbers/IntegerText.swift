@@ -1,4 +1,5 @@
 import CGMP
+import CInterrupts
 
 /// Integers as text, and text as integers.
 extension Integer {
@@ -19,7 +20,7 @@ extension Integer {
     let bitLimit = digitLimit.multipliedReportingOverflow(by: 4)
     let isLimited = digitLimit > 0 && !bitLimit.overflow
     if isLimited && bitLength > bitLimit.partialValue + 4 { throw refusal }
-    let text = digits(base: 10)
+    let text = try digits(base: 10)
     let count = text.utf8.count - (isNegative ? 1 : 0)
     if isLimited && count > max(digitLimit, Integer.digitLimitThreshold) { throw refusal }
     return text
@@ -45,23 +46,24 @@ extension Integer {
   }
 
   /// The text in base 2...36 with lower-case digits and no prefix. There is no digit limit.
-  public func digits(base: Int) -> String {
-    switch self {
-    case .small(let value): return String(value, radix: base)
-    case .big:
-      return withNumber { number in
-        let capacity = __gmpz_sizeinbase(number, Int32(base)) + 2
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
-          String(cString: __gmpz_get_str(buffer.baseAddress, Int32(base), number))
-        }
+  public func digits(base: Int) throws -> String {
+    guard case .big = self else { return String(word ?? 0, radix: base) }
+    let capacity = withNumber { __gmpz_sizeinbase($0, Int32(base)) } + 2
+    return try withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { buffer in
+      guard let text = buffer.baseAddress else { return "" }
+      if bitLength > LongOperation.bits {
+        try LongOperation(CI_WRITE, self).write(to: text, base: base)
+      } else {
+        withNumber { _ = __gmpz_get_str(text, Int32(base), $0) }
       }
+      return String(cString: text)
     }
   }
 
   /// The text of `bin()` (base 2), `oct()` (8) and `hex()` (16), with Python's prefix.
-  public func prefixedDigits(base: Int) -> String {
+  public func prefixedDigits(base: Int) throws -> String {
     let prefix = base == 2 ? "0b" : base == 8 ? "0o" : "0x"
-    return (isNegative ? "-" : "") + prefix + absolute.digits(base: base)
+    return try (isNegative ? "-" : "") + prefix + absolute.digits(base: base)
   }
 }
 
@@ -99,7 +101,7 @@ extension Integer {
     if !literal.isComplete {
       throw Integer.invalidLiteral(text, base: base, isBytes: isBytes)
     }
-    let magnitude = Integer.value(ofDigits: literal.digits, base: literal.base)
+    let magnitude = try Integer.value(ofDigits: literal.digits, base: literal.base)
     self = literal.isNegative ? magnitude.negated : magnitude
   }
 
@@ -112,19 +114,25 @@ extension Integer {
   }
 
   /// The value of ASCII digits that are known to be right for the base.
-  private static func value(ofDigits digits: [UInt8], base: Int) -> Integer {
+  private static func value(ofDigits digits: [UInt8], base: Int) throws -> Integer {
     var word = 0
     for digit in digits {
       let (scaled, overflow) = word.multipliedReportingOverflow(by: base)
       let (sum, carry) = scaled.addingReportingOverflow(NumberText.digitValue(digit))
-      if overflow || carry { return bigValue(ofDigits: digits, base: base) }
+      if overflow || carry { return try bigValue(ofDigits: digits, base: base) }
       word = sum
     }
     return .small(word)
   }
 
-  private static func bigValue(ofDigits digits: [UInt8], base: Int) -> Integer {
-    let text = digits.map { CChar(bitPattern: $0) } + [0]
+  private static func bigValue(ofDigits digits: [UInt8], base: Int) throws -> Integer {
+    var text = digits.map { CChar(bitPattern: $0) } + [0]
+    if text.count > LongOperation.bits / 4 {
+      return try text.withUnsafeMutableBufferPointer { text in
+        guard let start = text.baseAddress else { return 0 }
+        return try LongOperation.read(start, base: base)
+      }
+    }
     return Integer { _ = __gmpz_set_str($0, text, Int32(base)) }
   }
 }

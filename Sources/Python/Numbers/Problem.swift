@@ -6,6 +6,8 @@ public struct Problem: Error, Equatable, Sendable {
   /// The exception classes these algorithms raise.
   public enum Kind: Sendable {
     case valueError, overflowError, zeroDivisionError, typeError, memoryError
+    /// Someone wants the work to stop.
+    case interrupted
   }
 
   public let kind: Kind
@@ -29,6 +31,9 @@ public struct Problem: Error, Equatable, Sendable {
 
   /// A result too large to be stored. CPython's MemoryError has no text either.
   public static let memoryError = Problem(.memoryError, "")
+
+  /// What long work ends with when someone wants it to stop: a KeyboardInterrupt.
+  public static let interrupted = Problem(.interrupted, "")
 
   /// A float operation whose result is beyond the largest float (C's `ERANGE`).
   public static let resultOutOfRange = Problem(

@@ -22,7 +22,7 @@ let byteSearchMethods: [Builtin] = [
     let range = try m.searchRange(a.given(2), a.given(3), count: text.count)
     let part = try m.searchedBytes(a[1])
     guard let range else { return .int(0) }
-    return .int(Array(text[range]).occurrenceCount(of: part))
+    return .int(try m.solve { try Array(text[range]).occurrenceCount(of: part) })
   },
   Builtin("startswith(self, prefix, start=None, end=None, /)", "Whether it begins with prefix.") {
     (m, a) throws(Raised) in
@@ -58,10 +58,12 @@ let byteSearchMethods: [Builtin] = [
   Builtin("splitlines(self, /, keepends=False)", "The lines.") { (m, a) throws(Raised) in
     let text = try m.requireBytes(a[0])
     let keepsEnds = try a.given(1).map { (v) throws(Raised) in try m.isTrue(v) } ?? false
-    let ranges = text.withUnsafeBufferPointer {
-      Lines.ranges(of: $0, keepsEnds: keepsEnds, isBytes: true)
+    let ranges = try m.solve {
+      try text.withUnsafeBufferPointer {
+        try Lines.ranges(of: $0, keepsEnds: keepsEnds, isBytes: true)
+      }
     }
-    return m.list(ranges.map { m.bytes(Array(text[$0]), like: a[0]) })
+    return try m.list(ranges, of: text, like: a[0])
   },
   Builtin("partition(self, sep, /)", "What is before sep, sep, and what is behind.") {
     (m, a) throws(Raised) in try m.partitionBytes(a, .forward)
@@ -95,9 +97,29 @@ extension [UInt8] {
     }
   }
 
-  fileprivate func occurrenceCount(of part: [UInt8]) -> Int {
-    withUnsafeBufferPointer { text in
-      part.withUnsafeBufferPointer { Search.count($0, in: text) }
+  fileprivate func occurrenceCount(of part: [UInt8]) throws -> Int {
+    try withUnsafeBufferPointer { text in
+      try part.withUnsafeBufferPointer { try Search.count($0, in: text) }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// The parts between separators, or between blanks.
+  fileprivate func pieces(_ separator: [UInt8]?, limit: Int, _ direction: SearchDirection) throws
+    -> [Range<Int>]
+  {
+    try withUnsafeBufferPointer { text in
+      guard let separator else {
+        return try direction == .forward
+          ? Search.splitAtSpaces(text, limit: limit, isBytes: true)
+          : Search.splitAtSpacesFromEnd(text, limit: limit, isBytes: true)
+      }
+      return try separator.withUnsafeBufferPointer {
+        try direction == .forward
+          ? Search.split(text, separator: $0, limit: limit)
+          : Search.splitFromEnd(text, separator: $0, limit: limit)
+      }
     }
   }
 }
@@ -150,19 +172,22 @@ extension Machine {
     if let given = a.given(1), !given.isNone { separator = try requireBytes(given) }
     else { separator = nil }
     if separator?.isEmpty == true { throw raise(.valueError, "empty separator") }
-    let ranges = text.withUnsafeBufferPointer { text in
-      guard let separator else {
-        return direction == .forward
-          ? Search.splitAtSpaces(text, limit: limit, isBytes: true)
-          : Search.splitAtSpacesFromEnd(text, limit: limit, isBytes: true)
-      }
-      return separator.withUnsafeBufferPointer {
-        direction == .forward
-          ? Search.split(text, separator: $0, limit: limit)
-          : Search.splitFromEnd(text, separator: $0, limit: limit)
-      }
+    let ranges = try solve { try text.pieces(separator, limit: limit, direction) }
+    return try list(ranges, of: text, like: a[0])
+  }
+
+  /// A list of parts of a text.
+  fileprivate func list(_ ranges: [Range<Int>], of text: [UInt8], like value: Value) throws(Raised)
+    -> Value
+  {
+    let list = newList(capacity: ranges.count)
+    for range in ranges {
+      try checkInterrupt()
+      let mark = heap.state.pointee.poolCount
+      list.append(bytes(Array(text[range]), like: value))
+      heap.drain(to: mark)
     }
-    return list(ranges.map { bytes(Array(text[$0]), like: a[0]) })
+    return .object(list.object)
   }
 
   fileprivate func partitionBytes(_ a: Arguments, _ direction: SearchDirection) throws(Raised)

@@ -160,21 +160,35 @@ extension Machine {
 
   /// Calls `body` with each key and its hash; the keys stay alive meanwhile.
   func forEachKey(_ set: SetObject, _ body: (Value, Int) throws(Raised) -> Void) throws(Raised) {
+    _ = try allKeys(of: set) { (key, hash) throws(Raised) in
+      try body(key, hash)
+      return true
+    }
+  }
+
+  /// Whether a condition holds for all keys. It may run code that changes the set.
+  private func allKeys(
+    of set: SetObject, satisfy condition: (Value, Int) throws(Raised) -> Bool
+  ) throws(Raised) -> Bool {
     var slot = 0
     while slot < set.slotCount {
       let entry = set.table[slot]
-      if !entry.key.isUndefined { try body(pooled(own(entry.key)), entry.hash) }
       slot += 1
+      if entry.key.isUndefined { continue }
+      try checkInterrupt()
+      let mark = heap.state.pointee.poolCount
+      guard try condition(pooled(own(entry.key)), entry.hash) else { return false }
+      heap.drain(to: mark)
     }
+    return true
   }
 
   func compareSets(_ op: CompareOperator, _ a: SetObject, _ b: SetObject) throws(Raised) -> Bool? {
     func isSubset(_ x: SetObject, of y: SetObject) throws(Raised) -> Bool {
       guard x.count <= y.count else { return false }
-      for slot in 0..<x.slotCount where !x.table[slot].key.isUndefined {
-        if try self.find(x.table[slot].key, hash: x.table[slot].hash, in: y) < 0 { return false }
+      return try allKeys(of: x) { (key, hash) throws(Raised) in
+        try self.find(key, hash: hash, in: y) >= 0
       }
-      return true
     }
     switch op {
     case .equal, .notEqual:
@@ -197,10 +211,13 @@ extension Machine {
       let entry = a.entries[index]
       index += 1
       if entry.key.isUndefined { continue }
+      try checkInterrupt()
+      let mark = heap.state.pointee.poolCount
       let key = pooled(own(entry.key))
       let value = pooled(own(entry.value))
       let place = try find(key, hash: entry.hash, in: b)
       guard place >= 0, try isEqual(value, pooled(own(b.entries[place].value))) else { return false }
+      heap.drain(to: mark)
     }
     return true
   }

@@ -78,7 +78,7 @@ extension Machine {
     let size = max(text.width, stringWidth(ofWidest: fill))
     _ = try checkedSize(width, size)
     let start = left(width - text.count, width)
-    return pad(text, left: start, right: width - text.count - start, with: fill)
+    return try pad(text, left: start, right: width - text.count - start, with: fill)
   }
 
   private func fillCharacter(_ value: Value) throws(Raised) -> UInt32 {
@@ -205,9 +205,13 @@ extension Machine {
       throw raise(
         .typeError, "if you give only one argument to maketrans it must be a dict")
     }
-    for index in 0..<Dict(object).entryCount {
+    var index = 0
+    while index < Dict(object).entryCount {
       let entry = Dict(object).entries[index]
+      index += 1
       if entry.key.isUndefined { continue }
+      // The keys' own methods may change the dict.
+      _ = (pooled(own(entry.key)), pooled(own(entry.value)))
       if let name = entry.key.object(.string) {
         guard StringObject(name).count == 1 else {
           throw raise(

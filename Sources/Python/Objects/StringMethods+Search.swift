@@ -26,7 +26,7 @@ let stringSearchMethods: [Builtin] = [
     let range = try m.searchRange(a.given(2), a.given(3), count: text.count)
     let part = try m.requireString(a[1], "")
     guard let range else { return .int(0) }
-    return .int(text.occurrenceCount(of: part, range))
+    return .int(try m.solve { try text.occurrenceCount(of: part, range) })
   },
   Builtin("startswith(self, prefix, start=None, end=None, /)", "Whether it begins with prefix.") {
     (m, a) throws(Raised) in

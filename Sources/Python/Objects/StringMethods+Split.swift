@@ -9,7 +9,7 @@ let stringSplitMethods: [Builtin] = [
   Builtin("splitlines(self, /, keepends=False)", "The lines.") { (m, a) throws(Raised) in
     let text = try m.receiver(a[0], "splitlines")
     let keepsEnds = try a.given(1).map { (v) throws(Raised) in try m.index(v) != 0 } ?? false
-    return m.list(text.lines(keepsEnds: keepsEnds), of: text)
+    return try m.list(try m.solve { try text.lines(keepsEnds: keepsEnds) }, of: text)
   },
   Builtin("partition(self, sep, /)", "What is before sep, sep, and what is behind.") {
     (m, a) throws(Raised) in try m.partition(a, "partition", .forward)
@@ -39,17 +39,18 @@ extension Machine {
     let text = try receiver(a[0], method)
     let limit = try a.given(2).map { (v) throws(Raised) in try index(v) } ?? -1
     guard let separator = a.given(1), !separator.isNone else {
-      return list(text.splitAtSpaces(limit: limit, direction), of: text)
+      return try list(try solve { try text.splitAtSpaces(limit: limit, direction) }, of: text)
     }
     guard let object = separator.object(.string) else {
       throw raise(.typeError, "must be str or None, not \(typeName(of: separator))")
     }
     let part = StringObject(object)
     if part.count == 0 { throw raise(.valueError, "empty separator") }
-    let places = text.occurrences(of: part, limit: limit, direction)
+    let places = try solve { try text.occurrences(of: part, limit: limit, direction) }
     let list = newList(capacity: places.count + 1)
     var start = 0
     for place in places {
+      try checkInterrupt()
       list.append(owned: makeSubstring(text, start..<place))
       start = place + part.count
     }

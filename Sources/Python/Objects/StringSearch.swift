@@ -12,10 +12,10 @@ extension StringObject {
   /// Calls `body` with all units as `Unit`, which is at least as wide as the string's.
   @inline(__always)
   func withUnits<Unit: CodeUnit, Result>(
-    as type: Unit.Type, _ body: (UnsafeBufferPointer<Unit>) -> Result
-  ) -> Result {
-    if width == MemoryLayout<Unit>.stride { return body(units(type, 0..<count)) }
-    return (0..<count).map { Unit(truncatingIfNeeded: self[$0]) }.withUnsafeBufferPointer(body)
+    as type: Unit.Type, _ body: (UnsafeBufferPointer<Unit>) throws -> Result
+  ) rethrows -> Result {
+    if width == MemoryLayout<Unit>.stride { return try body(units(type, 0..<count)) }
+    return try (0..<count).map { Unit(truncatingIfNeeded: self[$0]) }.withUnsafeBufferPointer(body)
   }
 
   var range: Range<Int> { 0..<count }
@@ -37,26 +37,26 @@ extension StringObject {
   }
 
   /// The number of occurrences of `part` in `range`.
-  func occurrenceCount(of part: StringObject, _ range: Range<Int>) -> Int {
+  func occurrenceCount(of part: StringObject, _ range: Range<Int>) throws -> Int {
     if part.width > width || part.count > range.count { return 0 }
-    func search<Unit: CodeUnit>(_ type: Unit.Type) -> Int {
-      part.withUnits(as: type) { Search.count($0, in: units(type, range)) }
+    func search<Unit: CodeUnit>(_ type: Unit.Type) throws -> Int {
+      try part.withUnits(as: type) { try Search.count($0, in: units(type, range)) }
     }
-    return width == 1 ? search(UInt8.self) : width == 2 ? search(UInt16.self) : search(UInt32.self)
+    return try width == 1 ? search(UInt8.self) : width == 2 ? search(UInt16.self) : search(UInt32.self)
   }
 
   /// The starts of at most `limit` occurrences, ascending; a negative limit means all.
   func occurrences(
     of part: StringObject, limit: Int, _ direction: SearchDirection = .forward
-  ) -> [Int] {
+  ) throws -> [Int] {
     if part.width > width || part.count > count { return [] }
     let limit = limit < 0 ? Int.max : limit
-    func search<Unit: CodeUnit>(_ type: Unit.Type) -> [Int] {
-      part.withUnits(as: type) {
-        Search.occurrences(of: $0, in: units(type, range), limit: limit, direction)
+    func search<Unit: CodeUnit>(_ type: Unit.Type) throws -> [Int] {
+      try part.withUnits(as: type) {
+        try Search.occurrences(of: $0, in: units(type, range), limit: limit, direction)
       }
     }
-    return width == 1
+    return try width == 1
       ? search(UInt8.self) : width == 2 ? search(UInt16.self) : search(UInt32.self)
   }
 
@@ -69,22 +69,22 @@ extension StringObject {
   }
 
   /// The runs without blanks, of which at most `limit` are cut off.
-  func splitAtSpaces(limit: Int, _ direction: SearchDirection) -> [Range<Int>] {
-    func split<Unit: CodeUnit>(_ type: Unit.Type) -> [Range<Int>] {
+  func splitAtSpaces(limit: Int, _ direction: SearchDirection) throws -> [Range<Int>] {
+    func split<Unit: CodeUnit>(_ type: Unit.Type) throws -> [Range<Int>] {
       let units = units(type, range)
-      return direction == .forward
+      return try direction == .forward
         ? Search.splitAtSpaces(units, limit: limit)
         : Search.splitAtSpacesFromEnd(units, limit: limit)
     }
-    return width == 1 ? split(UInt8.self) : width == 2 ? split(UInt16.self) : split(UInt32.self)
+    return try width == 1 ? split(UInt8.self) : width == 2 ? split(UInt16.self) : split(UInt32.self)
   }
 
   /// The ranges of the lines.
-  func lines(keepsEnds: Bool) -> [Range<Int>] {
-    func split<Unit: CodeUnit>(_ type: Unit.Type) -> [Range<Int>] {
-      Lines.ranges(of: units(type, range), keepsEnds: keepsEnds)
+  func lines(keepsEnds: Bool) throws -> [Range<Int>] {
+    func split<Unit: CodeUnit>(_ type: Unit.Type) throws -> [Range<Int>] {
+      try Lines.ranges(of: units(type, range), keepsEnds: keepsEnds)
     }
-    return width == 1 ? split(UInt8.self) : width == 2 ? split(UInt16.self) : split(UInt32.self)
+    return try width == 1 ? split(UInt8.self) : width == 2 ? split(UInt16.self) : split(UInt32.self)
   }
 }
 
@@ -100,9 +100,12 @@ extension Machine {
   }
 
   /// A list of parts of a string.
-  func list(_ ranges: [Range<Int>], of string: StringObject) -> Value {
+  func list(_ ranges: [Range<Int>], of string: StringObject) throws(Raised) -> Value {
     let list = newList(capacity: ranges.count)
-    for range in ranges { list.append(owned: makeSubstring(string, range)) }
+    for range in ranges {
+      try checkInterrupt()
+      list.append(owned: makeSubstring(string, range))
+    }
     return .object(list.object)
   }
 
@@ -124,36 +127,39 @@ extension Machine {
   func replacing(
     _ old: StringObject, by new: StringObject, in text: StringObject, limit: Int
   ) throws(Raised) -> Value {
-    let places = text.occurrences(of: old, limit: limit)
+    let places = try solve { try text.occurrences(of: old, limit: limit) }
     if places.isEmpty { return exactString(text) }
     _ = try checkedSize(max(new.byteCount, 1) * 4, places.count)
     var width = max(text.width, new.width)
     if width > 1, new.width < width, old.width == text.width {
-      width = narrowedWidth(of: text, without: old, places, and: new)
+      width = try narrowedWidth(of: text, without: old, places, and: new)
     }
     let count = text.count + places.count * (new.count - old.count)
     let result = heap.allocateString(count: count, width: width, type: types.string)
+    let pooled = heap.pooled(result.object)
     var (source, target) = (0, 0)
     func copy(_ string: StringObject, _ range: Range<Int>) {
       string.copy(range, to: result, at: target)
       target += range.count
     }
     for place in places {
+      try checkInterrupt()
       copy(text, source..<place)
       copy(new, new.range)
       source = place + old.count
     }
     copy(text, source..<text.count)
-    return .object(heap.pooled(result.object))
+    return .object(pooled)
   }
 
   /// The width of the result of a replacement that may take the widest characters away.
   private func narrowedWidth(
     of text: StringObject, without old: StringObject, _ places: [Int], and new: StringObject
-  ) -> Int {
+  ) throws(Raised) -> Int {
     var widest = new.widest(in: new.range)
     var source = 0
     for place in places {
+      try checkInterrupt()
       widest = max(widest, text.widest(in: source..<place))
       source = place + old.count
     }
@@ -181,6 +187,7 @@ extension Machine {
     if let known = self.items(iterable) { items = known } else { items = try collect(iterable) }
     var (count, width) = (0, items.count > 1 ? separator.width : 1)
     for (index, item) in items.enumerated() {
+      try checkInterrupt()
       guard let part = item.object(.string).map(StringObject.init) else {
         throw raise(
           .typeError,
@@ -196,8 +203,10 @@ extension Machine {
     count += try checkedSize(separator.count, items.count - 1)
     _ = try checkedSize(count, width)
     let result = heap.allocateString(count: count, width: width, type: types.string)
+    let pooled = heap.pooled(result.object)
     var offset = 0
     for (index, item) in items.enumerated() {
+      try checkInterrupt()
       guard case .object(let object) = item else { continue }
       if index > 0 {
         separator.copy(separator.range, to: result, at: offset)
@@ -206,6 +215,6 @@ extension Machine {
       StringObject(object).copy(StringObject(object).range, to: result, at: offset)
       offset += StringObject(object).count
     }
-    return .object(heap.pooled(result.object))
+    return .object(pooled)
   }
 }

@@ -46,7 +46,7 @@ struct Finder<Unit: CodeUnit> {
     }
     if position < 0 { return nil }
     let rest = UnsafeBufferPointer(rebasing: text[..<(position + needle.count)])
-    return Search.lastIndices(of: needle, in: rest, limit: 1).first
+    return Search.lastIndex(of: needle, in: rest)
   }
 
   /// The first place of one unit in `start..<end`.
@@ -94,13 +94,14 @@ extension Search {
   /// Occurrences that do not overlap; an empty needle stands before and after every unit.
   public static func count<Unit: CodeUnit>(
     _ needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>
-  ) -> Int {
+  ) throws -> Int {
     if needle.isEmpty { return text.count + 1 }
     var finder = Finder(needle)
     var count = 0
     var position = 0
     while let index = finder.next(in: text, from: position) {
       count += 1
+      if count & Interruption.mask == 0 { try Interruption.check() }
       position = index + needle.count
     }
     return count
@@ -111,17 +112,18 @@ extension Search {
   static func occurrences<Unit: CodeUnit>(
     of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>, limit: Int,
     _ direction: SearchDirection
-  ) -> [Int] {
+  ) throws -> [Int] {
     if needle.isEmpty { return Array(0..<min(limit, text.count + 1)) }
     if direction == .backward {
       if limit == 1 { return last(needle, in: text).map { [$0] } ?? [] }
-      return lastIndices(of: needle, in: text, limit: limit).reversed()
+      return try lastIndices(of: needle, in: text, limit: limit).reversed()
     }
     var finder = Finder(needle)
     var found: [Int] = []
     var position = 0
     while found.count < limit, let index = finder.next(in: text, from: position) {
       found.append(index)
+      if found.count & Interruption.mask == 0 { try Interruption.check() }
       position = index + needle.count
     }
     return found

@@ -87,8 +87,8 @@ extension Formatter {
         "Negative zero coercion (z) not allowed in integer format specifier")
     }
     let isAlternate = spec.isAlternate
-    func parts(base: Int, prefix: String) -> NumberParts {
-      NumberParts(
+    func parts(base: Int, prefix: String) throws -> NumberParts {
+      try NumberParts(
         isNegative: value.isNegative, prefix: isAlternate ? prefix : "",
         digits: value.absolute.digits(base: base))
     }
@@ -98,7 +98,7 @@ extension Formatter {
     case "o": return try spec.laidOut(parts(base: 8, prefix: "0o"), groupSize: 4)
     case "x": return try spec.laidOut(parts(base: 16, prefix: "0x"), groupSize: 4)
     case "X":
-      var hexadecimal = parts(base: 16, prefix: "0X")
+      var hexadecimal = try parts(base: 16, prefix: "0X")
       hexadecimal.whole = hexadecimal.whole.map(uppercased)
       return try spec.laidOut(hexadecimal, groupSize: 4)
     default: return try spec.laidOut(NumberParts(decimal: value.text()))

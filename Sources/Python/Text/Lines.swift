@@ -12,11 +12,12 @@ public enum Lines {
   /// Bytes break at `\n` and `\r` only.
   public static func ranges<Unit: CodeUnit>(
     of text: UnsafeBufferPointer<Unit>, keepsEnds: Bool, isBytes: Bool = false
-  ) -> [Range<Int>] {
+  ) throws -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
     var position = 0
     while position < text.count {
+      if position & Interruption.mask == 0 { try Interruption.check() }
       let unit = text[position]
       let breaks = isBytes ? unit == 0x0A || unit == 0x0D : isBreak(UInt32(unit))
       let end = position

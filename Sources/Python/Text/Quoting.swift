@@ -21,12 +21,37 @@ public enum Quoting {
   static func quoted<Unit: CodeUnit>(
     _ text: UnsafeBufferPointer<Unit>, prefix: [Unit], isPrintable: (UInt32) -> Bool
   ) -> [Unit] {
-    let single = Unit(UInt8(ascii: "'"))
-    let double = Unit(UInt8(ascii: "\""))
-    let quote = text.contains(single) && !text.contains(double) ? double : single
+    let scalar = quote(
+      hasSingle: text.contains(Unit(UInt8(ascii: "'"))),
+      hasDouble: text.contains(Unit(UInt8(ascii: "\""))))
+    let quote = Unit(truncatingIfNeeded: scalar.value)
     var result = prefix
     result.reserveCapacity(text.count + 3)
     result.append(quote)
+    appendEscaped(text, quote, isPrintable, to: &result)
+    result.append(quote)
+    return result
+  }
+
+  /// The quote that needs least escaping.
+  static func quote(hasSingle: Bool, hasDouble: Bool) -> Unicode.Scalar {
+    hasSingle && !hasDouble ? "\"" : "'"
+  }
+
+  /// A piece of `repr(text)`, without the quotes around it.
+  static func escaped(_ piece: [UInt32], quote: UInt32) -> [UInt32] {
+    var result: [UInt32] = []
+    result.reserveCapacity(piece.count)
+    piece.withUnsafeBufferPointer {
+      appendEscaped($0, quote, UnicodeTraits.isPrintable, to: &result)
+    }
+    return result
+  }
+
+  private static func appendEscaped<Unit: CodeUnit>(
+    _ text: UnsafeBufferPointer<Unit>, _ quote: Unit, _ isPrintable: (UInt32) -> Bool,
+    to result: inout [Unit]
+  ) {
     for unit in text {
       if unit >= 0x20 && unit < 0x7F {
         if unit == quote || unit == 0x5C { result.append(0x5C) }
@@ -37,8 +62,6 @@ public enum Quoting {
         appendEscape(of: UInt32(unit), to: &result)
       }
     }
-    result.append(quote)
-    return result
   }
 
   private static func appendEscape<Unit: CodeUnit>(of character: UInt32, to text: inout [Unit]) {

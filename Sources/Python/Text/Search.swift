@@ -100,11 +100,12 @@ public struct Searcher<Unit: CodeUnit> {
   }
 
   /// The starts of the occurrences that do not overlap, at most `limit` of them.
-  public func indices(in text: UnsafeBufferPointer<Unit>, limit: Int = .max) -> [Int] {
+  public func indices(in text: UnsafeBufferPointer<Unit>, limit: Int = .max) throws -> [Int] {
     var found: [Int] = []
     var position = 0
     while found.count < limit, let index = firstIndex(in: text, from: position) {
       found.append(index)
+      if found.count & Interruption.mask == 0 { try Interruption.check() }
       position = index + max(needle.count, 1)
     }
     return found
@@ -116,10 +117,20 @@ public enum Search {
   /// The starts of the last occurrences, found from the end, in the order of finding.
   static func lastIndices<Unit: CodeUnit>(
     of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>, limit: Int
-  ) -> [Int] {
+  ) throws -> [Int] {
+    let searcher = Searcher(Array(needle.reversed()))
+    return try Array(text.reversed()).withUnsafeBufferPointer { reversed in
+      try searcher.indices(in: reversed, limit: limit).map { text.count - $0 - needle.count }
+    }
+  }
+
+  /// The start of the last occurrence.
+  static func lastIndex<Unit: CodeUnit>(
+    of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>
+  ) -> Int? {
     let searcher = Searcher(Array(needle.reversed()))
     return Array(text.reversed()).withUnsafeBufferPointer { reversed in
-      searcher.indices(in: reversed, limit: limit).map { text.count - $0 - needle.count }
+      searcher.firstIndex(in: reversed).map { text.count - $0 - needle.count }
     }
   }
 
@@ -128,14 +139,15 @@ public enum Search {
     _ old: UnsafeBufferPointer<Unit>, by new: UnsafeBufferPointer<Unit>,
     in text: UnsafeBufferPointer<Unit>, limit: Int = -1
   ) throws -> [Unit] {
-    let indices = Searcher(old).indices(in: text, limit: limit < 0 ? .max : limit)
+    let indices = try Searcher(old).indices(in: text, limit: limit < 0 ? .max : limit)
     let (growth, overflow) = indices.count.multipliedReportingOverflow(
       by: new.count - old.count)
     if overflow || growth > FormatSpec.maximumLength { throw Problem.memoryError }
     var result: [Unit] = []
     result.reserveCapacity(text.count + growth)
     var position = 0
-    for index in indices {
+    for (turn, index) in indices.enumerated() {
+      if turn & Interruption.mask == 0 { try Interruption.check() }
       result += text[position..<index]
       result += new
       position = index + old.count
@@ -150,24 +162,26 @@ extension Search {
   /// `text.split(separator, limit)` for a separator that is not empty.
   public static func split<Unit: CodeUnit>(
     _ text: UnsafeBufferPointer<Unit>, separator: UnsafeBufferPointer<Unit>, limit: Int = -1
-  ) -> [Range<Int>] {
-    let indices = Searcher(separator).indices(in: text, limit: limit < 0 ? .max : limit)
-    return pieces(of: text.count, cutAt: indices, width: separator.count)
+  ) throws -> [Range<Int>] {
+    let indices = try Searcher(separator).indices(in: text, limit: limit < 0 ? .max : limit)
+    return try pieces(of: text.count, cutAt: indices, width: separator.count)
   }
 
   /// `text.rsplit(separator, limit)` for a separator that is not empty.
   public static func splitFromEnd<Unit: CodeUnit>(
     _ text: UnsafeBufferPointer<Unit>, separator: UnsafeBufferPointer<Unit>, limit: Int = -1
-  ) -> [Range<Int>] {
-    let indices = lastIndices(of: separator, in: text, limit: limit < 0 ? .max : limit)
-    return pieces(of: text.count, cutAt: indices.reversed(), width: separator.count)
+  ) throws -> [Range<Int>] {
+    let indices = try lastIndices(of: separator, in: text, limit: limit < 0 ? .max : limit)
+    return try pieces(of: text.count, cutAt: indices.reversed(), width: separator.count)
   }
 
-  private static func pieces(of count: Int, cutAt indices: [Int], width: Int) -> [Range<Int>] {
+  /// The parts of a text of `count` units between separators at ascending places.
+  static func pieces(of count: Int, cutAt indices: [Int], width: Int) throws -> [Range<Int>] {
     var start = 0
     var pieces: [Range<Int>] = []
     pieces.reserveCapacity(indices.count + 1)
     for index in indices {
+      if pieces.count & Interruption.mask == 0 { try Interruption.check() }
       pieces.append(start..<index)
       start = index + width
     }
@@ -178,7 +192,7 @@ extension Search {
   /// with the blanks at its end.
   public static func splitAtSpaces<Unit: CodeUnit>(
     _ text: UnsafeBufferPointer<Unit>, limit: Int = -1, isBytes: Bool = false
-  ) -> [Range<Int>] {
+  ) throws -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var position = 0
     while true {
@@ -188,13 +202,14 @@ extension Search {
       if limit >= 0 && pieces.count == limit { return pieces + [start..<text.count] }
       while position < text.count && !isSpace(text[position], isBytes) { position += 1 }
       pieces.append(start..<position)
+      if pieces.count & Interruption.mask == 0 { try Interruption.check() }
     }
   }
 
   /// `text.rsplit(None, limit)`.
   public static func splitAtSpacesFromEnd<Unit: CodeUnit>(
     _ text: UnsafeBufferPointer<Unit>, limit: Int = -1, isBytes: Bool = false
-  ) -> [Range<Int>] {
+  ) throws -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var position = text.count
     while true {
@@ -204,6 +219,7 @@ extension Search {
       if limit >= 0 && pieces.count == limit { return ([0..<end] + pieces.reversed()) }
       while position > 0 && !isSpace(text[position - 1], isBytes) { position -= 1 }
       pieces.append(position..<end)
+      if pieces.count & Interruption.mask == 0 { try Interruption.check() }
     }
   }
 

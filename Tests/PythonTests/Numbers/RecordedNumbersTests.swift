@@ -24,7 +24,7 @@ final class RecordedNumbersTests: XCTestCase {
       },
       "truediv": { shown(try $0.trueDivided(by: $1)) },
       "and": { shown($0 & $1) }, "or": { shown($0 | $1) }, "xor": { shown($0 ^ $1) },
-      "gcd": { shown($0.greatestCommonDivisor($1)) },
+      "gcd": { shown(try $0.greatestCommonDivisor($1)) },
       "lcm": { shown(try $0.leastCommonMultiple($1)) },
       "less": { shown($0 < $1) }, "equal": { shown($0 == $1) },
       "lshift": { shown(try $0.shiftedLeft(by: $1)) },
@@ -42,8 +42,8 @@ final class RecordedNumbersTests: XCTestCase {
       "bitlength": { shown(Integer($0.bitLength)) }, "bitcount": { shown(Integer($0.bitCount)) },
       "isqrt": { shown(try $0.squareRoot()) }, "float": { shown(try $0.asDouble()) },
       "hash": { shown(Integer(NumberHash.hash($0))) },
-      "hex": { $0.prefixedDigits(base: 16) }, "oct": { $0.prefixedDigits(base: 8) },
-      "bin": { $0.prefixedDigits(base: 2) }, "str": { try $0.text() },
+      "hex": { try $0.prefixedDigits(base: 16) }, "oct": { try $0.prefixedDigits(base: 8) },
+      "bin": { try $0.prefixedDigits(base: 2) }, "str": { try $0.text() },
     ]
     return try known[operation].map { try $0(integer(arguments[0])) }
   }

@@ -80,7 +80,7 @@ func bytes(_ text: String) -> [UInt8] {
   }
 }
 
-func shown(_ value: Integer) -> String { value.prefixedDigits(base: 16) }
+func shown(_ value: Integer) -> String { (try? value.prefixedDigits(base: 16)) ?? "?" }
 
 func shown(_ value: Double) -> String {
   if value.isNaN { return "nan" }

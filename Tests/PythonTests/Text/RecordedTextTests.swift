@@ -174,18 +174,18 @@ final class RecordedTextTests: XCTestCase {
       let last = String(codePoints: arguments[arguments.count - 1])
       let limit = Int(last) ?? -1
       switch operation {
-      case "splitlines": return shown(Lines.ranges(of: text, keepsEnds: last == "True"))
-      case "splitspace": return shown(Search.splitAtSpaces(text, limit: limit))
-      case "rsplitspace": return shown(Search.splitAtSpacesFromEnd(text, limit: limit))
+      case "splitlines": return shown(try Lines.ranges(of: text, keepsEnds: last == "True"))
+      case "splitspace": return shown(try Search.splitAtSpaces(text, limit: limit))
+      case "rsplitspace": return shown(try Search.splitAtSpacesFromEnd(text, limit: limit))
       default: break
       }
       return try arguments[1].withUnsafeBufferPointer { part in
         switch operation {
         case "find": return String(Search.first(part, in: text) ?? -1)
         case "rfind": return String(Search.last(part, in: text) ?? -1)
-        case "count": return String(Search.count(part, in: text))
-        case "split": return shown(Search.split(text, separator: part, limit: limit))
-        case "rsplit": return shown(Search.splitFromEnd(text, separator: part, limit: limit))
+        case "count": return String(try Search.count(part, in: text))
+        case "split": return shown(try Search.split(text, separator: part, limit: limit))
+        case "rsplit": return shown(try Search.splitFromEnd(text, separator: part, limit: limit))
         case "replace":
           return try "<>".codePoints.withUnsafeBufferPointer {
             escaped(try Search.replacing(part, by: $0, in: text, limit: limit))
