@@ -32,7 +32,8 @@ extension Matrix {
   /// Eigenvalues and unit eigenvectors of a square matrix: shifted QR steps on a complex Hessenberg form, then
   /// inverse iteration.
   func generalEigen() -> (values: [ComplexNumber], vectors: [[ComplexNumber]]) {
-    var a = (0..<rows).map { row in (0..<rows).map { ComplexNumber(self[row, $0]) } }
+    let order = isolatingOrder()
+    var a = order.map { row in order.map { ComplexNumber(self[row, $0]) } }
     var values: [ComplexNumber] = []
     var last = rows - 1
     var steps = 0
@@ -54,6 +55,25 @@ extension Matrix {
     }
     let ordered = paired(values.reversed())
     return (ordered, ordered.map { eigenvector($0) })
+  }
+
+  /// The rows in the order in which LAPACK balances a matrix: a row whose other elements are zero shows an
+  /// eigenvalue and goes to the end, such a column to the front.
+  private func isolatingOrder() -> [Int] {
+    var order = Array(0..<rows)
+    var (low, high) = (0, rows)
+    func place(_ test: (_ i: Int, _ j: Int) -> Bool) -> Int? {
+      (low..<high).reversed().first { i in (low..<high).allSatisfy { i == $0 || test(order[i], order[$0]) } }
+    }
+    while high - low > 1, let found = place({ self[$0, $1] == 0 }) {
+      order.swapAt(found, high - 1)
+      high -= 1
+    }
+    while high - low > 1, let found = place({ self[$1, $0] == 0 }) {
+      order.swapAt(found, low)
+      low += 1
+    }
+    return order
   }
 
   /// One QR step on the leading block, with Wilkinson's shift.

@@ -23,7 +23,8 @@ final class TorchModules: @unchecked Sendable {
     }
     machine.registerModule("torch.autograd") { (m, module) throws(Raised) in
       let torch = self.binding(m)
-      module.add((autogradFunctions + customFunctionRows).map { $0.builtin(torch) })
+      module.add(
+        (autogradFunctions + customFunctionRows).map { $0.builtin(torch).shown(as: .function) })
       module.set("Variable", .object(torch.tensorType))
       try self.attach("torch.autograd", autogradSources, to: module, m)
     }
@@ -36,6 +37,12 @@ final class TorchModules: @unchecked Sendable {
       machine.registerModule(name) { (m, module) throws(Raised) in
         let torch = self.binding(m)
         module.add(torch.functions(variant, withoutPrefix: prefix))
+        module.add([
+          Builtin("__getattr__(name, /)", "Names that are missing.") { (m, a) throws(Raised) in
+            if let wanted = m.text(a[0]) { try m.refuseAbsentName(wanted, of: name) }
+            return .undefined
+          }
+        ])
       }
     }
     machine.registerModule("torch.nn") { (m, module) throws(Raised) in
@@ -105,8 +112,12 @@ extension TorchBinding {
   func fillClasses() {
     let methods = operatorMethods() + tensorSpecialMethods + tensorMethods
     machine.add(self.methods, to: tensorType)
-    machine.add(methods.map { $0.builtin(self) }, to: tensorType)
+    machine.add(
+      methods.map {
+        pythonMethods.contains(String($0.name)) ? $0.builtin(self).shown(as: .function) : $0.builtin(self)
+      }, to: tensorType)
     machine.add(tensorProperties.map { $0.property(self) }, to: tensorType)
+    machine.add([missingAttribute], to: tensorType)
     machine.add(parameterMethods.map { $0.builtin(self) }, to: parameterType)
     machine.add(generatorProperties, to: generatorType)
     machine.add(generatorMethods.map { $0.builtin(self) }, to: generatorType)
@@ -120,7 +131,13 @@ extension TorchBinding {
     module.add(functions(.function))
     let rows = torchFunctions + randomFunctions + recordingFunctions + serializationFunctions
       + optimizerFunctions + recurrentFunctions
-    module.add(rows.map { $0.builtin(self) })
+    module.add(
+      rows.map { row in
+        let name = String(row.name)
+        let appearance: Builtin.Appearance =
+          pythonFunctions.contains(name) ? .function : moduleFunctions.contains(name) ? .builtin : .methodOfType
+        return row.builtin(self).shown(as: appearance)
+      })
     module.set("Tensor", .object(tensorType))
     module.set("Size", .object(sizeType))
     module.set("dtype", .object(dtypeType))
@@ -138,6 +155,14 @@ extension TorchBinding {
     module.set("torch", module.value)
     LibraryModule("torch", torchSource + numberSource).attach(to: module)
   }
+}
+
+/// What a tensor says about an attribute it has not: whether PyTorch's has it.
+private let missingAttribute = Builtin("__getattr__(self, name, /)", "Names that are missing.") {
+  (m, a) throws(Raised) in
+  let name = m.text(a[1]) ?? ""
+  try m.refuseAbsentName(name, of: "Tensor")
+  throw m.raise(.attributeError, "'\(m.typeName(of: a[0]))' object has no attribute '\(name)'")
 }
 
 private let dtypeAliases: [(String, DType)] = [

@@ -35,8 +35,20 @@ public typealias NativeCall = @Sendable (Machine, Arguments) throws(Raised) -> V
 /// `"sorted(iterable, /, *, key=None, reverse=False)"`. A method's first parameter is `self`. A
 /// default is documentation: the code sees `.undefined` and decides itself.
 public struct Builtin: Sendable {
+  /// What `repr` says it is, where it stands for something that is elsewhere not a built-in function.
+  public enum Appearance: Sendable {
+    case builtin
+    /// A built-in function of another name.
+    case builtinNamed(String)
+    /// A static method of a built-in class, as the functions of `torch` are.
+    case methodOfType
+    /// A function written in Python.
+    case function
+  }
+
   public let signature: String
   public let doc: String
+  public var appearance = Appearance.builtin
   let call: NativeCall
   /// For a function that reads its arguments itself.
   let callAny: AnyNativeCall?
@@ -56,6 +68,13 @@ public struct Builtin: Sendable {
     self.doc = doc
     self.call = { (m, _) throws(Raised) in throw m.raise(.systemError, "bad native call") }
     callAny = call
+  }
+
+  /// The same function, shown as something else.
+  public func shown(as appearance: Appearance) -> Builtin {
+    var builtin = self
+    builtin.appearance = appearance
+    return builtin
   }
 
   /// Read byte by byte: a thousand rows are installed at each start.

@@ -56,6 +56,9 @@ extension Machine {
     case .native:
       let row = object.nativeRow
       if let type = object.body(NativeBody.self).pointee.receiverType {
+        if case .function = row.builtin.appearance {
+          return "<function \(row.qualifiedName) at \(addressText(object))>"
+        }
         let owner = TypeObject(type).info.staticName ?? TypeObject(type).name
         let kind = row.isSlot ? "slot wrapper" : "method"
         return "<\(kind) '\(row.name)' of '\(owner)' objects>"
@@ -63,7 +66,7 @@ extension Machine {
       if row.name == "__new__", case .object(let owner) = object.body(NativeBody.self).pointee.owner {
         return "<built-in method __new__ of type object at \(addressText(owner))>"
       }
-      return "<built-in function \(row.name)>"
+      return reprFunction(row, object)
     case .method:
       return try nested(object, "...") { () throws(Raised) in try self.reprMethod(object) }
     case .type: return "<class '\(TypeObject(object).qualifiedTypeName)'>"
@@ -205,10 +208,22 @@ extension Machine {
     return "<super: <class '\(start)'>, <\(TypeObject(type).name) object>>"
   }
 
+  private func reprFunction(_ row: NativeRow, _ object: Object) -> String {
+    switch row.builtin.appearance {
+    case .builtin: "<built-in function \(row.name)>"
+    case .builtinNamed(let name): "<built-in function \(name)>"
+    case .methodOfType: "<built-in method \(row.name) of type object at \(addressText(object))>"
+    case .function: "<function \(row.name) at \(addressText(object))>"
+    }
+  }
+
   private func reprMethod(_ object: Object) throws(Raised) -> String {
     let body = object.body(MethodBody.self).pointee
     guard case .object(let function) = body.function else { return "<bound method>" }
     if function.kind == .native {
+      if case .function = function.nativeRow.builtin.appearance {
+        return "<bound method \(function.nativeRow.qualifiedName) of \(try repr(body.receiver))>"
+      }
       let name = function.nativeRow.name
       let isSlot = function.nativeRow.isSlot
       let head = isSlot ? "<method-wrapper '\(name)'" : "<built-in method \(name)"

@@ -562,6 +562,7 @@ extension Op {
     forward: .general { args in
       let (a, b, order) = try (args.tensor(0), args.tensor(1), args.double(2))
       let type = resultType(a, b)
+      _ = try broadcast(a.shape, b.shape)
       if type.isIntegral && type != .bool {
         throw TensorError.runtime(
           "norm(): input dtype should be either floating point or complex. Got \(type.scalarTypeName) "
