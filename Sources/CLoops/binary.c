@@ -1,5 +1,6 @@
 // Operations on pairs of elements.
 #include "iterate.h"
+#include "elementary.h"
 #include "vectormath.h"
 #include <complex.h>
 #include <math.h>
@@ -126,6 +127,8 @@ static inline int64_t integer_power(int64_t base, int64_t exponent) {
   BINARY(hypot_##T, type, type, hypot##F(a, b))                                                \
   BINARY(copysign_##T, type, type, copysign##F(a, b))                                          \
   BINARY(nextafter_##T, type, type, nextafter##F(a, b))                                        \
+  BINARY(relu_slope_##T, type, type, b <= 0 ? 0 : a)                                           \
+  BINARY(sigmoid_slope_##T, type, type, a * (1 - b) * b)                                       \
   BINARY(tanh_slope_##T, type, type, a * fma##F(-b, b, 1))                                     \
   BINARY(maximum_##T, type, type, a != a ? a : b != b ? b : a > b ? a : b)                     \
   BINARY(minimum_##T, type, type, a != a ? a : b != b ? b : a < b ? a : b)
@@ -156,6 +159,9 @@ BINARY(or_bool, bool, bool, a | b)
 BINARY(and_bool, bool, bool, a & b)
 BINARY(xor_bool, bool, bool, a ^ b)
 BINARY(pow_f64, double, double, pow(a, b))
+BINARY(gelu_slope_f32, float, float, a * gelu_slope(b))
+BINARY(gelu_slope_f64, double, double,
+       a * (0.5 * (1 + erf(b * M_SQRT1_2)) + b * (exp(b * b * -0.5) * (M_2_SQRTPI * M_SQRT1_2 * 0.5))))
 
 #define COMPLEX_LOOPS(T, type, F)             \
   BINARY(logical_and_##T, bool, type, (a != 0) & (b != 0)) \
@@ -221,7 +227,10 @@ static const cl_loop loops[CL_BINARY_COUNT][CL_DTYPE_COUNT] = {
   [CL_MINIMUM] = {INTEGER(minimum), FLOATING(minimum), [CL_BOOL] = and_bool},
   [CL_ATAN2] = {FLOATING(atan2)}, [CL_HYPOT] = {FLOATING(hypot)}, [CL_COPYSIGN] = {FLOATING(copysign)},
   [CL_NEXTAFTER] = {FLOATING(nextafter), [CL_FLOAT16] = nextafter_f16, [CL_BFLOAT16] = nextafter_bf16},
+  [CL_RELU_SLOPE] = {FLOATING(relu_slope)},
+  [CL_SIGMOID_SLOPE] = {FLOATING(sigmoid_slope)},
   [CL_TANH_SLOPE] = {FLOATING(tanh_slope)},
+  [CL_GELU_SLOPE] = {FLOATING(gelu_slope)},
   [CL_BITWISE_AND] = {INTEGER(bitwise_and), [CL_BOOL] = and_bool},
   [CL_BITWISE_OR] = {INTEGER(bitwise_or), [CL_BOOL] = or_bool},
   [CL_BITWISE_XOR] = {INTEGER(bitwise_xor), [CL_BOOL] = xor_bool},

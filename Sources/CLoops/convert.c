@@ -1,5 +1,6 @@
 // Conversions between element types, single elements, fills and `where`.
 #include "iterate.h"
+#include "vectormath.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -244,21 +245,42 @@ bool cl_arange(int32_t dtype, void *out, int64_t n, double start, double step, i
   return true;
 }
 
-#define WHERE(BYTES)                                                                                               \
-  static cl_status where_##BYTES(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {   \
-    (void)p;                                                                                                       \
-    for (int64_t i = 0; i < n; i++) {                                                                              \
-      bool condition = *(const bool *)(data[1] + i * strides[1]);                                                  \
-      const char *chosen = condition ? data[2] + i * strides[2] : data[3] + i * strides[3];                        \
-      memcpy(data[0] + i * strides[0], chosen, BYTES);                                                             \
-    }                                                                                                              \
-    return CL_OK;                                                                                                  \
+// One line of choices between values that advance by a step of 1 or 0.
+#define CHOOSE(TYPE, FIRST, SECOND)                                                        \
+  {                                                                                        \
+    TYPE *out = (TYPE *)data[0];                                                           \
+    const bool *condition = (const bool *)data[1];                                         \
+    const TYPE *x = (const TYPE *)data[2], *y = (const TYPE *)data[3];                     \
+    _Pragma("clang loop vectorize(assume_safety)")                                         \
+    for (int64_t i = 0; i < n; i++) {                                                      \
+      TYPE a = x[FIRST * i], b = y[SECOND * i];                                            \
+      out[i] = condition[i] ? a : b;                                                       \
+    }                                                                                      \
+    return CL_OK;                                                                          \
   }
-WHERE(1)
-WHERE(2)
-WHERE(4)
-WHERE(8)
-WHERE(16)
+
+#define WHERE(BYTES, TYPE)                                                                                           \
+  CL_CLONES static cl_status where_##BYTES(char *const *data, const int64_t *strides, int64_t n,                     \
+                                           const cl_parameters *p) {                                                 \
+    (void)p;                                                                                                         \
+    if (strides[0] == BYTES && strides[1] == 1) {                                                                    \
+      if (strides[2] == BYTES && strides[3] == BYTES) CHOOSE(TYPE, 1, 1)                                             \
+      if (strides[2] == 0 && strides[3] == BYTES) CHOOSE(TYPE, 0, 1)                                                 \
+      if (strides[2] == BYTES && strides[3] == 0) CHOOSE(TYPE, 1, 0)                                                 \
+      if (strides[2] == 0 && strides[3] == 0) CHOOSE(TYPE, 0, 0)                                                     \
+    }                                                                                                                \
+    for (int64_t i = 0; i < n; i++) {                                                                                \
+      bool condition = *(const bool *)(data[1] + i * strides[1]);                                                    \
+      const char *chosen = condition ? data[2] + i * strides[2] : data[3] + i * strides[3];                          \
+      memcpy(data[0] + i * strides[0], chosen, BYTES);                                                               \
+    }                                                                                                                \
+    return CL_OK;                                                                                                    \
+  }
+WHERE(1, uint8_t)
+WHERE(2, uint16_t)
+WHERE(4, uint32_t)
+WHERE(8, uint64_t)
+WHERE(16, double _Complex)
 
 cl_status cl_where(int32_t dtype, const cl_iterator *it) {
   static const cl_parameters none = {0};

@@ -2,28 +2,19 @@
 //
 // The output is computed in the order of PyTorch's vendor library: starting from the bias, for each block of 16 input
 // channels one chain of fused multiply-adds over the places of the kernel and the channels of the block.
+#include "convolution.h"
 #include "gemm.h"
+#include "iterate.h"
 #include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
 
-enum { CHANNEL_BLOCK = 16, POSITIONS = 512, LINES = 16 };
-
-static inline int64_t product(const int64_t *size) { return size[0] * size[1] * size[2]; }
-
-// How positions of one plane see another one: at position i of dimension d and a place of the kernel, the element
-// (i * stride + offset(place)) / divisor, if that is whole and inside.
-typedef struct {
-  const float *planes;
-  int64_t channels;
-  const int64_t *from, *seen, *kernel;
-  int64_t stride[3], divisor[3], offset[3], step[3];
-} view;
+enum { POSITIONS = 512, LINES = 16 };
 
 // What an output sees of the input.
-static view seen_by_output(const cl_convolution *g, const float *x) {
+static cl_view seen_by_output(const cl_convolution *g, const float *x) {
   const cl_windows *w = &g->windows;
-  view v = {x, g->in_channels, w->out, w->in, w->kernel, .divisor = {1, 1, 1}};
+  cl_view v = {x, g->in_channels, w->out, w->in, w->kernel, .divisor = {1, 1, 1}};
   for (int d = 0; d < 3; d++) {
     v.stride[d] = w->stride[d];
     v.offset[d] = -w->padding[d];
@@ -33,9 +24,9 @@ static view seen_by_output(const cl_convolution *g, const float *x) {
 }
 
 // The outputs that see an input.
-static view seen_by_input(const cl_convolution *g, const float *grad) {
+static cl_view seen_by_input(const cl_convolution *g, const float *grad) {
   const cl_windows *w = &g->windows;
-  view v = {grad, g->out_channels, w->in, w->out, w->kernel, .stride = {1, 1, 1}};
+  cl_view v = {grad, g->out_channels, w->in, w->out, w->kernel, .stride = {1, 1, 1}};
   for (int d = 0; d < 3; d++) {
     v.divisor[d] = w->stride[d];
     v.offset[d] = w->padding[d];
@@ -44,16 +35,8 @@ static view seen_by_input(const cl_convolution *g, const float *grad) {
   return v;
 }
 
-// The position seen along dimension d, or -1.
-static inline int64_t seen(const view *v, int d, int64_t i, int64_t place) {
-  int64_t at = i * v->stride[d] + v->offset[d] + place * v->step[d];
-  if (at < 0 || (v->divisor[d] != 1 && at % v->divisor[d] != 0)) return -1;
-  if (v->divisor[d] != 1) at /= v->divisor[d];
-  return at < v->seen[d] ? at : -1;
-}
-
 // `count` positions of one line from `k` on.
-static void fill_line(const view *v, const float *line, int64_t place, int64_t k, int64_t count, float *out) {
+static void fill_line(const cl_view *v, const float *line, int64_t place, int64_t k, int64_t count, float *out) {
   if (v->stride[2] != 1 || v->divisor[2] != 1) {
     for (int64_t i = 0; i < count; i++) {
       int64_t x = seen(v, 2, k + i, place);
@@ -72,7 +55,7 @@ static void fill_line(const view *v, const float *line, int64_t place, int64_t k
 }
 
 // What `count` positions from `position` on see of a channel from one place of the kernel.
-static void fill(const view *v, int64_t channel, int64_t place, int64_t position, int64_t count, float *out) {
+static void fill(const cl_view *v, int64_t channel, int64_t place, int64_t position, int64_t count, float *out) {
   int64_t c = place % v->kernel[2], b = place / v->kernel[2] % v->kernel[1], a = place / (v->kernel[2] * v->kernel[1]);
   const float *plane = v->planes + channel * product(v->seen);
   while (count > 0) {
@@ -87,18 +70,10 @@ static void fill(const view *v, int64_t channel, int64_t place, int64_t position
   }
 }
 
-// Row r of the matrix that a convolution multiplies: blocks of channels, in each the places, in each the channels.
-static void channel_and_place(const view *v, int64_t r, int64_t *channel, int64_t *place) {
-  int64_t places = product(v->kernel), first = r / (CHANNEL_BLOCK * places) * CHANNEL_BLOCK;
-  int64_t block = v->channels - first < CHANNEL_BLOCK ? v->channels - first : CHANNEL_BLOCK;
-  *place = (r - first * places) / block;
-  *channel = first + (r - first * places) % block;
-}
-
 // Rows: channels and places; columns: positions.
 static void pack_positions(const void *source, int64_t first_row, int64_t rows, int64_t first, int64_t columns,
                            int64_t width, float *out) {
-  const view *v = source;
+  const cl_view *v = source;
   float line[POSITIONS];
   for (int64_t r = 0; r < rows; r++) {
     int64_t channel, place;
@@ -116,7 +91,7 @@ static void pack_positions(const void *source, int64_t first_row, int64_t rows, 
 // Rows: positions; columns: places of channels.
 static void pack_places(const void *source, int64_t first_row, int64_t rows, int64_t first, int64_t columns,
                         int64_t width, float *out) {
-  const view *v = source;
+  const cl_view *v = source;
   int64_t places = product(v->kernel);
   float lines[2 * LINES][POSITIONS];
   for (int64_t start = 0; start < columns; start += width, out += rows * width) {
@@ -135,7 +110,7 @@ static void pack_places(const void *source, int64_t first_row, int64_t rows, int
 // The weights [out, in, places] of a group in the order of `channel_and_place`; `transposed` as [in, out, places].
 static float *ordered_weights(const cl_convolution *g, const float *weight, bool transposed) {
   int64_t places = product(g->windows.kernel), lines = transposed ? g->in_channels : g->out_channels;
-  view v = {.channels = transposed ? g->out_channels : g->in_channels, .kernel = g->windows.kernel};
+  cl_view v = {.channels = transposed ? g->out_channels : g->in_channels, .kernel = g->windows.kernel};
   int64_t depth = v.channels * places;
   float *ordered = cl_allocate((size_t)(lines * depth) * sizeof *ordered);
   for (int64_t r = 0; ordered && r < depth; r++) {
@@ -149,27 +124,38 @@ static float *ordered_weights(const cl_convolution *g, const float *weight, bool
   return ordered;
 }
 
-// One product of ordered weights with what the positions see, for each image and group.
+// One product of ordered weights with what the positions see, for each image of a group.
+static cl_status multiply_group(const cl_convolution *g, const cl_view *v, const float *weights, int64_t lines,
+                                int64_t step, float *out, int64_t out_step) {
+  int64_t places = product(v->kernel), positions = product(v->from), depth = v->channels * places;
+  int64_t block = v->channels < CHANNEL_BLOCK ? v->channels : CHANNEL_BLOCK;
+  cl_status status = cl_convolve_planes(v, weights, lines, g->batch, step, out, out_step);
+  if (status != CL_UNSUPPORTED) return status;
+  status = CL_OK;
+  for (int64_t image = 0; image < g->batch && status == CL_OK; image++) {
+    cl_view here = *v;
+    here.planes += image * step;
+    float *c = out + image * out_step;
+    cl_product s = {.m = lines, .n = positions, .k = depth, .a = weights, .a_row = depth, .a_column = 1, .b = &here,
+                    .start = c, .start_row = positions, .c = c, .c_row = positions, .pack = pack_positions,
+                    .run = block * places};
+    status = cl_product_f32(&s);
+  }
+  return status;
+}
+
 static cl_status multiply(const cl_convolution *g, bool transposed, const float *x, const float *weight, float *out) {
-  int64_t places = product(g->windows.kernel), in_plane = product(g->windows.in), out_plane = product(g->windows.out);
-  int64_t lines = transposed ? g->in_channels : g->out_channels;
-  int64_t channels = transposed ? g->out_channels : g->in_channels;
-  int64_t seen_plane = transposed ? out_plane : in_plane, positions = transposed ? in_plane : out_plane;
-  int64_t block = channels < CHANNEL_BLOCK ? channels : CHANNEL_BLOCK;
+  int64_t places = product(g->windows.kernel), lines = transposed ? g->in_channels : g->out_channels;
   cl_status status = CL_OK;
   for (int64_t group = 0; group < g->groups && status == CL_OK; group++) {
     float *a = ordered_weights(g, weight + group * g->out_channels * g->in_channels * places, transposed);
     if (!a) return CL_UNSUPPORTED;
-    for (int64_t image = 0; image < g->batch && status == CL_OK; image++) {
-      int64_t entry = image * g->groups + group;
-      const float *planes = x + entry * channels * seen_plane;
-      view v = transposed ? seen_by_input(g, planes) : seen_by_output(g, planes);
-      cl_product s = {.m = lines, .n = positions, .k = channels * places, .a = a, .a_row = channels * places,
-                      .a_column = 1, .b = &v, .start = out + entry * lines * positions, .start_row = positions,
-                      .c = out + entry * lines * positions, .c_row = positions, .pack = pack_positions, .run = block * places};
-      status = cl_product_f32(&s);
-    }
-    cl_deallocate(a, (size_t)(lines * channels * places) * sizeof *a);
+    cl_view v = transposed ? seen_by_input(g, x) : seen_by_output(g, x);
+    int64_t plane = product(v.seen), positions = product(v.from);
+    v.planes += group * v.channels * plane;
+    status = multiply_group(g, &v, a, lines, g->groups * v.channels * plane, out + group * lines * positions,
+                            g->groups * lines * positions);
+    cl_deallocate(a, (size_t)(lines * v.channels * places) * sizeof *a);
   }
   return status;
 }
@@ -191,7 +177,7 @@ cl_status cl_convolve_weight(const cl_convolution *g, const float *x, const floa
   memset(weight, 0, (size_t)(g->groups * g->out_channels * depth) * sizeof *weight);
   cl_status status = CL_OK;
   for (int64_t entry = 0; entry < g->batch * g->groups && status == CL_OK; entry++) {
-    view v = seen_by_output(g, x + entry * g->in_channels * product(g->windows.in));
+    cl_view v = seen_by_output(g, x + entry * g->in_channels * product(g->windows.in));
     float *sum = weight + entry % g->groups * g->out_channels * depth;
     cl_product s = {.m = g->out_channels, .n = depth, .k = plane, .a = out + entry * g->out_channels * plane,
                     .a_row = plane, .a_column = 1, .b = &v, .start = sum, .start_row = depth, .c = sum,

@@ -1,4 +1,4 @@
-// Matrix products->
+// Matrix products.
 //
 // Order of rounding. float with at least 4 rows and 12 columns: runs over k of 192 (one run up to 192; two halves below
 // 384), each an ordered chain of fused multiply-adds from zero; c starts as the bias and the runs are added to
@@ -12,7 +12,17 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-enum { PANEL_ROWS = 240, PANEL_COLUMNS = 3072 };
+// An operand whose elements are adjacent in the tile's direction is read where it is, not packed, if it stays in the
+// second cache (a), or in the first one or is read only a few times (b).
+enum {
+  PANEL_ROWS = 240, PANEL_COLUMNS = 3072, NEAR_ELEMENTS = 1 << 16, NEAREST_ELEMENTS = 1 << 13, FEW_ROWS = 24
+};
+
+// Tiles of equal heights rather than a low last one.
+static inline int64_t tile_height(int64_t rows, int64_t highest) {
+  int64_t tiles = (rows + highest - 1) / highest;
+  return (rows + tiles - 1) / tiles;
+}
 
 #define REAL float
 #define VECTOR_BYTES 64
@@ -81,6 +91,22 @@ static cl_status packed_f64(const cl_product *s) {
   case CL_LEVEL_AVX512: return product_f64_avx512(s);
   case CL_LEVEL_AVX2: return product_f64_avx2(s);
   default: return product_f64_default(s);
+  }
+}
+
+void cl_pack_gathered(const float *lines, int64_t m, int64_t k, int64_t line, float *out) {
+  switch (cl_cpu_level()) {
+  case CL_LEVEL_AVX512: pack_gathered_f32_avx512(lines, m, k, line, out); break;
+  case CL_LEVEL_AVX2: pack_gathered_f32_avx2(lines, m, k, line, out); break;
+  default: pack_gathered_f32_default(lines, m, k, line, out);
+  }
+}
+
+void cl_multiply_gathered(const cl_gathered *s) {
+  switch (cl_cpu_level()) {
+  case CL_LEVEL_AVX512: gathered_f32_avx512(s); break;
+  case CL_LEVEL_AVX2: gathered_f32_avx2(s); break;
+  default: gathered_f32_default(s);
   }
 }
 

@@ -22,5 +22,19 @@ typedef struct cl_product {
 
 cl_status cl_product_f32(const cl_product *s);
 
+// c += a b in one run over k, for a float matrix b whose row p is the n numbers at b + offsets[p]. n is a multiple of
+// CL_GATHERED_WIDTH, and a was packed by `cl_pack_gathered` from m lines of k numbers, `line` apart, into m k numbers.
+enum { CL_GATHERED_WIDTH = 32 };
+typedef struct cl_gathered {
+  int64_t m, n, k;
+  const float *a, *b;
+  const int64_t *offsets;
+  float *c;
+  int64_t c_row;
+} cl_gathered;
+
+void cl_multiply_gathered(const cl_gathered *s);
+void cl_pack_gathered(const float *lines, int64_t m, int64_t k, int64_t line, float *out);
+
 // out[p * width + q] = lines[q * stride + p] for q below `count` and p below `length`; other columns are zero.
 void cl_interleave_f32(const float *lines, int64_t stride, int64_t count, int64_t length, int64_t width, float *out);

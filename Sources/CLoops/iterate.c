@@ -35,6 +35,25 @@ static cl_status run_line(char *const *start, const int64_t *strides, int operan
   return CL_OK;
 }
 
+// The lines of the two innermost dimensions.
+static cl_status run_rows(const cl_iterator *m, const int64_t *strides, cl_loop loop, const cl_parameters *p) {
+  int inner = m->rank - 1;
+  int64_t n = m->shape[inner], since_poll = 0;
+  if (inner == 0) return run_line(m->data, strides, m->operands, n, loop, p);
+  char *data[4] = {m->data[0], m->data[1], m->data[2], m->data[3]};
+  for (int64_t row = 0; row < m->shape[inner - 1]; row++) {
+    cl_status status = n < POLL_INTERVAL ? loop(data, strides, n, p) : run_line(data, strides, m->operands, n, loop, p);
+    if (status != CL_OK) return status;
+    since_poll += n;
+    if (since_poll >= POLL_INTERVAL) {
+      if (cl_stop_requested()) return CL_INTERRUPTED;
+      since_poll = 0;
+    }
+    for (int j = 0; j < m->operands; j++) data[j] += m->strides[j][inner - 1];
+  }
+  return CL_OK;
+}
+
 cl_status cl_for_each_line(const cl_iterator *it, cl_loop loop, const cl_parameters *p) {
   for (int d = 0; d < it->rank; d++)
     if (it->shape[d] == 0) return CL_OK;
@@ -44,15 +63,16 @@ cl_status cl_for_each_line(const cl_iterator *it, cl_loop loop, const cl_paramet
   int inner = m.rank - 1;
   for (int j = 0; j < m.operands; j++) strides[j] = m.strides[j][inner];
   int64_t position[CL_MAX_RANK] = {0}, since_poll = 0;
+  int64_t elements = m.shape[inner] * (inner > 0 ? m.shape[inner - 1] : 1);
   for (;;) {
-    cl_status status = run_line(m.data, strides, m.operands, m.shape[inner], loop, p);
+    cl_status status = run_rows(&m, strides, loop, p);
     if (status != CL_OK) return status;
-    since_poll += m.shape[inner];
+    since_poll += elements;
     if (since_poll >= POLL_INTERVAL) {
       if (cl_stop_requested()) return CL_INTERRUPTED;
       since_poll = 0;
     }
-    int d = inner - 1;
+    int d = inner - 2;
     for (; d >= 0; d--) {
       for (int j = 0; j < m.operands; j++) m.data[j] += m.strides[j][d];
       if (++position[d] < m.shape[d]) break;

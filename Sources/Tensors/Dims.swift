@@ -58,7 +58,8 @@ public struct Dims: Equatable, Sendable, ExpressibleByArrayLiteral {
     }
   }
 
-  @inline(__always) mutating func append(_ value: Int) {
+  /// Adds a value to a list of fewer than `maximum`.
+  @inline(__always) public mutating func append(_ value: Int) {
     precondition(count < Dims.maximum)
     count &+= 1
     self[count &- 1] = value

@@ -80,6 +80,11 @@ public final class Op: @unchecked Sendable {
     case binary((Tensor, Tensor) throws -> Tensor)
     case binaryScalar((Tensor, Scalar) throws -> Tensor)
     case dimension((Tensor, Int) throws -> Tensor)
+    case ternary((Tensor, Tensor, Tensor) throws -> Tensor)
+    /// A tensor and sizes or dimensions, given one by one or in a list.
+    case sizes((Tensor, Dims) throws -> Tensor)
+    /// A new tensor of sizes, in the default type.
+    case create((Dims, DType) throws -> Tensor)
   }
 
   public let schemaText: String

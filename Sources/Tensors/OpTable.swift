@@ -162,9 +162,7 @@ extension Op {
 extension Op {
   /// The arguments with `inplace` false if it is true, else nil.
   fileprivate func withoutInPlace(_ arguments: Arguments) -> Arguments? {
-    guard let index = schema.parameters.firstIndex(where: { $0.name == "inplace" }),
-      arguments.bool(index)
-    else { return nil }
+    guard let index = schema.inPlaceIndex, arguments.bool(index) else { return nil }
     var values = arguments.values
     values[index] = .bool(false)
     return Arguments(values, arguments.context)

@@ -1,5 +1,7 @@
 /// The parameters of an operation, read from its schema, such as `sum(Tensor self, *, ScalarType? dtype=None) -> Tensor`.
-public struct Schema {
+///
+/// A class, as its parameters are: calls pass them on without copies of their parts.
+public final class Schema: Sendable {
   /// What a parameter takes.
   public enum Kind: Equatable, Sendable {
     case tensor, tensors, scalar, int, double, bool, string, dtype, generator, layout, device
@@ -31,7 +33,7 @@ public struct Schema {
     }
   }
 
-  public struct Parameter: @unchecked Sendable {
+  public final class Parameter: @unchecked Sendable {
     public let name: String
     /// The keyword: a function's `self` is `input` in Python.
     public let pythonName: String
@@ -42,12 +44,25 @@ public struct Schema {
     public let defaultText: String?
     /// The argument the default stands for.
     let defaultArgument: Argument
+
+    fileprivate init(_ type: String, _ declaration: Substring, _ isKeywordOnly: Bool) {
+      let pair = declaration.split(separator: "=", maxSplits: 1)
+      name = String(pair[0])
+      pythonName = name == "self" ? "input" : name
+      defaultText = pair.count > 1 ? String(pair[1]) : nil
+      isOptional = type.hasSuffix("?")
+      self.isKeywordOnly = isKeywordOnly
+      kind = Kind(type)
+      defaultArgument = Parameter.argument(defaultText, kind)
+    }
   }
 
   public let name: String
-  public private(set) var parameters: [Parameter] = []
+  public let parameters: [Parameter]
   /// How many arguments can be given by position.
-  private(set) var positionalCount = 0
+  let positionalCount: Int
+  /// The place of the flag that asks for the result to be written into the operand, if there is one.
+  let inPlaceIndex: Int?
 
   /// The options every maker of tensors takes.
   private static let factoryOptions =
@@ -64,6 +79,7 @@ public struct Schema {
       let separator = inner.contains("*,") ? ", " : inner.isEmpty ? "*, " : ", *, "
       inner += separator + Schema.factoryOptions
     }
+    var parameters: [Parameter] = []
     var isKeywordOnly = false
     for piece in inner.split(separator: ",") {
       let words = piece.split(separator: " ", maxSplits: 1)
@@ -71,9 +87,11 @@ public struct Schema {
         isKeywordOnly = true
       } else if words.count == 2 {
         parameters.append(Parameter(String(words[0]), words[1], isKeywordOnly))
-        if !isKeywordOnly { positionalCount += 1 }
       }
     }
+    self.parameters = parameters
+    positionalCount = parameters.count { !$0.isKeywordOnly }
+    inPlaceIndex = parameters.firstIndex { $0.name == "inplace" }
   }
 
   /// How the parameters are listed where a call fits no overload; `generator` tells whether a generator must or
@@ -96,36 +114,32 @@ public struct Schema {
   }
 }
 
-extension Schema.Parameter {
-  fileprivate init(_ type: String, _ declaration: Substring, _ isKeywordOnly: Bool) {
-    let pair = declaration.split(separator: "=", maxSplits: 1)
-    name = String(pair[0])
-    pythonName = name == "self" ? "input" : name
-    defaultText = pair.count > 1 ? String(pair[1]) : nil
-    isOptional = type.hasSuffix("?")
-    self.isKeywordOnly = isKeywordOnly
+extension Schema.Kind {
+  /// The kind of a schema's type, such as `int[2]?`.
+  fileprivate init(_ type: String) {
     switch type.prefix(while: { $0 != "?" }) {
-    case "Tensor": kind = .tensor
-    case "Tensor[]": kind = .tensors
-    case "Scalar": kind = .scalar
-    case "int": kind = .int
-    case "int[]": kind = .ints(allowsOne: false)
-    case "int[1]", "int[2]", "int[3]", "int[4]": kind = .ints(allowsOne: true)
-    case "float": kind = .double
-    case "bool": kind = .bool
-    case "ScalarType": kind = .dtype
-    case "Generator": kind = .generator
-    case "Layout": kind = .layout
-    case "Device": kind = .device
-    case "Any": kind = .any
-    case "Any*": kind = .rest
-    default: kind = .string
+    case "Tensor": self = .tensor
+    case "Tensor[]": self = .tensors
+    case "Scalar": self = .scalar
+    case "int": self = .int
+    case "int[]": self = .ints(allowsOne: false)
+    case "int[1]", "int[2]", "int[3]", "int[4]": self = .ints(allowsOne: true)
+    case "float": self = .double
+    case "bool": self = .bool
+    case "ScalarType": self = .dtype
+    case "Generator": self = .generator
+    case "Layout": self = .layout
+    case "Device": self = .device
+    case "Any": self = .any
+    case "Any*": self = .rest
+    default: self = .string
     }
-    defaultArgument = Schema.Parameter.argument(defaultText, kind)
   }
+}
 
+extension Schema.Parameter {
   /// The argument a default's text stands for.
-  private static func argument(_ text: String?, _ kind: Schema.Kind) -> Argument {
+  fileprivate static func argument(_ text: String?, _ kind: Schema.Kind) -> Argument {
     switch text {
     case nil, "None": return .none
     case "True": return .bool(true)

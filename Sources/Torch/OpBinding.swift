@@ -149,21 +149,38 @@ private let operationsWithWarnings: Set = [
   "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "kl_div", "meshgrid", "std", "var",
 ]
 
-/// An operation with its frequent shapes of call resolved, at the first call.
+/// An operation with its frequent forms of call resolved, at the first call.
 final class BoundOp: @unchecked Sendable {
   private let name: String
   private let variant: Op.Variants
   private let asMethod: Bool
   private let hasWarnings: Bool
-  private lazy var overloads = OpTable.shared[name]?.limited(to: variant)
-  private lazy var unary: ((Tensor) throws -> Tensor)? = firstEntry {
-    if case .unary(let entry) = $0 { entry } else { nil }
-  }
-  private lazy var binary: ((Tensor, Tensor) throws -> Tensor)? = firstEntry {
-    if case .binary(let entry) = $0 { entry } else { nil }
-  }
-  private lazy var dimension: ((Tensor, Int) throws -> Tensor)? = firstEntry {
-    if case .dimension(let entry) = $0 { entry } else { nil }
+  @exclusivity(unchecked) private var knownForms: Forms?
+
+  /// The rows of the operation, and the first typed way to call one of them for each form of call.
+  private final class Forms {
+    let overloads: Overloads
+    var unary: ((Tensor) throws -> Tensor)?
+    var binary: ((Tensor, Tensor) throws -> Tensor)?
+    var dimension: ((Tensor, Int) throws -> Tensor)?
+    var ternary: ((Tensor, Tensor, Tensor) throws -> Tensor)?
+    var sizes: ((Tensor, Dims) throws -> Tensor)?
+    var create: ((Dims, DType) throws -> Tensor)?
+
+    init(_ overloads: Overloads) {
+      self.overloads = overloads
+      for row in overloads.rows {
+        switch overloads.isInPlace ? row.fastInPlaceEntry : row.fastEntry {
+        case .unary(let entry): unary = unary ?? entry
+        case .binary(let entry): binary = binary ?? entry
+        case .dimension(let entry): dimension = dimension ?? entry
+        case .ternary(let entry): ternary = ternary ?? entry
+        case .sizes(let entry): sizes = sizes ?? entry
+        case .create(let entry): create = create ?? entry
+        case .binaryScalar, .none: break
+        }
+      }
+    }
   }
 
   init(_ name: String, _ variant: Op.Variants, asMethod: Bool) {
@@ -173,31 +190,58 @@ final class BoundOp: @unchecked Sendable {
     hasWarnings = operationsWithWarnings.contains(name)
   }
 
-  private func firstEntry<Entry>(_ pick: (Op.Entry) -> Entry?) -> Entry? {
-    guard let overloads else { return nil }
-    for row in overloads.rows {
-      if let entry = pick(overloads.isInPlace ? row.fastInPlaceEntry : row.fastEntry) { return entry }
+  private func forms(_ torch: TorchBinding) throws(Raised) -> Forms {
+    if let knownForms { return knownForms }
+    guard let overloads = OpTable.shared[name]?.limited(to: variant) else { throw torch.machine.unsupported(name) }
+    let forms = Forms(overloads)
+    knownForms = forms
+    return forms
+  }
+
+  func call(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value {
+    let forms = try forms(torch)
+    if a.keywords.isEmpty, a.count >= 1, let result = try call(forms, torch, a) { return result }
+    return try callGeneral(forms.overloads, torch, a)
+  }
+
+  /// The result of a call in a form that has a typed entry, else nil.
+  @inline(__always)
+  private func call(_ forms: Forms, _ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value? {
+    guard let x = torch.tensor(a[0]) else {
+      guard let create = forms.create, let sizes = torch.sizes(a, from: 0) else { return nil }
+      return torch.value(try torch.run { try create(sizes, torch.context.defaultDType) })
+    }
+    if a.count == 1 {
+      guard let unary = forms.unary else { return nil }
+      return torch.value(try torch.run { try unary(x) })
+    }
+    if a.count == 2 {
+      if let binary = forms.binary, let y = torch.tensor(a[1]) {
+        return torch.value(try torch.run { try binary(x, y) })
+      }
+      if let dimension = forms.dimension, case .int(let dim) = a[1] {
+        return torch.value(try torch.run { try dimension(x, dim) })
+      }
+    }
+    if let sizes = forms.sizes, let dims = torch.sizes(a, from: 1) {
+      return torch.value(try torch.run { try sizes(x, dims) })
+    }
+    if a.count == 3, let ternary = forms.ternary, let y = torch.tensor(a[1]), let z = torch.tensor(a[2]) {
+      return torch.value(try torch.run { try ternary(x, y, z) })
     }
     return nil
   }
 
-  func call(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value {
-    if a.keywords.isEmpty, a.count >= 1, a.count <= 2, let x = torch.tensor(a[0]) {
-      if a.count == 1 {
-        if let unary { return torch.value(try torch.run { try unary(x) }) }
-      } else if let binary, let y = torch.tensor(a[1]) {
-        return torch.value(try torch.run { try binary(x, y) })
-      } else if let dimension, case .int(let dim) = a[1] {
-        return torch.value(try torch.run { try dimension(x, dim) })
-      }
-    }
-    return try callGeneral(torch, a)
-  }
-
   @inline(never)
-  private func callGeneral(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value {
-    guard let overloads else { throw torch.machine.unsupported(name) }
+  private func callGeneral(
+    _ overloads: Overloads, _ torch: TorchBinding, _ a: CallArguments
+  ) throws(Raised) -> Value {
     let positional = a.positional.map { torch.argument($0) }
+    if a.keywords.isEmpty && !hasWarnings {
+      return torch.value(try torch.run {
+        try overloads.call(positional, asMethod: asMethod, torch.context)
+      })
+    }
     let keywords = a.keywords.compactMap { keyword -> (name: String, value: Argument)? in
       torch.parameterName(keyword.name).map { ($0, torch.argument(keyword.value)) }
     }
@@ -212,5 +256,26 @@ final class BoundOp: @unchecked Sendable {
     if isMeta, case .tensor(let x) = result { return try torch.metaTensor(like: x) }
     guard let out else { return torch.value(result) }
     return try torch.store(result, into: out, name)
+  }
+}
+
+extension TorchBinding {
+  /// Sizes or dimensions given one by one as plain integers, or in one sequence of them; nil for anything else.
+  fileprivate func sizes(_ a: CallArguments, from first: Int) -> Dims? {
+    var dims = Dims()
+    if a.count == first + 1, case .object = a[first] {
+      guard let items = machine.items(a[first]), items.count <= Dims.maximum else { return nil }
+      for item in items {
+        guard case .int(let size) = item else { return nil }
+        dims.append(size)
+      }
+      return dims
+    }
+    guard a.count - first <= Dims.maximum else { return nil }
+    for index in first..<a.count {
+      guard case .int(let size) = a[index] else { return nil }
+      dims.append(size)
+    }
+    return dims
   }
 }

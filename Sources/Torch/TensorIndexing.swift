@@ -5,18 +5,10 @@ import Tensors
 extension TorchBinding {
   func item(_ x: Tensor, _ key: Value) throws(Raised) -> Value {
     if case .int(let index) = key {
-      if x.rank == 0 { throw noItems() }
-      return value(try run { try x.index([.int(index)]) })
+      return value(try run { try x.entry(index) })
     }
     let entries = try indices(key)
     return value(try run { try x.index(entries) })
-  }
-
-  private func noItems() -> Raised {
-    machine.raise(
-      .indexError,
-      "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in "
-        + "C++ to convert a 0-dim tensor to a number")
   }
 
   func setItem(_ x: Tensor, _ key: Value, _ new: Value) throws(Raised) {

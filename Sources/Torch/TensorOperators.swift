@@ -12,6 +12,10 @@ extension TorchBinding {
       },
       compare: { [unowned(unsafe) self] (m, op, left, right) throws(Raised) in
         try compare(op, left, right)
+      },
+      item: { [unowned(unsafe) self] (m, container, key) throws(Raised) in
+        guard let x = tensor(container) else { return nil }
+        return try item(x, key)
       })
   }
 

@@ -213,14 +213,17 @@ public struct ForeignOperators {
   public var binary:
     (Machine, BinaryOperator, Value, Value, _ isInPlace: Bool) throws(Raised) -> Value?
   public var compare: (Machine, CompareOperator, Value, Value) throws(Raised) -> Value?
+  public var item: (Machine, _ container: Value, _ key: Value) throws(Raised) -> Value?
 
   public init(
     binary: @escaping (Machine, BinaryOperator, Value, Value, _ isInPlace: Bool) throws(Raised)
       -> Value?,
-    compare: @escaping (Machine, CompareOperator, Value, Value) throws(Raised) -> Value?
+    compare: @escaping (Machine, CompareOperator, Value, Value) throws(Raised) -> Value?,
+    item: @escaping (Machine, _ container: Value, _ key: Value) throws(Raised) -> Value?
   ) {
     self.binary = binary
     self.compare = compare
+    self.item = item
   }
 }
 

@@ -221,6 +221,8 @@ extension Machine {
       case .tuple where object.type != types.tuple: break
       case .list, .tuple, .string, .bytes, .byteArray, .range:
         return try sequenceItem(object, container, key)
+      case .foreign:
+        if let found = try foreignOperators?.item(self, container, key) { return found }
       default: break
       }
     }

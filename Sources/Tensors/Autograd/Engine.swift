@@ -290,7 +290,8 @@ private struct ReadyQueue {
 }
 
 extension Tensor {
-  /// Adds a gradient to `grad`. The first gradient is kept as it is if nothing else refers to it.
+  /// Adds a gradient to `grad`. The first gradient is kept as it is if nothing else refers to it and it lies in memory
+  /// as the leaf does.
   func accumulate(_ gradient: Tensor, isShared: Bool, createGraph: Bool) throws {
     if let present = grad {
       if createGraph {
@@ -301,12 +302,27 @@ extension Tensor {
     } else if createGraph {
       grad = gradient.isContiguous ? gradient : try gradient.contiguous()
     } else {
-      grad = try !isShared && gradient.ownsItsMemory ? gradient.detach() : gradient.detach().clone()
+      grad = try !isShared && gradient.ownsItsMemory && gradient.liesLike(self)
+        ? gradient.detach() : gradient.copied(toLieLike: self)
     }
   }
 
-  /// Whether the memory belongs to this tensor alone and is laid out in order.
+  /// Whether the memory belongs to this tensor alone.
   private var ownsItsMemory: Bool {
-    isContiguous && node == nil && view == nil && peer == nil && isKnownUniquelyReferenced(&storage)
+    node == nil && view == nil && peer == nil && isKnownUniquelyReferenced(&storage)
+  }
+
+  /// Whether a gradient has the order in memory of its leaf; leaves with gaps take contiguous ones.
+  private func liesLike(_ leaf: Tensor) -> Bool {
+    if isContiguous && leaf.isContiguous { return true }
+    guard leaf.isDense else { return isContiguous }
+    return shape.indices.allSatisfy { shape[$0] == 1 || strides[$0] == leaf.strides[$0] }
+  }
+
+  private func copied(toLieLike leaf: Tensor) throws -> Tensor {
+    let strides = leaf.isDense ? leaf.strides : shape.contiguousStrides
+    let copy = Tensor(uninitialized: shape, denseStrides: strides, count: count, dtype)
+    try copy.write(self)
+    return copy
   }
 }

@@ -125,6 +125,15 @@ extension Op {
 }
 
 extension Tensor {
+  /// The transposed matrix for a derivative's formula. Where the formula is not recorded nothing refers to the matrix
+  /// it was made from, so that its memory can become a leaf's gradient.
+  func exchanged() throws -> Tensor {
+    if cl_thread().pointee.grad_enabled || rank != 2 { return try t() }
+    return Tensor(
+      sharing: self, shape: Dims(shape[1], shape[0]), strides: Dims(strides[1], strides[0]), count: count,
+      byteOffset: 0)
+  }
+
   /// Gives a view whose base was changed in place a history that leads to the change.
   @inline(never) func refreshViewHistory() {
     guard let view, view.base.requiresGrad else { return }

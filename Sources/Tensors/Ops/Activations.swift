@@ -96,7 +96,8 @@ extension Op {
     }
   ) { node, grad in
     let x = try node.saved(0)
-    return try Gradients(grad * (node.firstNumber == 1 ? x.geluTanhSlope() : x.geluSlope()))
+    if node.firstNumber == 1 { return try Gradients(grad * x.geluTanhSlope()) }
+    return try Gradients(Op.records(grad, x) ? grad * x.geluSlope() : Op.geluSlope.binary(grad, x))
   }
 
   static let hardtanh = activation(

@@ -24,20 +24,22 @@ extension Op {
   static let zeros = Op(
     "zeros(int[] size)", [.function, .factory], doc: "A tensor of zeros.",
     forward: .general { args in
-      let size = try args.ints(0).requiringSizes("zeros")
+      let size = try args.ints(0).requiringSizesOfZeros()
       return try args.make(1) { try Tensor.zeros(size, $0) }
-    })
+    },
+    entry: .create { try Tensor.zeros($0.requiringSizesOfZeros(), $1) })
   static let ones = Op(
     "ones(int[] size)", [.function, .factory], doc: "A tensor of ones.",
     forward: .general { args in
-      let size = try args.ints(0).requiringSizes("ones")
+      let size = try args.ints(0)
       return try args.make(1) { try Tensor.full(size, 1, $0) }
-    })
+    },
+    entry: .create { try Tensor.ones($0, $1) })
   static let empty = Op(
     "empty(int[] size)", [.function, .factory],
     doc: "A tensor whose elements are not set; here they are zero.",
     forward: .general { args in
-      let size = try args.ints(0).requiringSizes("empty")
+      let size = try args.ints(0)
       return try args.make(1) { try Tensor.zeros(size, $0) }
     })
   static let full = Op(
@@ -204,9 +206,9 @@ extension Arguments {
 }
 
 extension Dims {
-  fileprivate func requiringSizes(_ function: String) throws(TensorError) -> Dims {
+  fileprivate func requiringSizesOfZeros() throws(TensorError) -> Dims {
     for index in indices where self[index] < 0 {
-      throw .runtime("\(function): Dimension size must be non-negative.")
+      throw .runtime("zeros: Dimension size must be non-negative.")
     }
     return self
   }

@@ -248,7 +248,7 @@ extension Op {
       if args.bool(6) {
         far = try far.minimum(positive.pairwiseDistance(negative, order, epsilon, keepDim: false))
       }
-      return try .tensor(args.reduction(9)((near - far + .double(margin)).clamp(min: 0)))
+      return try .tensor(args.reduction(9)((near + .double(margin) - far).clamp(min: 0)))
     })
 
   static let poissonNLLLoss = Op(

@@ -235,7 +235,13 @@ extension Tensor {
   /// Complex eigenvalues and eigenvectors of square matrices.
   fileprivate func generalEigen() throws -> [Tensor] {
     let n = shape[rank - 1]
-    let pairs = try detach().matrices().map { $0.generalEigen() }
+    let precision = dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne)
+    let pairs = try detach().matrices().map { matrix in
+      guard let pairs = matrix.generalEigen(precision: precision) else {
+        throw TensorError.runtime("torch.linalg.eig: input tensor should not contain infs or NaNs.")
+      }
+      return pairs
+    }
     var (valueShape, vectorShape) = (shape.dropping(last: 1), shape)
     try valueShape.insert(2, at: valueShape.count)
     try vectorShape.insert(2, at: vectorShape.count)

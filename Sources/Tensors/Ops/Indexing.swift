@@ -166,6 +166,9 @@ extension Tensor {
     return Op.index.record(result, view) { $0.extra = plan }
   }
 
+  /// The subscript `self[position]`.
+  public func entry(_ position: Int) throws -> Tensor { try selected(0, position, original: self, 0) }
+
   /// The whole tensor as a view.
   private func alias() throws -> Tensor { Op.alias.view(self, shape, strides) }
 

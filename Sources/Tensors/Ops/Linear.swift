@@ -11,8 +11,7 @@ extension Op {
     formerNode: "MmBackward",
     samples: { [[.sample([1, 2, 3, 4], [2, 2]), .sample([5, 6, 7, 8, 9, 1], [2, 3])]] }
   ) { node, grad in
-    try node.gradients(
-      grad.mm(node.saved(1).conjugatedIfComplex().t()), node.saved(0).conjugatedIfComplex().t().mm(grad))
+    try node.gradients(node.gradientOfFirstFactor(grad), node.gradientOfSecondFactor(grad))
   }
 
   static let addmm = Op(
@@ -30,8 +29,8 @@ extension Op {
   ) { node, grad in
     try node.gradients(
       node.secondNumber == 1 ? grad : grad * .double(node.secondNumber),
-      grad.mm(node.saved(1).conjugatedIfComplex().t()).times(node.firstNumber),
-      node.saved(0).conjugatedIfComplex().t().mm(grad).times(node.firstNumber))
+      node.gradientOfFirstFactor(grad).times(node.firstNumber),
+      node.gradientOfSecondFactor(grad).times(node.firstNumber))
   }
 
   static let mv = Op(
@@ -89,12 +88,34 @@ extension Op {
     forward: .general { args in
       try .tensor(Tensors.linear(args.tensor(0), args.tensor(1), args.optionalTensor(2)))
     },
+    entry: .ternary { try Tensors.linear($0, $1, $2) },
     samples: {
       [[.sample([1, 2, 3, 4], [2, 2]), .sample([5, 6, 7, 8, 9, 1], [3, 2]), .sample([1, 2, 3])]]
     })
 }
 
+extension Node {
+  /// Notes how the factors of a matrix product lie in memory: their gradients will lie alike.
+  fileprivate func noteLayout(_ first: Tensor, _ second: Tensor) {
+    (firstInt, secondInt) = (first.isColumnMajor ? 1 : 0, second.isColumnMajor ? 1 : 0)
+  }
+
+  /// The gradient of a product's first factor, computed as its transpose if the factor lies column by column.
+  fileprivate func gradientOfFirstFactor(_ grad: Tensor) throws -> Tensor {
+    let other = try saved(1).conjugatedIfComplex()
+    return try firstInt == 1 ? other.mm(grad.exchanged()).exchanged() : grad.mm(other.exchanged())
+  }
+
+  fileprivate func gradientOfSecondFactor(_ grad: Tensor) throws -> Tensor {
+    let other = try saved(0).conjugatedIfComplex()
+    return try secondInt == 1 ? grad.exchanged().mm(other).exchanged() : other.exchanged().mm(grad)
+  }
+}
+
 extension Tensor {
+  /// Whether the elements of each column of this matrix are neighbours, and the columns follow one another.
+  fileprivate var isColumnMajor: Bool { rank == 2 && strides[0] == 1 && strides[1] == shape[0] }
+
   fileprivate func times(_ factor: Double) throws -> Tensor { factor == 1 ? self : try self * .double(factor) }
 
   /// Refuses matrices that cannot be multiplied, in the words of PyTorch's matrix kernel.
@@ -159,7 +180,7 @@ extension Tensor {
         "expected m1 and m2 to have the same dtype, but got: \(dtype.nativeName) != "
           + other.dtype.nativeName)
     }
-    return Op.mm.record(try product(other), self, other)
+    return Op.mm.record(try product(other), self, other) { $0.noteLayout(self, other) }
   }
 
   /// `beta * self + alpha * (first @ second)`.
@@ -196,6 +217,7 @@ extension Tensor {
     node.connect(2, second)
     if second.requiresGrad { node.save(0, first) }
     if first.requiresGrad { node.save(1, second) }
+    node.noteLayout(first, second)
     node.firstNumber = alpha.double
     node.secondNumber = beta.double
     Op.addmm.attach(node, to: result)

@@ -90,16 +90,29 @@ extension Op {
     }
     return try Gradients(tanhSlope.binary(grad, result))
   }
-  /// A gradient times 1 - y * y, fused as PyTorch fuses it.
-  private static let tanhSlope = Op(
-    "tanh_slope() -> Tensor", [], doc: "", forward: .binary(CL_TANH_SLOPE, .promoted))
-  static let sigmoid = function(
-    "sigmoid", CL_SIGMOID, node: "Sigmoid", doc: "The logistic function 1 / (1 + exp(-x)).",
-    saves: .result, variants: [.function, .method, .inPlace, .functional]
-  ) { node in
+  static let sigmoid: Op = Op(
+    "sigmoid(Tensor self) -> Tensor", [.function, .method, .inPlace, .functional],
+    doc: "The logistic function 1 / (1 + exp(-x)).", kernel: "sigmoid_vml_cpu",
+    forward: .unary(CL_SIGMOID, .floating), saves: .result, node: "SigmoidBackward0",
+    formerNode: "SigmoidBackward", samples: { [[.sample([0.3, 0.7, 1.4, 2.1])]] }
+  ) { node, grad in
     let result = try node.saved(2)
-    return try (1 - result) * result
+    if Op.records(grad, result) || result.dtype.isComplex {
+      return try Gradients(grad * ((1 - result) * result).conjugatedIfComplex())
+    }
+    return try Gradients(sigmoidSlope.binary(grad, result))
   }
+
+  // Gradients in one pass, for backward passes that are not recorded: of a function's result or operand.
+  private static let tanhSlope = slope(CL_TANH_SLOPE)
+  private static let sigmoidSlope = slope(CL_SIGMOID_SLOPE)
+  private static let reluSlope = slope(CL_RELU_SLOPE)
+  static let geluSlope = slope(CL_GELU_SLOPE)
+
+  private static func slope(_ loop: cl_binary_op) -> Op {
+    Op("slope() -> Tensor", [], doc: "", forward: .binary(loop, .promoted))
+  }
+
   static let erf = function(
     "erf", CL_ERF, node: "Erf", doc: "The error function of each element.", saves: .first
   ) { try (-$0.saved(0).pow(2)).exp() * Scalar.twoOverRootPi }
@@ -124,7 +137,11 @@ extension Op {
     doc: "Each element, or zero if it is negative.", kernel: "relu_cpu", forward: .unary(CL_RELU, .same),
     saves: .result, node: "ReluBackward0",
     samples: { [[.sample([1, -2, 0.5])]] }
-  ) { node, grad in try Gradients(grad * node.saved(2).gt(0).to(grad.dtype)) }
+  ) { node, grad in
+    let result = try node.saved(2)
+    if Op.records(grad, result) { return try Gradients(grad * result.gt(0).to(grad.dtype)) }
+    return try Gradients(reluSlope.binary(grad, result))
+  }
 
   static let reluFunctional = Op(
     "relu.inplace(Tensor self, bool inplace=False) -> Tensor", [.functional],

@@ -7,7 +7,7 @@ extension Op {
     "view(Tensor self, int[] size) -> Tensor", [.method],
     doc: "The same elements in another shape, without a copy. One size may be -1.",
     forward: .general { args in try .tensor(args.tensor(0).view(args.ints(1))) },
-    node: "ViewBackward0", formerNode: "ViewBackward",
+    entry: .sizes { try $0.view($1) }, node: "ViewBackward0", formerNode: "ViewBackward",
     samples: { [[.sample([1, 2, 3, 4]), .ints([2, 2])]] }
   ) { node, grad in try Gradients(grad.reshape(node.operandShape(0))) }
 
@@ -20,7 +20,8 @@ extension Op {
   static let reshape = Op(
     "reshape(Tensor self, int[] shape) -> Tensor", [.function, .method],
     doc: "The same elements in another shape: a view if possible, else a copy.",
-    forward: .general { args in try .tensor(args.tensor(0).reshape(args.ints(1))) })
+    forward: .general { args in try .tensor(args.tensor(0).reshape(args.ints(1))) },
+    entry: .sizes { try $0.reshape($1) })
 
   static let flatten = Op(
     "flatten(Tensor self, int start_dim=0, int end_dim=-1) -> Tensor", [.function, .method],
@@ -35,7 +36,7 @@ extension Op {
     forward: .general { args in try .tensor(args.tensor(0).t()) }, entry: .unary { try $0.t() },
     node: "TBackward0", formerNode: "TBackward",
     samples: { [[.sample([1, 2, 3, 4, 5, 6], [2, 3])]] }
-  ) { _, grad in try Gradients(grad.t()) }
+  ) { _, grad in try Gradients(grad.exchanged()) }
 
   static let transpose = Op(
     "transpose(Tensor self, int dim0, int dim1) -> Tensor", [.function, .method],
@@ -50,7 +51,7 @@ extension Op {
     "permute(Tensor self, int[] dims) -> Tensor", [.function, .method],
     doc: "A view with the dimensions in another order.",
     forward: .general { args in try .tensor(args.tensor(0).permute(args.ints(1))) },
-    node: "PermuteBackward0", formerNode: "PermuteBackward",
+    entry: .sizes { try $0.permute($1) }, node: "PermuteBackward0", formerNode: "PermuteBackward",
     samples: { [[.sample([1, 2, 3, 4, 5, 6], [1, 2, 3]), .ints([2, 0, 1])]] }
   ) { node, grad in
     var inverse = node.ints
@@ -96,7 +97,7 @@ extension Op {
     "expand(Tensor self, int[] size, *, bool implicit=False) -> Tensor", [.method],
     doc: "A view with dimensions of size 1 repeated; -1 keeps a size.",
     forward: .general { args in try .tensor(args.tensor(0).expand(args.ints(1))) },
-    node: "ExpandBackward0", formerNode: "ExpandBackward",
+    entry: .sizes { try $0.expand($1) }, node: "ExpandBackward0", formerNode: "ExpandBackward",
     samples: { [[.sample([1, 2], [2, 1]), .ints([2, 3])]] }
   ) { node, grad in try Gradients(grad.sum(to: node.operandShape(0))) }
 

@@ -63,6 +63,9 @@ class set_grad_enabled(_DecoratorContextManager):
     def clone(self):
         return set_grad_enabled(self.mode)
 
+    def __repr__(self):
+        return f'{typename(self)}(mode={self.mode})'
+
 class inference_mode(_DecoratorContextManager):
     """Context manager that enables or disables inference mode."""
     def __new__(cls, mode=True):

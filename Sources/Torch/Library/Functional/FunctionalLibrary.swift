@@ -10,15 +10,17 @@ def tanh(input):
 
 def softmax(input, dim=None, _stacklevel=3, dtype=None):
     """Apply a softmax function."""
-    return torch.softmax(input, _chosen_dim('softmax', input, dim), dtype=dtype)
+    if dim is None:
+        dim = _implicit_dim('softmax', input)
+    return torch.softmax(input, dim) if dtype is None else torch.softmax(input, dim, dtype=dtype)
 
 def log_softmax(input, dim=None, _stacklevel=3, dtype=None):
     """Apply a softmax followed by a logarithm."""
-    return torch.log_softmax(input, _chosen_dim('log_softmax', input, dim), dtype=dtype)
+    if dim is None:
+        dim = _implicit_dim('log_softmax', input)
+    return torch.log_softmax(input, dim) if dtype is None else torch.log_softmax(input, dim, dtype=dtype)
 
-def _chosen_dim(name, input, dim):
-    if dim is not None:
-        return dim
+def _implicit_dim(name, input):
     torch._warn(
         f'Implicit dimension choice for {name} has been deprecated. Change the call to include dim=X as an argument.')
     return 0 if input.dim() in (0, 1, 3) else 1

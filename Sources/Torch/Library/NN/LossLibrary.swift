@@ -36,8 +36,7 @@ class CrossEntropyLoss(_WeightedLoss):
 
     def forward(self, input, target):
         return F.cross_entropy(
-            input, target, weight=self.weight, ignore_index=self.ignore_index, reduction=self.reduction,
-            label_smoothing=self.label_smoothing)
+            input, target, self.weight, None, self.ignore_index, None, self.reduction, self.label_smoothing)
 
 class BCELoss(_WeightedLoss):
     """Creates a criterion that measures the Binary Cross Entropy between the target and the input probabilities."""

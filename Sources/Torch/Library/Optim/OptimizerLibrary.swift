@@ -87,8 +87,9 @@ class Optimizer:
         """Perform a single optimization step to update parameter."""
         if not hasattr(self, '_update'):
             raise NotImplementedError
-        for hook in list(self._step_pre_hooks.values()):
-            hook(self, (closure,), {})
+        if self._step_pre_hooks:
+            for hook in list(self._step_pre_hooks.values()):
+                hook(self, (closure,), {})
         loss = None
         if closure is not None:
             with torch.enable_grad():
@@ -105,8 +106,9 @@ class Optimizer:
                         self._update(p, -grad if group['maximize'] else grad, group)
         finally:
             torch._set_grad_enabled(before)
-        for hook in list(self._step_post_hooks.values()):
-            hook(self, (closure,), {})
+        if self._step_post_hooks:
+            for hook in list(self._step_post_hooks.values()):
+                hook(self, (closure,), {})
         return loss
 
     def _update_group(self, group):
