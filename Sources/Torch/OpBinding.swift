@@ -71,6 +71,7 @@ extension TorchBinding {
     let builtin = Builtin(shownName ?? name, doc: doc, isMethod: asMethod) {
       [unowned(unsafe) self] (m, a) throws(Raised) in try bound.call(self, a)
     }
+    if shownName != nil { return builtin.shown(as: .builtinNamed(name)) }
     return builtin.shown(as: appearance(name, variant, asMethod: asMethod))
   }
 
@@ -83,7 +84,6 @@ extension TorchBinding {
     case .functional:
       return functionalOfType.contains(name)
         ? .methodOfType : functionalBuiltins.contains(name) ? .builtin : .function
-    case .linalg, .special: return .builtinNamed(name)
     default: return pythonFunctions.contains(name) ? .function : .methodOfType
     }
   }
