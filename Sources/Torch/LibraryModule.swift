@@ -119,7 +119,9 @@ final class LibraryModule: @unchecked Sendable {
         guard let wanted = m.text(a[0]) else { return .undefined }
         if let value = try self.value(wanted, in: m.mainModule(self.name), m) { return value }
         let submodule = self.name + "." + wanted
-        return m.knowsModule(submodule) ? try m.importModule(submodule) : .undefined
+        if m.knowsModule(submodule) { return try m.importModule(submodule) }
+        try m.refuseAbsentName(wanted, of: self.name)
+        return .undefined
       },
       Builtin("__dir__()", "The names of the module, loaded or not.") { (m, a) in
         m.list(self.names.sorted().map { m.string($0) })

@@ -68,8 +68,23 @@ extension TorchBinding {
   ) -> Builtin {
     let asMethod = asMethod ?? (variant == .method)
     let bound = BoundOp(name, variant, asMethod: asMethod)
-    return Builtin(shownName ?? name, doc: doc, isMethod: asMethod) { [unowned(unsafe) self] (m, a) throws(Raised) in
-      try bound.call(self, a)
+    let builtin = Builtin(shownName ?? name, doc: doc, isMethod: asMethod) {
+      [unowned(unsafe) self] (m, a) throws(Raised) in try bound.call(self, a)
+    }
+    if shownName != nil { return builtin.shown(as: .builtinNamed(name)) }
+    return builtin.shown(as: appearance(name, variant, asMethod: asMethod))
+  }
+
+  /// What PyTorch has in place of a function: some are written in Python, others belong to a class.
+  private func appearance(
+    _ name: String, _ variant: Op.Variants, asMethod: Bool
+  ) -> Builtin.Appearance {
+    if asMethod { return pythonMethods.contains(name) ? .function : .builtin }
+    switch variant {
+    case .functional:
+      return functionalOfType.contains(name)
+        ? .methodOfType : functionalBuiltins.contains(name) ? .builtin : .function
+    default: return pythonFunctions.contains(name) ? .function : .methodOfType
     }
   }
 }
@@ -82,6 +97,39 @@ extension TorchBinding {
     return out
   }
 }
+
+/// Functions of `torch` that PyTorch has in Python.
+let pythonFunctions: Set = [
+  "atleast_1d", "atleast_2d", "atleast_3d", "block_diag", "broadcast_tensors", "cartesian_prod", "cdist",
+  "chain_matmul", "einsum", "initial_seed", "is_tensor", "manual_seed", "meshgrid", "norm", "seed",
+  "set_default_dtype", "set_printoptions", "set_rng_state", "get_rng_state", "split", "stft", "tensordot",
+  "typename", "unique", "unique_consecutive",
+]
+/// Functions of `torch` that PyTorch has in a module of C.
+let moduleFunctions: Set = [
+  "get_default_dtype", "get_num_threads", "get_num_interop_threads", "is_grad_enabled",
+  "is_inference_mode_enabled", "set_num_threads", "set_num_interop_threads", "is_autocast_enabled",
+]
+/// Methods of tensors that PyTorch has in Python.
+let pythonMethods: Set = [
+  "backward", "dim_order", "eig", "index", "is_shared", "istft", "lstsq", "lu", "module_load", "norm",
+  "register_hook", "register_post_accumulate_grad_hook", "reinforce", "resize", "resize_as",
+  "share_memory_", "solve", "split", "stft", "storage", "storage_type", "symeig", "to_sparse_coo",
+  "unflatten", "unique", "unique_consecutive", "__len__", "__iter__", "__format__", "__repr__",
+  "__contains__", "__deepcopy__", "__array__",
+]
+/// Functions of `torch.nn.functional` that PyTorch has from `torch`.
+private let functionalOfType: Set = [
+  "adaptive_avg_pool1d", "avg_pool1d", "bilinear", "celu_", "channel_shuffle", "conv1d", "conv2d",
+  "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "cosine_similarity", "hardshrink",
+  "pairwise_distance", "pdist", "pixel_shuffle", "pixel_unshuffle", "prelu", "relu_", "rrelu_", "selu_",
+  "threshold_",
+]
+/// Functions of `torch.nn.functional` that PyTorch has in a module of C.
+private let functionalBuiltins: Set = [
+  "avg_pool2d", "avg_pool3d", "elu_", "gelu", "hardtanh_", "leaky_relu_", "linear", "logsigmoid",
+  "one_hot", "scaled_dot_product_attention", "softplus", "softshrink",
+]
 
 /// NumPy's names of arguments, which PyTorch takes as well.
 private let numpyNames = ["axis": "dim", "keepdims": "keepdim", "x": "input"]

@@ -91,7 +91,11 @@ let tensorSpecialMethods: [Row] = [
     }
     return t.value(try t.run { try t.call("bitwise_not", .tensor(x)) })
   },
-  Row("__pos__(self, /)", "+self") { (t, m, a) in a[0] },
+  Row("__pos__(self, /)", "+self") { (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    guard x.dtype == .bool else { return a[0] }
+    return t.value(try t.run { try t.call("positive", .tensor(x)) })
+  },
   Row("__abs__(self, /)", "abs(self)") { (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])
     return t.value(try t.run { try x.abs() })
@@ -249,7 +253,12 @@ let tensorMethods: [Row] = [
   Row("type(self, dtype=None)", "The name of the class, or the tensor converted.") { (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])
     guard let wanted = a.given(1), !wanted.isNone else { return m.string(x.typeName) }
-    guard let dtype = t.dtype(wanted) else { throw m.raise(.runtimeError, "invalid type") }
+    guard let dtype = t.dtype(wanted) ?? t.typeOfOldName(wanted) else {
+      let text = m.text(wanted)
+      throw text == nil
+        ? m.raise(.typeError, "dtype must be a type, str, or dtype object")
+        : m.raise(.valueError, "invalid type: '\(text ?? "")'")
+    }
     return t.value(try t.run { try x.to(dtype) })
   },
   Row("type_as(self, other, /)", "The tensor with the other's type of elements.") { (t, m, a) throws(Raised) in
@@ -368,6 +377,14 @@ extension TorchBinding {
     let copies = try flag(a.given(4)) ?? false
     if wanted == x.dtype { return copies ? value(try run { try x.clone() }) : a[0] }
     return value(try run { try x.to(wanted) })
+  }
+
+  /// The type of the elements of an old class of tensors, `torch.LongTensor` or its name.
+  fileprivate func typeOfOldName(_ value: Value) -> DType? {
+    guard let name = machine.text(value) else {
+      return machine.ownValue(machine.symbol("dtype"), of: value).flatMap { dtype($0) }
+    }
+    return DType.allCases.first { "torch.\($0.scalarTypeName)Tensor" == name }
   }
 
   /// `torch.Tensor(...)` and `torch.FloatTensor(...)`.

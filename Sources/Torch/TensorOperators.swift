@@ -76,7 +76,8 @@ extension TorchBinding {
     case .power: return try Tensors.pow(x, y)
     case .bitAnd, .bitOr, .bitXor: return try call(op.tensorName, .tensor(y), .scalar(x))
     case .matrixMultiply: return nil
-    case .floorDivide, .modulo, .leftShift, .rightShift:
+    case .modulo: return try call("remainder", .scalar(x), .tensor(y))
+    case .floorDivide, .leftShift, .rightShift:
       return try call(op.tensorName, .tensor(scalarTensor(x)), .tensor(y))
     }
   }

@@ -7,6 +7,7 @@ let tensorProperties: [TensorProperty] = [
   TensorProperty("ndim", "The number of dimensions.") { (_, x) in .int(x.rank) },
   TensorProperty("dtype", "The type of the elements.") { (t, x) in t.value(x.dtype) },
   TensorProperty("device", "Where the elements are.") { (t, _) in t.cpu },
+  TensorProperty("is_cpu", "Whether the elements are in memory.") { (_, _) in .bool(true) },
   TensorProperty("itemsize", "The bytes of an element.") { (_, x) in .int(x.dtype.size) },
   TensorProperty("nbytes", "The bytes of all elements.") { (_, x) in .int(x.count &* x.dtype.size) },
   TensorProperty("is_leaf", "Whether no operation of the graph made it.") { (_, x) in
@@ -91,6 +92,10 @@ let tensorProperties: [TensorProperty] = [
     }
     return t.value(try t.run { try x.part(1) })
   },
-  TensorProperty("is_cuda", "Never.") { (_, _) in .bool(false) },
-  TensorProperty("is_sparse", "Never.") { (_, _) in .bool(false) },
+] + absentKinds.map { name in TensorProperty(name, "Never.") { (_, _) in .bool(false) } }
+
+/// Kinds of tensors that do not exist here.
+private let absentKinds = [
+  "is_cuda", "is_sparse", "is_sparse_csr", "is_quantized", "is_mkldnn", "is_meta", "is_nested", "is_mps",
+  "is_xpu", "is_xla", "is_ipu", "is_vulkan", "is_mtia", "is_maia",
 ]

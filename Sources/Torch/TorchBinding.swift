@@ -152,6 +152,9 @@ struct Row: Sendable {
     self.body = body
   }
 
+  /// The name, before its parameters.
+  var name: Substring { signature.prefix { $0 != "(" } }
+
   func builtin(_ torch: TorchBinding) -> Builtin {
     let body = body
     return Builtin(signature, doc) { [unowned(unsafe) torch] (m, a) throws(Raised) in

@@ -23,7 +23,8 @@ final class TorchModules: @unchecked Sendable {
     }
     machine.registerModule("torch.autograd") { (m, module) throws(Raised) in
       let torch = self.binding(m)
-      module.add((autogradFunctions + customFunctionRows).map { $0.builtin(torch) })
+      module.add(
+        (autogradFunctions + customFunctionRows).map { $0.builtin(torch).shown(as: .function) })
       module.set("Variable", .object(torch.tensorType))
       try self.attach("torch.autograd", autogradSources, to: module, m)
     }
@@ -36,6 +37,12 @@ final class TorchModules: @unchecked Sendable {
       machine.registerModule(name) { (m, module) throws(Raised) in
         let torch = self.binding(m)
         module.add(torch.functions(variant, withoutPrefix: prefix))
+        module.add([
+          Builtin("__getattr__(name, /)", "Names that are missing.") { (m, a) throws(Raised) in
+            if let wanted = m.text(a[0]) { try m.refuseAbsentName(wanted, of: name) }
+            return .undefined
+          }
+        ])
       }
     }
     machine.registerModule("torch.nn") { (m, module) throws(Raised) in
@@ -105,9 +112,13 @@ extension TorchBinding {
   func fillClasses() {
     let methods = operatorMethods() + tensorSpecialMethods + tensorMethods
     machine.add(self.methods, to: tensorType)
-    machine.add(methods.map { $0.builtin(self) }, to: tensorType)
-    machine.showAsFunctions(methodsWrittenInPython, of: tensorType)
+    machine.add(
+      methods.map {
+        let builtin = $0.builtin(self)
+        return pythonMethods.contains(String($0.name)) ? builtin.shown(as: .function) : builtin
+      }, to: tensorType)
     machine.add(tensorProperties.map { $0.property(self) }, to: tensorType)
+    machine.add([missingAttribute], to: tensorType)
     machine.add(parameterMethods.map { $0.builtin(self) }, to: parameterType)
     machine.add(generatorProperties, to: generatorType)
     machine.add(generatorMethods.map { $0.builtin(self) }, to: generatorType)
@@ -121,7 +132,13 @@ extension TorchBinding {
     module.add(functions(.function))
     let rows = torchFunctions + randomFunctions + recordingFunctions + serializationFunctions
       + optimizerFunctions + recurrentFunctions
-    module.add(rows.map { $0.builtin(self) })
+    module.add(
+      rows.map { row in
+        let name = String(row.name)
+        let appearance: Builtin.Appearance =
+          pythonFunctions.contains(name) ? .function : moduleFunctions.contains(name) ? .builtin : .methodOfType
+        return row.builtin(self).shown(as: appearance)
+      })
     module.set("Tensor", .object(tensorType))
     module.set("Size", .object(sizeType))
     module.set("dtype", .object(dtypeType))
@@ -141,13 +158,13 @@ extension TorchBinding {
   }
 }
 
-/// The methods of tensors that PyTorch has in Python, and that print as such.
-private let methodsWrittenInPython = [
-  "backward", "dim_order", "eig", "index", "is_shared", "istft", "lstsq", "lu", "module_load", "norm",
-  "register_hook", "register_post_accumulate_grad_hook", "reinforce", "resize", "resize_as",
-  "share_memory_", "solve", "split", "stft", "storage", "storage_type", "symeig", "to_sparse_coo",
-  "unflatten", "unique", "unique_consecutive",
-]
+/// What a tensor says about an attribute it has not: whether PyTorch's has it.
+private let missingAttribute = Builtin("__getattr__(self, name, /)", "Names that are missing.") {
+  (m, a) throws(Raised) in
+  let name = m.text(a[1]) ?? ""
+  try m.refuseAbsentName(name, of: "Tensor")
+  throw m.raise(.attributeError, "'\(m.typeName(of: a[0]))' object has no attribute '\(name)'")
+}
 
 private let dtypeAliases: [(String, DType)] = [
   ("float", .float32), ("double", .float64), ("half", .float16), ("long", .int64), ("int", .int32),

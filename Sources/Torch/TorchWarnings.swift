@@ -69,7 +69,7 @@ extension TorchBinding {
 
   /// Conversion to a number of a tensor that takes part in differentiation.
   func warnOfConversion(_ x: Tensor) throws(Raised) {
-    guard x.requiresGrad else { return }
+    guard x.requiresGrad, isGradEnabled else { return }
     try warn(
       "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\n"
         + "Consider using tensor.detach() first. "

@@ -3,17 +3,15 @@ import XCTest
 
 /// Runs `Comparison/operations.py` and compares what it prints with what it printed under PyTorch.
 final class OperationComparisonTests: XCTestCase {
-  /// Families whose samples are not all as recorded, with how many may differ: lower the number when
-  /// some come right. Samples that are refused by name are not counted.
-  private let knownDifferences: [String: Int] = [
-    "activations": 6, "activations with options": 5, "binary": 288, "binary in place": 264,
-    "creation": 5, "in place": 20, "indexing": 20, "layers": 10, "losses": 5, "moments": 64,
-    "operators": 9, "other transforms of Fourier": 8, "products": 61,
-    "promotion of bf by xlogy": 5, "promotion of c8 by xlogy": 20, "promotion of f2 by xlogy": 5,
-    "reductions": 68, "reductions in an order of their own": 3, "reductions with options": 25,
-    "softmax of other dimensions": 2, "special": 100, "ternary and others by element": 49,
-    "transforms of Fourier": 27, "unary": 60, "unary by approximations": 1,
-    "views and copies": 11,
+  /// Samples that may differ from PyTorch, with the reason; all others must be as recorded or refused by name.
+  private let knownDifferences: [String: String] = [
+    "t(2, 3).count_nonzero(1, True)": "PyTorch takes True for a second dimension, 1",
+    "t(2, 3).norm(axis=1)": "NumPy's name of the argument is taken here as elsewhere",
+    "torch.norm(t(2, 3), -1, keepdim=True)": "PyTorch sums reciprocals in float32, two units off",
+    "torch.corrcoef(t(2, 5))": "the product of two rows is added in another order, a unit off",
+    "torch.vander(t(3))": "PyTorch's own derivative fails on the powers it writes in place",
+    "t(2, 3)[True]": "indexed as a new dimension, which the node shows",
+    "torch.linalg.tensorinv(t(4, 2, 2), ind=1)": "the node of a reshape that needs no copy",
   ]
 
   func testEverySampleGivesWhatPyTorchGives() throws {
@@ -29,10 +27,11 @@ final class OperationComparisonTests: XCTestCase {
     for answer in wanted {
       let text = got[answer.key] ?? "(no answer)"
       if text.contains("cellgrad: not supported") || answer.isEqual(to: text) { continue }
+      if knownDifferences[answer.expression] != nil { continue }
       differences[answer.family, default: []].append(
         "\(answer.key)\n  wanted \(answer.text.prefix(200))\n  got    \(text.prefix(200))")
     }
-    for (family, found) in differences where found.count > knownDifferences[family] ?? 0 {
+    for (family, found) in differences {
       XCTFail("\(family): \(found.count) differ\n" + found.prefix(10).joined(separator: "\n"))
     }
   }
@@ -97,8 +96,9 @@ private struct Answer {
     guard p.isFinite && q.isFinite else { return false }
     if type == "f4" {
       if rule == .bits { return false }
-      let unit = Double(Float(max(abs(p), abs(q))).ulp)
-      if rule == .ulp { return abs(p - q) <= unit * 1.01 }
+      // Nine digits tell floats apart but are not quite them.
+      let (a, b) = (Float(p), Float(q))
+      if rule == .ulp { return abs(a - b) <= max(abs(a), abs(b)).ulp }
     }
     let relative = ["f8": 1e-9, "f2": 2e-3, "bf": 1.6e-2, "c16": 1e-9][type] ?? 2e-5
     return abs(p - q) <= relative * max(abs(p), abs(q), size * 0.1)

@@ -35,8 +35,20 @@ public typealias NativeCall = @Sendable (Machine, Arguments) throws(Raised) -> V
 /// `"sorted(iterable, /, *, key=None, reverse=False)"`. A method's first parameter is `self`. A
 /// default is documentation: the code sees `.undefined` and decides itself.
 public struct Builtin: Sendable {
+  /// What `repr` says it is, where it stands for something that is elsewhere not a built-in function.
+  public enum Appearance: Sendable {
+    case builtin
+    /// A built-in function of another name.
+    case builtinNamed(String)
+    /// A static method of a built-in class, as the functions of `torch` are.
+    case methodOfType
+    /// A function written in Python.
+    case function
+  }
+
   public let signature: String
   public let doc: String
+  public var appearance = Appearance.builtin
   let call: NativeCall
   /// For a function that reads its arguments itself.
   let callAny: AnyNativeCall?
@@ -58,6 +70,13 @@ public struct Builtin: Sendable {
     callAny = call
   }
 
+  /// The same function, shown as something else.
+  public func shown(as appearance: Appearance) -> Builtin {
+    var builtin = self
+    builtin.appearance = appearance
+    return builtin
+  }
+
   /// Read byte by byte: a thousand rows are installed at each start.
   var name: String {
     String(decoding: signature.utf8.prefix { $0 != UInt8(ascii: "(") }, as: UTF8.self)
@@ -72,8 +91,6 @@ final class NativeRow {
   let ownerName: String?
   /// For module functions the module.
   let module: String
-  /// Whether it is shown as a function of the language: so libraries that are written in it have it.
-  var isShownAsFunction = false
   /// Read by the first call that needs it.
   private var readSignature: Signature?
 
@@ -89,6 +106,11 @@ final class NativeRow {
     let signature = Signature(builtin.signature)
     readSignature = signature
     return signature
+  }
+
+  /// Whether it is shown as a function of the language: so libraries that are written in it have it.
+  var isShownAsFunction: Bool {
+    if case .function = builtin.appearance { true } else { false }
   }
 
   /// The name as it was called: constructors go by their class.

@@ -86,13 +86,6 @@ extension Machine {
     refreshSpecials(type, nil)
   }
 
-  /// Has methods of a class made here shown as functions of the language: `<bound method C.f of ...>`.
-  public func showAsFunctions(_ methods: [String], of type: Object) {
-    for name in methods {
-      find(symbol(name), in: type).object(.native)?.nativeRow.isShownAsFunction = true
-    }
-  }
-
   /// Adds computed attributes to a class made here.
   public func add(_ properties: [ForeignProperty], to type: Object) {
     for property in properties { install(property, in: type) }

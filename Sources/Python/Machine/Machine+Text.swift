@@ -71,7 +71,7 @@ extension Machine {
       if row.name == "__new__", case .object(let owner) = object.body(NativeBody.self).pointee.owner {
         return "<built-in method __new__ of type object at \(addressText(owner))>"
       }
-      return "<built-in function \(row.name)>"
+      return reprFunction(row, object)
     case .method:
       return try nested(object, "...") { () throws(Raised) in try self.reprMethod(object) }
     case .type: return "<class '\(TypeObject(object).qualifiedTypeName)'>"
@@ -252,6 +252,15 @@ extension Machine {
     if body.receiver.isNone { return "<super: <class '\(start)'>, NULL>" }
     let type = body.receiver.object(.type) ?? self.type(of: body.receiver)
     return "<super: <class '\(start)'>, <\(TypeObject(type).name) object>>"
+  }
+
+  private func reprFunction(_ row: NativeRow, _ object: Object) -> String {
+    switch row.builtin.appearance {
+    case .builtin: "<built-in function \(row.name)>"
+    case .builtinNamed(let name): "<built-in function \(name)>"
+    case .methodOfType: "<built-in method \(row.name) of type object at \(addressText(object))>"
+    case .function: "<function \(row.name) at \(addressText(object))>"
+    }
   }
 
   private func reprMethod(_ object: Object) throws(Raised) -> String {

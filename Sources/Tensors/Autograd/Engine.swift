@@ -250,7 +250,9 @@ extension Node {
     if gradient.shape == shape && gradient.dtype == outputType { return gradient }
     var fitted = gradient
     if fitted.shape != shape { fitted = try fitted.sum(to: shape) }
-    if fitted.dtype != outputType { fitted = try fitted.to(outputType) }
+    // Of several results one may be real and another complex: each keeps its own kind.
+    let isOther = outputCount > 1 && fitted.dtype.isComplex != outputType.isComplex
+    if fitted.dtype != outputType && !isOther { fitted = try fitted.to(outputType) }
     return fitted
   }
 }

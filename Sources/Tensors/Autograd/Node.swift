@@ -100,7 +100,7 @@ public final class Node {
   /// The name with its C++ namespace, as `grad_fn.name()` gives it.
   public var qualifiedName: String { op.qualifiedNodeName }
   /// Whether it belongs to a `torch.autograd.Function`.
-  public var isCustom: Bool { extra is Op }
+  public var isCustom: Bool { extra is Op && op.nodeName.hasSuffix("Backward") }
   /// The name PyTorch 1.9 and older showed.
   public var formerName: String { op.formerNodeName }
 }

@@ -8,7 +8,7 @@ extension OpTable {
     ("concat", "cat"), ("concatenate", "cat"), ("row_stack", "vstack"), ("swapaxes", "transpose"),
     ("swapdims", "transpose"), ("moveaxis", "movedim"), ("ger", "outer"), ("det", "linalg_det"),
     ("inverse", "linalg_inv"), ("slogdet", "linalg_slogdet"), ("matrix_power", "linalg_matrix_power"),
-    ("matrix_exp", "linalg_matrix_exp"), ("pinverse", "linalg_pinv"), ("cholesky", "linalg_cholesky"),
+    ("matrix_exp", "linalg_matrix_exp"), ("pinverse", "linalg_pinv"),
     ("qr", "linalg_qr"), ("trapz", "trapezoid"), ("special_expit", "sigmoid"), ("special_erf", "erf"),
     ("special_erfc", "erfc"), ("special_erfinv", "erfinv"), ("special_expm1", "expm1"),
     ("special_log1p", "log1p"), ("special_exp2", "exp2"), ("special_digamma", "digamma"),

@@ -264,10 +264,13 @@ extension Tensor {
       throw TensorError.runtime(
         "For integral input tensors, argument alpha must not be a floating point number.")
     }
-    let result = try Tensor.empty(try broadcast(shape, other.shape), dtype)
+    // Types of 16 bits are computed in float32.
+    let wide = dtype.isHalf ? DType.float32 : dtype
+    var result = try Tensor.empty(try broadcast(shape, other.shape), wide)
     try op.run(
-      CL_ADD_SCALED, try converted(to: dtype), try other.converted(to: dtype), into: result,
+      CL_ADD_SCALED, try converted(to: wide), try other.converted(to: wide), into: result,
       alpha: factor)
+    result = try result.converted(to: dtype)
     return op.record(result, self, other) { $0.firstNumber = alpha.double }
   }
 
@@ -275,18 +278,19 @@ extension Tensor {
   @inline(__always) public func div(_ other: Tensor) throws -> Tensor { try Op.div.binary(self, other) }
 
   public func add(_ other: Scalar) throws -> Tensor {
-    Op.add.record(try Op.add.binary(self, scalar: other), self)
+    Op.add.record(try Op.add.binary(self, scalar: other), self) { $0.edgeCount = 2 }
   }
   public func sub(_ other: Scalar) throws -> Tensor {
     if case .bool = other { throw Tensor.subtractionOfBools(dtype, .bool) }
     if dtype == .bool { throw Tensor.subtractionOfBools(dtype, .int64) }
-    return Op.sub.record(try Op.sub.binary(self, scalar: other), self)
+    return Op.sub.record(try Op.sub.binary(self, scalar: other), self) { $0.edgeCount = 2 }
   }
   public func mul(_ other: Scalar) throws -> Tensor {
     if case .complex = other, requiresGrad { return try mul(operand(other)) }
     return Op.mul.record(try Op.mul.binary(self, scalar: other), self) {
       $0.firstNumber = other.double
       $0.secondInt = 1
+      $0.edgeCount = 2
     }
   }
   public func div(_ other: Scalar) throws -> Tensor {
@@ -297,6 +301,7 @@ extension Tensor {
     node.connect(0, self)
     node.firstNumber = other.double
     node.secondInt = 1
+    node.edgeCount = 2
     Op.div.attach(node, to: result)
     return result
   }

@@ -403,6 +403,8 @@ extension Tensor {
 func convolve(
   _ x: Tensor, _ weight: Tensor, _ bias: Tensor?, _ geometry: ConvolutionGeometry
 ) throws -> Tensor {
+  // PyTorch convolves integers too.
+  if x.dtype.isIntegral { throw TensorError.notSupported("convolution of \(x.dtype.name) tensors") }
   try x.requireRealKernel(Op.convolution)
   let result = try Tensor.empty(geometry.outputShape, x.dtype)
   let (input, kernel) = try noGrad { try (x.contiguous(), weight.contiguous()) }

@@ -149,7 +149,7 @@ extension Op {
   ) throws -> Tensor {
     if self === Op.sub { try Tensor.refuseSubtractionOfBools(target.dtype, other.dtype) }
     guard case .binary(let loop, let rule) = forward else { preconditionFailure(name) }
-    try nodeName.isEmpty
+    try rule == .bool && nodeName.isEmpty
       ? noGrad { try target.checkInPlace(with: other) } : target.checkInPlace(with: other)
     let dtype = computeType(rule, resultType(target, other))
     try target.checkCast(from: rule == .bool ? .bool : dtype)
@@ -167,7 +167,10 @@ extension Op {
       let factor = loop == CL_SUB && alpha != 1 ? alpha.negated : alpha
       try run(chosen, target, try operand.converted(to: dtype), into: target, alpha: factor)
     } else {
-      let result = try noGrad { try binary(target, operand) }
+      let result = try noGrad {
+        if alpha == 1 { return try binary(target, operand) }
+        return try self === Op.sub ? target.sub(operand, alpha: alpha) : target.add(operand, alpha: alpha)
+      }
       try target.write(result)
     }
     target.bumpVersion()

@@ -143,7 +143,10 @@ extension Op {
   ) { args in
     let l = try args.tensor(0)
     try l.requireMatrices("cholesky_inverse", square: true)
-    return [try Tensor.inverse(l.squared(isUpper: args.bool(1)))]
+    // The inverse of the factor times its own transpose, in the order that keeps it symmetric.
+    let inverse = try Tensor.inverse(l.triangle(0, upper: args.bool(1)))
+    let flipped = try inverse.transpose(-2, -1)
+    return [try args.bool(1) ? inverse.matmul(flipped) : flipped.matmul(inverse)]
   }
 
   static let linalgEig: Op = Op(

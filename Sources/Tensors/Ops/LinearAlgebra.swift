@@ -57,13 +57,16 @@ extension Op {
       return try block.slice(-2, from: 0, to: n, step: 1).slice(-1, from: n, to: 2 * n, step: 1)
     })
 
-  private static func cholesky(_ name: String, _ variants: Variants) -> Op {
+  private static func cholesky(_ name: String, _ variants: Variants, node: String) -> Op {
     let own = OpReference()
     let row = Op(
-      "\(name)(Tensor L, *, bool upper=False) -> Tensor", variants,
+      variants.contains(.linalg)
+        ? "\(name)(Tensor L, *, bool upper=False) -> Tensor"
+        : "\(name)(Tensor self, bool upper=False) -> Tensor", variants,
       doc: "The triangular factors of positive definite matrices.",
       forward: .general { args in
         let x = try args.tensor(0)
+        if x.dtype.isIntegral && name == "cholesky" { throw TensorError.noKernel("cholesky_cpu", x.dtype) }
         try x.requireMatrices("linalg.cholesky", square: true)
         let result = try noGrad {
           try x.batch(x.matrices().map { matrix in
@@ -79,7 +82,7 @@ extension Op {
         let recorded = own.op.record(result, x)
         return try .tensor(args.bool(1) ? recorded.transpose(-2, -1) : recorded)
       },
-      saves: .result, node: "LinalgCholeskyExBackward0", samples: { [[.sample([4, 1, 1, 3], [2, 2])]] }
+      saves: .result, node: node, samples: { [[.sample([4, 1, 1, 3], [2, 2])]] }
     ) { node, grad in
       let l = try node.saved(2)
       let flipped = try l.transpose(-2, -1)
@@ -92,7 +95,8 @@ extension Op {
     own.op = row
     return row
   }
-  static let linalgCholesky = cholesky("linalg_cholesky", .linalg)
+  static let linalgCholesky = cholesky("linalg_cholesky", .linalg, node: "LinalgCholeskyExBackward0")
+  static let cholesky = cholesky("cholesky", [.function, .method], node: "CholeskyBackward0")
 
   static let linalgSlogdet: Op = Op(
     "linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)", [.linalg],
@@ -164,10 +168,10 @@ extension Op {
     return try node.gradients(-right.matmul(x.transpose(-2, -1)), isVector ? right.squeeze(-1) : right)
   }
 
-  /// A row for a factorization into named results.
+  /// A row for a factorization into named results, of which the first `constants` take no gradient.
   private static func factorization(
     _ schema: String, _ variants: Variants = .linalg, node: String, result: String, names: [String], doc: String,
-    square: Bool = false, samples: @escaping () throws -> [[Argument]] = { [] },
+    square: Bool = false, constants: Int = 0, samples: @escaping () throws -> [[Argument]] = { [] },
     _ body: @escaping (Arguments, Tensor) throws -> [Tensor],
     gradient: @escaping (Node, [Tensor?]) throws -> Tensor?
   ) -> Op {
@@ -179,7 +183,7 @@ extension Op {
         let x = try args.tensor(0)
         try x.requireMatrices(name, square: square)
         let results = try noGrad { try body(args, x.detach()) }
-        own.op.record(results, [x]) { node in
+        own.op.record(Array(results.dropFirst(constants)), [x]) { node in
           node.save(0, x)
           for (index, saved) in results.enumerated() { node.save(index + 1, saved, isOutput: true) }
         }
@@ -265,7 +269,7 @@ extension Op {
 
   static let linalgLU = factorization(
     "linalg_lu(Tensor A, *, bool pivot=True)", node: "LinalgLuBackward0", result: "linalg_lu",
-    names: ["P", "L", "U"], doc: "Permutation, lower and upper factors.",
+    names: ["P", "L", "U"], doc: "Permutation, lower and upper factors.", constants: 1,
     samples: { [[.sample([2, 1, 0.5, 3], [2, 2])]] },
     { _, x in
       let (rows, columns) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
@@ -287,7 +291,7 @@ extension Op {
     },
     gradient: { node, grads in
       try node.saved(1).luGradient(
-        node.saved(2), node.saved(3), grads.count > 1 ? grads[1] : nil, grads.count > 2 ? grads[2] : nil)
+        node.saved(2), node.saved(3), grads.first ?? nil, grads.count > 1 ? grads[1] : nil)
     })
 
   static let linalgPinv: Op = Op(
@@ -466,7 +470,7 @@ extension Op {
 
   static var linalgRows: [Op] {
     [
-      linalgInv, linalgDet, linalgMatrixExp, linalgCholesky, linalgSlogdet, logdet, linalgSolve, linalgQR,
+      linalgInv, linalgDet, linalgMatrixExp, linalgCholesky, cholesky, linalgSlogdet, logdet, linalgSolve, linalgQR,
       linalgEigh, linalgEigvalsh, linalgSVD, svd, linalgSvdvals, linalgLU, linalgPinv,
       linalgLstsq, linalgMatrixRank, linalgMatrixPower, linalgVectorNorm, linalgMatrixNorm, linalgNorm,
       linalgCond, linalgSolveTriangular, triangularSolve,

@@ -182,7 +182,7 @@ extension Op {
     samples: { [[.sample([1, 2]), .sample([0.5, 4])]] }
   ) { node, grad in
     let (x, y) = try (node.saved(0), node.saved(1))
-    return try node.gradients(grad * y.log(), grad * x / y)
+    return try node.gradients(grad * y.to(grad.dtype).log(), grad * x / y)
   }
 
   static let xlogyByNumber: Op = Op(

@@ -367,7 +367,8 @@ extension Op {
         if let grad = grads.first ?? nil {
           var slope = try (x - mean) * .double(2 / Swift.max(0, count - node.firstNumber)) * grad.reshape(kept)
           if root {
-            let variance = try ((x - mean) * (x - mean)).sum(dims, keepDim: true) / .double(count - node.firstNumber)
+            let squares = try (x - mean) * (x - mean).conjugatedIfComplex()
+            let variance = try squares.sum(dims, keepDim: true) / .double(count - node.firstNumber)
             slope = try slope / (variance.sqrt() * 2)
           }
           sum = slope
@@ -562,6 +563,7 @@ extension Op {
     forward: .general { args in
       let (a, b, order) = try (args.tensor(0), args.tensor(1), args.double(2))
       let type = resultType(a, b)
+      _ = try broadcast(a.shape, b.shape)
       if type.isIntegral && type != .bool {
         throw TensorError.runtime(
           "norm(): input dtype should be either floating point or complex. Got \(type.scalarTypeName) "

@@ -327,10 +327,7 @@ extension Arguments {
     _ rank: Int, _ name: String, _ body: (Tensor, Dims) throws -> (Tensor, Tensor?)
   ) throws -> Pooled {
     let x = try tensor(0)
-    guard x.rank == rank + 1 || x.rank == rank + 2 else {
-      throw TensorError.runtime(
-        "\(name)(): Expected \(rank + 1)D or \(rank + 2)D tensor, but got: \(x.shape.text)")
-    }
+    guard x.rank == rank + 1 || x.rank == rank + 2 else { throw x.notPoolable(rank, name) }
     try x.requirePoolable(name)
     let image = rank == 1 ? try x.unsqueeze(-2) : x
     var size = Dims()
@@ -342,6 +339,34 @@ extension Arguments {
 }
 
 extension Tensor {
+  /// The words in which each pooling refuses a tensor of other dimensions.
+  fileprivate func notPoolable(_ rank: Int, _ name: String) -> TensorError {
+    let dimensions = "\(rank + 1)D or \(rank + 2)D"
+    if name.hasPrefix("adaptive") && rank > 1 {
+      let colon = name.contains("max") ? ":" : ""
+      return .runtime("\(name)(): Expected \(dimensions) tensor, but got\(colon) \(shape.text)")
+    }
+    if name == "max_pool1d" {
+      return .runtime(
+        "max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but "
+          + "got:\(shape.text)")
+    }
+    if rank == 1 {
+      return .runtime(
+        "Expected 2 to 3 dimensions, but got \(self.rank)-dimensional tensor for argument #1 'self' (while "
+          + "checking arguments for \(name))")
+    }
+    if name == "avg_pool2d" {
+      return self.rank < 3
+        ? .index(
+          "Dimension out of range (expected to be in range of [\(-self.rank), \(self.rank - 1)], but got -3)")
+        : .runtime(
+          "Expected 3D or 4D (batch mode) tensor with optional 0 dim batch size for input, but "
+            + "got:\(shape.text)")
+    }
+    return .runtime("non-empty \(dimensions) (batch mode) tensor expected for input")
+  }
+
   fileprivate func requirePoolable(_ name: String) throws {
     if dtype == .float32 || dtype == .float64 || dtype == .int64 && name.contains("max") { return }
     if dtype.isIntegral { throw TensorError.noKernel(name.replacingDimension, dtype) }

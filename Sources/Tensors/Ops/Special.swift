@@ -589,6 +589,13 @@ extension Op {
     value: { try $0 / $1 },
     slopes: { try ($1.reciprocal(), -($0 / ($1 * $1))) })
 
+  static let whereMethod: Op = Op(
+    "where.method(Tensor self, Tensor condition, Any other) -> Tensor", .method,
+    doc: "The elements where the condition is true, those of `other` elsewhere.",
+    forward: .general { args in
+      try .tensor(Tensors.where(args.tensor(1), args.tensor(0), args.operand(2)))
+    })
+
   static let clampTensor: Op = Op(
     "clamp.Tensor(Tensor self, Any min=None, Any max=None) -> Tensor", [.function, .method, .inPlace],
     doc: "Each element, limited by those of other tensors.",
@@ -725,7 +732,7 @@ extension Op {
       frac, asinh, acosh, atanh, erfc, erfinv, lgamma, digamma, polygamma, i0, i1, i0e, i1e, sinc, entr, ndtri,
       erfcx, square, positive, ndtr, logNdtr, mvlgamma, frexp, deg2rad, rad2deg, sgn, roundDecimals,
       specialRound, logit, nanToNum, atan2, logaddexp, logaddexp2, xlog1py, fmax, fmin, heaviside, floatPower, ldexp,
-      leftShift, rightShift, gcd, lcm, lerp, lerpScalar, addcmul, addcdiv, clampTensor, clampMin, clampMax,
+      leftShift, rightShift, gcd, lcm, lerp, lerpScalar, whereMethod, addcmul, addcdiv, clampTensor, clampMin, clampMax,
       isclose, isposinf, isneginf, isreal, signbit, subFromNumber, remainderOfNumber, mulOfNumber, addOfNumber,
       divOfNumber, renorm,
     ] + besselRows

@@ -50,12 +50,14 @@ def _transform(input, n, dim, norm, sign, is_forward):
 def fft(input, n=None, dim=-1, norm=None, *, out=None):
     """Computes the one dimensional discrete Fourier transform of :attr:`input`."""
     _refuse_out(out)
-    return _transform(input, n, dim, norm, -1, True)
+    result = _transform(input, n, dim, norm, -1, True)
+    return torch._named(result, 'FftC2CBackward0' if input.is_complex() else 'FftR2CBackward0')
 
 def ifft(input, n=None, dim=-1, norm=None, *, out=None):
     """Computes the one dimensional inverse discrete Fourier transform of :attr:`input`."""
     _refuse_out(out)
-    return _transform(input, n, dim, norm, 1, False)
+    result = _transform(input, n, dim, norm, 1, False)
+    return torch._named(result, 'FftC2CBackward0' if input.is_complex() else 'ConjBackward0')
 
 def _refuse_out(out):
     if out is not None:
@@ -66,7 +68,7 @@ def rfft(input, n=None, dim=-1, norm=None, *, out=None):
     if input.is_complex():
         raise RuntimeError(f'rfft expects a real input tensor, but got {_type_name(input)}')
     result = fft(input, n, dim, norm, out=out)
-    return result.narrow(dim, 0, result.size(dim) // 2 + 1)
+    return torch._named(result.narrow(dim, 0, result.size(dim) // 2 + 1), 'FftR2CBackward0')
 
 def _type_name(input):
     return 'ComplexFloat' if input.dtype == torch.complex64 else 'ComplexDouble'
@@ -84,12 +86,12 @@ def _from_half(input, n, dim):
 def irfft(input, n=None, dim=-1, norm=None, *, out=None):
     """Computes the inverse of :func:`~torch.fft.rfft`."""
     signal, length = _from_half(input, n, dim)
-    return torch.real(ifft(signal, length, dim, norm, out=out))
+    return torch._named(torch.real(ifft(signal, length, dim, norm, out=out)), 'FftC2RBackward0')
 
 def hfft(input, n=None, dim=-1, norm=None, *, out=None):
     """Computes the Fourier transform of a Hermitian symmetric :attr:`input` signal."""
     signal, length = _from_half(input, n, dim)
-    return torch.real(fft(signal, length, dim, norm, out=out))
+    return torch._named(torch.real(fft(signal, length, dim, norm, out=out)), 'FftC2RBackward0')
 
 def ihfft(input, n=None, dim=-1, norm=None, *, out=None):
     """Computes the inverse of :func:`~torch.fft.hfft`."""
@@ -109,12 +111,12 @@ def _along(transform, input, s, dim, norm):
 def fftn(input, s=None, dim=None, norm=None, *, out=None):
     """Computes the N dimensional discrete Fourier transform of :attr:`input`."""
     _refuse_out(out)
-    return _along(fft, input, s, dim, norm)
+    return torch._named(_along(fft, input, s, dim, norm), 'FftC2CBackward0')
 
 def ifftn(input, s=None, dim=None, norm=None, *, out=None):
     """Computes the N dimensional inverse discrete Fourier transform of :attr:`input`."""
     _refuse_out(out)
-    return _along(ifft, input, s, dim, norm)
+    return torch._named(_along(ifft, input, s, dim, norm), 'FftC2CBackward0')
 
 def fft2(input, s=None, dim=(-2, -1), norm=None, *, out=None):
     """Computes the 2 dimensional discrete Fourier transform of :attr:`input`."""
@@ -129,7 +131,8 @@ def rfftn(input, s=None, dim=None, norm=None, *, out=None):
     _refuse_out(out)
     dims = list(range(-input.dim() if s is None else -len(s), 0)) if dim is None else list(dim)
     last = rfft(input, None if s is None else s[-1], dims[-1], norm)
-    return _along(fft, last, None if s is None else s[:-1], dims[:-1], norm)
+    result = _along(fft, last, None if s is None else s[:-1], dims[:-1], norm)
+    return torch._named(result, 'FftR2CBackward0')
 
 def irfftn(input, s=None, dim=None, norm=None, *, out=None):
     """Computes the inverse of :func:`torch.fft.rfftn`."""

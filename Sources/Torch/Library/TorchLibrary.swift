@@ -91,35 +91,42 @@ class inference_mode(_DecoratorContextManager):
 """#
 
 private let toolText = #"""
-def FloatTensor(*args):
-    return _typed_tensor(float32, *args)
+class tensortype(type):
+    """The class of the old classes of tensors, which are calls and tests for a type of elements."""
+    def __call__(cls, *args):
+        return _typed_tensor(cls.dtype, *args)
+    def __instancecheck__(cls, instance):
+        return isinstance(instance, Tensor) and instance.dtype == cls.dtype
 
-def LongTensor(*args):
-    return _typed_tensor(int64, *args)
+class FloatTensor(metaclass=tensortype):
+    dtype = float32
 
-def DoubleTensor(*args):
-    return _typed_tensor(float64, *args)
+class LongTensor(metaclass=tensortype):
+    dtype = int64
 
-def HalfTensor(*args):
-    return _typed_tensor(float16, *args)
+class DoubleTensor(metaclass=tensortype):
+    dtype = float64
 
-def BFloat16Tensor(*args):
-    return _typed_tensor(bfloat16, *args)
+class HalfTensor(metaclass=tensortype):
+    dtype = float16
 
-def IntTensor(*args):
-    return _typed_tensor(int32, *args)
+class BFloat16Tensor(metaclass=tensortype):
+    dtype = bfloat16
 
-def ShortTensor(*args):
-    return _typed_tensor(int16, *args)
+class IntTensor(metaclass=tensortype):
+    dtype = int32
 
-def CharTensor(*args):
-    return _typed_tensor(int8, *args)
+class ShortTensor(metaclass=tensortype):
+    dtype = int16
 
-def ByteTensor(*args):
-    return _typed_tensor(uint8, *args)
+class CharTensor(metaclass=tensortype):
+    dtype = int8
 
-def BoolTensor(*args):
-    return _typed_tensor(bool, *args)
+class ByteTensor(metaclass=tensortype):
+    dtype = uint8
+
+class BoolTensor(metaclass=tensortype):
+    dtype = bool
 
 def from_numpy(array):
     raise NotImplementedError('cellgrad: not supported: torch.from_numpy')

@@ -190,27 +190,34 @@ f4 torch.NAME(t(17) / 8)
 '''
 samples('ulp', 'unary', (
     'abs acos acosh asin asinh atan atanh ceil cos cosh deg2rad erf erfc erfinv exp exp2 expm1 '
-    'floor frac i0 isfinite isinf isnan isneginf isposinf isreal log log10 log1p log2 logical_not '
+    'floor frac isfinite isinf isnan isneginf isposinf isreal log log10 log1p log2 logical_not '
     'logit nan_to_num neg positive rad2deg reciprocal relu round rsqrt sigmoid sign signbit sin '
     'sinh sqrt square tan tanh trunc bitwise_not angle conj selu absolute arccos arcsin arctan fix negative '
     'resolve_conj'), UNARY)
-samples('digits', 'unary by approximations', 'digamma lgamma sinc', UNARY)
-samples('ulp', 'in place', (
-    'abs acos asin atan ceil cos cosh digamma erf erfc erfinv exp exp2 expm1 floor frac lgamma log log10 '
-    'log1p log2 logical_not logit nan_to_num neg reciprocal relu round rsqrt sigmoid sign sin sinh sqrt '
-    'square tan tanh trunc bitwise_not zero_ '), '''
+# PyTorch sums these by series in float32, which here are rounded from double precision.
+samples('digits', 'unary by approximations', 'digamma lgamma sinc i0', UNARY)
+IN_PLACE = '''
 real (q(5) * 1).NAME_()
 f4,i8 q(5).NAME_()
-''')
-samples('ulp', 'special', (
-    'entr erf erfc erfcx erfinv exp2 expit expm1 gammaln digamma psi i0 i0e i1 i1e log1p log_ndtr logit '
-    'ndtr ndtri round sinc bessel_j0 bessel_j1'), '''
+'''
+samples('ulp', 'in place', (
+    'abs acos asin atan ceil cos cosh erf erfc erfinv exp exp2 expm1 floor frac log log10 '
+    'log1p log2 logical_not logit nan_to_num neg reciprocal relu round rsqrt sigmoid sign sin sinh sqrt '
+    'square tan tanh trunc bitwise_not zero_ '), IN_PLACE)
+samples('digits', 'in place by approximations', 'digamma lgamma', IN_PLACE)
+SPECIAL = '''
 real torch.special.NAME(t(7))
 few torch.special.NAME(p(6))
 few torch.special.NAME(q(6))
 f4 torch.special.NAME(s())
 f4 torch.special.NAME(t(2, 2))
-''')
+'''
+samples('ulp', 'special', (
+    'entr erf erfc erfinv exp2 expit expm1 log1p log_ndtr logit ndtr ndtri round'), SPECIAL)
+samples('digits', 'special by approximations', (
+    'erfcx gammaln digamma psi i0 i0e i1 i1e sinc bessel_j0 bessel_j1 bessel_y0 bessel_y1 '
+    'modified_bessel_i0 modified_bessel_i1 modified_bessel_k0 modified_bessel_k1 '
+    'scaled_modified_bessel_k0 scaled_modified_bessel_k1 spherical_bessel_j0'), SPECIAL)
 
 BINARY = '''
 all torch.NAME(t(2, 3), t(2, 3))
@@ -244,6 +251,21 @@ few (t(4) * 1).NAME_(w('f8', 4))
 few (t(2, 3) * 1).NAME_(p(3))
 f4 t(3).NAME_(2)
 f4 (t(3) * 1).NAME_(t(2, 3))
+''')
+samples('ulp', 'multiples', '', '''
+floats t(4).add(t(4), alpha=3)
+floats t(4).sub(t(4), alpha=3)
+floats (t(4) * 1).add_(t(4), alpha=3)
+floats (t(4) * 1).sub_(w('f8', 4), alpha=0.5)
+i8,i4 (t(4) * 1).add_(t(4), alpha=3)
+''')
+samples('ulp', 'old types', '', '''
+few t(3).type(torch.LongTensor)
+few t(3).type('torch.DoubleTensor')
+few t(3).type('foo')
+few isinstance(t(3), torch.FloatTensor)
+few torch.LongTensor([1, 2])
+few torch.IntTensor(2).shape
 ''')
 samples('ulp', 'operators', '', '''
 real t(4) + 1
@@ -334,7 +356,6 @@ few torch.div(t(6), 2, rounding_mode='up')
 few torch.round(t(6), decimals=1)
 few torch.logit(q(5), eps=0.2)
 few torch.nan_to_num(s(), nan=1.0, posinf=2.0, neginf=3.0)
-few torch.polygamma(1, p(4))
 few torch.mvlgamma(p(4) + 2, 2)
 few torch.special.xlog1py(t(3), p(3))
 few torch.special.zeta(p(3) + 1, p(3))
@@ -732,11 +753,8 @@ f4 torch.tensor([torch.tensor(1.), torch.tensor(2.)])
 f4 torch.as_tensor([1, 2])
 f4 torch.scalar_tensor(2)
 f4 torch.empty(0, 3)
-f4 torch.hann_window(5)
 f4 torch.hamming_window(5)
-f4 torch.blackman_window(5)
 f4 torch.bartlett_window(5)
-f4 torch.kaiser_window(5)
 f4 torch.hann_window(5, periodic=False)
 f4 torch.complex(torch.ones(2), torch.zeros(2))
 f4 torch.zeros(-1)
@@ -777,6 +795,12 @@ f4 t(5, 20) @ t(20, 13)
 f4 F.linear(t(4, 3), t(2, 3), t(2))
 f4 F.linear(t(100, 2), t(2, 2), t(2))
 f4 torch.bmm(t(2, 4, 5), t(2, 5, 12))
+''')
+samples('digits', 'others by approximations', '', '''
+few torch.polygamma(1, p(4))
+f4 torch.hann_window(5)
+f4 torch.blackman_window(5)
+f4 torch.kaiser_window(5)
 ''')
 samples('digits', 'products', '', '''
 all torch.mm(t(2, 3), t(3, 2))
@@ -845,6 +869,8 @@ few torch.svd(t(3, 2)).S
 few torch.linalg.eigvalsh(t(3, 3))
 few torch.linalg.eigh(t(3, 3))[0]
 few torch.linalg.eigvals(torch.tensor([[2., 0.], [1., 3.]]))
+few torch.linalg.eigvals(t(3, 3)).abs().sum()
+f4,f8 torch.linalg.eig(t(3, 3)).eigenvectors.abs().sum()
 few torch.linalg.matrix_rank(t(3, 2))
 few torch.linalg.pinv(t(3, 2))
 few torch.pinverse(t(2, 3))

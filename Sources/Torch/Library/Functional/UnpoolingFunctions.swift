@@ -25,7 +25,9 @@ def _unpooled(name, input, indices, kernel_size, stride, padding, output_size):
         raise RuntimeError(
             f'Found an invalid max index: {places.max().item()} (output volumes are of size '
             + 'x'.join(str(size) for size in sizes) + ')')
-    return flat.scatter(-1, places, input.flatten(-count)).reshape(outer + sizes)
+    result = flat.scatter(-1, places, input.flatten(-count)).reshape(outer + sizes)
+    # In one dimension PyTorch adds a second one and takes it away again.
+    return torch._named(result, 'SqueezeBackward1' if count == 1 else f'MaxUnpool{count}DBackward0')
 
 def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
     """Compute a partial inverse of :class:`MaxPool1d`."""
@@ -91,6 +93,6 @@ def ctc_loss(log_probs, targets, input_lengths, target_lengths, blank=0, reducti
         return (result / lengths).mean()
     if reduction == 'sum':
         return result.sum()
-    return result if is_batched else result[0]
+    return torch._named(result, 'CtcLossBackward0') if is_batched else result[0]
 
 """#

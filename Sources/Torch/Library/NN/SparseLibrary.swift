@@ -81,10 +81,9 @@ class EmbeddingBag(_EmbeddingBase):
         self.include_last_offset = include_last_offset
 
     def forward(self, input, offsets=None, per_sample_weights=None):
-        output = F.embedding_bag(
+        return F.embedding_bag(
             input, self.weight, offsets, self.max_norm, self.norm_type, self.scale_grad_by_freq, self.mode,
             self.sparse, per_sample_weights, self.include_last_offset, self.padding_idx)
-        return torch._named(output, 'EmbeddingBagBackward0')
 
     def extra_repr(self):
         text = f'{self.num_embeddings}, {self.embedding_dim}'

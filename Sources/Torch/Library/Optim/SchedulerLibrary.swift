@@ -392,6 +392,7 @@ class CyclicLR(LRScheduler):
             self.scale_mode = 'iterations' if mode == 'exp_range' else 'cycle'
         self.cycle_momentum = cycle_momentum
         if cycle_momentum:
+            self.use_beta1 = 'betas' in optimizer.defaults
             _require_momentum(optimizer)
             self.base_momentums = _for_each_group('base_momentum', optimizer, base_momentum)
             self.max_momentums = _for_each_group('max_momentum', optimizer, max_momentum)
@@ -449,6 +450,7 @@ class OneCycleLR(LRScheduler):
                 group['max_lr'] = rate
                 group['min_lr'] = group['initial_lr'] / final_div_factor
         if cycle_momentum:
+            self.use_beta1 = 'betas' in optimizer.defaults
             _require_momentum(optimizer)
             lows = _for_each_group('base_momentum', optimizer, base_momentum)
             highs = _for_each_group('max_momentum', optimizer, max_momentum)
