@@ -64,6 +64,7 @@ SLEEF_LINE(cl_sleef_log1p, log1p)
 SLEEF_LINE(cl_sleef_expm1, expm1)
 SLEEF_LINE(cl_sleef_sinh, sinh)
 SLEEF_LINE(cl_sleef_cosh, cosh)
+SLEEF_LINE(cl_sleef_tanh, tanh)
 SLEEF_LINE(cl_sleef_exp2, exp2)
 
 // Widening to double, the double function, and one rounding.
