@@ -1,5 +1,6 @@
 // Activations and special functions: passes over one operand that may take two numbers.
 #include "activations.h"
+#include "elementary.h"
 #include "special.h"
 #include "vectormath.h"
 #include <math.h>
@@ -57,79 +58,25 @@ ACTIVATIONS(f64, double, )
 FUNCTION(gelu_f64, double, a * 0.5 * (1 + erf(a * M_SQRT1_2)))
 FUNCTION(silu_f64, double, a / (1 + exp(-a)))
 
-// A pass through a buffer, for functions of lines.
-#define BUFFERED(NAME, LINE)                                                                                      \
-  static cl_status NAME(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {           \
+// A pass over floats with vector code for adjacent elements.
+#define VECTOR_FUNCTION(NAME, FUNCTION)                                                                           \
+  static CL_CLONES void NAME##_line(const float *x, float *out, int64_t n) {                                      \
+    _Pragma("clang loop vectorize(assume_safety)")                                                                \
+    for (int64_t i = 0; i < n; i++) out[i] = FUNCTION(x[i]);                                                      \
+  }                                                                                                               \
+  static cl_status NAME##_f32(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {     \
     (void)p;                                                                                                      \
-    float x[256], out[256];                                                                                       \
-    for (int64_t start = 0; start < n; start += 256) {                                                            \
-      int64_t count = n - start < 256 ? n - start : 256;                                                          \
-      for (int64_t i = 0; i < count; i++) x[i] = *(const float *)(data[1] + (start + i) * strides[1]);            \
-      LINE(x, out, count);                                                                                        \
-      for (int64_t i = 0; i < count; i++) *(float *)(data[0] + (start + i) * strides[0]) = out[i];                \
-    }                                                                                                             \
+    if (strides[0] == sizeof(float) && strides[1] == sizeof(float))                                               \
+      NAME##_line((const float *)data[1], (float *)data[0], n);                                                   \
+    else                                                                                                          \
+      for (int64_t i = 0; i < n; i++)                                                                             \
+        *(float *)(data[0] + i * strides[0]) = FUNCTION(*(const float *)(data[1] + i * strides[1]));              \
     return CL_OK;                                                                                                 \
   }
 
-// x / (1 + exp(-x)) with SLEEF's exp.
-static void silu_line(const float *x, float *out, int64_t n) {
-  for (int64_t i = 0; i < n; i++) out[i] = -x[i];
-  cl_sleef_exp(out, out, n);
-  for (int64_t i = 0; i < n; i++) out[i] = x[i] / (1 + out[i]);
-}
-
-// The rational approximation of erf(a) that PyTorch's vectors use; `power` is exp(-a a).
-static inline __attribute__((always_inline)) float rational_erf(float a, float power) {
-  float t = 1 / fmaf(0.3275911f, fabsf(a), 1);
-  float r = fmaf(fmaf(fmaf(fmaf(1.061405429f, t, -1.453152027f), t, 1.421413741f), t, -0.284496736f), t, 0.254829592f);
-  return copysignf(1, a) * fmaf(-power * t, r, 1);
-}
-
-// x / 2 (1 + erf(x / sqrt 2))
-static CL_CLONES void gelu_line(const float *x, float *out, int64_t n) {
-  for (int64_t i = 0; i < n; i++) {
-    float a = x[i] * (float)M_SQRT1_2;
-    out[i] = -(a * a);
-  }
-  cl_sleef_exp(out, out, n);
-  for (int64_t i = 0; i < n; i++) {
-    float half = x[i] * 0.5f;
-    out[i] = fmaf(half, rational_erf(x[i] * (float)M_SQRT1_2, out[i]), half);
-  }
-}
-
-// The gradient times gelu's slope at x: the normal distribution function plus x times its density. At most 256 elements.
-static CL_CLONES void gelu_slope_line(const float *grad, const float *x, float *out, int64_t n) {
-  float power[256], density[256];
-  for (int64_t i = 0; i < n; i++) {
-    float a = x[i] * (float)M_SQRT1_2;
-    power[i] = -(a * a);
-    density[i] = x[i] * x[i] * -0.5f;
-  }
-  cl_sleef_exp(power, power, n);
-  cl_sleef_exp(density, density, n);
-  for (int64_t i = 0; i < n; i++) {
-    float distribution = 0.5f * (1 + rational_erf(x[i] * (float)M_SQRT1_2, power[i]));
-    out[i] = grad[i] * (distribution + x[i] * ((float)(M_2_SQRTPI * M_SQRT1_2 * 0.5) * density[i]));
-  }
-}
-
-cl_status cl_gelu_slope_f32(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {
-  (void)p;
-  float grad[256], x[256], out[256];
-  for (int64_t start = 0; start < n; start += 256) {
-    int64_t count = n - start < 256 ? n - start : 256;
-    for (int64_t i = 0; i < count; i++) {
-      grad[i] = *(const float *)(data[1] + (start + i) * strides[1]);
-      x[i] = *(const float *)(data[2] + (start + i) * strides[2]);
-    }
-    gelu_slope_line(grad, x, out, count);
-    for (int64_t i = 0; i < count; i++) *(float *)(data[0] + (start + i) * strides[0]) = out[i];
-  }
-  return CL_OK;
-}
-BUFFERED(silu_f32, silu_line)
-BUFFERED(gelu_f32, gelu_line)
+ELEMENTARY float silu_one(float x) { return x / (1 + sleef_exp(-x)); }
+VECTOR_FUNCTION(silu, silu_one)
+VECTOR_FUNCTION(gelu, gelu_one)
 
 #define BOTH(NAME) {NAME##_f32, NAME##_f64}
 static const cl_loop loops[CL_UNARY_COUNT - CL_FRAC][2] = {

@@ -1,6 +1,6 @@
 // Operations on pairs of elements.
-#include "activations.h"
 #include "iterate.h"
+#include "elementary.h"
 #include "vectormath.h"
 #include <complex.h>
 #include <math.h>
@@ -156,8 +156,9 @@ BINARY(or_bool, bool, bool, a | b)
 BINARY(and_bool, bool, bool, a & b)
 BINARY(xor_bool, bool, bool, a ^ b)
 BINARY(pow_f64, double, double, pow(a, b))
+BINARY(gelu_slope_f32, float, float, a * gelu_slope(b))
 BINARY(gelu_slope_f64, double, double,
-       a * (0.5 * (1 + erf(b * M_SQRT1_2)) + b * (M_2_SQRTPI * M_SQRT1_2 * 0.5 * exp(b * b * -0.5))))
+       a * (0.5 * (1 + erf(b * M_SQRT1_2)) + b * (exp(b * b * -0.5) * (M_2_SQRTPI * M_SQRT1_2 * 0.5))))
 
 #define COMPLEX_LOOPS(T, type, F)             \
   BINARY(add_##T, type, type, a + b)          \
@@ -209,7 +210,7 @@ static const cl_loop loops[CL_BINARY_COUNT][CL_DTYPE_COUNT] = {
   [CL_RELU_SLOPE] = {FLOATING(relu_slope)},
   [CL_SIGMOID_SLOPE] = {FLOATING(sigmoid_slope)},
   [CL_TANH_SLOPE] = {FLOATING(tanh_slope)},
-  [CL_GELU_SLOPE] = {[CL_FLOAT32] = cl_gelu_slope_f32, [CL_FLOAT64] = gelu_slope_f64},
+  [CL_GELU_SLOPE] = {FLOATING(gelu_slope)},
   [CL_BITWISE_AND] = {INTEGER(bitwise_and), [CL_BOOL] = and_bool},
   [CL_BITWISE_OR] = {INTEGER(bitwise_or), [CL_BOOL] = or_bool},
   [CL_BITWISE_XOR] = {INTEGER(bitwise_xor), [CL_BOOL] = xor_bool},

@@ -1,5 +1,4 @@
-// One step of recurrent layers over a batch, each element rounded like the single operations of a composed cell; but
-// LSTM's tanh is SLEEF's, as PyTorch's own layer kernel does not compute it like the single operation either.
+// One step of recurrent layers over a batch, each element rounded like the single operations of a composed cell.
 #include "CLoops.h"
 #include "vectormath.h"
 #include <string.h>
@@ -30,10 +29,10 @@ void cl_lstm_step(int64_t batch, int64_t size, const float *x, float *gates, con
   for (int64_t row = 0; row < batch; row++) {
     add_lines(x, gates, 4 * size);
     cl_sleef_sigmoid(gates, gates, 2 * size);
-    cl_sleef_tanh(gates + 2 * size, gates + 2 * size, size);
+    cl_rounded_tanh(gates + 2 * size, gates + 2 * size, size);
     cl_sleef_sigmoid(gates + 3 * size, gates + 3 * size, size);
     lstm_states(gates, before, cell, size);
-    cl_sleef_tanh(cell, hidden, size);
+    cl_rounded_tanh(cell, hidden, size);
     multiply_lines(gates + 3 * size, hidden, size);
     x += 4 * size, gates += 4 * size, before += size, cell += size, hidden += size;
   }
@@ -61,7 +60,7 @@ void cl_lstm_step_backward(int64_t batch, int64_t size, const float *gates, cons
   for (int64_t row = 0; row < batch; row++) {
     for (int64_t i = 0; i < size; i += PART) {
       int64_t count = size - i < PART ? size - i : PART;
-      cl_sleef_tanh(cell + i, shown, count);
+      cl_rounded_tanh(cell + i, shown, count);
       lstm_backward_part(size, count, gates + i, before + i, shown, hidden_grad + i, cell_grad + i, out + i);
     }
     gates += 4 * size, before += size, cell += size, hidden_grad += size, cell_grad += size, out += 4 * size;

@@ -4,6 +4,7 @@
 // else in 16 lanes, a partial vector added lane by lane, folded 8, 4, 2, 1. softmax multiplies by 1 / sum;
 // log_softmax subtracts SLEEF's log of the sum.
 #include "CLoops.h"
+#include "elementary.h"
 #include "vectormath.h"
 #include <math.h>
 #include <string.h>
@@ -11,6 +12,12 @@
 #pragma STDC FP_CONTRACT OFF
 
 #define INLINE static inline __attribute__((always_inline))
+
+INLINE float fold_lanes(float *lane) {
+  for (int width = 8; width >= 1; width /= 2)
+    for (int k = 0; k < width; k++) lane[k] += lane[k + width];
+  return lane[0];
+}
 
 INLINE float sum_lanes(const float *x, int64_t count) {
   if (count < 16) {
@@ -24,9 +31,7 @@ INLINE float sum_lanes(const float *x, int64_t count) {
   for (; i + 16 <= count; i += 16)
     for (int k = 0; k < 16; k++) lane[k] += x[i + k];
   for (int k = 0; i + k < count; k++) lane[k] += x[i + k];
-  for (int width = 8; width >= 1; width /= 2)
-    for (int k = 0; k < width; k++) lane[k] += lane[k + width];
-  return lane[0];
+  return fold_lanes(lane);
 }
 
 // NaN need not win: the line's sum of exponentials is NaN whatever is subtracted.
@@ -46,17 +51,29 @@ INLINE float largest(const float *x, int64_t count) {
   return lane[0];
 }
 
-// Rows are taken in groups, so that short rows share the vector functions' calls.
-enum { GROUP = 64 };
+// out = exp(x - maximum), and the sum of the results in the order of sum_lanes.
+INLINE float exponentials(const float *x, float maximum, int64_t count, float *out) {
+  if (count < 16) {
+    for (int64_t i = 0; i < count; i++) out[i] = sleef_exp(x[i] - maximum);
+    return sum_lanes(out, count);
+  }
+  float lane[16] = {0};
+  int64_t i = 0;
+  for (; i + 16 <= count; i += 16)
+    for (int k = 0; k < 16; k++) lane[k] += out[i + k] = sleef_exp(x[i + k] - maximum);
+  for (int k = 0; i + k < count; k++) lane[k] += out[i + k] = sleef_exp(x[i + k] - maximum);
+  return fold_lanes(lane);
+}
+
+// Rows are taken in groups, so that they share a call of the logarithm, and so few that they stay in the nearest cache.
+enum { GROUP = 64, NEAREST = 4096 };
 
 static CL_CLONES void softmax_rows(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
   float sums[GROUP], maxima[GROUP];
   for (int64_t row = 0; row < rows; row++) {
-    float maximum = maxima[row] = largest(x + row * count, count);
-    for (int64_t i = 0; i < count; i++) out[row * count + i] = x[row * count + i] - maximum;
+    maxima[row] = largest(x + row * count, count);
+    sums[row] = exponentials(x + row * count, maxima[row], count, out + row * count);
   }
-  cl_sleef_exp(out, out, rows * count);
-  for (int64_t row = 0; row < rows; row++) sums[row] = sum_lanes(out + row * count, count);
   if (logarithm) cl_sleef_log(sums, sums, rows);
   for (int64_t row = 0; row < rows; row++) {
     float *y = out + row * count, maximum = maxima[row], sum = sums[row], factor = 1 / sum;
@@ -69,8 +86,7 @@ static CL_CLONES void softmax_rows(bool logarithm, float *out, const float *x, i
 }
 
 static void softmax_f32(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
-  // So many rows that they stay in the nearest cache.
-  int64_t group = 4096 / count < GROUP ? 4096 / count : GROUP;
+  int64_t group = NEAREST / count < GROUP ? NEAREST / count : GROUP;
   if (group == 0) group = 1;
   for (int64_t row = 0; row < rows; row += group)
     softmax_rows(logarithm, out + row * count, x + row * count, rows - row < group ? rows - row : group, count);
@@ -106,15 +122,11 @@ static void softmax_f64(bool logarithm, double *out, const double *x, int64_t ro
     }                                                                                                  \
   }
 
-static inline float sleef_exp_one(float x) {
-  cl_sleef_exp(&x, &x, 1);
-  return x;
-}
 static inline float sleef_log_one(float x) {
   cl_sleef_log(&x, &x, 1);
   return x;
 }
-SOFTMAX_STRIDED(softmax_strided_f32, float, sleef_exp_one, sleef_log_one)
+SOFTMAX_STRIDED(softmax_strided_f32, float, sleef_exp, sleef_log_one)
 SOFTMAX_STRIDED(softmax_strided_f64, double, exp, log)
 
 void cl_softmax(int32_t dtype, bool logarithm, void *out, const void *x, int64_t outer, int64_t count, int64_t inner) {
@@ -138,12 +150,10 @@ static CL_CLONES void backward_rows(float *out, const float *grad, const float *
   }
 }
 
-// The whole block's exponentials in one call when lines are short.
 static CL_CLONES void log_backward_rows(float *out, const float *grad, const float *y, int64_t rows, int64_t count) {
-  cl_sleef_exp(y, out, rows * count);
-  for (int64_t row = 0; row < rows; row++, out += count, grad += count) {
+  for (int64_t row = 0; row < rows; row++, out += count, grad += count, y += count) {
     float sum = sum_lanes(grad, count);
-    for (int64_t i = 0; i < count; i++) out[i] = __builtin_fmaf(-out[i], sum, grad[i]);
+    for (int64_t i = 0; i < count; i++) out[i] = __builtin_fmaf(-sleef_exp(y[i]), sum, grad[i]);
   }
 }
 
@@ -156,7 +166,7 @@ static CL_CLONES void log_backward_rows(float *out, const float *grad, const flo
       out[at] = logarithm ? grad[at] - EXP(y[at]) * sum : (grad[at] - sum) * y[at];                         \
     }                                                                                                       \
   }
-BACKWARD_STRIDED(backward_strided_f32, float, sleef_exp_one)
+BACKWARD_STRIDED(backward_strided_f32, float, sleef_exp)
 BACKWARD_STRIDED(backward_strided_f64, double, exp)
 
 void cl_softmax_backward(int32_t dtype, bool logarithm, void *out, const void *grad, const void *y, int64_t outer,

@@ -48,12 +48,6 @@
     return CL_OK;                                                                                                   \
   }
 
-void cl_sleef_sigmoid(const float *x, float *out, int64_t n) {
-  for (int64_t i = 0; i < n; i++) out[i] = 0 - x[i];
-  cl_sleef_exp(out, out, n);
-  for (int64_t i = 0; i < n; i++) out[i] = 1 / (1 + out[i]);
-}
-
 static inline int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }
 static inline int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 

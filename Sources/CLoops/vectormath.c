@@ -1,15 +1,10 @@
-// SLEEF's functions over lines. The library's header hides the AVX-512 functions unless the whole file is compiled
-// for them, so those in use are declared here. All three variants give the same bits.
+// Elementary functions over lines: our own where they are frequent, SLEEF's for the others. All variants for different
+// CPUs give the same bits.
 #include "vectormath.h"
+#include "elementary.h"
 #include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
-
-typedef float floats8 __attribute__((vector_size(32)));
-typedef float floats16 __attribute__((vector_size(64)));
-typedef double doubles4 __attribute__((vector_size(32)));
-typedef double doubles8 __attribute__((vector_size(64)));
-typedef float floats4 __attribute__((vector_size(16)));
 
 cl_level cl_cpu_level(void) {
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")) return CL_LEVEL_AVX512;
@@ -17,42 +12,63 @@ cl_level cl_cpu_level(void) {
   return CL_LEVEL_DEFAULT;
 }
 
-// A loop over whole vectors; the last, partial one is computed on a padded copy.
-#define LINE_LOOP(VECTOR, WIDTH, CALL)                        \
-  int64_t i = 0;                                              \
-  for (; i + WIDTH <= n; i += WIDTH) {                        \
-    VECTOR v;                                                 \
-    memcpy(&v, x + i, sizeof v);                              \
-    VECTOR r = CALL(v);                                       \
-    memcpy(out + i, &r, sizeof r);                            \
-  }                                                           \
-  if (i < n) {                                                \
-    VECTOR v = {0};                                           \
-    memcpy(&v, x + i, (size_t)(n - i) * sizeof *x);           \
-    VECTOR r = CALL(v);                                       \
-    memcpy(out + i, &r, (size_t)(n - i) * sizeof *out);       \
+// A loop that the compiler makes vector code of.
+#define OWN_LINE(NAME, FUNCTION)                                       \
+  CL_CLONES void NAME(const float *x, float *out, int64_t n) {         \
+    _Pragma("clang loop vectorize(assume_safety)")                     \
+    for (int64_t i = 0; i < n; i++) out[i] = FUNCTION(x[i]);           \
   }
 
-#define SLEEF_LINE(NAME, FUNCTION)                                                                   \
-  extern CL_AVX512 floats16 Sleef_##FUNCTION##f16_u10avx512f(floats16);                              \
-  extern CL_AVX2 floats8 Sleef_##FUNCTION##f8_u10avx2(floats8);                                      \
-  extern float Sleef_##FUNCTION##f1_u10purecfma(float);                                              \
-  static CL_AVX512 void NAME##_avx512(const float *x, float *out, int64_t n) {                       \
-    LINE_LOOP(floats16, 16, Sleef_##FUNCTION##f16_u10avx512f)                                        \
-  }                                                                                                  \
-  static CL_AVX2 void NAME##_avx2(const float *x, float *out, int64_t n) {                           \
-    LINE_LOOP(floats8, 8, Sleef_##FUNCTION##f8_u10avx2)                                              \
-  }                                                                                                  \
-  void NAME(const float *x, float *out, int64_t n) {                                                 \
-    switch (cl_cpu_level()) {                                                                        \
-    case CL_LEVEL_AVX512: NAME##_avx512(x, out, n); break;                                           \
-    case CL_LEVEL_AVX2: NAME##_avx2(x, out, n); break;                                               \
-    case CL_LEVEL_DEFAULT:                                                                           \
-      for (int64_t i = 0; i < n; i++) out[i] = Sleef_##FUNCTION##f1_u10purecfma(x[i]);               \
-    }                                                                                                \
+OWN_LINE(cl_sleef_exp, sleef_exp)
+OWN_LINE(cl_sleef_sigmoid, sleef_sigmoid)
+OWN_LINE(cl_rounded_exp, rounded_exp)
+OWN_LINE(cl_rounded_log, rounded_log)
+OWN_LINE(cl_rounded_log2, rounded_log2)
+OWN_LINE(cl_rounded_log10, rounded_log10)
+OWN_LINE(cl_rounded_tanh, rounded_tanh)
+
+// Without AVX in the baseline, clang passes a function's vector arguments in memory, whatever features the caller
+// has; SLEEF takes and returns them in registers. So its functions are called here, for `count` whole vectors.
+#define VECTOR_CALLS(NAME, CALL, REGISTER, BYTES)                          \
+  extern void NAME(const void *x, void *out, int64_t count);               \
+  __asm__(".text\n" #NAME ":\n"                                            \
+          "  push %rbx\n  push %r12\n  push %r13\n"                        \
+          "  mov %rdi, %rbx\n  mov %rsi, %r12\n  mov %rdx, %r13\n"         \
+          "1:\n"                                                           \
+          "  vmovups (%rbx), %" REGISTER "0\n"                             \
+          "  call " #CALL "@PLT\n"                                         \
+          "  vmovups %" REGISTER "0, (%r12)\n"                             \
+          "  add $" #BYTES ", %rbx\n  add $" #BYTES ", %r12\n"             \
+          "  dec %r13\n  jnz 1b\n"                                         \
+          "  vzeroupper\n"                                                 \
+          "  pop %r13\n  pop %r12\n  pop %rbx\n  ret\n");
+
+typedef void (*vector_calls)(const void *x, void *out, int64_t count);
+
+// A line of `n` elements of `size` bytes in vectors of `width`; the last, partial one is computed on a padded copy.
+static void call_line(const void *x, void *out, int64_t n, int64_t size, int64_t width, vector_calls calls) {
+  int64_t whole = n / width, rest = n % width, done = whole * width * size;
+  if (whole > 0) calls(x, out, whole);
+  if (rest == 0) return;
+  double padded[8] = {0};
+  memcpy(padded, (const char *)x + done, (size_t)(rest * size));
+  calls(padded, padded, 1);
+  memcpy((char *)out + done, padded, (size_t)(rest * size));
+}
+
+#define SLEEF_LINE(NAME, FUNCTION)                                                                      \
+  VECTOR_CALLS(NAME##_16, Sleef_##FUNCTION##f16_u10avx512f, "zmm", 64)                                  \
+  VECTOR_CALLS(NAME##_8, Sleef_##FUNCTION##f8_u10avx2, "ymm", 32)                                       \
+  extern float Sleef_##FUNCTION##f1_u10purecfma(float);                                                 \
+  void NAME(const float *x, float *out, int64_t n) {                                                    \
+    switch (cl_cpu_level()) {                                                                           \
+    case CL_LEVEL_AVX512: call_line(x, out, n, sizeof *x, 16, NAME##_16); break;                        \
+    case CL_LEVEL_AVX2: call_line(x, out, n, sizeof *x, 8, NAME##_8); break;                            \
+    case CL_LEVEL_DEFAULT:                                                                              \
+      for (int64_t i = 0; i < n; i++) out[i] = Sleef_##FUNCTION##f1_u10purecfma(x[i]);                  \
+    }                                                                                                   \
   }
 
-SLEEF_LINE(cl_sleef_exp, exp)
 SLEEF_LINE(cl_sleef_log, log)
 SLEEF_LINE(cl_sleef_sin, sin)
 SLEEF_LINE(cl_sleef_cos, cos)
@@ -64,48 +80,34 @@ SLEEF_LINE(cl_sleef_log1p, log1p)
 SLEEF_LINE(cl_sleef_expm1, expm1)
 SLEEF_LINE(cl_sleef_sinh, sinh)
 SLEEF_LINE(cl_sleef_cosh, cosh)
-SLEEF_LINE(cl_sleef_tanh, tanh)
 SLEEF_LINE(cl_sleef_exp2, exp2)
 
-// Widening to double, the double function, and one rounding.
-#define ROUNDED_LINE(NAME, FUNCTION)                                                                 \
-  extern CL_AVX512 doubles8 Sleef_##FUNCTION##d8_u10avx512f(doubles8);                               \
-  extern CL_AVX2 doubles4 Sleef_##FUNCTION##d4_u10avx2(doubles4);                                    \
-  extern double Sleef_##FUNCTION##d1_u10purecfma(double);                                            \
-  static inline CL_AVX512 floats8 NAME##_8(floats8 v) {                                              \
-    doubles8 wide = __builtin_convertvector(v, doubles8);                                            \
-    return __builtin_convertvector(Sleef_##FUNCTION##d8_u10avx512f(wide), floats8);                  \
-  }                                                                                                  \
-  static inline CL_AVX2 floats4 NAME##_4(floats4 v) {                                                \
-    doubles4 wide = __builtin_convertvector(v, doubles4);                                            \
-    return __builtin_convertvector(Sleef_##FUNCTION##d4_u10avx2(wide), floats4);                     \
-  }                                                                                                  \
-  static CL_AVX512 void NAME##_avx512(const float *x, float *out, int64_t n) {                       \
-    LINE_LOOP(floats8, 8, NAME##_8)                                                                  \
-  }                                                                                                  \
-  static CL_AVX2 void NAME##_avx2(const float *x, float *out, int64_t n) {                           \
-    LINE_LOOP(floats4, 4, NAME##_4)                                                                  \
-  }                                                                                                  \
-  void NAME(const float *x, float *out, int64_t n) {                                                 \
-    switch (cl_cpu_level()) {                                                                        \
-    case CL_LEVEL_AVX512: NAME##_avx512(x, out, n); break;                                           \
-    case CL_LEVEL_AVX2: NAME##_avx2(x, out, n); break;                                               \
-    case CL_LEVEL_DEFAULT:                                                                           \
-      for (int64_t i = 0; i < n; i++) out[i] = (float)Sleef_##FUNCTION##d1_u10purecfma(x[i]);        \
-    }                                                                                                \
-  }
+VECTOR_CALLS(cl_erf_8, Sleef_erfd8_u10avx512f, "zmm", 64)
+VECTOR_CALLS(cl_erf_4, Sleef_erfd4_u10avx2, "ymm", 32)
+extern double Sleef_erfd1_u10purecfma(double);
 
-ROUNDED_LINE(cl_rounded_exp, exp)
-ROUNDED_LINE(cl_rounded_log, log)
-ROUNDED_LINE(cl_rounded_log2, log2)
-ROUNDED_LINE(cl_rounded_log10, log10)
-ROUNDED_LINE(cl_rounded_tanh, tanh)
-ROUNDED_LINE(cl_rounded_erf, erf)
+static void erf_line(const double *x, double *out, int64_t n) {
+  switch (cl_cpu_level()) {
+  case CL_LEVEL_AVX512: call_line(x, out, n, sizeof *x, 8, cl_erf_8); break;
+  case CL_LEVEL_AVX2: call_line(x, out, n, sizeof *x, 4, cl_erf_4); break;
+  case CL_LEVEL_DEFAULT:
+    for (int64_t i = 0; i < n; i++) out[i] = Sleef_erfd1_u10purecfma(x[i]);
+  }
+}
+
+void cl_rounded_erf(const float *x, float *out, int64_t n) {
+  double wide[256];
+  for (int64_t start = 0; start < n; start += 256) {
+    int64_t count = n - start < 256 ? n - start : 256;
+    for (int64_t i = 0; i < count; i++) wide[i] = x[start + i];
+    erf_line(wide, wide, count);
+    for (int64_t i = 0; i < count; i++) out[start + i] = (float)wide[i];
+  }
+}
 
 extern float Sleef_powf1_u10purecfma(float, float);
 
-// Without AVX in the baseline, clang passes a function's vector arguments in memory, whatever features the caller
-// has; SLEEF takes them in registers. So the two arguments are loaded and the call is made here.
+// The same for one vector of results of two arguments.
 #define POWER_BLOCK(NAME, CALL, REGISTER)           \
   extern void NAME(const float *x, const float *y, float *out); \
   __asm__(".text\n" #NAME ":\n"                   \

@@ -24,7 +24,6 @@ void cl_sleef_log1p(const float *x, float *out, int64_t n);
 void cl_sleef_expm1(const float *x, float *out, int64_t n);
 void cl_sleef_sinh(const float *x, float *out, int64_t n);
 void cl_sleef_cosh(const float *x, float *out, int64_t n);
-void cl_sleef_tanh(const float *x, float *out, int64_t n);
 void cl_sleef_exp2(const float *x, float *out, int64_t n);
 // 1 / (1 + exp(-x)) with SLEEF's exp, as PyTorch rounds it.
 void cl_sleef_sigmoid(const float *x, float *out, int64_t n);

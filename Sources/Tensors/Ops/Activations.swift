@@ -90,8 +90,10 @@ extension Op {
   ) { node, grad in
     let x = try node.saved(0)
     if node.firstNumber == 1 { return try Gradients(grad * x.geluTanhSlope()) }
-    return try Gradients(Op.records(grad, x) ? grad * x.geluSlope() : Op.geluSlope.binary(grad, x))
+    return try Gradients(Op.records(grad, x) ? grad * x.geluSlope() : geluSlope.binary(grad, x))
   }
+  /// A gradient times the derivative of GELU.
+  private static let geluSlope = slope(CL_GELU_SLOPE)
 
   static let hardtanh = activation(
     "hardtanh(Tensor self, float min_val=-1.0, float max_val=1.0, bool inplace=False)", CL_CLAMP,
