@@ -3,6 +3,7 @@
 #include "elementary.h"
 #include "special.h"
 #include "vectormath.h"
+#include <complex.h>
 #include <math.h>
 
 #pragma STDC FP_CONTRACT OFF
@@ -48,13 +49,30 @@
   FUNCTION(i1_##T, type, cl_bessel_i(1, a, false))                                                                \
   FUNCTION(i0e_##T, type, cl_bessel_i(0, a, true))                                                                \
   FUNCTION(i1e_##T, type, cl_bessel_i(1, a, true))                                                                \
-  FUNCTION(sinc_##T, type, cl_sinc(a))                                                                            \
+  FUNCTION(sinc_##T, type, a == 0 ? 1 : sin##F((type)M_PI * a) / ((type)M_PI * a))                                \
   FUNCTION(entropy_##T, type, cl_entropy(a))                                                                      \
   FUNCTION(ndtri_##T, type, cl_ndtri(a))                                                                          \
+  FUNCTION(j0_##T, type, isinf(a) ? NAN : j0(a))                                                                                   \
+  FUNCTION(j1_##T, type, isinf(a) ? NAN : j1(a))                                                                                   \
+  FUNCTION(y0_##T, type, a < 0 ? NAN : y0(a))                                                                     \
+  FUNCTION(y1_##T, type, a < 0 ? NAN : y1(a))                                                                     \
+  FUNCTION(k0_##T, type, cl_bessel_k(0, a, false))                                                                \
+  FUNCTION(k1_##T, type, cl_bessel_k(1, a, false))                                                                \
+  FUNCTION(k0e_##T, type, cl_bessel_k(0, a, true))                                                                \
+  FUNCTION(k1e_##T, type, cl_bessel_k(1, a, true))                                                                \
+  FUNCTION(spherical_j0_##T, type, isinf(a) ? 0 : a == 0 ? 1 : sin(a) / (double)a)                                \
   FUNCTION(erfcx_##T, type, a > 25 ? (type)(1 / (a * sqrt(M_PI))) * (1 - 1 / (2 * a * a)) : exp((double)a * a) * erfc(a))
 
 ACTIVATIONS(f32, float, f)
 ACTIVATIONS(f64, double, )
+#define COMPLEX_FUNCTIONS(T, type, F)                                                                             \
+  FUNCTION(asinh_##T, type, casinh##F(a))                                                                         \
+  FUNCTION(acosh_##T, type, cacosh##F(a))                                                                         \
+  FUNCTION(atanh_##T, type, catanh##F(a))                                                                         \
+  FUNCTION(sinc_##T, type, a == 0 ? 1 : csin##F(a * (type)M_PI) / (a * (type)M_PI))                               \
+  FUNCTION(silu_##T, type, a / (1 + cexp##F(-a)))
+COMPLEX_FUNCTIONS(c64, float _Complex, f)
+COMPLEX_FUNCTIONS(c128, double _Complex, )
 FUNCTION(gelu_f64, double, a * 0.5 * (1 + erf(a * M_SQRT1_2)))
 FUNCTION(silu_f64, double, a / (1 + exp(-a)))
 
@@ -78,16 +96,22 @@ ELEMENTARY float silu_one(float x) { return x / (1 + sleef_exp(-x)); }
 VECTOR_FUNCTION(silu, silu_one)
 VECTOR_FUNCTION(gelu, gelu_one)
 
+// The loops for float, double and the complex types of both, which follow each other as element types.
 #define BOTH(NAME) {NAME##_f32, NAME##_f64}
-static const cl_loop loops[CL_UNARY_COUNT - CL_FRAC][2] = {
-  [CL_FRAC - CL_FRAC] = BOTH(frac), [CL_ASINH - CL_FRAC] = BOTH(asinh), [CL_ACOSH - CL_FRAC] = BOTH(acosh),
-  [CL_ATANH - CL_FRAC] = BOTH(atanh), [CL_ERFC - CL_FRAC] = BOTH(erfc), [CL_ERFINV - CL_FRAC] = BOTH(erfinv),
+#define ALL(NAME) {NAME##_f32, NAME##_f64, NAME##_c64, NAME##_c128}
+static const cl_loop loops[CL_UNARY_COUNT - CL_FRAC][4] = {
+  [CL_FRAC - CL_FRAC] = BOTH(frac), [CL_ASINH - CL_FRAC] = ALL(asinh), [CL_ACOSH - CL_FRAC] = ALL(acosh),
+  [CL_ATANH - CL_FRAC] = ALL(atanh), [CL_ERFC - CL_FRAC] = BOTH(erfc), [CL_ERFINV - CL_FRAC] = BOTH(erfinv),
   [CL_LGAMMA - CL_FRAC] = BOTH(lgamma), [CL_DIGAMMA - CL_FRAC] = BOTH(digamma),
   [CL_POLYGAMMA - CL_FRAC] = BOTH(polygamma), [CL_I0 - CL_FRAC] = BOTH(i0), [CL_I1 - CL_FRAC] = BOTH(i1),
-  [CL_I0E - CL_FRAC] = BOTH(i0e), [CL_I1E - CL_FRAC] = BOTH(i1e), [CL_SINC - CL_FRAC] = BOTH(sinc),
+  [CL_I0E - CL_FRAC] = BOTH(i0e), [CL_I1E - CL_FRAC] = BOTH(i1e), [CL_SINC - CL_FRAC] = ALL(sinc),
   [CL_ENTROPY - CL_FRAC] = BOTH(entropy), [CL_NDTRI - CL_FRAC] = BOTH(ndtri), [CL_ERFCX - CL_FRAC] = BOTH(erfcx),
+  [CL_J0 - CL_FRAC] = BOTH(j0), [CL_J1 - CL_FRAC] = BOTH(j1), [CL_Y0 - CL_FRAC] = BOTH(y0),
+  [CL_Y1 - CL_FRAC] = BOTH(y1), [CL_K0 - CL_FRAC] = BOTH(k0), [CL_K1 - CL_FRAC] = BOTH(k1),
+  [CL_K0E - CL_FRAC] = BOTH(k0e), [CL_K1E - CL_FRAC] = BOTH(k1e),
+  [CL_SPHERICAL_J0 - CL_FRAC] = BOTH(spherical_j0),
   [CL_LEAKY_RELU - CL_FRAC] = BOTH(leaky_relu), [CL_ELU - CL_FRAC] = BOTH(elu), [CL_CELU - CL_FRAC] = BOTH(celu),
-  [CL_SOFTPLUS - CL_FRAC] = BOTH(softplus), [CL_SILU - CL_FRAC] = BOTH(silu), [CL_MISH - CL_FRAC] = BOTH(mish),
+  [CL_SOFTPLUS - CL_FRAC] = BOTH(softplus), [CL_SILU - CL_FRAC] = ALL(silu), [CL_MISH - CL_FRAC] = BOTH(mish),
   [CL_GELU - CL_FRAC] = BOTH(gelu), [CL_GELU_TANH - CL_FRAC] = BOTH(gelu_tanh),
   [CL_HARDSIGMOID - CL_FRAC] = BOTH(hardsigmoid), [CL_HARDSWISH - CL_FRAC] = BOTH(hardswish),
   [CL_HARDSHRINK - CL_FRAC] = BOTH(hardshrink), [CL_SOFTSHRINK - CL_FRAC] = BOTH(softshrink),
@@ -95,6 +119,6 @@ static const cl_loop loops[CL_UNARY_COUNT - CL_FRAC][2] = {
 };
 
 cl_loop cl_activation_loop(cl_unary_op op, int32_t dtype) {
-  if (dtype != CL_FLOAT32 && dtype != CL_FLOAT64) return NULL;
-  return loops[op - CL_FRAC][dtype == CL_FLOAT64];
+  if (dtype < CL_FLOAT32 || dtype > CL_COMPLEX128) return NULL;
+  return loops[op - CL_FRAC][dtype - CL_FLOAT32];
 }

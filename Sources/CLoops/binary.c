@@ -124,6 +124,9 @@ static inline int64_t integer_power(int64_t base, int64_t exponent) {
   BINARY(remainder_##T, type, type, floor_remainder_##T(a, b))                                 \
   BINARY(fmod_##T, type, type, fmod##F(a, b))                                                  \
   BINARY(atan2_##T, type, type, atan2##F(a, b))                                                \
+  BINARY(hypot_##T, type, type, hypot##F(a, b))                                                \
+  BINARY(copysign_##T, type, type, copysign##F(a, b))                                          \
+  BINARY(nextafter_##T, type, type, nextafter##F(a, b))                                        \
   BINARY(relu_slope_##T, type, type, b <= 0 ? 0 : a)                                           \
   BINARY(sigmoid_slope_##T, type, type, a * (1 - b) * b)                                       \
   BINARY(tanh_slope_##T, type, type, a * fma##F(-b, b, 1))                                     \
@@ -161,6 +164,10 @@ BINARY(gelu_slope_f64, double, double,
        a * (0.5 * (1 + erf(b * M_SQRT1_2)) + b * (exp(b * b * -0.5) * (M_2_SQRTPI * M_SQRT1_2 * 0.5))))
 
 #define COMPLEX_LOOPS(T, type, F)             \
+  BINARY(logical_and_##T, bool, type, (a != 0) & (b != 0)) \
+  BINARY(logical_or_##T, bool, type, (a != 0) | (b != 0))  \
+  BINARY(logical_xor_##T, bool, type, (a != 0) != (b != 0)) \
+  BINARY(add_scaled_##T, type, type, a + (type)p->first * b) \
   BINARY(add_##T, type, type, a + b)          \
   BINARY(sub_##T, type, type, a - b)          \
   BINARY(mul_##T, type, type, a * b)          \
@@ -170,6 +177,18 @@ BINARY(gelu_slope_f64, double, double,
   BINARY(ne_##T, bool, type, a != b)
 COMPLEX_LOOPS(c64, float _Complex, f)
 COMPLEX_LOOPS(c128, double _Complex, )
+
+// The neighbour of a number of 16 bits towards another: numbers of one sign follow each other as their bits do.
+static inline uint16_t next_bits(uint16_t a, uint16_t b, uint16_t infinity) {
+  uint16_t size = a & 0x7fff, other = b & 0x7fff;
+  if (size > infinity) return a;
+  if (other > infinity || a == b || (size == 0 && other == 0)) return b;
+  if (size == 0) return (b & 0x8000) | 1;
+  bool grows = (a >> 15) == (b >> 15) && other > size;
+  return grows ? a + 1 : a - 1;
+}
+BINARY(nextafter_f16, uint16_t, uint16_t, next_bits(a, b, 0x7c00))
+BINARY(nextafter_bf16, uint16_t, uint16_t, next_bits(a, b, 0x7f80))
 
 // SLEEF's power over a line, through buffers.
 static cl_status pow_f32(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {
@@ -199,14 +218,15 @@ static const cl_loop loops[CL_BINARY_COUNT][CL_DTYPE_COUNT] = {
   [CL_SUB] = {INTEGER(sub), FLOATING(sub), COMPLEX(sub)},
   [CL_MUL] = {INTEGER(mul), FLOATING(mul), COMPLEX(mul), [CL_BOOL] = and_bool},
   [CL_DIV] = {FLOATING(div), COMPLEX(div)},
-  [CL_ADD_SCALED] = {INTEGER(add_scaled), FLOATING(add_scaled)},
+  [CL_ADD_SCALED] = {INTEGER(add_scaled), FLOATING(add_scaled), COMPLEX(add_scaled)},
   [CL_FLOOR_DIVIDE] = {INTEGER(floor_divide), FLOATING(floor_divide)},
   [CL_REMAINDER] = {INTEGER(remainder), FLOATING(remainder)},
   [CL_FMOD] = {INTEGER(fmod), FLOATING(fmod)},
   [CL_POW] = {INTEGER(pow), FLOATING(pow), COMPLEX(pow)},
   [CL_MAXIMUM] = {INTEGER(maximum), FLOATING(maximum), [CL_BOOL] = or_bool},
   [CL_MINIMUM] = {INTEGER(minimum), FLOATING(minimum), [CL_BOOL] = and_bool},
-  [CL_ATAN2] = {FLOATING(atan2)},
+  [CL_ATAN2] = {FLOATING(atan2)}, [CL_HYPOT] = {FLOATING(hypot)}, [CL_COPYSIGN] = {FLOATING(copysign)},
+  [CL_NEXTAFTER] = {FLOATING(nextafter), [CL_FLOAT16] = nextafter_f16, [CL_BFLOAT16] = nextafter_bf16},
   [CL_RELU_SLOPE] = {FLOATING(relu_slope)},
   [CL_SIGMOID_SLOPE] = {FLOATING(sigmoid_slope)},
   [CL_TANH_SLOPE] = {FLOATING(tanh_slope)},
@@ -216,7 +236,9 @@ static const cl_loop loops[CL_BINARY_COUNT][CL_DTYPE_COUNT] = {
   [CL_BITWISE_XOR] = {INTEGER(bitwise_xor), [CL_BOOL] = xor_bool},
   [CL_EQ] = {ALL(eq), COMPLEX(eq)}, [CL_NE] = {ALL(ne), COMPLEX(ne)}, [CL_LT] = {ALL(lt)},
   [CL_LE] = {ALL(le)}, [CL_GT] = {ALL(gt)}, [CL_GE] = {ALL(ge)},
-  [CL_LOGICAL_AND] = {ALL(logical_and)}, [CL_LOGICAL_OR] = {ALL(logical_or)}, [CL_LOGICAL_XOR] = {ALL(logical_xor)},
+  [CL_LOGICAL_AND] = {ALL(logical_and), COMPLEX(logical_and)},
+  [CL_LOGICAL_OR] = {ALL(logical_or), COMPLEX(logical_or)},
+  [CL_LOGICAL_XOR] = {ALL(logical_xor), COMPLEX(logical_xor)},
 };
 
 bool cl_binary_supported(cl_binary_op op, int32_t dtype) { return loops[op][dtype] != NULL; }

@@ -11,9 +11,9 @@ double cl_polygamma(int n, double x);
 double cl_erfinv(double y);
 // Modified Bessel functions of the first kind of order 0 and 1, `scaled` by exp(-|x|).
 double cl_bessel_i(int order, double x, bool scaled);
+// Modified Bessel functions of the second kind of order 0 and 1, `scaled` by exp(x).
+double cl_bessel_k(int order, double x, bool scaled);
 // The inverse of the standard normal distribution function.
 double cl_ndtri(double p);
-// sin(pi x) / (pi x).
-static inline double cl_sinc(double x) { return x == 0 ? 1 : sin(M_PI * x) / (M_PI * x); }
 // -x log x.
 static inline double cl_entropy(double x) { return x > 0 ? -x * log(x) : x == 0 ? 0 : x != x ? x : -INFINITY; }

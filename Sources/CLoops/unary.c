@@ -125,21 +125,44 @@ UNARY_LINE(tanh_f32, float, cl_rounded_tanh)
 UNARY_LINE(sigmoid_f32, float, cl_sleef_sigmoid)
 UNARY_LINE(erf_f32, float, cl_rounded_erf)
 
-#define COMPLEX_LOOPS(T, type, F)                       \
-  UNARY(neg_##T, type, type, -a)                        \
-  UNARY(reciprocal_##T, type, type, 1 / a)              \
-  UNARY(exp_##T, type, type, cexp##F(a))                \
-  UNARY(log_##T, type, type, clog##F(a))                \
-  UNARY(sqrt_##T, type, type, csqrt##F(a))              \
-  UNARY(sin_##T, type, type, csin##F(a))                \
-  UNARY(cos_##T, type, type, ccos##F(a))                \
-  UNARY(sinh_##T, type, type, csinh##F(a))              \
-  UNARY(cosh_##T, type, type, ccosh##F(a))              \
-  UNARY(tanh_##T, type, type, ctanh##F(a))              \
-  UNARY(logical_not_##T, bool, type, a == 0)            \
-  UNARY(isnan_##T, bool, type, a != a)
-COMPLEX_LOOPS(c64, float _Complex, f)
-COMPLEX_LOOPS(c128, double _Complex, )
+// exp(a) - 1 and log(1 + a) near 0 lose no digits: their parts are computed from real functions that keep them.
+#define COMPLEX_LOOPS(T, real, F)                                                            \
+  static inline real _Complex expm1_of_##T(real _Complex a) {                                \
+    real half = sin##F(cimag##F(a) / 2);                                                     \
+    real part = expm1##F(creal##F(a)) * cos##F(cimag##F(a)) - 2 * half * half;               \
+    return __builtin_complex(part, exp##F(creal##F(a)) * sin##F(cimag##F(a)));                        \
+  }                                                                                          \
+  static inline real _Complex log1p_of_##T(real _Complex a) {                                \
+    real x = creal##F(a), y = cimag##F(a);                                                   \
+    return __builtin_complex(log1p##F(x * (x + 2) + y * y) / 2, atan2##F(y, 1 + x));                  \
+  }                                                                                          \
+  UNARY(neg_##T, real _Complex, real _Complex, -a)                                           \
+  UNARY(reciprocal_##T, real _Complex, real _Complex, 1 / a)                                 \
+  UNARY(exp_##T, real _Complex, real _Complex, cexp##F(a))                                   \
+  UNARY(expm1_##T, real _Complex, real _Complex, expm1_of_##T(a))                            \
+  UNARY(exp2_##T, real _Complex, real _Complex, cexp##F(a * (real)M_LN2))                    \
+  UNARY(log_##T, real _Complex, real _Complex, clog##F(a))                                   \
+  UNARY(log2_##T, real _Complex, real _Complex, clog##F(a) / (real)M_LN2)                    \
+  UNARY(log10_##T, real _Complex, real _Complex, clog##F(a) / (real)M_LN10)                  \
+  UNARY(log1p_##T, real _Complex, real _Complex, log1p_of_##T(a))                            \
+  UNARY(sqrt_##T, real _Complex, real _Complex, csqrt##F(a))                                 \
+  UNARY(rsqrt_##T, real _Complex, real _Complex, 1 / csqrt##F(a))                            \
+  UNARY(sin_##T, real _Complex, real _Complex, csin##F(a))                                   \
+  UNARY(cos_##T, real _Complex, real _Complex, ccos##F(a))                                   \
+  UNARY(tan_##T, real _Complex, real _Complex, ctan##F(a))                                   \
+  UNARY(asin_##T, real _Complex, real _Complex, casin##F(a))                                 \
+  UNARY(acos_##T, real _Complex, real _Complex, cacos##F(a))                                 \
+  UNARY(atan_##T, real _Complex, real _Complex, catan##F(a))                                 \
+  UNARY(sinh_##T, real _Complex, real _Complex, csinh##F(a))                                 \
+  UNARY(cosh_##T, real _Complex, real _Complex, ccosh##F(a))                                 \
+  UNARY(tanh_##T, real _Complex, real _Complex, ctanh##F(a))                                 \
+  UNARY(sigmoid_##T, real _Complex, real _Complex, 1 / (1 + cexp##F(-a)))                    \
+  UNARY(logical_not_##T, bool, real _Complex, a == 0)                                        \
+  UNARY(isnan_##T, bool, real _Complex, a != a)                                              \
+  UNARY(isinf_##T, bool, real _Complex, isinf(creal##F(a)) || isinf(cimag##F(a)))            \
+  UNARY(isfinite_##T, bool, real _Complex, isfinite(creal##F(a)) && isfinite(cimag##F(a)))
+COMPLEX_LOOPS(c64, float, f)
+COMPLEX_LOOPS(c128, double, )
 
 UNARY(exp_f64, double, double, exp(a))
 UNARY(expm1_f64, double, double, expm1(a))
@@ -174,21 +197,25 @@ static const cl_loop loops[CL_FRAC][CL_DTYPE_COUNT] = {
   [CL_ABS] = {SIGNED(abs), FLOATING(abs)},
   [CL_SIGN] = {SIGNED(sign), FLOATING(sign), [CL_BOOL] = copy_bool},
   [CL_RELU] = {SIGNED(relu), FLOATING(relu)},
-  [CL_EXP] = {FLOATING(exp), COMPLEX(exp)}, [CL_EXPM1] = {FLOATING(expm1)}, [CL_EXP2] = {FLOATING(exp2)},
-  [CL_LOG] = {FLOATING(log), COMPLEX(log)}, [CL_LOG2] = {FLOATING(log2)}, [CL_LOG10] = {FLOATING(log10)},
-  [CL_LOG1P] = {FLOATING(log1p)},
-  [CL_SQRT] = {FLOATING(sqrt), COMPLEX(sqrt)}, [CL_RSQRT] = {FLOATING(rsqrt)}, [CL_RECIPROCAL] = {FLOATING(reciprocal), COMPLEX(reciprocal)},
-  [CL_SIN] = {FLOATING(sin), COMPLEX(sin)}, [CL_COS] = {FLOATING(cos), COMPLEX(cos)}, [CL_TAN] = {FLOATING(tan)},
-  [CL_ASIN] = {FLOATING(asin)}, [CL_ACOS] = {FLOATING(acos)}, [CL_ATAN] = {FLOATING(atan)},
-  [CL_SINH] = {FLOATING(sinh), COMPLEX(sinh)}, [CL_COSH] = {FLOATING(cosh), COMPLEX(cosh)}, [CL_TANH] = {FLOATING(tanh), COMPLEX(tanh)},
-  [CL_SIGMOID] = {FLOATING(sigmoid)}, [CL_ERF] = {FLOATING(erf)},
+  [CL_EXP] = {FLOATING(exp), COMPLEX(exp)}, [CL_EXPM1] = {FLOATING(expm1), COMPLEX(expm1)},
+  [CL_EXP2] = {FLOATING(exp2), COMPLEX(exp2)}, [CL_LOG] = {FLOATING(log), COMPLEX(log)},
+  [CL_LOG2] = {FLOATING(log2), COMPLEX(log2)}, [CL_LOG10] = {FLOATING(log10), COMPLEX(log10)},
+  [CL_LOG1P] = {FLOATING(log1p), COMPLEX(log1p)}, [CL_SQRT] = {FLOATING(sqrt), COMPLEX(sqrt)},
+  [CL_RSQRT] = {FLOATING(rsqrt), COMPLEX(rsqrt)},
+  [CL_RECIPROCAL] = {FLOATING(reciprocal), COMPLEX(reciprocal)},
+  [CL_SIN] = {FLOATING(sin), COMPLEX(sin)}, [CL_COS] = {FLOATING(cos), COMPLEX(cos)},
+  [CL_TAN] = {FLOATING(tan), COMPLEX(tan)}, [CL_ASIN] = {FLOATING(asin), COMPLEX(asin)},
+  [CL_ACOS] = {FLOATING(acos), COMPLEX(acos)}, [CL_ATAN] = {FLOATING(atan), COMPLEX(atan)},
+  [CL_SINH] = {FLOATING(sinh), COMPLEX(sinh)}, [CL_COSH] = {FLOATING(cosh), COMPLEX(cosh)},
+  [CL_TANH] = {FLOATING(tanh), COMPLEX(tanh)}, [CL_SIGMOID] = {FLOATING(sigmoid), COMPLEX(sigmoid)},
+  [CL_ERF] = {FLOATING(erf)},
   [CL_FLOOR] = {SIGNED(copy), FLOATING(floor)}, [CL_CEIL] = {SIGNED(copy), FLOATING(ceil)},
   [CL_ROUND] = {SIGNED(copy), FLOATING(round)}, [CL_TRUNC] = {SIGNED(copy), FLOATING(trunc)},
   [CL_LOGICAL_NOT] = {SIGNED(logical_not), FLOATING(logical_not), COMPLEX(logical_not), [CL_BOOL] = logical_not_bool},
   [CL_BITWISE_NOT] = {SIGNED(bitwise_not), [CL_BOOL] = logical_not_bool},
   [CL_ISNAN] = {SIGNED(false), FLOATING(isnan), COMPLEX(isnan), [CL_BOOL] = false_u8},
-  [CL_ISINF] = {SIGNED(false), FLOATING(isinf), [CL_BOOL] = false_u8},
-  [CL_ISFINITE] = {SIGNED(true), FLOATING(isfinite), [CL_BOOL] = true_u8},
+  [CL_ISINF] = {SIGNED(false), FLOATING(isinf), COMPLEX(isinf), [CL_BOOL] = false_u8},
+  [CL_ISFINITE] = {SIGNED(true), FLOATING(isfinite), COMPLEX(isfinite), [CL_BOOL] = true_u8},
   [CL_CLAMP] = {SIGNED(clamp), FLOATING(clamp)},
 };
 

@@ -10,6 +10,9 @@ public struct CellPieces {
   public let pieces: [Range<Int>]
   private let module: Module?
 
+  /// What the names of the source's tree spell; nil if it has no parse.
+  var names: NameTable? { module?.names }
+
   /// The statements of the scope in which a piece of code runs; those of a function's own body.
   func scopeBody(ofCode name: String, firstLine: Int) -> [Statement]? {
     guard let module else { return nil }
@@ -117,7 +120,7 @@ extension CellPieces {
       return module.body.innermostScope { $0.bodyLines.contains(firstLine) } ?? whole
     }
     return module.body.innermostScope {
-      $0.definedName == name && $0.lineRange.lowerBound == firstLine
+      $0.definedName.map(module.names.text) == name && $0.lineRange.lowerBound == firstLine
     } ?? whole
   }
 }
@@ -254,7 +257,7 @@ extension Statement {
   }
 
   /// The name of the function or class that the statement defines.
-  fileprivate var definedName: String? {
+  fileprivate var definedName: Name? {
     switch kind {
     case .function(let definition): definition.name
     case .class(let definition): definition.name

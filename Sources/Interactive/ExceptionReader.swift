@@ -85,7 +85,8 @@ public struct ExceptionReader {
 
   /// The place that a SyntaxError raised at run time carries.
   private func syntaxError(_ exception: Value) -> SyntaxErrorDetails? {
-    guard let message = attribute("msg", exception).flatMap(machine.text),
+    guard machine.isException(exception, .syntaxError),
+      let message = attribute("msg", exception).flatMap(machine.text),
       let line = attribute("lineno", exception).flatMap(integer)
     else { return nil }
     let file = attribute("filename", exception).flatMap(machine.text)

@@ -21,7 +21,7 @@ public struct FrameRecord: Sendable {
   public var qualifiedName: String
   /// The first line of the code, decorators included.
   public var firstLine: Int
-  /// Positional parameters, keyword-only ones, `*rest`, `**kw`: `argumentNames(of:)`.
+  /// Positional parameters, keyword-only ones, `*rest`, `**kw`.
   public var arguments: [String]
   /// Whether the frame has a true local `__tracebackhide__`.
   public var isHidden: Bool
@@ -42,15 +42,6 @@ public struct FrameRecord: Sendable {
     self.arguments = arguments
     self.isHidden = isHidden
     self.id = id
-  }
-
-  /// The parameters of a function in the order in which tracebacks name them.
-  public static func argumentNames(of parameters: Parameters) -> [String] {
-    let named =
-      parameters.positionalOnly + parameters.positionalOrKeyword + parameters.keywordOnly
-    return named.map(\.name)
-      + (parameters.variadic.map { ["*" + $0.name] } ?? [])
-      + (parameters.keywordVariadic.map { ["**" + $0.name] } ?? [])
   }
 }
 

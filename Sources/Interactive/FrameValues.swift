@@ -57,14 +57,15 @@ struct FrameValues {
   // MARK: Expressions
 
   private func rows(of frame: FrameRecord, in lines: Range<Int>) -> [(name: String, text: String)] {
-    guard let pieces = pieces(frame.source) else { return [] }
+    guard let pieces = pieces(frame.source), let names = pieces.names else { return [] }
+    let evaluator = PureEvaluator(machine: machine, names: names) { value(of: $0, in: frame) }
     var rows: [(name: String, text: String)] = []
     var groups: [String: Value] = [:]
     var shown: Set<String> = []
     for expression in pieces.expressions(ofCode: frame.name, firstLine: frame.firstLine) {
       let name = pieces.text(expression.range)
       // Equal expressions form one group, with the value of the first.
-      let value = groups[name] ?? interestingValue(of: expression, in: frame)
+      let value = groups[name] ?? interestingValue(of: expression, evaluator)
       guard let value else { continue }
       groups[name] = value
       if !rows.contains(where: { $0.name == name }) { rows.append((name, "")) }
@@ -75,14 +76,15 @@ struct FrameValues {
     }
   }
 
-  private func interestingValue(of expression: Expression, in frame: FrameRecord) -> Value? {
-    let evaluator = PureEvaluator(machine: machine) { value(of: $0, in: frame) }
+  private func interestingValue(of expression: Expression, _ evaluator: PureEvaluator) -> Value? {
     guard !expression.isLiteral, let value = evaluator.value(of: expression) else { return nil }
     switch expression.kind {
     case .name(let name):
+      let name = evaluator.names.text(name)
       if machine.builtin(name)?.isIdentical(to: value) ?? false { return nil }
       return machine.definedName(of: value) == name ? nil : value
-    case .attribute(_, let name): return machine.definedName(of: value) == name ? nil : value
+    case .attribute(_, let name):
+      return machine.definedName(of: value) == evaluator.names.text(name) ? nil : value
     default: return value
     }
   }

@@ -132,6 +132,13 @@ public final class Kernel: MagicShell {
     prepareNamespace()
   }
 
+  /// Makes what most notebooks import, for processes that are to be copies of this one. Cells
+  /// cannot tell.
+  public func prepareImports() {
+    // Without it, the first `import torch` does the work, or shows what went wrong.
+    try? machine.withPool { () throws(Raised) in try machine.makeAhead("torch") }
+  }
+
   /// The number of the next cell.
   public var nextNumber: Int { history.cellNumber + 1 }
 

@@ -4,15 +4,17 @@ import Python
 /// themselves, and operations on built-in values.
 struct PureEvaluator {
   let machine: Machine
+  /// What the names of the expressions spell.
+  let names: NameTable
   let lookUp: (String) -> Value?
 
   /// The value, or nil where it cannot be had without side effects or at all.
   func value(of expression: Expression) -> Value? {
     switch expression.kind {
-    case .name(let name): return lookUp(name)
+    case .name(let name): return lookUp(names.text(name))
     case .constant(let constant): return value(of: constant)
     case .attribute(let owner, let name):
-      return value(of: owner).flatMap { attribute(name, of: $0) }
+      return value(of: owner).flatMap { attribute(names.text(name), of: $0) }
     case .subscript(let container, let index):
       guard let container = plain(container), let index = plain(index) else { return nil }
       return attempt { () throws(Raised) in try machine.item(of: container, index) }
@@ -110,8 +112,9 @@ struct PureEvaluator {
   ]
 
   private func call(_ function: Expression, _ arguments: [Argument]) -> Value? {
-    guard case .name(let name) = function.kind, Self.pureFunctions.contains(name),
-      let callee = value(of: function), machine.builtin(name)?.isIdentical(to: callee) ?? false
+    guard case .name(let name) = function.kind, case let text = names.text(name),
+      Self.pureFunctions.contains(text), let callee = value(of: function),
+      machine.builtin(text)?.isIdentical(to: callee) ?? false
     else { return nil }
     var values: [Value] = []
     for argument in arguments {

@@ -52,6 +52,8 @@ final class ValuePrinter {
     case .custom: try printByMethod(value, isInside)
     case .call(let name): try printCall(value, CallForm.rows[name], isInside)
     case .representation: layout.representation(try machine.repr(value))
+    case .super: try printSuper(value)
+    case .plain: try printPlain(value)
     }
   }
 
@@ -165,6 +167,29 @@ extension ValuePrinter {
   }
 }
 
+// MARK: - Objects without a representation of their own
+
+extension ValuePrinter {
+  /// `<module.Class at 0x...>`
+  private func printPlain(_ value: Value) throws(Raised) {
+    let representation = try machine.repr(value)
+    guard representation == machine.defaultRepr(value), let address = machine.addressText(of: value)
+    else { return layout.representation(representation) }
+    layout.text("<\(machine.fullTypeName(of: value)) at \(address)>")
+  }
+
+  /// `<super: A, a>`, both laid out.
+  private func printSuper(_ value: Value) throws(Raised) {
+    let start = "<super: "
+    layout.beginGroup(indent: start.utf8.count, open: start)
+    try print(try machine.attribute(of: value, machine.symbol("__thisclass__")))
+    layout.text(",")
+    layout.breakable()
+    try print(try machine.attribute(of: value, machine.symbol("__self__")))
+    layout.endGroup(dedent: start.utf8.count, close: ">")
+  }
+}
+
 // MARK: - Calls, functions and exceptions
 
 extension ValuePrinter {
@@ -216,7 +241,7 @@ extension ValuePrinter {
   }
 
   private func printFunction(_ value: Value) throws(Raised) {
-    guard let function = machine.describe(function: value) else {
+    guard let function = machine.describe(function: value, followsWrapped: true) else {
       return layout.representation(try machine.repr(value))
     }
     let signature = try SignatureText.text(of: function, in: machine)

@@ -1,30 +1,79 @@
+import Glibc
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The end of the line that begins at `start`: the index of its `\n`, else the count.
+  func lineEnd(from start: Int) -> Int {
+    guard let base = baseAddress, start < count else { return count }
+    guard let found = memchr(base + start, 0x0A, count - start) else { return count }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+}
+
+extension [UInt8] {
+  /// The first line, without its end, that begins with a byte of a set and is what is sought.
+  func firstLine(
+    from start: Int = 0, beginningWith starts: ByteSet, where isSought: (String) -> Bool
+  ) -> Range<Int>? {
+    withUnsafeBufferPointer { bytes in
+      var start = start
+      while start < bytes.count {
+        let end = bytes.lineEnd(from: start)
+        if starts.contains(bytes[start]) {
+          let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+          if isSought(String(decoding: line, as: UTF8.self)) { return start..<end }
+        }
+        start = end + 1
+      }
+      return nil
+    }
+  }
+}
+
 extension String {
   /// The lines between the `\n` of the text, which are left out; `""` has one line.
   var splitLines: [String] {
-    utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { String($0) ?? "" }
+    withBytes { bytes in
+      var lines: [String] = []
+      var start = 0
+      while start <= bytes.count {
+        let end = bytes.lineEnd(from: start)
+        lines.append(
+          String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self))
+        start = end + 1
+      }
+      return lines
+    }
   }
 
   /// The lines of the text with their ends, cut as Python's `str.splitlines` does, which nbformat
   /// uses: also at carriage returns, form feeds and Unicode's line separators. `""` has no lines.
   var linesKeepingEnds: [String] {
-    let bytes = Array(utf8)
-    var lines: [String] = []
-    var start = 0
-    var position = 0
-    while position < bytes.count {
-      let length = Self.lineEndLength(bytes, at: position)
-      position += max(length, 1)
-      if length > 0 {
-        lines.append(String(decoding: bytes[start..<position], as: UTF8.self))
+    withBytes { bytes in
+      var lines: [String] = []
+      var start = 0
+      var position = 0
+      while start < bytes.count {
+        position = Self.lineEndStarts.firstIndex(in: bytes, from: position)
+        let length = position < bytes.count ? Self.lineEndLength(bytes, at: position) : 0
+        position = min(position + max(length, 1), bytes.count)
+        guard length > 0 || position == bytes.count else { continue }
+        let line = UnsafeBufferPointer(rebasing: bytes[start..<position])
+        lines.append(String(decoding: line, as: UTF8.self))
         start = position
       }
+      return lines
     }
-    if start < bytes.count { lines.append(String(decoding: bytes[start...], as: UTF8.self)) }
-    return lines
+  }
+
+  /// What line ends begin with.
+  private static let lineEndStarts = ByteSet {
+    0x0A...0x0D ~= $0 || 0x1C...0x1E ~= $0 || $0 == 0xC2 || $0 == 0xE2
   }
 
   /// The bytes of the line end that stands at `position`; 0 if there is none.
-  private static func lineEndLength(_ bytes: [UInt8], at position: Int) -> Int {
+  private static func lineEndLength(
+    _ bytes: UnsafeBufferPointer<UInt8>, at position: Int
+  ) -> Int {
     func byte(_ distance: Int) -> UInt8 {
       position + distance < bytes.count ? bytes[position + distance] : 0
     }

@@ -16,47 +16,58 @@ struct TextLine {
   /// The lines of a file. If the first one ends in CR LF, so do the others, and the CR is left out.
   static func lines(of bytes: [UInt8]) -> [TextLine] {
     let usesCRLF = bytes.firstIndex(of: 0x0A).map { $0 > 0 && bytes[$0 - 1] == 0x0D } ?? false
-    var lines: [TextLine] = []
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      let content = bytes[start..<end]
-      let visible = usesCRLF && content.last == 0x0D ? content.dropLast() : content
-      lines.append(TextLine(text: String(decoding: visible, as: UTF8.self), offset: start))
-      start = end + 1
+    return bytes.withUnsafeBufferPointer { bytes in
+      var lines: [TextLine] = []
+      var start = 0
+      while start < bytes.count {
+        let end = bytes.lineEnd(from: start)
+        let content = bytes[start..<end]
+        let visible = usesCRLF && content.last == 0x0D ? content.dropLast() : content
+        let text = String(decoding: UnsafeBufferPointer(rebasing: visible), as: UTF8.self)
+        lines.append(TextLine(text: text, offset: start))
+        start = end + 1
+      }
+      return lines
     }
-    return lines
   }
 }
 
 extension String {
   /// The text without `prefix`, if it begins with it.
   func dropping(_ prefix: String) -> String {
-    guard utf8.starts(with: prefix.utf8) else { return self }
-    return String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+    guard starts(with: prefix) else { return self }
+    return withBytes { bytes in
+      String(decoding: UnsafeBufferPointer(rebasing: bytes.dropFirst(prefix.utf8.count)), as: UTF8.self)
+    }
   }
 
   func starts(with prefix: String) -> Bool {
-    utf8.starts(with: prefix.utf8)
+    guard utf8.first == prefix.utf8.first else { return prefix.isEmpty }
+    return withBytes { bytes in
+      prefix.withBytes { prefix in
+        prefix.count <= bytes.count && bytes.prefix(prefix.count).elementsEqual(prefix)
+      }
+    }
+  }
+
+  /// Whether the text ends in the bytes of `suffix`.
+  func ends(with suffix: String) -> Bool {
+    withBytes { bytes in
+      suffix.withBytes { suffix in
+        suffix.count <= bytes.count && bytes.suffix(suffix.count).elementsEqual(suffix)
+      }
+    }
   }
 }
 
 /// The text of a file in blocks, with an empty line between each two.
 struct TextBlocks {
-  private var blocks: [String] = []
+  private(set) var bytes: [UInt8] = []
 
-  /// - Parameter block: text that ends in a line end.
-  mutating func append(_ block: String) { blocks.append(block) }
-
-  /// The text, in memory that is taken once: files may be large.
-  var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(blocks.reduce(0) { $0 + $1.utf8.count + 1 })
-    for block in blocks {
-      if !bytes.isEmpty { bytes.append(0x0A) }
-      bytes.append(contentsOf: block.utf8)
-    }
-    return bytes
+  /// - Parameter parts: text that ends in a line end, in parts.
+  mutating func append(_ parts: String...) {
+    if !bytes.isEmpty { bytes.append(0x0A) }
+    for part in parts { bytes.append(contentsOf: part.utf8) }
   }
 }
 

@@ -4,7 +4,8 @@ struct Binder {
   private static let namesWithoutNumbers: Set = [
     "maximum", "minimum", "fmax", "fmin", "atan2", "arctan2", "hypot", "logical_and", "logical_or",
     "logical_xor", "nextafter", "logaddexp", "logaddexp2", "gcd", "lcm", "heaviside", "ldexp",
-    "atan2_", "hypot_", "logical_and_", "logical_or_", "logical_xor_",
+    "atan2_", "hypot_", "logical_and_", "logical_or_", "logical_xor_", "nextafter_", "xlogy", "xlogy_", "dist",
+    "gcd_", "lcm_", "heaviside_", "rsub",
   ]
 
   private let name: String
@@ -56,10 +57,28 @@ struct Binder {
     func text(asMethod: Bool) -> String { row.schema.signature(asMethod: asMethod, generator: hasGenerator) }
   }
 
+  /// Why sizes given one by one are none, if the first of them is one.
+  private func brokenSizes(_ schema: Schema, _ positional: [Argument]) -> TensorError? {
+    let first = asMethod ? 1 : 0
+    guard schema.positionalCount == first + 1, positional.count > first + 1,
+      case .ints = schema.parameters[first].kind, positional[first].int != nil,
+      let place = positional.firstIndex(where: { $0.int == nil && !isTensor($0) }), place > first
+    else { return nil }
+    return .type(
+      "\(name)(): argument '\(schema.parameters[first].pythonName)' failed to unpack the object at pos "
+        + "\(place - first + 1) with error \"type must be tuple of ints,but got "
+        + "\(positional[place].typeName)\"")
+  }
+
+  private func isTensor(_ argument: Argument) -> Bool {
+    if case .tensor = argument { true } else { false }
+  }
+
   private func match(
     _ schema: Schema, _ positional: [Argument], _ keywords: [(name: String, value: Argument)]
   ) -> Result<[Argument], TensorError> {
     let parameters = schema.parameters
+    if let error = brokenSizes(schema, positional) { return .failure(error) }
     var values = collectingSizes(schema, positional)
     let given = values.count
     if given > schema.positionalCount { return .failure(tooMany(schema, given)) }
@@ -161,7 +180,7 @@ struct Binder {
     _ positional: [Argument], _ keywords: [(name: String, value: Argument)], _ signatures: [Signature]
   ) -> TensorError {
     var got = positional.dropFirst(asMethod ? 1 : 0).map(\.callTypeName)
-    got += keywords.map { "\($0.name)=\($0.value.callTypeName)" }
+    got += keywords.map { "\($0.name)=\($0.value.typeName)" }
     // PyTorch leaves its separator behind where there are keywords only.
     if asMethod, positional.count <= 1, !keywords.isEmpty { got.append("") }
     let lists = signatures.map { " * \($0.text(asMethod: asMethod))\n" }.joined()

@@ -53,6 +53,8 @@ public final class Op: @unchecked Sendable {
     case binary(cl_binary_op, BinaryResult)
     /// Anything else: from the arguments in the order of the schema.
     case general((Arguments) throws -> Value)
+    /// Anything else, computed in float32 where all operands are of one type of 16 bits.
+    case inFloat32((Arguments) throws -> Value)
     /// A part of the graph that is not called by name.
     case internalOnly
   }
@@ -139,6 +141,13 @@ public final class Op: @unchecked Sendable {
       node: node, formerNode: formerNode, formula: .single(backward), samples: samples)
   }
 
+  /// The same operation with another node in the graph.
+  convenience init(_ other: Op, node: String) {
+    self.init(
+      other.schemaText, other.variants, doc: other.doc, kernel: other.kernel, forward: other.forward,
+      saves: other.saves, node: node, formula: other.formula)
+  }
+
   /// The schema, parsed when a call first needs it: parsing all rows would show at the start.
   public var schema: Schema {
     parsedSchema.withLock { known in
@@ -146,6 +155,14 @@ public final class Op: @unchecked Sendable {
       let schema = Schema(schemaText, isFactory: variants.contains(.factory))
       known = schema
       return schema
+    }
+  }
+
+  /// Whether it is one pass over elements: its loops are all that PyTorch has kernels for.
+  var isByElement: Bool {
+    switch forward {
+    case .unary, .function, .binary: true
+    case .general, .inFloat32, .internalOnly: false
     }
   }
 
@@ -166,6 +183,9 @@ extension Op {
   /// The node that ends a path in a leaf.
   static let accumulateGrad = Op(
     "accumulate_grad() -> ()", [], doc: "", forward: .internalOnly, node: "AccumulateGrad")
+
+  /// The first integer of a node without a formula that stands for an operation in place.
+  static let isInPlace = 1
 
   /// A new node for a result, numbered after all nodes made before.
   @inline(__always) func makeNode(for result: Tensor) -> Node {
@@ -269,9 +289,9 @@ private func failure(_ status: cl_status, _ op: Op, _ dtype: DType) -> TensorErr
   case CL_INTERRUPTED: return TensorError(.interrupted, "")
   case CL_ZERO_DIVISION: return .runtime("ZeroDivisionError")
   default:
-    if dtype == .float16 || dtype == .bfloat16 || dtype.isComplex {
+    if dtype.isHalf || dtype.isComplex && !op.isByElement {
       return .notSupported("\(op.name) of \(dtype.name) tensors")
     }
-    return .noKernel(op.kernel, dtype)
+    return op.refusal(of: dtype)
   }
 }

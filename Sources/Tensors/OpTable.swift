@@ -86,6 +86,7 @@ extension Op {
       return try .tensor(mapped(arguments.tensor(0), loop, numbers(arguments)))
     case .binary: return try .tensor(callBinary(arguments))
     case .general(let body): return try body(arguments)
+    case .inFloat32(let body): return try widening(arguments, body)
     case .internalOnly: throw TensorError.notSupported("calling \(name)")
     }
   }
@@ -114,7 +115,9 @@ extension Op {
     if self === Op.div { return try x.div(other) }
     guard case .binary(_, let rule) = forward else { throw TensorError.notSupported("\(name) of a number") }
     if rule == .bool || !x.requiresGrad { return try binary(x, scalar: other) }
-    if let recorded = Op.remaindersOfNumbers[name] { return recorded.record(try binary(x, scalar: other), x) }
+    if let recorded = Op.withNumbers[name] {
+      return recorded.record(try binary(x, scalar: other), x) { $0.firstNumber = other.double }
+    }
     return try binary(x, x.operand(other))
   }
 
@@ -122,12 +125,14 @@ extension Op {
   func callInPlace(_ arguments: Arguments) throws -> Tensor {
     switch forward {
     case .unary: return try unaryInPlace(arguments.tensor(0))
-    case .function, .general: return try generalInPlace(arguments)
+    case .function, .general, .inFloat32: return try generalInPlace(arguments)
     case .binary:
       let x = try arguments.tensor(0)
       let alpha = try schemaHasAlpha ? arguments.scalar(2) : 1
       if case .tensor(let other) = arguments[1] { return try binaryInPlace(x, other, alpha: alpha) }
-      return try binaryInPlace(x, x.operand(arguments.scalar(1)), alpha: alpha)
+      let number = try arguments.scalar(1)
+      return try binaryInPlace(
+        x, x.operand(number), alpha: alpha, recordedAs: Op.withNumbers[name], number: number.double)
     default: throw TensorError.notSupported("\(name)_")
     }
   }
@@ -171,7 +176,8 @@ extension Op {
     }
     var values = arguments.values
     values[0] = try .tensor(Op.records(target) ? target.shallowCopyOfValues() : target)
-    guard case .tensor(let result) = try call(Arguments(values, arguments.context)) else {
+    let row = Op.inPlaceTwins[name] ?? self
+    guard case .tensor(let result) = try row.call(Arguments(values, arguments.context)) else {
       throw TensorError.notSupported("\(name)_")
     }
     return try result.replacing(target)
@@ -211,8 +217,8 @@ extension Op {
   }
   static var arithmeticRows: [Op] {
     [
-      add, sub, rsub, mul, div, divMode, floorDivide, remainder, fmod, powScalar, powTensor,
-      powOfScalar, maximum, minimum, eq, ne, lt, le, gt, ge, logicalAnd, logicalOr, logicalXor,
+      add, sub, rsubTensor, rsub, mul, div, divMode, floorDivide, remainder, fmod, powScalar, powTensor,
+      powOfScalar, maximum, minimum, hypot, copysign, nextafter, eq, ne, lt, le, gt, ge, logicalAnd, logicalOr, logicalXor,
       bitwiseAnd, bitwiseOr, bitwiseXor, equal, allclose,
     ]
   }
@@ -232,7 +238,7 @@ extension Op {
   static var otherRows: [Op] {
     [
       mm, addmm, mv, dot, bmm, matmul, linear, softmax, logSoftmax, nllLoss, crossEntropy, mseLoss,
-      l1Loss, klDiv, xlogy, zero, fill, copy, zeros,
+      l1Loss, klDiv, xlogy, xlogyByNumber, xlogyOfNumber, zero, fill, copy, zeros,
       ones, empty, full, eye, eyeRectangle, arange, arangeStart, linspace, zerosLike, onesLike,
       emptyLike, randLike, randnLike, fullLike, rand, randn, randint, randintLow, randperm, uniform,
       normal, bernoulliInPlace, exponential, bernoulli,

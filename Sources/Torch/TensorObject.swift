@@ -52,15 +52,17 @@ extension TorchBinding {
   func value(_ node: Node) -> Value {
     let key = ObjectIdentifier(node)
     if let known = nodeWrappers[key] { return machine.lend(known) }
-    let wrapper = machine.wrap(NodeBox(node, self), nodeType(name(node)))
+    let wrapper = machine.wrap(NodeBox(node, self), nodeType(of: node))
     if case .object(let object) = wrapper { nodeWrappers[key] = object }
     return wrapper
   }
 
   /// The class of the nodes of an operation.
-  private func nodeType(_ name: String) -> Object {
+  private func nodeType(of node: Node) -> Object {
+    let name = name(node)
     if let known = nodeTypes[name] { return known }
-    let type = machine.makeForeignType(name, module: "builtins", base: nodeType)
+    let module = node.isCustom ? "torch.autograd.function" : "builtins"
+    let type = machine.makeForeignType(name, module: module, base: nodeType)
     nodeTypes[name] = type
     return type
   }

@@ -50,7 +50,7 @@ final class TorchBinding: @unchecked Sendable {
     deviceType = machine.makeForeignType(
       "device", module: "torch", rows: deviceMethods,
       properties: deviceProperties)
-    generatorType = machine.makeForeignType("Generator", module: "torch")
+    generatorType = machine.makeForeignType("Generator", module: "torch._C")
     nodeType = machine.makeForeignType("Node", module: "torch.autograd.graph")
     handleType = machine.makeForeignType("RemovableHandle", module: "torch.utils.hooks")
     dtypeValues = DType.allCases.map { machine.keep(machine.wrap(DTypeBox($0), dtypeType)) }

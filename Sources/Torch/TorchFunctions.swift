@@ -194,9 +194,6 @@ let generatorMethods: [Row] = [
     guard case .object(let type) = a[0] else { return .none }
     return m.wrap(Generator(), type)
   },
-  Row("__repr__(self, /)", "<torch._C.Generator object at 0x...>") { (t, m, a) throws(Raised) in
-    m.string(m.defaultRepr(a[0]).replacingPrefix("<torch.", with: "<torch._C."))
-  },
   Row("manual_seed(self, seed)", "Seeds the generator.") { (t, m, a) throws(Raised) in
     t.generator(a[0]).seed(try t.seed(a[1]))
     return a[0]
@@ -312,20 +309,14 @@ extension TorchBinding {
   }
 }
 
-/// The methods of graph nodes. Their class is shown with the name of the operation.
+/// The methods of graph nodes.
 let nodeMethods: [Row] = [
-  Row("__repr__(self, /)", "<AddBackward0 object at 0x...>") { (t, m, a) throws(Raised) in
-    let address = m.defaultRepr(a[0]).split(separator: " ").suffix(3).joined(separator: " ")
-    return m.string("<\(try t.nodeName(a[0])) \(address)")
-  },
   Row("name(self)", "The name of the operation.") { (t, m, a) throws(Raised) in
     m.string(try t.node(a[0]).qualifiedName)
   },
 ]
 
 extension TorchBinding {
-  fileprivate func nodeName(_ value: Value) throws(Raised) -> String { name(try node(value)) }
-
   func node(_ value: Value) throws(Raised) -> Node {
     if let box = machine.unwrap(value, nodeType, as: NodeBox.self) { return box.node }
     throw machine.raise(.typeError, "expected a graph node")

@@ -58,12 +58,6 @@ struct ComparisonOptions: ParsableArguments {
     options.permissions = permissions
     return options
   }
-
-  /// The options as words of a command line.
-  var arguments: [String] {
-    (level.map { ["--level", $0.rawValue] } ?? []) + (rtol.map { ["--rtol", "\($0)"] } ?? [])
-      + (atol.map { ["--atol", "\($0)"] } ?? []) + accept.flatMap { ["--accept", $0] }
-  }
 }
 
 extension Notebooks.Comparison.Level: ExpressibleByArgument {}

@@ -23,36 +23,23 @@ struct GradeCommand: ParsableCommand {
   @ArgumentParser.Argument(help: "The notebooks to grade; and folders of notebooks.")
   var notebooks: [String]
 
-  @OptionGroup var comparing: ComparisonOptions
+  @OptionGroup var replaying: ReplayOptions
 
   @Flag(help: "Write a report as JSON.")
   var json = false
 
-  @Option(help: "How many notebooks to run at a time; without it, one for each processor.")
-  var jobs: Int?
-
-  @OptionGroup var limits: LimitOptions
-
-  /// The process grades one of several notebooks.
-  @Flag(help: .hidden)
-  var worker = false
-
   func validate() throws {
     if notebooks.isEmpty { throw ValidationError("no notebook to grade is given") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }
 
   func run() throws {
     let assignment = try readAssignment()
-    let reports: [ReplayReport]
-    if worker {
-      reports = [grade(notebooks[0], by: assignment)]
-    } else {
-      let files = try NotebookSearch.notebooks(in: notebooks)
-      let all = ReplayJobs(files: files, arguments: workerArguments, limit: jobs)
-      reports = interruptibly(all) { all.run { if !json { show($0) } } }
+    let files = try NotebookSearch.notebooks(in: notebooks)
+    let all = ReplayJobs(files: files, options: replaying, Permissions()) {
+      grade($0, by: assignment, in: $1)
     }
-    if json || worker { write(ReportFormat.json.text(of: reports)) }
+    let reports = interruptibly(all) { all.run { if !json { show($0) } } }
+    if json { writeOut(ReportFormat.json.text(of: reports)) }
     let statuses = reports.map(\.status)
     let bad = [ReplayStatus.badFile, ReplayStatus.interrupted].filter(statuses.contains)
     throw ExitCode(bad.last ?? ReplayStatus.same)
@@ -67,40 +54,25 @@ struct GradeCommand: ParsableCommand {
     }
   }
 
-  private func grade(_ file: String, by assignment: Assignment) -> ReplayReport {
-    do throws(NotebookError) {
-      let submission = try Notebook.read(contentsOf: file, grammar: .python)
-      let prepared = assignment.prepared(submission)
-      let options = comparing.options(
-        for: prepared, limits: limits.limits, permissions: Permissions())
-      let replay = Replay(prepared, options: options)
+  private func grade(
+    _ file: String, by assignment: Assignment, in kernel: Kernel
+  ) -> ReplayReport {
+    replaying.report(on: file) { (submission) throws(NotebookError) in
+      let replay = replaying.makeReplay(assignment.prepared(submission), Permissions(), in: kernel)
       return interruptibly(replay) { replay.run(file: file) }
-    } catch {
-      let problem = ReplayReport.Problem(text: "\(error)", status: ReplayStatus.badFile)
-      return ReplayReport(file: file, problem: problem)
     }
-  }
-
-  private var workerArguments: [String] {
-    ["grade", "--worker"] + comparing.arguments + limits.arguments + [solution]
-  }
-
-  private func write(_ text: String) {
-    let output = TerminalOutput()
-    output.write(text, to: .stdout)
-    output.flush()
   }
 
   /// A line for a notebook, and one for each graded cell that is not right.
   private func show(_ report: ReplayReport) {
-    if let problem = report.problem { return write(problem.text + "\n") }
+    if let problem = report.problem { return writeOut(problem.text + "\n") }
     let (earned, all) = report.points
     var text = "\(TerminalText.safe(report.file)): \(points(earned)) of \(points(all)) points\n"
     for cell in report.cells where cell.points != nil && cell.verdict.isFailure {
       let place = "cell \(cell.position), \(cell.name), 0 of \(points(cell.points ?? 0))"
       text += "\(place) \(ReplayScreen.text(of: cell.verdict))"
     }
-    write(text)
+    writeOut(text)
   }
 
   private func points(_ number: Double) -> String { ReplayReport.number(number).text() }

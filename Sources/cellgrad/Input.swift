@@ -47,6 +47,13 @@ func report(_ error: NotebookError) -> ExitCode {
   return badFileStatus
 }
 
+/// Writes text to standard output.
+func writeOut(_ text: String) {
+  let output = TerminalOutput()
+  output.write(text, to: .stdout)
+  output.flush()
+}
+
 /// Runs a plain script; answers the exit status.
 func runScript(
   _ bytes: [UInt8], from origin: SourceFile.Origin, arguments: [String],

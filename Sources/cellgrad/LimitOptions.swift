@@ -51,15 +51,6 @@ struct LimitOptions: ParsableArguments {
       cellTime: cellTime?.unlessZero, time: time?.unlessZero, memory: memory?.unlessZero)
   }
 
-  /// The options given, as words of a command line.
-  var arguments: [String] {
-    let options = [
-      ("--cell-time", cellTime.map { "\($0)" }), ("--time", time.map { "\($0)" }),
-      ("--memory", memory.map { "\($0 >> 10)K" }), ("--output", output.map { "\($0)" }),
-    ]
-    return options.flatMap { name, value in value.map { [name, $0] } ?? [] }
-  }
-
   private static let defaultMemory = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
     / 4 * 3
 

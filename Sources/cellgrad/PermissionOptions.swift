@@ -29,13 +29,6 @@ struct PermissionOptions: ParsableArguments {
       canReadEnvironment: allowEnv)
   }
 
-  /// The options as words of a command line.
-  var arguments: [String] {
-    let flags = [("--allow-run", allowRun), ("--allow-env", allowEnv), ("--allow-all", allowAll)]
-    return allowRead.map { "--allow-read=" + $0 } + allowWrite.map { "--allow-write=" + $0 }
-      + flags.filter(\.1).map(\.0)
-  }
-
   /// The words that stand for a bare `--allow-read`; see `withValues`.
   private static let everything = "/"
 

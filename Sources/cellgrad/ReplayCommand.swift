@@ -21,7 +21,7 @@ struct ReplayCommand: ParsableCommand {
     help: "Notebooks: .ipynb, .md, or texts with In [n]: prompts; and folders of notebooks.")
   var files: [String]
 
-  @OptionGroup var comparing: ComparisonOptions
+  @OptionGroup var replaying: ReplayOptions
 
   @Flag(help: "Write the new outputs of cells that differ into the notebook.")
   var update = false
@@ -29,25 +29,16 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: "Write a report for other programs: json, junit, tap or github.")
   var report: ReportFormat?
 
-  @Option(help: "How many notebooks to run at a time; without it, one for each processor.")
-  var jobs: Int?
-
   @Flag(help: "Show a notebook cell by cell, at the press of a key; ? tells the keys.")
   var step = false
 
   @Option(help: "When to colour: auto, always or never.")
   var color = ColorChoice.auto
 
-  @OptionGroup var limits: LimitOptions
   @OptionGroup var permissions: PermissionOptions
-
-  /// The process is one of several of a replay: what is wrong is told in the report only.
-  @Flag(help: .hidden)
-  var worker = false
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("no notebook is given") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     if step, files.count != 1 || report != nil {
       throw ValidationError("--step takes one notebook, and makes no report")
     }
@@ -62,24 +53,14 @@ struct ReplayCommand: ParsableCommand {
     case (1, _?): reports = [quietReplay(of: notebooks[0])]
     default:
       let screen = report == nil ? ReplaySummary() : nil
-      let all = ReplayJobs(files: notebooks, arguments: workerArguments, limit: jobs)
+      let all = ReplayJobs(files: notebooks, options: replaying, permissions.permissions) {
+        replay($0, in: $1)
+      }
       reports = interruptibly(all) { all.run { screen?.show($0) } }
       screen?.end()
     }
-    if let report { write(report.text(of: reports)) }
+    if let report { writeOut(report.text(of: reports)) }
     throw ExitCode(ReplayStatus.worst(reports.map(\.status)))
-  }
-
-  private func write(_ text: String) {
-    let output = TerminalOutput()
-    output.write(text, to: .stdout)
-    output.flush()
-  }
-
-  /// The options for a process that replays one of the files.
-  private var workerArguments: [String] {
-    ["replay", "--worker", "--report", "json"] + (update ? ["--update"] : [])
-      + comparing.arguments + limits.arguments + permissions.arguments
   }
 }
 
@@ -87,10 +68,8 @@ struct ReplayCommand: ParsableCommand {
 
 extension ReplayCommand {
   /// A replay of a notebook with the options of the command line.
-  func makeReplay(_ notebook: Notebook) -> Replay {
-    let options = comparing.options(
-      for: notebook, limits: limits.limits, permissions: permissions.permissions)
-    return Replay(notebook, options: options)
+  func makeReplay(_ notebook: Notebook, in kernel: Kernel? = nil) -> Replay {
+    replaying.makeReplay(notebook, permissions.permissions, in: kernel)
   }
 
   /// Replays and shows each cell as at the prompt.
@@ -102,23 +81,22 @@ extension ReplayCommand {
   }
 
   private func quietReplay(of file: String) -> ReplayReport {
-    let report = replay(file, observer: Replay.Observer())
-    if let problem = report.problem, !worker {
+    let report = replay(file)
+    if let problem = report.problem {
       let output = TerminalOutput()
       output.write(problem.text + "\n", to: .stderr)
     }
     return report
   }
 
-  private func replay(_ file: String, observer: Replay.Observer) -> ReplayReport {
-    do throws(NotebookError) {
-      let replay = makeReplay(try Notebook.read(contentsOf: file, grammar: .python))
+  private func replay(
+    _ file: String, in kernel: Kernel? = nil, observer: Replay.Observer = Replay.Observer()
+  ) -> ReplayReport {
+    replaying.report(on: file) { (notebook) throws(NotebookError) in
+      let replay = makeReplay(notebook, in: kernel)
       let report = interruptibly(replay) { replay.run(file: file, observer: observer) }
       if update, replay.hasUpdates { try replay.updatedNotebook.writeBack(to: file) }
       return report
-    } catch {
-      let problem = ReplayReport.Problem(text: "\(error)", status: ReplayStatus.badFile)
-      return ReplayReport(file: file, problem: problem)
     }
   }
 }

@@ -5,11 +5,17 @@ import Terminal
 
 /// Replays several notebooks, each in a process of its own, some at a time.
 ///
+/// The processes are copies of this one, which has made a kernel and what most notebooks import:
+/// so each begins with a fresh kernel, and none waits for the start of the program. A notebook
+/// that ends its process ends only its own replay.
+///
 /// Ctrl-C reaches those processes too; no further ones are started then.
 final class ReplayJobs: Interruptible {
   private let files: [String]
-  private let arguments: [String]
+  private let replay: (String, Kernel) -> ReplayReport
   private let limit: Int
+  /// The kernel of all processes: this one runs no cell in it.
+  private let kernel: Kernel
   private var running: [Worker] = []
   private var reports: [Int: ReplayReport] = [:]
   /// Memory of its own, because a signal handler must not run into a checked access.
@@ -24,12 +30,18 @@ final class ReplayJobs: Interruptible {
   }
 
   /// - Parameters:
-  ///   - arguments: those for a process that makes a report as JSON, but for the file.
-  ///   - limit: how many processes at a time; nil for one for each processor.
-  init(files: [String], arguments: [String], limit: Int?) {
+  ///   - options: say how many processes run at a time; without a word, one for each processor.
+  ///   - permissions: those of the kernel.
+  ///   - replay: runs a notebook in a kernel; called in a process of its own.
+  init(
+    files: [String], options: ReplayOptions, _ permissions: Permissions,
+    replay: @escaping (String, Kernel) -> ReplayReport
+  ) {
     self.files = files
-    self.arguments = arguments
-    self.limit = limit ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    self.replay = replay
+    limit = options.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    kernel = Kernel(permissions: permissions)
+    kernel.prepareImports()
     interrupted.initialize(to: false)
   }
 
@@ -58,7 +70,10 @@ final class ReplayJobs: Interruptible {
   private func start(_ index: Int) {
     if interrupted.pointee { return finishInterrupted(index) }
     do {
-      let (process, pipe) = try ChildProcess.start(arguments + ["--", files[index]])
+      let (process, pipe) = try ChildProcess.start { [self] in
+        if interrupted.pointee { _exit(ReplayStatus.interrupted) }
+        return Array(ReportFormat.json.text(of: [replay(files[index], kernel)]).utf8)
+      }
       running.append(Worker(index: index, process: process, pipe: pipe))
     } catch {
       finish(index, "cannot start a process: \(error)")
@@ -109,36 +124,47 @@ final class ReplayJobs: Interruptible {
   }
 }
 
-/// Another process of this program, whose standard output is read.
+/// Another process that is a copy of this one, and writes what it has to tell to a pipe.
 enum ChildProcess {
   struct Failure: Error, CustomStringConvertible {
     var number: Int32
     var description: String { String(cString: strerror(number)) }
   }
 
-  /// - Returns: the process, and the end of a pipe from its standard output.
-  static func start(_ arguments: [String]) throws(Failure) -> (pid_t, Int32) {
+  /// Starts a process that runs `body` and ends. It has an empty standard input, and its standard
+  /// output leads nowhere. Of this process's threads it has the one that calls.
+  ///
+  /// - Returns: the process, and the end of a pipe on which it writes what `body` returned.
+  static func start(_ body: () -> [UInt8]) throws(Failure) -> (pid_t, Int32) {
     var pipes: [Int32] = [0, 0]
     guard pipe(&pipes) == 0 else { throw Failure(number: errno) }
     for end in pipes { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, pipes[1], STDOUT_FILENO)
-    let words: [UnsafeMutablePointer<CChar>?] =
-      ([CommandLine.arguments[0]] + arguments).map { strdup($0) } + [nil]
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      words.forEach { free($0) }
-      close(pipes[1])
-    }
-    var process: pid_t = 0
-    let failure = posix_spawn(&process, "/proc/self/exe", &actions, nil, words, environ)
-    guard failure == 0 else {
+    let process = forkProcess()
+    if process == 0 { run(body, writingTo: pipes[1]) }
+    let number = errno
+    close(pipes[1])
+    guard process > 0 else {
       close(pipes[0])
-      throw Failure(number: failure)
+      throw Failure(number: number)
     }
     return (process, pipes[0])
+  }
+
+  /// What the new process does. Until `body` takes care of it, Ctrl-C ends the process.
+  private static func run(_ body: () -> [UInt8], writingTo pipe: Int32) -> Never {
+    signal(SIGINT, SIG_DFL)
+    let nowhere = open("/dev/null", O_RDWR)
+    dup2(nowhere, STDIN_FILENO)
+    dup2(nowhere, STDOUT_FILENO)
+    let bytes = body()
+    var position = 0
+    while position < bytes.count {
+      let count = bytes[position...].withUnsafeBytes { write(pipe, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { break }
+      position += count
+    }
+    _exit(0)
   }
 
   /// The exit status; for a signal, 128 and its number.
@@ -149,3 +175,6 @@ enum ChildProcess {
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 }
+
+/// The `fork` of the C library, which its Swift module hides because threads are lost in the copy.
+@_silgen_name("fork") private func forkProcess() -> pid_t

@@ -67,6 +67,7 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
             return stop is not value
         except RuntimeError as error:
             if error is value:
+                error.__traceback__ = traceback
                 return False
             if isinstance(value, StopIteration) and error.__cause__ is value:
                 return False
@@ -74,6 +75,8 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
         except BaseException as error:
             if error is not value:
                 raise
+            # The frame of the generator is no part of the way to the `with` statement.
+            error.__traceback__ = traceback
             return False
         raise RuntimeError("generator didn't stop after throw()")
 

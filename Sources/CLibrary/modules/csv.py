@@ -82,6 +82,8 @@ def _made(dialect, options):
 
 
 class reader:
+    __module__ = '_csv'
+
     def __init__(self, csvfile, dialect='excel', **fmtparams):
         self._lines = iter(csvfile)
         self.dialect = _made(dialect, fmtparams)

@@ -150,7 +150,8 @@ def _place(item):
     try:
         lines, first = inspect.getsourcelines(item)
         doc = next((place for place, line in enumerate(lines) if '"""' in line or "'''" in line), 0)
-        return inspect.getfile(item), first + doc
+        module = sys.modules.get(item.__module__)
+        return getattr(module, '__file__', None) or item.__module__, first + doc
     except (TypeError, OSError):
         return '<unknown>', 1
 

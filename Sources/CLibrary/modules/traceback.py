@@ -9,10 +9,13 @@ __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_
 
 
 class FrameSummary:
-    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None):
+    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None,
+                 end_lineno=None, colno=None, end_colno=None, _marks=None):
         self.filename, self.lineno, self.name = filename, lineno, name
         self.line = (line or '').strip()
         self.locals = locals
+        self.end_lineno, self.colno, self.end_colno = end_lineno, colno, end_colno
+        self._marks = _marks
 
     def __repr__(self):
         return f'<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>'
@@ -28,17 +31,44 @@ class FrameSummary:
 
 
 class StackSummary(list):
+    def format_frame_summary(self, frame_summary):
+        item = frame_summary
+        text = f'  File "{item.filename}", line {item.lineno}, in {item.name}\n'
+        if item.line:
+            text += f'    {item.line}\n'
+        return text + f'    {item._marks}\n' if item._marks else text
+
     def format(self):
-        lines = []
+        """One text a frame; of equal frames in a row the first three."""
+        lines, last, count = [], None, 0
         for item in self:
-            text = f'  File "{item.filename}", line {item.lineno}, in {item.name}\n'
-            lines.append(text + (f'    {item.line}\n' if item.line else ''))
-        return lines
+            place = item.filename, item.lineno, item.name
+            if place != last:
+                lines += _repetition(count)
+                last, count = place, 0
+            count += 1
+            if count <= _RECURSION_CUTOFF:
+                lines.append(self.format_frame_summary(item))
+        return lines + _repetition(count)
+
+
+_RECURSION_CUTOFF = 3
+
+
+def _repetition(count):
+    hidden = count - _RECURSION_CUTOFF
+    return [f"  [Previous line repeated {hidden} more time{'s' if hidden > 1 else ''}]\n"
+            ] if hidden > 0 else []
 
 
 def _summary(places):
-    return StackSummary([FrameSummary(place[0], place[1], place[2], line=place[3])
-                         for place in places])
+    return StackSummary(FrameSummary(*place[:3], line=place[3]) for place in places)
+
+
+def _marked_summary(places):
+    return StackSummary(
+        FrameSummary(*place[:3], line=place[3], _marks=place[4], end_lineno=place[5],
+                     colno=place[6], end_colno=place[7]) for place in places)
 
 
 def _current(exc):
@@ -120,24 +150,10 @@ def print_last(limit=None, file=None, chain=True):
 
 def extract_tb(tb, limit=None):
     """Of an exception, or of a traceback object."""
-    if isinstance(tb, BaseException):
-        places = _entries(tb)
-    elif tb is None:
-        places = []
-    else:
-        places = []
-        while tb is not None:
-            code = tb.tb_frame.f_code
-            places.append((code.co_filename, tb.tb_lineno, code.co_name, _line(code.co_filename, tb.tb_lineno)))
-            tb = tb.tb_next
+    places = [] if tb is None else _entries(tb)
     if limit is not None:
         places = places[:limit] if limit >= 0 else places[limit:]
-    return _summary(places)
-
-
-def _line(filename, lineno):
-    import linecache
-    return linecache.getline(filename, lineno)
+    return _marked_summary(places)
 
 
 def format_tb(tb, limit=None):

@@ -68,15 +68,16 @@ typedef enum {
   CL_TANH, CL_SIGMOID, CL_ERF, CL_FLOOR, CL_CEIL, CL_ROUND, CL_TRUNC, CL_LOGICAL_NOT, CL_BITWISE_NOT,
   CL_ISNAN, CL_ISINF, CL_ISFINITE, CL_CLAMP,
   CL_FRAC, CL_ASINH, CL_ACOSH, CL_ATANH, CL_ERFC, CL_ERFINV, CL_LGAMMA, CL_DIGAMMA, CL_POLYGAMMA, CL_I0, CL_I1,
-  CL_I0E, CL_I1E, CL_SINC, CL_ENTROPY, CL_NDTRI, CL_ERFCX, CL_LEAKY_RELU, CL_ELU, CL_CELU, CL_SOFTPLUS, CL_SILU,
+  CL_I0E, CL_I1E, CL_SINC, CL_ENTROPY, CL_NDTRI, CL_ERFCX, CL_J0, CL_J1, CL_Y0, CL_Y1, CL_K0, CL_K1, CL_K0E, CL_K1E,
+  CL_SPHERICAL_J0, CL_LEAKY_RELU, CL_ELU, CL_CELU, CL_SOFTPLUS, CL_SILU,
   CL_MISH, CL_GELU, CL_GELU_TANH, CL_HARDSIGMOID, CL_HARDSWISH, CL_HARDSHRINK, CL_SOFTSHRINK, CL_THRESHOLD,
   CL_LOG_SIGMOID, CL_UNARY_COUNT
 } cl_unary_op;
 
 typedef enum {
   CL_ADD, CL_SUB, CL_MUL, CL_DIV, CL_ADD_SCALED, CL_FLOOR_DIVIDE, CL_REMAINDER, CL_FMOD, CL_POW, CL_MAXIMUM,
-  CL_MINIMUM, CL_ATAN2, CL_RELU_SLOPE, CL_SIGMOID_SLOPE, CL_TANH_SLOPE, CL_GELU_SLOPE,
-  CL_BITWISE_AND, CL_BITWISE_OR, CL_BITWISE_XOR,
+  CL_MINIMUM, CL_ATAN2, CL_HYPOT, CL_COPYSIGN, CL_NEXTAFTER, CL_RELU_SLOPE, CL_SIGMOID_SLOPE,
+  CL_TANH_SLOPE, CL_GELU_SLOPE, CL_BITWISE_AND, CL_BITWISE_OR, CL_BITWISE_XOR,
   CL_EQ, CL_NE, CL_LT, CL_LE, CL_GT, CL_GE, CL_LOGICAL_AND, CL_LOGICAL_OR, CL_LOGICAL_XOR, CL_BINARY_COUNT
 } cl_binary_op;
 
@@ -121,6 +122,11 @@ typedef enum {
 // CL_REDUCE_VAR and its root CL_REDUCE_STD divide by count - parameter; CL_REDUCE_NORM takes the order of the norm as parameter.
 void cl_reduce(cl_reduce_op op, int32_t dtype, void *_Nullable out, int64_t *_Nullable index, const void *_Nonnull x,
                int64_t count, int64_t stride, double parameter);
+// The positions of n values in ascending order, and with the k largest or smallest first; equal values in the order
+// that the C++ library's algorithms leave them in.
+void cl_order_unstable(const double *_Nonnull values, int64_t *_Nonnull positions, int64_t n);
+void cl_order_top(const double *_Nonnull values, int64_t *_Nonnull positions, int64_t n, int64_t k, bool largest,
+                  bool sorted);
 // Running sums and products along a line.
 void cl_scan(bool product, int32_t dtype, void *_Nonnull out, int64_t out_stride, const void *_Nonnull x,
              int64_t count, int64_t stride);

@@ -41,12 +41,13 @@ enum LoadedLines {
     _ names: String, in code: String
   ) -> (blocks: [String], missing: [String])? {
     var parser = Parser(source: Source(code), mode: .file)
-    guard let body = (try? parser.parseModule())?.body else { return nil }
+    guard let module = try? parser.parseModule() else { return nil }
     let lines = code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var blocks: [String] = []
     var missing: [String] = []
     for name in names.split(separator: ",").map(String.init) {
-      if let statement = body.last(where: { definedName($0) == name }) {
+      let isWanted = { definedName($0).map(module.names.text) == name }
+      if let statement = module.body.last(where: isWanted) {
         let range = Int(statement.range.line) - 1..<min(Int(statement.range.endLine), lines.count)
         blocks.append(lines[range].joined(separator: "\n") + "\n")
       } else {
@@ -56,7 +57,7 @@ enum LoadedLines {
     return (blocks, missing)
   }
 
-  private static func definedName(_ statement: Statement) -> String? {
+  private static func definedName(_ statement: Statement) -> Name? {
     switch statement.kind {
     case .function(let function): function.name
     case .class(let definition): definition.name

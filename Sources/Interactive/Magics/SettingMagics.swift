@@ -122,7 +122,7 @@ extension Kernel {
       default: nil
       }
     guard let target, case .name(let name) = target.kind else { return source }
-    return source + name + "\n"
+    return source + parser.names.text(name) + "\n"
   }
 }
 

@@ -28,12 +28,13 @@ public final class Replay {
   /// Memory of its own, because a signal handler must not run into a checked access.
   nonisolated(unsafe) private let interrupted = UnsafeMutablePointer<Bool>.allocate(capacity: 1)
 
-  public init(_ notebook: Notebook, options: Options) {
+  /// - Parameter kernel: a new kernel with the permissions of `options`, if there is one already.
+  public init(_ notebook: Notebook, options: Options, kernel: Kernel? = nil) {
     self.notebook = notebook
     self.options = options
     codeCells = notebook.cells.indices.filter { notebook.cells[$0].type == .code }
-    kernel = Kernel(permissions: options.permissions)
-    kernel.limits = options.limits
+    self.kernel = kernel ?? Kernel(permissions: options.permissions)
+    self.kernel.limits = options.limits
     interrupted.initialize(to: false)
   }
 

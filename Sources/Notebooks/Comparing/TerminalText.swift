@@ -8,7 +8,7 @@ public enum TerminalText {
   /// - Parameter keepsReturns: carriage returns pass too: for a cell of one's own, which may write
   ///   over its line.
   public static func safe(_ text: String, keepsReturns: Bool = false) -> String {
-    if !text.utf8.contains(where: { mayAct($0) && !(keepsReturns && $0 == 0x0D) }) { return text }
+    if !(keepsReturns ? actingButReturn : acting).isMet(in: text) { return text }
     var result = String.UnicodeScalarView()
     var rest = text.unicodeScalars[...]
     while let scalar = rest.first {
@@ -29,7 +29,7 @@ public enum TerminalText {
 
   /// JSON text in which what would act on a terminal stands as escapes.
   static func safeJSON(_ json: String) -> String {
-    if !json.utf8.contains(where: mayAct) { return json }
+    if !acting.isMet(in: json) { return json }
     return json.unicodeScalars.reduce(into: "") { result, scalar in
       guard visibleForm(of: scalar) != nil else { return result.unicodeScalars.append(scalar) }
       let digits = String(scalar.value, radix: 16)
@@ -53,11 +53,11 @@ public enum TerminalText {
     return String(result)
   }
 
-  /// Whether a byte may be part of a character that acts: most text has none, and is left alone.
-  private static func mayAct(_ byte: UInt8) -> Bool {
-    byte < 0x20 && byte != 0x0A && byte != 0x09 || byte == 0x7F || byte == 0xC2 || byte == 0xD8
-      || byte == 0xE2
+  /// What may be part of a character that acts: most text has none, and is left alone.
+  private static let acting = ByteSet {
+    $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xD8 || $0 == 0xE2
   }
+  private static let actingButReturn = ByteSet { acting.contains($0) && $0 != 0x0D }
 
   /// What is shown in place of a character that would act on the terminal; nil for others.
   public static func visibleForm(of scalar: Unicode.Scalar) -> String? {

@@ -42,13 +42,17 @@ struct CellDetails {
     var result = detailed
     result.originIndex = nil
     if !showsSource(detailed.source) { result.source = cell.source }
-    if !showsOutputs(detailed.outputs) { result.outputs = cell.outputs }
+    if members["outputs"] == nil || !showsOutputs(detailed.outputs) {
+      result.outputs = cell.outputs
+    }
     return result
   }
 
-  /// The members with those that only the text shows.
+  /// The members with those that only the text shows, but for outputs.
   private func completed(by cell: Cell) -> JSON.Object {
-    var shown = IPYNB.json(of: cell, id: cell.id)
+    var told = cell
+    told.outputs = []
+    var shown = IPYNB.json(of: told, id: cell.id)
     for member in members.members { shown[member.key] = member.value }
     return shown
   }

@@ -10,11 +10,10 @@ enum ColouredText {
     var isUnderlined = false
   }
 
-  static func html(_ text: String) -> String {
+  static func append(_ text: String, to page: inout [UInt8]) {
     let safe = TerminalText.safe(text)
-    guard safe.utf8.contains(0x1B) else { return MarkupText.escaped(safe) }
+    guard escape.isMet(in: safe) else { return MarkupText.appendEscaped(safe, to: &page) }
     var attributes = Attributes()
-    var result = ""
     for piece in safe.utf8.split(separator: 0x1B, omittingEmptySubsequences: false).enumerated() {
       var content = String(decoding: piece.element, as: UTF8.self)
       // Every ESC that is left begins a colour: `[` numbers `m`.
@@ -22,10 +21,11 @@ enum ColouredText {
         apply(String(content.utf8[..<end].dropFirst()) ?? "", to: &attributes)
         content = String(content.utf8[end...].dropFirst()) ?? ""
       }
-      result += span(MarkupText.escaped(content), attributes)
+      page += span(MarkupText.escaped(content), attributes).utf8
     }
-    return result
   }
+
+  private static let escape = ByteSet { $0 == 0x1B }
 
   private static func span(_ text: String, _ attributes: Attributes) -> String {
     if text.isEmpty || attributes == Attributes() { return text }

@@ -84,26 +84,28 @@ struct HTMLPage {
 
   /// Text with colours as spans.
   mutating func appendText(_ text: String, _ kind: String) {
-    append("<pre class=\"\(kind)\">\(ColouredText.html(text))</pre>\n")
+    append("<pre class=\"\(kind)\">")
+    ColouredText.append(text, to: &bytes)
+    append("</pre>\n")
   }
 
   /// A value: as an image if it has one, else as text.
   mutating func appendValue(_ data: Output.MimeBundle, _ plainText: String) {
     for type in ["image/png", "image/jpeg", "image/gif"] {
       guard let text = data[type]?.string else { continue }
-      let base64 = text.utf8.filter { $0 > 0x20 }
-      guard Self.isBase64(base64) else { continue }
-      let source = "data:\(type);base64,\(String(decoding: base64, as: UTF8.self))"
-      return append("<img alt=\"\(MarkupText.escaped(plainText))\" src=\"\(source)\">\n")
+      guard !Self.foreignInBase64.isMet(in: text) else { continue }
+      append("<img alt=\"\(MarkupText.escaped(plainText))\" src=\"data:\(type);base64,")
+      Self.blanks.append(text, to: &bytes) { _ in "" }
+      return append("\">\n")
     }
     appendText(plainText, "result")
   }
 
-  private static func isBase64(_ text: [UInt8]) -> Bool {
-    text.allSatisfy { byte in
-      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || 0x30...0x39 ~= byte
-        || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
-    }
+  private static let blanks = ByteSet { $0 <= 0x20 }
+  private static let foreignInBase64 = ByteSet { byte in
+    let isLetter = UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+    return !isLetter && !(0x30...0x39 ~= byte) && !"+/=".utf8.contains(byte)
+      && !blanks.contains(byte)
   }
 }
 

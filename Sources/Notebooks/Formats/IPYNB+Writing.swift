@@ -5,17 +5,28 @@ extension IPYNB {
       return edit(origin, layout, to: notebook)
     }
     var writer = JSONWriter(style: .nbformat)
-    writer.write(json(of: notebook), depth: 0)
+    writer.writeList("{", members(of: notebook), "}", depth: 0) { writer, member in
+      writer.writeKey(member.key)
+      member.write(&writer)
+    }
     writer.append("\n")
     return writer.bytes
   }
 
-  private static func json(of notebook: Notebook) -> JSON {
-    var ids = CellIDs(notebook)
-    let cells = notebook.cells.map { JSON.object(json(of: $0, id: ids.id(of: $0))) }
-    return [
-      "cells": .array(cells), "metadata": metadataJSON(of: notebook), "nbformat": .number(4),
-      "nbformat_minor": .number(notebook.formatMinor),
+  /// The members of a notebook. The cells become JSON one by one: there may be much in them.
+  private static func members(
+    of notebook: Notebook
+  ) -> [(key: String, write: (inout JSONWriter) -> Void)] {
+    [
+      ("cells", { writer in
+        var ids = CellIDs(notebook)
+        writer.writeList("[", notebook.cells, "]", depth: 1) { writer, cell in
+          writer.write(.object(json(of: cell, id: ids.id(of: cell))), depth: 2)
+        }
+      }),
+      ("metadata", { $0.write(metadataJSON(of: notebook), depth: 1) }),
+      ("nbformat", { $0.write(.number(4), depth: 1) }),
+      ("nbformat_minor", { $0.write(.number(notebook.formatMinor), depth: 1) }),
     ]
   }
 

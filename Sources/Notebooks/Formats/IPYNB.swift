@@ -30,7 +30,24 @@ struct IPYNBLayout: Sendable {
 
 extension IPYNB {
   static func read(_ bytes: [UInt8]) throws(PositionedError) -> Notebook {
-    let document = try JSONReader.read(bytes)
+    var document = try JSONReader.read(bytes)
+    var notebook = try readHead(document)
+    var cells = try document.require("cells").expectArray("cells")
+    let layout = try IPYNBLayout(of: document, cells: cells, in: bytes)
+    notebook.cells.reserveCapacity(cells.count)
+    // Each cell is freed as JSON when it is read: files may be large.
+    document = .null
+    for index in cells.indices {
+      do {
+        notebook.cells.append(try readCell(cells[index], index: index))
+      } catch { throw error.inside(.index(index)).inside(.key("cells")) }
+      cells[index] = .null
+    }
+    return notebook.read(from: bytes, as: name, layout: layout)
+  }
+
+  /// A notebook without its cells.
+  private static func readHead(_ document: JSON) throws(PositionedError) -> Notebook {
     let members = try document.expectObject("a notebook")
     let minor = try readVersion(members, of: document)
     var metadata = try document.require("metadata").expectObject("metadata")
@@ -40,15 +57,7 @@ extension IPYNB {
       metadata["cellgrad"] = nil
     }
     notebook.metadata = metadata
-    let cells = try document.require("cells").expectArray("cells")
-    notebook.cells.reserveCapacity(cells.count)
-    for (index, cell) in cells.enumerated() {
-      do {
-        notebook.cells.append(try readCell(cell, index: index))
-      } catch { throw error.inside(.index(index)).inside(.key("cells")) }
-    }
-    let layout = try IPYNBLayout(of: document, cells: cells, in: bytes)
-    return notebook.read(from: bytes, as: name, layout: layout)
+    return notebook
   }
 
   /// The minor version; every other major version than 4 is refused.

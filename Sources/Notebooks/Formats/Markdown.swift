@@ -114,7 +114,8 @@ extension Markdown {
     let rest = lines.drop(while: \.isBlank)
     if let first = rest.first, let output = Fence(first), output.language == outputLanguage {
       lines = rest
-      text = try takeFenced(output, &lines).map { $0 + "\n" }.joined()
+      let shown = try takeFenced(output, &lines)
+      text = shown.joined(separator: "\n") + (shown.isEmpty ? "" : "\n")
       cell.outputs = TranscriptOutputs.read(text, count: cell.executionCount)
     }
     guard let mark else { return cell }
@@ -241,6 +242,7 @@ extension Markdown {
 
   /// JSON in which nothing ends an HTML comment.
   private static func withoutCommentEnds(_ json: String) -> String {
+    guard ByteSet(where: { $0 == UInt8(ascii: ">") }).isMet(in: json) else { return json }
     var result: [UInt8] = []
     for byte in json.utf8 {
       if byte == UInt8(ascii: ">"), result.last == UInt8(ascii: "-") {
@@ -277,6 +279,7 @@ struct Fence {
   var language: String { String(information.prefix { $0 != " " && $0 != "{" && $0 != "," }) }
 
   func isEnded(by line: TextLine) -> Bool {
+    guard line.text.utf8.first == character else { return false }
     let text = line.text.trimmedEnd.utf8
     return text.count >= length && text.allSatisfy { $0 == character }
   }

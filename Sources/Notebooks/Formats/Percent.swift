@@ -21,8 +21,9 @@ enum Percent {
   private static let outputPrefix = "#>"
 
   private static func isMark(_ line: String) -> Bool {
+    guard line.starts(with: mark) else { return false }
     let rest = line.dropping(mark)
-    return line.starts(with: mark) && (rest.isEmpty || rest.starts(with: " "))
+    return rest.isEmpty || rest.starts(with: " ")
   }
 }
 
@@ -71,7 +72,7 @@ extension Percent {
     return try CellDetails(members).applied(
       to: shown, line: mark,
       showsSource: { reread($0, shown.type).source == shown.source },
-      showsOutputs: { outputs.hasSuffix(TranscriptOutputs.renderLines($0)) })
+      showsOutputs: { outputs.ends(with: TranscriptOutputs.renderLines($0)) })
   }
 
   private static func source(of lines: some Sequence<TextLine>, _ type: Cell.CellType) -> String {
@@ -87,8 +88,13 @@ extension Percent {
     let lines = body.trimmed
     guard type == .code else { return (lines, "") }
     let count = lines.reversed().prefix { $0.text.starts(with: outputPrefix) }.count
-    let outputs = lines.suffix(count).map { $0.text.dropping(outputPrefix).dropping(" ") + "\n" }
-    return (lines.dropLast(count), outputs.joined())
+    var outputs: [UInt8] = []
+    for line in lines.suffix(count) {
+      let text = line.text.utf8.dropFirst(outputPrefix.utf8.count)
+      outputs.append(contentsOf: text.first == 0x20 ? text.dropFirst() : text)
+      outputs.append(0x0A)
+    }
+    return (lines.dropLast(count), String(decoding: outputs, as: UTF8.self))
   }
 }
 
@@ -102,8 +108,9 @@ extension Percent {
     let comment = SessionComment.hash.lines(for: notebook, leavingOutHeader: true)
     if !comment.isEmpty { blocks.append(comment.dropLast().map { $0 + "\n" }.joined()) }
     for cell in notebook.cells {
-      let body = render(cell.source, cell.type) + render(cell.outputs)
-      blocks.append(markText(of: cell) + "\n" + body)
+      let shown = TranscriptOutputs.renderLines(cell.outputs)
+      blocks.append(
+        markText(of: cell, showing: shown), "\n", render(cell.source, cell.type), comments(shown))
     }
     return blocks.bytes
   }
@@ -117,17 +124,21 @@ extension Percent {
     }.joined()
   }
 
-  /// Outputs as comments.
-  private static func render(_ outputs: [Output]) -> String {
-    let text = Array(TranscriptOutputs.renderLines(outputs).utf8)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count + text.count / 4)
-    var start = 0
-    while let end = text[start...].firstIndex(of: 0x0A) {
-      bytes += outputPrefix.utf8
-      if start < end { bytes.append(0x20) }
-      bytes += text[start...end]
-      start = end + 1
+  /// The lines of outputs as comments.
+  private static func comments(_ shown: String) -> String {
+    let bytes = shown.withBytes { text in
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(text.count + text.count / 4)
+      var start = 0
+      while start < text.count {
+        let end = text.lineEnd(from: start)
+        bytes.append(contentsOf: outputPrefix.utf8)
+        if start < end { bytes.append(0x20) }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+        bytes.append(0x0A)
+        start = end + 1
+      }
+      return bytes
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -142,13 +153,13 @@ extension Percent {
     return (Self.source(of: code, type), shown)
   }
 
-  /// The mark of a cell.
-  private static func markText(of cell: Cell) -> String {
+  /// The mark of a cell whose outputs are shown so.
+  private static func markText(of cell: Cell, showing shown: String) -> String {
     let back = reread(cell.source, cell.type)
-    let shown = back.outputs + TranscriptOutputs.renderLines(cell.outputs)
+    let text = back.outputs + shown
     var details = CellDetails(
       of: cell, keepsSource: back.source == cell.source,
-      keepsOutputs: TranscriptOutputs.keeps(cell.outputs, in: shown, count: cell.executionCount)
+      keepsOutputs: TranscriptOutputs.keeps(cell.outputs, in: text, count: cell.executionCount)
     ).members
     details["metadata"] = nil
     details["execution_count"] = cell.executionCount.map(JSON.number)

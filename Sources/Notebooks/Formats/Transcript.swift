@@ -148,12 +148,15 @@ extension Transcript {
     if let bytes = notebook.unchangedBytes(as: name) { return bytes }
     var bytes = Array(SessionComment.hash.lines(for: notebook).map { $0 + "\n" }.joined().utf8)
     for cell in notebook.cells {
-      bytes += (cell.type == .code ? codeText(of: cell) : proseText(of: cell)).utf8
+      for part in cell.type == .code ? codeText(of: cell) : [proseText(of: cell)] {
+        bytes.append(contentsOf: part.utf8)
+      }
     }
     return bytes
   }
 
-  private static func codeText(of cell: Cell) -> String {
+  /// The text of a code cell, in parts.
+  private static func codeText(of cell: Cell) -> [String] {
     let lines = cell.source.splitLines
     let continuation = continuationText(cell.executionCount)
     let code = promptText(cell.executionCount) + lines.joined(separator: "\n" + continuation) + "\n"
@@ -161,7 +164,7 @@ extension Transcript {
     let keepsOutputs = TranscriptOutputs.keeps(cell.outputs, in: shown, count: cell.executionCount)
     let details = CellDetails(of: cell, keepsSource: true, keepsOutputs: keepsOutputs)
     let mark = details.members.isEmpty ? "" : detailsText("cell", details)
-    return mark + code + shown + "\n"
+    return [mark, code, shown, "\n"]
   }
 
   private static func proseText(of cell: Cell) -> String {
@@ -179,8 +182,20 @@ extension Transcript {
   /// code gets a `\` before it.
   static func render(_ outputs: [Output]) -> String {
     let shown = TranscriptOutputs.render(outputs)
-    return shown.splitLines.map { line in
-      startsCell(line) || continuation(line) != nil ? "\\" + line : line
-    }.joined(separator: "\n")
+    let bytes = Array(shown.utf8)
+    var result: [UInt8] = []
+    var start = 0
+    while let line = bytes.firstLine(from: start, beginningWith: lineStarts, where: isTakenForInput) {
+      result += bytes[start..<line.lowerBound] + [UInt8(ascii: "\\")] + bytes[line]
+      start = line.upperBound
+    }
+    return start == 0 ? shown : String(decoding: result + bytes[start...], as: UTF8.self)
   }
+
+  private static func isTakenForInput(_ line: String) -> Bool {
+    startsCell(line) || continuation(line) != nil
+  }
+
+  /// What the lines of ``isTakenForInput(_:)`` begin with.
+  private static let lineStarts = ByteSet { "#I ".utf8.contains($0) }
 }

@@ -19,7 +19,7 @@ enum TranscriptOutputs {
   /// Outputs as whole lines: the last one has an end, whether or not a terminal shows it.
   static func renderLines(_ outputs: [Output]) -> String {
     let text = render(outputs)
-    return text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
+    return text.isEmpty || text.utf8.last == 0x0A ? text : text + "\n"
   }
 
   private static func resultText(_ text: String, count: Int?) -> String {
@@ -34,14 +34,13 @@ enum TranscriptOutputs {
   /// The outputs that `text` shows. What follows a result or a traceback belongs to it; everything
   /// printed is taken for `stdout`.
   static func read(_ text: String, count: Int?) -> [Output] {
-    let lines = text.splitLines
-    guard let start = lines.firstIndex(where: { isEvent($0, count) }) else {
-      return printed(text)
-    }
-    let before = lines[..<start].map { $0 + "\n" }.joined()
-    let event = lines[start...].joined(separator: "\n")
-    let content = event.hasSuffix("\n") ? String(event.dropLast()) : event
-    if isResult(lines[start], count) {
+    let bytes = Array(text.utf8)
+    let start = bytes.firstLine(beginningWith: eventStarts) { isEvent($0, count) }
+    guard let start else { return printed(text) }
+    let before = String(decoding: bytes[..<start.lowerBound], as: UTF8.self)
+    let event = bytes[start.lowerBound...]
+    let content = String(decoding: event.last == 0x0A ? event.dropLast() : event, as: UTF8.self)
+    if isResult(String(decoding: bytes[start], as: UTF8.self), count) {
       let result = content.dropping(resultPrompt(count).trimmedEnd).dropping(" ").dropping("\n")
       return printed(before) + [.result(result, executionCount: count)]
     }
@@ -57,6 +56,9 @@ enum TranscriptOutputs {
   private static func printed(_ text: String) -> [Output] {
     text.isEmpty ? [] : [.stream(name: "stdout", text: text)]
   }
+
+  /// What the lines of ``isEvent(_:_:)`` begin with.
+  private static let eventStarts = ByteSet { "O- ".utf8.contains($0) }
 
   private static func isEvent(_ line: String, _ count: Int?) -> Bool {
     isResult(line, count) || line == tracebackRule || line.starts(with: syntaxErrorStart)
@@ -97,6 +99,7 @@ enum TranscriptOutputs {
 extension String {
   /// The text without blanks at its end.
   var trimmedEnd: String {
+    guard let last = utf8.last, last == 0x20 || last == 0x09 || last == 0x0D else { return self }
     let bytes = Array(utf8)
     let blanks = bytes.reversed().prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }.count
     return String(decoding: bytes.dropLast(blanks), as: UTF8.self)

@@ -2,7 +2,7 @@
 /// numbers. A value that was read also knows where it stood, for error messages and for writing
 /// unchanged parts of a file as they were; equality does not look at that.
 public struct JSON: Equatable, Sendable {
-  public indirect enum Kind: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
     case null
     case bool(Bool)
     /// The number as it was written, so that no digit is lost.

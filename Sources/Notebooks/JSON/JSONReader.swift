@@ -188,7 +188,7 @@ extension JSONReader {
     var start = position
     scratch.removeAll(keepingCapacity: true)
     while true {
-      skipPlainCharacters()
+      position = JSONWriter.escaped.firstIndex(in: bytes, from: position)
       guard position < bytes.count else {
         throw PositionedError(offset: opening, reason: "the string that begins here has no end")
       }
@@ -197,23 +197,15 @@ extension JSONReader {
         let end = position
         position += 1
         if scratch.isEmpty { return text(start..<end) }
-        scratch.append(contentsOf: bytes[start..<end])
+        scratch.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<end]))
         return String(decoding: scratch, as: UTF8.self)
       case UInt8(ascii: "\\"):
-        scratch.append(contentsOf: bytes[start..<position])
+        scratch.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<position]))
         try readEscape()
         start = position
       default:
         throw error("a control character inside a string; a line end is written \\n")
       }
-    }
-  }
-
-  private mutating func skipPlainCharacters() {
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { return }
-      position += 1
     }
   }
 
@@ -242,7 +234,7 @@ extension JSONReader {
       code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
     }
     let scalar = Unicode.Scalar(code) ?? "\u{FFFD}"
-    scratch.append(contentsOf: Array(String(Character(scalar)).utf8))
+    if let units = UTF8.encode(scalar) { scratch.append(contentsOf: units) }
   }
 
   private mutating func readFourHexDigits() throws(PositionedError) -> UInt32 {
@@ -265,11 +257,20 @@ extension JSONReader {
   private func hexDigits(at start: Int) -> UInt32? {
     guard start + 4 <= bytes.count else { return nil }
     var code: UInt32 = 0
-    for byte in bytes[start..<start + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+    for index in start..<start + 4 {
+      guard let digit = Self.hexDigit(bytes[index]) else { return nil }
       code = code << 4 | UInt32(digit)
     }
     return code
+  }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
   }
 }
 

@@ -35,6 +35,8 @@ extension JSONStyle {
 struct JSONWriter {
   let style: JSONStyle
   private(set) var bytes: [UInt8] = []
+  /// How a line begins, by its depth: the end of the line before it, and its indentation.
+  private var lineStarts: [[UInt8]] = []
 
   init(style: JSONStyle) {
     self.style = style
@@ -62,8 +64,7 @@ struct JSONWriter {
     case .object(let object):
       let members = style.sortsKeys ? object.sorted().members : object.members
       writeList("{", members, "}", depth: depth) { writer, member in
-        writer.write(member.key)
-        writer.append(writer.style.keySeparator)
+        writer.writeKey(member.key)
         writer.write(member.value, depth: depth + 1)
       }
     }
@@ -84,6 +85,11 @@ struct JSONWriter {
     append(closing)
   }
 
+  mutating func writeKey(_ key: String) {
+    write(key)
+    append(style.keySeparator)
+  }
+
   mutating func append(_ text: String) {
     bytes.append(contentsOf: text.utf8)
   }
@@ -94,24 +100,21 @@ struct JSONWriter {
 
   private mutating func startLine(depth: Int) {
     guard let indentation = style.indentation else { return }
-    append(style.lineEnd)
-    for _ in 0..<depth { append(indentation) }
+    while lineStarts.count <= depth {
+      let text = style.lineEnd + String(repeating: indentation, count: lineStarts.count)
+      lineStarts.append(Array(text.utf8))
+    }
+    bytes.append(contentsOf: lineStarts[depth])
   }
 
-  /// Runs of characters without an escape are copied whole.
+  /// What a string cannot hold as it is.
+  static let escaped = ByteSet {
+    $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+  }
+
   private mutating func write(_ string: String) {
-    var string = string
     bytes.append(UInt8(ascii: "\""))
-    string.withUTF8 { text in
-      var start = 0
-      for (index, byte) in text.enumerated() {
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-        bytes.append(contentsOf: text[start..<index])
-        append(Self.escape(of: byte))
-        start = index + 1
-      }
-      bytes.append(contentsOf: text[start...])
-    }
+    Self.escaped.append(string, to: &bytes, replacing: Self.escape)
     bytes.append(UInt8(ascii: "\""))
   }
 

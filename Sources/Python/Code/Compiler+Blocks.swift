@@ -18,7 +18,7 @@ struct ProtectedBlock {
     /// The body of an `except*` clause, which nothing leaves.
     case star
     /// `except ... as name`: the name goes.
-    case unbind(String)
+    case unbind(Name)
     case finally([Statement])
     /// The registers of the context manager and its `__exit__`.
     case exit(Register)
@@ -78,7 +78,7 @@ extension Compiler {
   }
 
   /// The end of an `except ... as name` clause.
-  private mutating func unbind(_ name: String) {
+  private mutating func unbind(_ name: Name) {
     let register = temporary()
     loadNone(into: register)
     assign(register, toName: name)
@@ -232,7 +232,7 @@ extension Compiler {
   }
 
   /// The body of `except ... as name`: however it is left, the name goes.
-  mutating func compileNamedHandler(_ name: String, _ handler: ExceptHandler)
+  mutating func compileNamedHandler(_ name: Name, _ handler: ExceptHandler)
     throws(SyntaxProblem)
   {
     let failure = temporary()

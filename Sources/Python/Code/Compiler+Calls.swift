@@ -43,11 +43,11 @@ extension Compiler {
 
   /// A keyword may be given once only.
   private func checkKeywords(_ arguments: [Argument]) throws(SyntaxProblem) {
-    var names: Set<String> = []
+    var known: Set<Name> = []
     for argument in arguments {
       guard case .keyword(let name, _, let range) = argument else { continue }
-      guard names.insert(name).inserted else {
-        throw SyntaxProblem("keyword argument repeated: \(name)", range: range)
+      guard known.insert(name).inserted else {
+        throw SyntaxProblem("keyword argument repeated: \(names.text(name))", range: range)
       }
     }
   }
@@ -56,14 +56,12 @@ extension Compiler {
     _ callee: Expression, _ arguments: [Argument], _ base: Register
   ) throws(SyntaxProblem) {
     try compile(callee, into: base)
-    var names: [Value] = []
+    var keywords: [Value] = []
     for argument in arguments {
-      if case .keyword(let name, _, _) = argument {
-        names.append(own(runtime.symbols.intern(mangled(name)).value))
-      }
+      if case .keyword(let name, _, _) = argument { keywords.append(own(symbol(name).value)) }
       try compile(argument.value, into: temporary())
     }
-    unit.constants.append(.object(runtime.makeTuple(owned: names)))
+    unit.constants.append(.object(runtime.makeTuple(owned: keywords)))
     emit(.callKeywords, base, arguments.count, unit.constants.count - 1)
     markClean(base, arguments.count + 1)
   }
@@ -102,7 +100,7 @@ extension Compiler {
       try compile(value, into: register)
       emit(.listExtend, positional, register, 1)
     case .keyword(let name, let value, _):
-      loadString(mangled(name), into: register)
+      loadString(symbol(name), into: register)
       try compile(value, into: register + 1)
       emit(.dictAdd, keywords, register, register + 1)
     case .mapping(let value):
@@ -114,19 +112,19 @@ extension Compiler {
   }
 
   private func isZeroArgumentSuper(_ callee: Expression, _ arguments: [Argument]) -> Bool {
-    guard case .name("super") = callee.kind, arguments.isEmpty, scope.isFunctionLike else {
+    guard case .name(.superFunction) = callee.kind, arguments.isEmpty, scope.isFunctionLike else {
       return false
     }
-    return scope.binding("__class__") == .free && scope.binding("super") == .global
+    return scope.binding(.classCell) == .free && scope.binding(.superFunction) == .global
   }
 
   /// `super()` is `super(__class__, first argument)`.
   private mutating func superCall(_ callee: Expression, _ base: Register) throws(SyntaxProblem) {
     try compile(callee, into: base)
     let classRegister = temporaries(2)
-    emit(.loadFree, classRegister, freeIndex("__class__"))
-    if let first = unit.localNames.first, unit.parameters.positional > 0 {
-      emit(scope.binding(first.text) == .cell ? .loadCell : .move, classRegister + 1, 0)
+    emit(.loadFree, classRegister, place(.classCell) ?? 0)
+    if let first = scope.variables.first, unit.parameters.positional > 0 {
+      emit(first.binding == .cell ? .loadCell : .move, classRegister + 1, 0)
       emit(.call, base, 2)
     } else {
       // Without a first argument `super` itself says what is wrong.
@@ -140,7 +138,7 @@ extension Compiler {
   mutating func lambda(
     _ expression: Expression, _ parameters: Parameters, _ body: Expression, into target: Register
   ) throws(SyntaxProblem) {
-    guard let inner = scopes[ObjectIdentifier(expression)] else { return }
+    guard let inner = scopes[expression] else { return }
     var compiler = try child(inner, "<lambda>", parameters)
     try compiler.emitReturn(body)
     let lines = Int(expression.range.line)...Int(expression.range.endLine)
@@ -154,9 +152,19 @@ extension Compiler {
     var draft = CodeDraft(name: name, qualifiedName: qualifiedName(of: name))
     draft.captures = inner.freeNames.map { capture($0) }
     var compiler = Compiler(
-      runtime: runtime, file: file, scopes: scopes, scope: inner, unit: draft, range: range)
+      runtime: runtime, file: file, names: names, scopes: scopes, scope: inner, unit: draft,
+      range: range)
     compiler.hasTextAnnotations = hasTextAnnotations
     compiler.declare(parameters)
+    return compiler
+  }
+
+  /// A compiler for a function or class body of this name.
+  mutating func child(_ inner: Scope, of name: Name, _ parameters: Parameters)
+    throws(SyntaxProblem) -> Compiler
+  {
+    var compiler = try child(inner, names.text(name), parameters)
+    if scope.uses(name).contains(.global) { compiler.unit.qualifiedName = compiler.unit.name }
     return compiler
   }
 
@@ -164,44 +172,43 @@ extension Compiler {
   mutating func declare(_ parameters: Parameters) {
     unit.isGenerator = scope.isGenerator
     unit.parameters = ParameterLayout(parameters)
-    unit.freeNames = scope.freeNames.map { runtime.symbols.intern($0) }
+    unit.freeNames = scope.freeNames.map { names.symbols[$0.index] }
     declareLocals(parameterCount: unit.parameters.count)
   }
 
   /// `f`, `A.f`, `f.<locals>.g`.
   func qualifiedName(of name: String) -> String {
-    if scope.kind == .module || scope.declaresGlobal(name) { return name }
+    if scope.kind == .module { return name }
     return unit.qualifiedName + (scope.isFunctionLike ? ".<locals>." : ".") + name
   }
 
-  private func capture(_ name: String) -> Capture {
-    if scope.binding(name) == .cell { return .cell(register: registers[name] ?? 0) }
-    if name == "__class__", scope.kind == .classBody, scope.needsClassCell {
-      return .cell(register: registers["__class__"] ?? 0)
-    }
-    return .free(index: freeIndex(name))
+  private func capture(_ name: Name) -> Capture {
+    if scope.binding(name) == .cell { return .cell(register: place(name) ?? 0) }
+    if name == .classCell, scope.needsClassCell { return .cell(register: Compiler.classCell) }
+    return .free(index: place(name) ?? 0)
   }
 
   private mutating func declareLocals(parameterCount: Int) {
-    for name in scope.bound {
-      let binding = scope.binding(name)
-      guard binding == .local || binding == .cell else { continue }
-      registers[name] = unit.localNames.count
-      unit.localNames.append(runtime.symbols.intern(mangled(name)))
+    let own = scope.variables.indices.filter {
+      scope[$0].binding == .local || scope[$0].binding == .cell
+    }
+    for index in own {
+      scope[index].place = Int32(truncatingIfNeeded: unit.localNames.count)
+      unit.localNames.append(symbol(scope[index].name))
     }
     top = unit.localNames.count
     unit.registerCount = top
     dirty = Array(repeating: false, count: top)
-    for name in scope.bound {
-      guard let register = registers[name] else { continue }
-      if scope.binding(name) == .cell { emit(.makeCell, register) }
-      if register < parameterCount, !scope.deleted.contains(name) { assigned.insert(register) }
+    for (register, index) in own.enumerated() {
+      if scope[index].binding == .cell { emit(.makeCell, register) }
+      let isDeleted = scope[index].uses.contains(.deleted)
+      if register < parameterCount, !isDeleted { assigned.insert(register) }
     }
   }
 
   /// Makes a function of finished code in `target`, its defaults evaluated here.
   mutating func makeFunction(
-    _ code: Code, _ parameters: Parameters, annotations: [(String, Expression)],
+    _ code: Code, _ parameters: Parameters, annotations: [(Name, Expression)],
     into target: Register
   ) throws(SyntaxProblem) {
     let defaults = (parameters.positionalOnly + parameters.positionalOrKeyword)
@@ -225,7 +232,7 @@ extension Compiler {
   }
 
   /// A dict of names and values, or nothing where there are none.
-  private mutating func namedValues(_ pairs: [(String, Expression)], into target: Register)
+  private mutating func namedValues(_ pairs: [(Name, Expression)], into target: Register)
     throws(SyntaxProblem)
   {
     guard !pairs.isEmpty else {
@@ -236,7 +243,7 @@ extension Compiler {
     markDirty(target)
     for (name, value) in pairs {
       let register = temporaries(2)
-      loadString(mangled(name), into: register)
+      loadString(symbol(name), into: register)
       try compile(value, into: register + 1)
       emit(.dictAdd, target, register, register + 1)
       killTemporaries(from: register)
@@ -249,12 +256,12 @@ extension Compiler {
   enum ComprehensionResult {
     case list(Expression), set(Expression), dict(Expression, Expression), generator(Expression)
 
-    var name: String {
+    var form: Comprehension {
       switch self {
-      case .list: "<listcomp>"
-      case .set: "<setcomp>"
-      case .dict: "<dictcomp>"
-      case .generator: "<genexpr>"
+      case .list: .list
+      case .set: .set
+      case .dict: .dict
+      case .generator: .generator
       }
     }
   }
@@ -264,15 +271,15 @@ extension Compiler {
     _ node: Expression, _ result: ComprehensionResult, _ generators: [Generator],
     into target: Register
   ) throws(SyntaxProblem) {
-    guard let inner = scopes[ObjectIdentifier(node)], let first = generators.first else { return }
+    guard let inner = scopes[node], let first = generators.first else { return }
     if generators.contains(where: \.isAsync) {
       throw SyntaxProblem("cellgrad: not supported: async comprehension", range: node.range)
     }
     var parameters = Parameters()
     parameters.positionalOnly = [
-      Parameter(name: ".0", annotation: nil, defaultValue: nil, range: node.range)
+      Parameter(name: .iterator, annotation: nil, defaultValue: nil, range: node.range)
     ]
-    var compiler = try child(inner, result.name, parameters)
+    var compiler = try child(inner, result.form.codeName, parameters)
     try compiler.comprehensionBody(result, generators)
     let lines = Int(node.range.line)...Int(node.range.endLine)
     let base = temporaries(2)

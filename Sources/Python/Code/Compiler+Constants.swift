@@ -21,13 +21,13 @@ extension Compiler {
     emitConstant(index(.other("None")) { _ in .none }, into: register)
   }
 
-  mutating func loadString(_ text: String, into register: Register) {
-    emitConstant(index(ofString: text), into: register)
+  mutating func loadString(_ text: Symbol, into register: Register) {
+    emitConstant(index(of: text), into: register)
   }
 
-  /// The index of a string that is used as a name: interned.
-  mutating func index(ofString text: String) -> Int {
-    index(.string(TextKey(text))) { own($0.symbols.intern(text).value) }
+  /// The index of a string that is used as a name.
+  mutating func index(of text: Symbol) -> Int {
+    index(.string(TextKey(text.text))) { _ in own(text.value) }
   }
 
   /// The index of a constant; each is made once per code.

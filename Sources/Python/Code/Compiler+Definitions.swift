@@ -4,10 +4,10 @@ extension Compiler {
 
   mutating func compileFunction(_ definition: FunctionDefinition) throws(SyntaxProblem) {
     try refuse(definition.isAsync, "async def")
-    guard let inner = scopes[ObjectIdentifier(definition)] else { return }
+    guard let inner = scopes[definition] else { return }
     let base = temporary()
     let callees = try decorators(definition.decorators)
-    var compiler = try child(inner, definition.name, definition.parameters)
+    var compiler = try child(inner, of: definition.name, definition.parameters)
     if let body = definition.deferredBody {
       compiler.unit.deferred = deferredCode(definition, body)
     } else {
@@ -23,26 +23,26 @@ extension Compiler {
 
   private func deferredCode(_ definition: FunctionDefinition, _ body: DeferredBody) -> DeferredCode {
     DeferredCode(
-      body, definition.parameters, className: scope.kind == .classBody ? scope.name : nil,
+      body, className: scope.kind == .classBody ? scope.className.map(names.text) : nil,
       hasTextAnnotations: hasTextAnnotations, range: range, runtime: runtime)
   }
 
   /// The annotations in the order in which CPython keeps them.
-  private func annotations(_ definition: FunctionDefinition) -> [(String, Expression)] {
+  private func annotations(_ definition: FunctionDefinition) -> [(Name, Expression)] {
     let parameters = definition.parameters
     let positional = parameters.positionalOnly + parameters.positionalOrKeyword
     let others = [parameters.variadic] + parameters.keywordOnly + [parameters.keywordVariadic]
     var result = (positional + others.compactMap { $0 }).compactMap { parameter in
       parameter.annotation.map { (parameter.name, annotation($0)) }
     }
-    if let returns = definition.returns { result.append(("return", annotation(returns))) }
+    if let returns = definition.returns { result.append((.returned, annotation(returns))) }
     return result
   }
 
   /// What is kept of an annotation: with `from __future__ import annotations` its text.
   func annotation(_ expression: Expression) -> Expression {
     guard hasTextAnnotations else { return expression }
-    let text = ExpressionText.text(of: expression)
+    let text = names.text(of: expression)
     return Expression(.constant(.string(.text(text))), expression.range)
   }
 
@@ -96,7 +96,7 @@ extension Compiler {
   // MARK: Classes
 
   mutating func compileClass(_ definition: ClassDefinition) throws(SyntaxProblem) {
-    guard let inner = scopes[ObjectIdentifier(definition)] else { return }
+    guard let inner = scopes[definition] else { return }
     let result = temporary()
     let callees = try decorators(definition.decorators)
     var compiler = try classCompiler(inner, definition)
@@ -106,7 +106,7 @@ extension Compiler {
     let base = callees.isEmpty ? result : temporary()
     let parts = temporaries(4)
     try makeFunction(code, Parameters(), annotations: [], into: parts)
-    loadString(definition.name, into: parts + 1)
+    loadString(names.symbols[definition.name.index], into: parts + 1)
     try tuple(bases(definition.arguments), into: parts + 2)
     try classKeywords(definition.arguments, into: parts + 3)
     emit(.buildClass, parts)
@@ -134,7 +134,7 @@ extension Compiler {
     let items: [DictItem] = arguments.compactMap { argument in
       switch argument {
       case .keyword(let name, let value, let range):
-        .pair(key: Expression(.constant(.string(.text(name))), range), value: value)
+        .pair(key: Expression(.constant(.string(.text(names.text(name)))), range), value: value)
       case .mapping(let value): .mapping(value)
       case .positional, .iterable: nil
       }
@@ -146,16 +146,17 @@ extension Compiler {
     }
   }
 
-  /// A class body is a function of its namespace, register 0; register 1 is the cell of
-  /// `__class__` where methods need it.
+  /// The register of the cell of `__class__` in a class body whose methods need it.
+  static let classCell: Register = 1
+
+  /// A class body is a function of its namespace, register 0.
   private mutating func classCompiler(_ inner: Scope, _ definition: ClassDefinition)
     throws(SyntaxProblem) -> Compiler
   {
-    var compiler = try child(inner, definition.name, Parameters())
+    var compiler = try child(inner, of: definition.name, Parameters())
     compiler.unit.isClassBody = true
     compiler.unit.localNames = [runtime.symbols.intern(".namespace")]
     if inner.needsClassCell {
-      compiler.registers["__class__"] = 1
       compiler.unit.localNames.append(runtime.symbols.intern("__class__"))
     }
     compiler.top = compiler.unit.localNames.count
@@ -165,7 +166,7 @@ extension Compiler {
   }
 
   private mutating func classBody(_ body: [Statement]) throws(SyntaxProblem) {
-    if registers["__class__"] != nil { emit(.makeCell, 1) }
+    if scope.needsClassCell { emit(.makeCell, Compiler.classCell) }
     if case .expression(let first)? = body.first?.kind,
       case .constant(.string(.text(let doc))) = first.kind
     {
@@ -174,8 +175,8 @@ extension Compiler {
     try compile(body)
     // The value of the body is the cell that the new class is put into.
     let register = temporary()
-    if registers["__class__"] != nil {
-      emit(.move, register, 1)
+    if scope.needsClassCell {
+      emit(.move, register, Compiler.classCell)
     } else {
       loadNone(into: register)
     }
@@ -188,15 +189,13 @@ extension Compiler {
     for alias in names {
       let register = temporary()
       emitImport(alias.name, fromList: nil, level: 0, into: register)
-      if let target = alias.alias {
+      if alias.alias != nil {
         // `import a.b as c` binds the submodule itself.
         for part in alias.name.split(separator: ".").dropFirst() {
-          emit(.importFrom, register, register, index(ofString: String(part)))
+          emit(.importFrom, register, register, index(of: runtime.symbols.intern(String(part))))
         }
-        assign(register, toName: target)
-      } else {
-        assign(register, toName: String(alias.name.prefix { $0 != "." }))
       }
+      assign(register, toName: alias.variable)
     }
   }
 
@@ -210,14 +209,14 @@ extension Compiler {
     }
     emitImport(module ?? "", fromList: names.map(\.name), level: level, into: register)
     for alias in names {
-      if alias.name == "*" {
+      if alias.variable == .everything {
         emit(.importStar, register)
         continue
       }
       let value = temporary()
-      emit(.importFrom, value, register, index(ofString: alias.name))
+      emit(.importFrom, value, register, index(of: runtime.symbols.intern(alias.name)))
       markDirty(value)
-      assign(value, toName: alias.alias ?? alias.name)
+      assign(value, toName: alias.variable)
     }
   }
 
@@ -242,7 +241,7 @@ extension Compiler {
     } else {
       names = .none
     }
-    let place = index(ofString: name)
+    let place = index(of: runtime.symbols.intern(name))
     unit.constants.append(.object(runtime.makeTuple(owned: [.int(level), names])))
     emit(.importName, register, place, unit.constants.count - 1)
     markDirty(register)

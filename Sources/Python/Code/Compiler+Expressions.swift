@@ -3,8 +3,8 @@
 extension Compiler {
   /// The register of a local variable that certainly holds a value; else nil.
   private func settledRegister(_ expression: Expression) -> Register? {
-    guard case .name(let name) = expression.kind, scope.binding(name) == .local,
-      let register = registers[name], assigned.contains(register)
+    guard case .name(let name) = expression.kind, let register = localRegister(name),
+      assigned.contains(register)
     else { return nil }
     return register
   }
@@ -130,29 +130,24 @@ extension Compiler {
 
   // MARK: Names
 
-  private mutating func loadName(_ name: String, into target: Register) {
+  private mutating func loadName(_ name: Name, into target: Register) {
+    let place = place(name)
     switch scope.binding(name) {
     case .local:
-      guard let register = registers[mangled(name)] ?? registers[name] else { return }
-      if !assigned.contains(register) { emit(.checkLocal, register) }
-      emit(.move, target, register)
-    case .cell: emit(.loadCell, target, registers[name] ?? 0)
-    case .free:
-      let op: Opcode = scope.kind == .classBody ? .loadClassFree : .loadFree
-      emit(op, target, freeIndex(name), op == .loadClassFree ? nameCache(name) : 0)
+      guard let place else { return }
+      if !assigned.contains(place) { emit(.checkLocal, place) }
+      emit(.move, target, place)
+    case .cell: emit(.loadCell, target, place ?? 0)
+    case .free where scope.kind != .classBody: emit(.loadFree, target, place ?? 0)
     case .global: emit(.loadGlobal, target, nameCache(name))
-    case .name:
-      if let free = unit.freeNames.firstIndex(where: { $0.text == name }) {
-        emit(.loadClassFree, target, free, nameCache(name))
+    case .free, .name:
+      if let place {
+        emit(.loadClassFree, target, place, nameCache(name))
       } else {
         emit(.loadName, target, nameCache(name))
       }
     }
     markDirty(target)
-  }
-
-  func freeIndex(_ name: String) -> Int {
-    unit.freeNames.firstIndex { $0.text == name } ?? 0
   }
 
   // MARK: Operators
@@ -456,7 +451,7 @@ extension Compiler {
       }
     }
     if parts.isEmpty {
-      loadString("", into: target)
+      loadString(runtime.symbols.intern(""), into: target)
     } else {
       emit(.buildString, target, first, parts.count)
     }

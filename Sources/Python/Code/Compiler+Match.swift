@@ -20,7 +20,7 @@ enum MatchTest: Int {
 /// `match`: each case tests its pattern step by step and jumps to the next case where it fails.
 extension Compiler {
   mutating func compileMatch(_ subject: Expression, _ cases: [MatchCase]) throws(SyntaxProblem) {
-    try PatternRules.check(cases)
+    try PatternRules.check(cases, names: names)
     let register = temporary()
     try compile(subject, into: register)
     var ends: [PendingJump] = []
@@ -125,7 +125,7 @@ extension Compiler {
   }
 
   private mutating func matchMapping(
-    _ subject: Register, _ keys: [Expression], _ patterns: [Pattern], _ rest: String?,
+    _ subject: Register, _ keys: [Expression], _ patterns: [Pattern], _ rest: Name?,
     _ failures: inout [PendingJump]
   ) throws(SyntaxProblem) {
     require(.isMapping, subject, &failures)
@@ -151,7 +151,7 @@ extension Compiler {
 
   private mutating func matchClass(
     _ subject: Register, _ type: Expression, _ positional: [Pattern],
-    _ keywords: [(name: String, pattern: Pattern)], _ failures: inout [PendingJump]
+    _ keywords: [(name: Name, pattern: Pattern)], _ failures: inout [PendingJump]
   ) throws(SyntaxProblem) {
     let operands = temporaries(4)
     emit(.move, operands, subject)
@@ -159,7 +159,7 @@ extension Compiler {
     try compile(type, into: operands + 1)
     unit.constants.append(.int(positional.count))
     emitConstant(unit.constants.count - 1, into: operands + 2)
-    let names = keywords.map { own(runtime.symbols.intern($0.name).value) }
+    let names = keywords.map { own(self.names.symbols[$0.name.index].value) }
     emitConstant(owned: .object(runtime.makeTuple(owned: names)), into: operands + 3)
     emit(.matchTest, operands, operands, MatchTest.attributes.rawValue)
     loadNone(into: operands + 1)

@@ -79,8 +79,8 @@ extension Compiler {
 
   /// The register of a plain local variable: results can be computed right into it.
   func directTarget(_ target: Expression) -> Register? {
-    guard case .name(let name) = target.kind, scope.binding(name) == .local else { return nil }
-    return registers[name]
+    guard case .name(let name) = target.kind else { return nil }
+    return localRegister(name)
   }
 
   /// Assigns the value in a register.
@@ -102,14 +102,14 @@ extension Compiler {
     }
   }
 
-  mutating func assign(_ register: Register, toName name: String) {
+  mutating func assign(_ register: Register, toName name: Name) {
     switch scope.binding(name) {
     case .local:
-      guard let local = registers[name] else { return }
+      guard let local = place(name) else { return }
       if local != register { emit(.move, local, register) }
       assigned.insert(local)
-    case .cell: emit(.storeCell, registers[name] ?? 0, register)
-    case .free: emit(.storeFree, freeIndex(name), register)
+    case .cell: emit(.storeCell, place(name) ?? 0, register)
+    case .free: emit(.storeFree, place(name) ?? 0, register)
     case .global: emit(.storeGlobal, register, storeCache(name))
     case .name: emit(.storeName, register, nameCache(name))
     }
@@ -182,7 +182,7 @@ extension Compiler {
     // Annotations of local variables are not evaluated.
     guard isSimple, !scope.isFunctionLike, case .name(let name) = target.kind else { return }
     let register = try self.value(self.annotation(annotation))
-    emit(.annotate, index(ofString: mangled(name)), register)
+    emit(.annotate, index(of: symbol(name)), register)
   }
 
   private mutating func delete(_ target: Expression) throws(SyntaxProblem) {
@@ -199,14 +199,14 @@ extension Compiler {
     }
   }
 
-  mutating func delete(_ name: String) {
+  mutating func delete(_ name: Name) {
     switch scope.binding(name) {
     case .local:
-      guard let register = registers[name] else { return }
+      guard let register = place(name) else { return }
       emit(.deleteLocal, register)
       assigned.remove(register)
-    case .cell: emit(.deleteCell, registers[name] ?? 0)
-    case .free: emit(.deleteFree, freeIndex(name))
+    case .cell: emit(.deleteCell, place(name) ?? 0)
+    case .free: emit(.deleteFree, place(name) ?? 0)
     case .global: emit(.deleteGlobal, 0, nameCache(name))
     case .name: emit(.deleteName, 0, nameCache(name))
     }
@@ -300,7 +300,9 @@ extension Compiler {
 
   /// At the start of a loop a variable that some `del` unassigns may be gone.
   private mutating func forgetDeleted() {
-    for name in scope.deleted { if let register = registers[name] { assigned.remove(register) } }
+    for variable in scope.variables where variable.uses.contains(.deleted) {
+      if variable.binding == .local { assigned.remove(Int(variable.place)) }
+    }
   }
 
   private mutating func popLoop() -> LoopBlock {

@@ -6,8 +6,10 @@
 struct Compiler {
   let runtime: Runtime
   let file: SourceFile
-  let scopes: [ObjectIdentifier: Scope]
-  let scope: Scope
+  let names: CompiledNames
+  let scopes: ScopeTable
+  /// The names of this code: registers and caches are noted with them.
+  var scope: Scope
   var unit: CodeDraft
   /// The next free temporary.
   var top: Register = 0
@@ -15,9 +17,6 @@ struct Compiler {
   var dirty: [Bool] = []
   /// Local variables that are assigned on every way to the present instruction.
   var assigned: Set<Register> = []
-  var registers: [TextKey: Register] = [:]
-  var caches: [TextKey: Int] = [:]
-  var storeCaches: [TextKey: Int] = [:]
   var constants: [ConstantKey: Int] = [:]
   /// Loops and pending clean-ups around the present statement, innermost last.
   var blocks: [Block] = []
@@ -34,11 +33,12 @@ struct Compiler {
     _ module: Module, file: SourceFile, display: DisplayPolicy = .none, hasNamespace: Bool = false,
     runtime: Runtime
   ) throws(SyntaxProblem) -> Code {
-    let (scopes, scope) = try ScopeBuilder.build(module.body, hasNamespace: hasNamespace)
+    let scopes = try ScopeBuilder.build(
+      module.body, names: module.names, hasNamespace: hasNamespace)
     let start = SourceRange(line: 1, column: 0, endLine: 1, endColumn: 0)
     var compiler = Compiler(
-      runtime: runtime, file: file, scopes: scopes, scope: scope,
-      unit: CodeDraft(name: "<module>", qualifiedName: "<module>"), range: start)
+      runtime: runtime, file: file, names: CompiledNames(module.names, runtime.symbols),
+      scopes: scopes, range: start)
     compiler.display = display
     compiler.hasTextAnnotations = runtime.keepsTextAnnotations(of: module, from: file.origin)
     if hasNamespace { compiler.addNamespace() }
@@ -48,12 +48,13 @@ struct Compiler {
 
   /// Compiles an expression for `eval`.
   static func compile(
-    _ expression: Expression, file: SourceFile, hasNamespace: Bool = false, runtime: Runtime
+    _ expression: Expression, names: NameTable, file: SourceFile, hasNamespace: Bool = false,
+    runtime: Runtime
   ) throws(SyntaxProblem) -> Code {
-    let (scopes, scope) = try ScopeBuilder.build(expression, hasNamespace: hasNamespace)
+    let scopes = try ScopeBuilder.build(expression, names: names, hasNamespace: hasNamespace)
     var compiler = Compiler(
-      runtime: runtime, file: file, scopes: scopes, scope: scope,
-      unit: CodeDraft(name: "<module>", qualifiedName: "<module>"), range: expression.range)
+      runtime: runtime, file: file, names: CompiledNames(names, runtime.symbols), scopes: scopes,
+      range: expression.range)
     if hasNamespace { compiler.addNamespace() }
     try compiler.emitReturn(expression)
     return try compiler.finish(lines: 1...Int.max)
@@ -68,12 +69,23 @@ struct Compiler {
     dirty = [false]
   }
 
+  /// A compiler for the code of a text itself.
+  private init(
+    runtime: Runtime, file: SourceFile, names: CompiledNames, scopes: ScopeTable,
+    range: SourceRange
+  ) {
+    self.init(
+      runtime: runtime, file: file, names: names, scopes: scopes, scope: scopes.scopes[0],
+      unit: CodeDraft(name: "<module>", qualifiedName: "<module>"), range: range)
+  }
+
   init(
-    runtime: Runtime, file: SourceFile, scopes: [ObjectIdentifier: Scope], scope: Scope,
+    runtime: Runtime, file: SourceFile, names: CompiledNames, scopes: ScopeTable, scope: Scope,
     unit: CodeDraft, range: SourceRange
   ) {
     self.runtime = runtime
     self.file = file
+    self.names = names
     self.scopes = scopes
     self.scope = scope
     self.unit = unit
@@ -215,42 +227,73 @@ struct Compiler {
   // MARK: Tables
 
   /// The index of an inline cache for a name. Caches are not shared: each use learns for itself.
-  mutating func cache(_ name: String) -> Int {
-    unit.cacheNames.append(runtime.symbols.intern(mangled(name)))
+  mutating func cache(_ name: Name) -> Int {
+    unit.cacheNames.append(symbol(name))
     return unit.cacheNames.count - 1
   }
 
   /// A cache shared by all loads of a variable's name.
-  mutating func nameCache(_ name: String) -> Int {
-    if let known = caches[name] { return known }
-    let index = cache(name)
-    caches[name] = index
-    return index
+  mutating func nameCache(_ name: Name) -> Int {
+    guard let variable = scope.index(name) else { return cache(name) }
+    if scope[variable].loadCache < 0 {
+      scope[variable].loadCache = Int32(truncatingIfNeeded: cache(name))
+    }
+    return Int(scope[variable].loadCache)
   }
 
   /// A cache shared by all stores of a global name: a load may find the name among the builtins.
-  mutating func storeCache(_ name: String) -> Int {
-    if let known = storeCaches[name] { return known }
-    let index = cache(name)
-    storeCaches[name] = index
-    return index
-  }
-
-  /// A private name of a class body gets the class's name in front.
-  func mangled(_ name: String) -> String {
-    guard name.hasPrefix("__"), !name.hasSuffix("__"), !name.contains("."),
-      let className = enclosingClass
-    else { return name }
-    let stripped = className.drop { $0 == "_" }
-    return stripped.isEmpty ? name : "_" + stripped + name
-  }
-
-  private var enclosingClass: String? {
-    var current: Scope? = scope
-    while let candidate = current {
-      if candidate.kind == .classBody { return candidate.name }
-      current = candidate.parent
+  mutating func storeCache(_ name: Name) -> Int {
+    guard let variable = scope.index(name) else { return cache(name) }
+    if scope[variable].storeCache < 0 {
+      scope[variable].storeCache = Int32(truncatingIfNeeded: cache(name))
     }
-    return nil
+    return Int(scope[variable].storeCache)
+  }
+
+  // MARK: Names
+
+  /// The symbol of a name as code has it: a private name of a class body gets the class's name in
+  /// front.
+  func symbol(_ name: Name) -> Symbol {
+    let symbol = names.symbols[name.index]
+    guard names.isPrivate[name.index], let className = scope.className else { return symbol }
+    let stripped = names.text(className).drop { $0 == "_" }
+    return stripped.isEmpty ? symbol : runtime.symbols.intern("_" + stripped + symbol.text)
+  }
+
+  /// Where the code finds a variable: the register of a local or cell, the index of a capture.
+  func place(_ name: Name) -> Int? {
+    guard let index = scope.index(name), scope[index].place >= 0 else { return nil }
+    return Int(scope[index].place)
+  }
+
+  /// The register of a variable that no other code shares; nil for other names.
+  func localRegister(_ name: Name) -> Register? {
+    guard let index = scope.index(name), scope[index].binding == .local,
+      scope[index].place >= 0
+    else { return nil }
+    return Int(scope[index].place)
+  }
+}
+
+/// The names of a text with their symbols.
+struct CompiledNames {
+  private let table: NameTable
+  /// By the names' numbers.
+  let symbols: [Symbol]
+  /// Which names begin with two underscores and do not end so.
+  let isPrivate: [Bool]
+
+  init(_ table: NameTable, _ known: SymbolTable) {
+    self.table = table
+    let texts = table.texts
+    symbols = texts.map { known.intern($0) }
+    isPrivate = texts.map { $0.utf8.starts(with: "__".utf8) && !$0.hasSuffix("__") }
+  }
+
+  func text(_ name: Name) -> String { table.text(name) }
+
+  func text(of expression: Expression) -> String {
+    ExpressionText.text(of: expression, names: table)
   }
 }

@@ -2,7 +2,6 @@
 /// has its parameters, and no instructions.
 final class DeferredCode {
   let body: DeferredBody
-  let parameters: Parameters
   /// The class around the function.
   let className: String?
   let hasTextAnnotations: Bool
@@ -12,11 +11,10 @@ final class DeferredCode {
   fileprivate var code: Code?
 
   init(
-    _ body: DeferredBody, _ parameters: Parameters, className: String?, hasTextAnnotations: Bool,
-    range: SourceRange, runtime: Runtime
+    _ body: DeferredBody, className: String?, hasTextAnnotations: Bool, range: SourceRange,
+    runtime: Runtime
   ) {
     self.body = body
-    self.parameters = parameters
     self.className = className
     self.hasTextAnnotations = hasTextAnnotations
     self.range = range
@@ -40,20 +38,19 @@ extension Compiler {
   fileprivate static func compile(_ deferred: DeferredCode, of code: Code) throws(SyntaxProblem)
     -> Code
   {
-    let definition = FunctionDefinition(
-      name: code.name, parameters: deferred.parameters,
-      body: try Parser.parse(deferred.body, of: code.file.source))
-    let (scopes, module) = try ScopeBuilder.build(
-      definition, inClass: deferred.className, range: deferred.range)
-    defer { withExtendedLifetime(module) {} }
-    guard let scope = scopes[ObjectIdentifier(definition)] else { return code }
+    var (definition, names) = try Parser.parse(deferred.body, of: code.file.source)
+    let scopes = try ScopeBuilder.build(
+      definition, inClass: deferred.className.map { names.name($0) }, names: names,
+      range: deferred.range)
+    guard let scope = scopes[definition] else { return code }
     var draft = CodeDraft(name: code.name, qualifiedName: code.qualifiedName)
     draft.captures = Array(UnsafeBufferPointer(start: code.captures, count: code.captureCount))
     var compiler = Compiler(
-      runtime: deferred.runtime, file: code.file, scopes: scopes, scope: scope, unit: draft,
-      range: deferred.range)
+      runtime: deferred.runtime, file: code.file,
+      names: CompiledNames(names, deferred.runtime.symbols), scopes: scopes, scope: scope,
+      unit: draft, range: deferred.range)
     compiler.hasTextAnnotations = deferred.hasTextAnnotations
-    compiler.declare(deferred.parameters)
+    compiler.declare(definition.parameters)
     try compiler.functionBody(definition.body)
     return try compiler.finish(lines: code.lines)
   }

@@ -3,18 +3,23 @@
 struct PatternRules {
   /// Whether the pattern may match everything: in the last case, and before a guard.
   private var mayBeIrrefutable: Bool
-  private var names: Set<String> = []
+  private let texts: CompiledNames
+  private var names: Set<Name> = []
 
   /// Checks the patterns of a `match` statement.
-  static func check(_ cases: [MatchCase]) throws(SyntaxProblem) {
+  static func check(_ cases: [MatchCase], names: CompiledNames) throws(SyntaxProblem) {
     for (index, matchCase) in cases.enumerated() {
       let isLast = index == cases.count - 1
-      var rules = PatternRules(mayBeIrrefutable: isLast || matchCase.guardTest != nil)
+      var rules = PatternRules(
+        mayBeIrrefutable: isLast || matchCase.guardTest != nil, texts: names)
       try rules.visit(matchCase.pattern)
     }
   }
 
-  private init(mayBeIrrefutable: Bool) { self.mayBeIrrefutable = mayBeIrrefutable }
+  private init(mayBeIrrefutable: Bool, texts: CompiledNames) {
+    self.mayBeIrrefutable = mayBeIrrefutable
+    self.texts = texts
+  }
 
   private mutating func visit(_ pattern: Pattern) throws(SyntaxProblem) {
     switch pattern.kind {
@@ -24,7 +29,7 @@ struct PatternRules {
       if let name { try bind(name, pattern) }
     case .capture(nil, let name):
       guard mayBeIrrefutable else {
-        let what = name.map { "name capture '\($0)'" } ?? "wildcard"
+        let what = name.map { "name capture '\(texts.text($0))'" } ?? "wildcard"
         throw problem("\(what) makes remaining patterns unreachable", pattern)
       }
       if let name { try bind(name, pattern) }
@@ -40,7 +45,7 @@ struct PatternRules {
       for (index, keyword) in keywords.enumerated()
       where keywords[..<index].contains(where: { $0.name == keyword.name }) {
         throw problem(
-          "attribute name repeated in class pattern: \(keyword.name)", keyword.pattern)
+          "attribute name repeated in class pattern: \(texts.text(keyword.name))", keyword.pattern)
       }
       try visitInside(positional + keywords.map(\.pattern))
     case .or(let alternatives): try visitAny(alternatives, pattern)
@@ -60,7 +65,7 @@ struct PatternRules {
     throws(SyntaxProblem)
   {
     let (outer, saved) = (names, mayBeIrrefutable)
-    var bound: Set<String>?
+    var bound: Set<Name>?
     for (index, alternative) in alternatives.enumerated() {
       names = outer
       mayBeIrrefutable = saved && index == alternatives.count - 1
@@ -73,9 +78,9 @@ struct PatternRules {
     mayBeIrrefutable = saved
   }
 
-  private mutating func bind(_ name: String, _ pattern: Pattern) throws(SyntaxProblem) {
+  private mutating func bind(_ name: Name, _ pattern: Pattern) throws(SyntaxProblem) {
     guard names.insert(name).inserted else {
-      throw problem("multiple assignments to name '\(name)' in pattern", pattern)
+      throw problem("multiple assignments to name '\(texts.text(name))' in pattern", pattern)
     }
   }
 

@@ -1,5 +1,5 @@
 /// What a name means in one scope.
-enum Binding: Equatable {
+enum Binding: UInt8 {
   /// A register of the frame.
   case local
   /// A register that holds a cell, because a nested function uses the name too.
@@ -11,582 +11,240 @@ enum Binding: Equatable {
   case name
 }
 
-/// The names of a module, function, class body or comprehension.
-final class Scope {
-  enum Kind { case module, function, lambda, comprehension, classBody }
+/// What a scope does with a name.
+struct NameUses: OptionSet {
+  let rawValue: UInt8
 
-  let kind: Kind
-  let name: String
-  private(set) weak var parent: Scope?
-  /// Names assigned here, in order of appearance; parameters come first.
-  fileprivate(set) var bound: [String] = []
-  private var boundSet: Set<TextKey> = []
-  fileprivate var used: [String] = []
-  private var usedSet: Set<TextKey> = []
-  fileprivate var globals: Set<TextKey> = []
-  fileprivate var nonlocals: Set<TextKey> = []
-  fileprivate var parameterNames: Set<TextKey> = []
-  /// How many iterables of comprehensions the present expression is inside of.
-  fileprivate var iterableDepth = 0
-  /// Names that a `del` unassigns somewhere.
-  fileprivate(set) var deleted: Set<TextKey> = []
-  fileprivate var children: [Scope] = []
-  fileprivate(set) var bindings: [TextKey: Binding] = [:]
-  /// Captured names, in the order of the function's captures.
-  fileprivate(set) var freeNames: [String] = []
-  fileprivate(set) var isGenerator = false
-  /// A class body whose methods use `super` or `__class__`.
-  fileprivate(set) var needsClassCell = false
-  /// Whether names live in a namespace of their own: class bodies, and the code of `exec` and
-  /// `eval` with locals that are not the globals.
-  fileprivate(set) var hasNamespace: Bool
-
-  init(_ kind: Kind, name: String, parent: Scope?) {
-    self.kind = kind
-    hasNamespace = kind == .classBody
-    self.name = name
-    self.parent = parent
-  }
-
-  var isFunctionLike: Bool { kind == .function || kind == .lambda || kind == .comprehension }
-
-  /// The binding of a name that is used here.
-  func binding(_ name: String) -> Binding {
-    bindings[name] ?? (hasNamespace ? .name : .global)
-  }
-
-  /// Whether a `global` statement names it.
-  func declaresGlobal(_ name: String) -> Bool { globals.contains(name) }
-
-  fileprivate func bind(_ name: String) {
-    if boundSet.insert(name).inserted { bound.append(name) }
-  }
-
-  fileprivate func use(_ name: String) {
-    if usedSet.insert(name).inserted { used.append(name) }
-  }
-
-  fileprivate func mentions(_ name: String) -> Bool {
-    boundSet.contains(name) || usedSet.contains(name)
-  }
-
-  fileprivate func binds(_ name: String) -> Bool { boundSet.contains(name) }
+  static let bound = NameUses(rawValue: 1)
+  static let used = NameUses(rawValue: 2)
+  static let parameter = NameUses(rawValue: 4)
+  /// Named by a `global` statement.
+  static let global = NameUses(rawValue: 8)
+  static let nonlocal = NameUses(rawValue: 16)
+  /// Some `del` unassigns it.
+  static let deleted = NameUses(rawValue: 32)
+  /// The target of a comprehension's `for`.
+  static let iteration = NameUses(rawValue: 64)
 }
 
-/// Finds the scope of each definition in a module: CPython's symbol table pass, with its errors.
-struct ScopeBuilder {
-  private(set) var scopes: [ObjectIdentifier: Scope] = [:]
-  private var current: Scope
+/// A name in a scope, and where the scope's code finds its value.
+struct Variable {
+  let name: Name
+  var uses: NameUses = []
+  /// Decided once all scopes are known.
+  var binding = Binding.global
+  /// The register of a local or cell; of a captured variable its index among the captures.
+  /// -1: it has none.
+  var place: Int32 = -1
+  /// The inline caches that all loads and all stores of a global name share; -1: none yet.
+  var loadCache: Int32 = -1
+  var storeCache: Int32 = -1
 
-  /// The scopes of a module by their nodes; the module's own is the second value.
-  static func build(_ body: [Statement], hasNamespace: Bool = false) throws(SyntaxProblem)
-    -> ([ObjectIdentifier: Scope], Scope)
-  {
-    let module = Scope(.module, name: "<module>", parent: nil)
-    module.hasNamespace = hasNamespace
-    var builder = ScopeBuilder(current: module)
-    try builder.visit(body)
-    var unbound: Set<TextKey> = []
-    resolve(module, enclosing: [], &unbound)
-    return (builder.scopes, module)
+  /// Whether the scope itself is where the variable lives, if it is one of those that own names.
+  var isOwn: Bool { uses.contains(.bound) && uses.isDisjoint(with: [.global, .nonlocal]) }
+}
+
+/// The names of a module, function, class body or comprehension.
+struct Scope {
+  enum Kind: Equatable {
+    case module, function, lambda, classBody
+    case comprehension(Comprehension)
   }
 
-  /// The scopes of a lone expression.
-  static func build(_ expression: Expression, hasNamespace: Bool = false) throws(SyntaxProblem)
-    -> ([ObjectIdentifier: Scope], Scope)
-  {
-    try build(
-      [Statement(.expression(expression), expression.range)], hasNamespace: hasNamespace)
+  let kind: Kind
+  /// The number of the scope around; nil for the module's.
+  let parent: Int?
+  /// The innermost class around, for names such as `__private`.
+  let className: Name?
+  /// In the order of their first mention; parameters come first.
+  private(set) var variables: [Variable] = []
+  /// Where a name stands among the variables: a hash table with open addressing whose size is a
+  /// power of two, at most half full; indices plus one, 0 is free.
+  private var slots = [UInt32](repeating: 0, count: 16)
+  /// Captured names, in the order of the function's captures.
+  private(set) var freeNames: [Name] = []
+  var isGenerator = false
+  /// A class body whose methods use `super` or `__class__`.
+  var needsClassCell = false
+  /// Whether names live in a namespace of their own: class bodies, and the code of `exec` and
+  /// `eval` with locals that are not the globals.
+  var hasNamespace: Bool
+  /// How many iterables of comprehensions the present expression is inside of.
+  var iterableDepth = 0
+
+  init(_ kind: Kind, parent: Int? = nil, className: Name? = nil) {
+    self.kind = kind
+    self.parent = parent
+    self.className = className
+    hasNamespace = kind == .classBody
   }
 
-  /// The scopes of a lone function that stands in a module, or in a class of that name.
-  static func build(_ definition: FunctionDefinition, inClass name: String?, range: SourceRange)
-    throws(SyntaxProblem) -> ([ObjectIdentifier: Scope], Scope)
-  {
-    let module = Scope(.module, name: "<module>", parent: nil)
-    var builder = ScopeBuilder(current: module)
-    if let name { _ = builder.enter(.classBody, name, ObjectIdentifier(module)) }
-    try builder.visit(definition, range)
-    var unbound: Set<TextKey> = []
-    resolve(module, enclosing: [], &unbound)
-    return (builder.scopes, module)
+  var isFunctionLike: Bool { kind != .module && kind != .classBody }
+
+  var isComprehension: Bool {
+    if case .comprehension = kind { true } else { false }
   }
 
-  private init(current: Scope) { self.current = current }
-
-  // MARK: Statements
-
-  private mutating func visit(_ body: [Statement]) throws(SyntaxProblem) {
-    for statement in body { try visit(statement) }
+  /// The index of a name's variable, or nil if the scope does not mention it.
+  @inline(__always)
+  func index(_ name: Name) -> Int? {
+    let mask = slots.count &- 1
+    var slot = name.index & mask
+    while slots[slot] != 0 {
+      let index = Int(slots[slot]) &- 1
+      if variables[index].name == name { return index }
+      slot = (slot &+ 1) & mask
+    }
+    return nil
   }
 
-  private mutating func visit(_ statement: Statement) throws(SyntaxProblem) {
-    switch statement.kind {
-    case .expression(let value): try visit(value)
-    case .assign(let targets, let value):
-      try visit(value)
-      for target in targets { try bind(target) }
-    case .augmentedAssign(let target, _, let value):
-      try visit(value)
-      try visit(target)
-      try bind(target)
-    case .annotatedAssign(let target, let annotation, let value, _):
-      try visit(annotation)
-      if let value { try visit(value) }
-      try bind(target)
-    case .return(let value):
-      guard current.kind == .function else {
-        throw SyntaxProblem("'return' outside function", range: statement.range)
-      }
-      if let value { try visit(value) }
-    case .delete(let targets):
-      for target in targets { try delete(target) }
-    case .pass, .break, .continue: break
-    case .if(let test, let then, let otherwise), .while(let test, let then, let otherwise):
-      try visit(test)
-      try visit(then)
-      try visit(otherwise)
-    case .for(let target, let iterable, let body, let otherwise, _):
-      try visit(iterable)
-      try bind(target)
-      try visit(body)
-      try visit(otherwise)
-    case .try(let body, let handlers, let otherwise, let finally, _):
-      try visit(body)
-      for handler in handlers {
-        if let type = handler.type { try visit(type) }
-        if let name = handler.name {
-          try bind(name, handler.range)
-          current.deleted.insert(name)
-        }
-        try visit(handler.body)
-      }
-      try visit(otherwise)
-      try visit(finally)
-    case .with(let items, let body, _):
-      for item in items {
-        try visit(item.context)
-        if let target = item.target { try bind(target) }
-      }
-      try visit(body)
-    case .raise(let value, let cause):
-      if let value { try visit(value) }
-      if let cause { try visit(cause) }
-    case .assert(let test, let message):
-      try visit(test)
-      if let message { try visit(message) }
-    case .function(let definition): try visit(definition, statement.range)
-    case .class(let definition): try visit(definition, statement.range)
-    case .import(let names):
-      for alias in names {
-        let first = alias.name.split(separator: ".").first.map(String.init) ?? alias.name
-        try bind(alias.alias ?? first, alias.range)
-      }
-    case .importFrom(_, let names, _): try visitImport(names, statement.range)
-    case .global(let names): try declareGlobal(names, statement.range)
-    case .nonlocal(let names): try declareNonlocal(names, statement.range)
-    case .match(let subject, let cases):
-      try visit(subject)
-      for matchCase in cases {
-        try visit(matchCase.pattern)
-        if let test = matchCase.guardTest { try visit(test) }
-        try visit(matchCase.body)
-      }
+  /// The variable of a name that the scope mentions.
+  @inline(__always)
+  subscript(index: Int) -> Variable {
+    get { variables[index] }
+    _modify { yield &variables[index] }
+  }
+
+  /// What is done with a name; nothing if the scope does not mention it.
+  func uses(_ name: Name) -> NameUses { index(name).map { variables[$0].uses } ?? [] }
+
+  /// The binding of a name that is used here.
+  func binding(_ name: Name) -> Binding {
+    index(name).map { variables[$0].binding } ?? (hasNamespace ? .name : .global)
+  }
+
+  /// Notes what is done with a name. Its variable's index.
+  @discardableResult
+  mutating func note(_ name: Name, _ uses: NameUses) -> Int {
+    if let known = index(name) {
+      variables[known].uses.formUnion(uses)
+      return known
+    }
+    variables.append(Variable(name: name, uses: uses))
+    if variables.count &* 2 > slots.count {
+      slots = Array(repeating: 0, count: slots.count &* 2)
+      for index in variables.indices { enter(index) }
+    } else {
+      enter(variables.count &- 1)
+    }
+    return variables.count &- 1
+  }
+
+  private mutating func enter(_ index: Int) {
+    let mask = slots.count &- 1
+    var slot = variables[index].name.index & mask
+    while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+    slots[slot] = UInt32(truncatingIfNeeded: index &+ 1)
+  }
+
+  /// Makes a name one of those that the function captures.
+  mutating func capture(_ name: Name) {
+    let index = note(name, [])
+    guard variables[index].place < 0 else { return }
+    variables[index].place = Int32(truncatingIfNeeded: freeNames.count)
+    freeNames.append(name)
+    if !(kind == .classBody && variables[index].isOwn) { variables[index].binding = .free }
+  }
+
+  /// Brings the captures into the order of their texts, as CPython has them.
+  mutating func sortCaptures(_ names: NameTable) {
+    guard freeNames.count > 1 else { return }
+    freeNames.sort { names.text($0).utf8.lexicographicallyPrecedes(names.text($1).utf8) }
+    for (place, name) in freeNames.enumerated() {
+      if let index = index(name) { variables[index].place = Int32(truncatingIfNeeded: place) }
+    }
+  }
+}
+
+/// The four forms of comprehensions, by the names of their code.
+enum Comprehension {
+  case list, set, dict, generator
+
+  var codeName: String {
+    switch self {
+    case .list: "<listcomp>"
+    case .set: "<setcomp>"
+    case .dict: "<dictcomp>"
+    case .generator: "<genexpr>"
     }
   }
 
-  private mutating func visitImport(_ names: [ImportAlias], _ range: SourceRange)
-    throws(SyntaxProblem)
-  {
-    for alias in names {
-      if alias.name == "*" {
-        guard current.kind == .module else {
-          throw SyntaxProblem("import * only allowed at module level", range: range)
-        }
-      } else {
-        try bind(alias.alias ?? alias.name, alias.range)
-      }
+  /// As error messages call it.
+  var description: String {
+    switch self {
+    case .list: "list comprehension"
+    case .set: "set comprehension"
+    case .dict: "dict comprehension"
+    case .generator: "generator expression"
     }
   }
+}
 
-  private mutating func declareGlobal(_ names: [String], _ range: SourceRange)
-    throws(SyntaxProblem)
-  {
-    for name in names {
-      try checkDeclaration(name, "global", range)
-      if current.nonlocals.contains(name) {
-        throw SyntaxProblem("name '\(name)' is nonlocal and global", range: range)
-      }
-      current.globals.insert(name)
-    }
-  }
+/// All scopes of a text, those around before those inside.
+struct ScopeTable {
+  var scopes: [Scope] = []
+  private var numbers: [ObjectIdentifier: Int] = [:]
 
-  private mutating func declareNonlocal(_ names: [String], _ range: SourceRange)
-    throws(SyntaxProblem)
-  {
-    if current.kind == .module {
-      throw SyntaxProblem("nonlocal declaration not allowed at module level", range: range)
-    }
-    for name in names {
-      try checkDeclaration(name, "nonlocal", range)
-      if current.globals.contains(name) {
-        throw SyntaxProblem("name '\(name)' is nonlocal and global", range: range)
-      }
-      current.nonlocals.insert(name)
-      var outer = current.parent
-      while let scope = outer, !(scope.isFunctionLike && scope.binds(name)) { outer = scope.parent }
-      if outer == nil {
-        throw SyntaxProblem("no binding for nonlocal '\(name)' found", range: range)
-      }
-    }
-  }
+  /// The scope that a definition, lambda or comprehension opens.
+  subscript(node: AnyObject) -> Scope? { numbers[ObjectIdentifier(node)].map { scopes[$0] } }
 
-  private func checkDeclaration(_ name: String, _ keyword: String, _ range: SourceRange)
-    throws(SyntaxProblem)
-  {
-    if current.parameterNames.contains(name) {
-      throw SyntaxProblem("name '\(name)' is parameter and \(keyword)", range: range)
-    }
-    if current.binds(name) {
-      throw SyntaxProblem(
-        "name '\(name)' is assigned to before \(keyword) declaration", range: range)
-    }
-    if current.mentions(name) {
-      throw SyntaxProblem("name '\(name)' is used prior to \(keyword) declaration", range: range)
-    }
-  }
-
-  // MARK: Definitions
-
-  private mutating func visit(_ definition: FunctionDefinition, _ range: SourceRange)
-    throws(SyntaxProblem)
-  {
-    for decorator in definition.decorators { try visit(decorator) }
-    try visitOutside(definition.parameters)
-    if let returns = definition.returns { try visit(returns) }
-    try bind(definition.name, range)
-    let scope = enter(.function, definition.name, ObjectIdentifier(definition))
-    try declare(definition.parameters)
-    if definition.deferredBody?.mentionsClass == true { use("__class__") }
-    try visit(definition.body)
-    leave(scope)
-  }
-
-  private mutating func visit(_ definition: ClassDefinition, _ range: SourceRange)
-    throws(SyntaxProblem)
-  {
-    for decorator in definition.decorators { try visit(decorator) }
-    for argument in definition.arguments { try visit(argument) }
-    try bind(definition.name, range)
-    let scope = enter(.classBody, definition.name, ObjectIdentifier(definition))
-    try visit(definition.body)
-    leave(scope)
-  }
-
-  /// Defaults and annotations belong to the scope around the function.
-  private mutating func visitOutside(_ parameters: Parameters) throws(SyntaxProblem) {
-    for parameter in parameters.inOrder {
-      if let annotation = parameter.annotation { try visit(annotation) }
-      if let value = parameter.defaultValue { try visit(value) }
-    }
-  }
-
-  private mutating func declare(_ parameters: Parameters) throws(SyntaxProblem) {
-    for parameter in parameters.inOrder {
-      if current.binds(parameter.name) {
-        throw SyntaxProblem(
-          "duplicate argument '\(parameter.name)' in function definition", range: parameter.range)
-      }
-      current.bind(parameter.name)
-      current.parameterNames.insert(parameter.name)
-    }
-  }
-
-  private mutating func enter(_ kind: Scope.Kind, _ name: String, _ node: ObjectIdentifier) -> Scope {
-    let outer = current
-    let scope = Scope(kind, name: name, parent: outer)
-    outer.children.append(scope)
-    scopes[node] = scope
-    current = scope
-    return outer
-  }
-
-  private mutating func leave(_ outer: Scope) { current = outer }
-
-  // MARK: Expressions
-
-  private mutating func visit(_ expressions: [Expression]) throws(SyntaxProblem) {
-    for expression in expressions { try visit(expression) }
-  }
-
-  private mutating func visit(_ expression: Expression) throws(SyntaxProblem) {
-    switch expression.kind {
-    case .constant: break
-    case .name(let name): use(name)
-    case .binary(let left, _, let right):
-      try visit(left)
-      try visit(right)
-    case .unary(_, let operand): try visit(operand)
-    case .boolean(_, let operands): try visit(operands)
-    case .compare(let left, let comparisons):
-      try visit(left)
-      for comparison in comparisons { try visit(comparison.right) }
-    case .call(let callee, let arguments):
-      try visit(callee)
-      for argument in arguments { try visit(argument) }
-    case .attribute(let object, _): try visit(object)
-    case .subscript(let object, let index):
-      try visit(object)
-      try visit(index)
-    case .slice(let lower, let upper, let step):
-      for part in [lower, upper, step] { if let part { try visit(part) } }
-    case .list(let items), .tuple(let items), .set(let items): try visit(items)
-    case .dict(let items):
-      for item in items {
-        switch item {
-        case .pair(let key, let value):
-          try visit(key)
-          try visit(value)
-        case .mapping(let mapping): try visit(mapping)
-        }
-      }
-    case .lambda(let parameters, let body):
-      try visitOutside(parameters)
-      let outer = enter(.lambda, "<lambda>", ObjectIdentifier(expression))
-      try declare(parameters)
-      try visit(body)
-      leave(outer)
-    case .conditional(let test, let then, let otherwise):
-      try visit(test)
-      try visit(then)
-      try visit(otherwise)
-    case .listComprehension(let element, let generators):
-      try visit("<listcomp>", expression, [element], generators)
-    case .setComprehension(let element, let generators):
-      try visit("<setcomp>", expression, [element], generators)
-    case .dictComprehension(let key, let value, let generators):
-      try visit("<dictcomp>", expression, [key, value], generators)
-    case .generatorExpression(let element, let generators):
-      try visit("<genexpr>", expression, [element], generators, isGenerator: true)
-    case .starred(let value): try visit(value)
-    case .namedExpression(let name, let value):
-      try visit(value)
-      try bindWalrus(name)
-    case .yield(let value):
-      try markGenerator("'yield' outside function", expression.range)
-      if let value { try visit(value) }
-    case .yieldFrom(let value):
-      try markGenerator("'yield' outside function", expression.range)
-      try visit(value)
-    case .await(let value):
-      throw SyntaxProblem(
-        current.kind == .function
-          ? "'await' outside async function" : "'await' outside function", range: value.range)
-    case .joinedString(let parts): try visit(parts)
-    }
-  }
-
-  private mutating func visit(_ argument: Argument) throws(SyntaxProblem) {
-    switch argument {
-    case .positional(let value), .keyword(_, let value, _), .iterable(let value),
-      .mapping(let value):
-      try visit(value)
-    }
-  }
-
-  private mutating func visit(_ parts: [StringPart]) throws(SyntaxProblem) {
-    for part in parts {
-      guard case .field(let value, _, let spec) = part else { continue }
-      try visit(value)
-      if let spec { try visit(spec) }
-    }
-  }
-
-  /// A comprehension is a function of its first iterable, which is evaluated outside.
-  private mutating func visit(
-    _ name: String, _ node: Expression, _ elements: [Expression], _ generators: [Generator],
-    isGenerator: Bool = false
-  ) throws(SyntaxProblem) {
-    guard let first = generators.first else { return }
-    try visit(iterable: first.iterable)
-    let outer = enter(.comprehension, name, ObjectIdentifier(node))
-    current.isGenerator = isGenerator
-    current.bind(".0")
-    for (index, generator) in generators.enumerated() {
-      if index > 0 { try visit(iterable: generator.iterable) }
-      try bind(generator.target)
-      try visit(generator.conditions)
-    }
-    try visit(elements)
-    leave(outer)
-  }
-
-  /// What a comprehension runs over: `:=` has no place in there.
-  private mutating func visit(iterable: Expression) throws(SyntaxProblem) {
-    current.iterableDepth += 1
-    try visit(iterable)
-    current.iterableDepth -= 1
-  }
-
-  private mutating func markGenerator(_ message: String, _ range: SourceRange)
-    throws(SyntaxProblem)
-  {
-    switch current.kind {
-    case .function, .lambda: current.isGenerator = true
-    case .module, .classBody: throw SyntaxProblem(message, range: range)
-    case .comprehension:
-      let kinds = [
-        "<listcomp>": "list comprehension", "<setcomp>": "set comprehension",
-        "<dictcomp>": "dict comprehension", "<genexpr>": "generator expression",
-      ]
-      throw SyntaxProblem("'yield' inside \(kinds[current.name] ?? "comprehension")", range: range)
-    }
-  }
-
-  // MARK: Names
-
-  private func use(_ name: String) {
-    current.use(name)
-    if name == "super", current.kind == .function || current.kind == .lambda {
-      current.use("__class__")
-    }
-  }
-
-  private func bind(_ name: String, _ range: SourceRange) throws(SyntaxProblem) {
-    current.bind(name)
-  }
-
-  private mutating func bind(_ target: Expression) throws(SyntaxProblem) {
-    switch target.kind {
-    case .name(let name): try bind(name, target.range)
-    case .tuple(let items), .list(let items):
-      for item in items { try bind(item) }
-    case .starred(let inner): try bind(inner)
-    default: try visit(target)
-    }
-  }
-
-  private mutating func delete(_ target: Expression) throws(SyntaxProblem) {
-    switch target.kind {
-    case .name(let name):
-      try bind(name, target.range)
-      current.deleted.insert(name)
-    case .tuple(let items), .list(let items):
-      for item in items { try delete(item) }
-    default: try visit(target)
-    }
-  }
-
-  /// `:=` in a comprehension binds in the function around it.
-  private mutating func bindWalrus(_ target: Expression) throws(SyntaxProblem) {
-    guard case .name(let name) = target.kind else { return }
-    guard current.iterableDepth == 0 else {
-      throw SyntaxProblem(
-        "assignment expression cannot be used in a comprehension iterable expression",
-        range: target.range)
-    }
-    var scope = current
-    while scope.kind == .comprehension, let outer = scope.parent {
-      if scope.binds(name) {
-        throw SyntaxProblem(
-          "assignment expression cannot rebind comprehension iteration variable '\(name)'",
-          range: target.range)
-      }
-      scope.use(name)
-      scope = outer
-    }
-    if scope.kind == .classBody, current.kind == .comprehension {
-      throw SyntaxProblem(
-        "assignment expression within a comprehension cannot be used in a class body",
-        range: target.range)
-    }
-    if scope !== current {
-      if scope.kind == .module || scope.globals.contains(name) {
-        current.globals.insert(name)
-      } else {
-        current.nonlocals.insert(name)
-      }
-      current.bind(name)
-    }
-    scope.bind(name)
-  }
-
-  private mutating func visit(_ pattern: Pattern) throws(SyntaxProblem) {
-    switch pattern.kind {
-    case .value(let value): try visit(value)
-    case .singleton: break
-    case .sequence(let items), .or(let items):
-      for item in items { try visit(item) }
-    case .mapping(let keys, let patterns, let rest):
-      try visit(keys)
-      for item in patterns { try visit(item) }
-      if let rest { try bind(rest, pattern.range) }
-    case .class(let type, let positional, let keywords):
-      try visit(type)
-      for item in positional { try visit(item) }
-      for item in keywords { try visit(item.pattern) }
-    case .star(let name):
-      if let name { try bind(name, pattern.range) }
-    case .capture(let inner, let name):
-      if let inner { try visit(inner) }
-      if let name { try bind(name, pattern.range) }
-    }
+  /// Adds the scope of a node. Its number.
+  mutating func add(_ scope: Scope, of node: AnyObject?) -> Int {
+    if let node { numbers[ObjectIdentifier(node)] = scopes.count }
+    scopes.append(scope)
+    return scopes.count - 1
   }
 
   // MARK: Resolution
 
-  /// Decides what each name of a scope means. `enclosing` are the names that functions around
-  /// bind; `wanted` gets those of them that this scope or one below needs.
-  private static func resolve(_ scope: Scope, enclosing: Set<TextKey>, _ wanted: inout Set<TextKey>) {
-    var visible = enclosing
-    if scope.isFunctionLike {
-      for name in scope.bound where !scope.globals.contains(name) && !scope.nonlocals.contains(name) {
-        visible.insert(name)
-      }
-      for name in scope.globals { visible.remove(name) }
+  /// Decides what each name means.
+  mutating func resolve(_ names: NameTable) {
+    for scope in scopes.indices {
+      for variable in scopes[scope].variables.indices { decide(variable, in: scope) }
     }
-    if scope.kind == .classBody { visible.insert("__class__") }
-    var wantedBelow: Set<TextKey> = []
-    for child in scope.children { resolve(child, enclosing: visible, &wantedBelow) }
-    if scope.kind == .classBody, wantedBelow.remove("__class__") != nil {
-      scope.needsClassCell = true
-    }
-    for name in scope.bound + scope.used + wantedBelow.map(\.text).sorted() {
-      guard scope.bindings[name] == nil else { continue }
-      decide(name, in: scope, enclosing: enclosing, wantedBelow: wantedBelow, &wanted)
+    for scope in scopes.indices { scopes[scope].sortCaptures(names) }
+  }
+
+  private mutating func decide(_ index: Int, in scope: Int) {
+    let variable = scopes[scope].variables[index]
+    if variable.uses.contains(.global) { return }
+    if variable.isOwn, scopes[scope].isFunctionLike {
+      scopes[scope][index].binding = .local
+    } else if variable.isOwn, scopes[scope].kind == .classBody {
+      scopes[scope][index].binding = .name
+    } else if scopes[scope].parent == nil || !capture(variable.name, in: scope) {
+      scopes[scope][index].binding = scopes[scope].hasNamespace ? .name : .global
     }
   }
 
-  private static func decide(
-    _ name: String, in scope: Scope, enclosing: Set<TextKey>, wantedBelow: Set<TextKey>,
-    _ wanted: inout Set<TextKey>
-  ) {
-    if scope.globals.contains(name) {
-      scope.bindings[name] = .global
-      return
+  /// Captures a name from the innermost function around that has such a variable, through the
+  /// scopes between. False if there is none.
+  private mutating func capture(_ name: Name, in scope: Int) -> Bool {
+    guard let owner = owner(of: name, around: scope) else { return false }
+    if scopes[owner].kind == .classBody {
+      scopes[owner].needsClassCell = true
+    } else if let index = scopes[owner].index(name) {
+      scopes[owner][index].binding = .cell
     }
-    let isOwn = scope.binds(name) && !scope.nonlocals.contains(name)
-    if isOwn, scope.isFunctionLike {
-      scope.bindings[name] = wantedBelow.contains(name) ? .cell : .local
-    } else if isOwn, scope.kind == .classBody {
-      scope.bindings[name] = .name
-      if wantedBelow.contains(name), enclosing.contains(name) {
-        scope.freeNames.append(name)
-        wanted.insert(name)
-      }
-    } else if enclosing.contains(name), scope.kind != .module {
-      scope.bindings[name] = .free
-      scope.freeNames.append(name)
-      wanted.insert(name)
-    } else {
-      scope.bindings[name] = scope.hasNamespace ? .name : .global
+    var inner: Int? = scope
+    while let number = inner, number != owner {
+      scopes[number].capture(name)
+      inner = scopes[number].parent
     }
+    return true
   }
-}
 
-extension Parameters {
-  /// All parameters in the order of their registers.
-  var inOrder: [Parameter] {
-    positionalOnly + positionalOrKeyword + keywordOnly + [variadic, keywordVariadic].compactMap { $0 }
+  /// The innermost scope around whose variable a name is. A class shares `__class__` only.
+  private func owner(of name: Name, around scope: Int) -> Int? {
+    var outer = scopes[scope].parent
+    while let number = outer {
+      if scopes[number].isFunctionLike, let index = scopes[number].index(name) {
+        if scopes[number][index].isOwn { return number }
+        if scopes[number][index].uses.contains(.global) { return nil }
+      }
+      if scopes[number].kind == .classBody, name == .classCell { return number }
+      outer = scopes[number].parent
+    }
+    return nil
   }
 }

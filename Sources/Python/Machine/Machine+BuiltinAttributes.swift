@@ -81,7 +81,7 @@ extension Machine {
       let proxy = heap.allocate(MemoryLayout<CellBody>.stride, .dictView, types.mappingProxy)
       proxy.body(CellBody.self).pointee.content = .object(own(info.namespace))
       return .object(heap.pooled(proxy))
-    case names.doc: return .none
+    case names.doc: return documentation(of: .object(type)).map { string($0) } ?? .none
     default:
       if name.text == "__base__" { return info.bases.first.map { .object($0) } ?? .none }
       return .undefined
@@ -203,6 +203,11 @@ extension Machine {
     let body = object.body(GeneratorBody.self)
     switch name.text {
     case "gi_running": return .bool(body.pointee.state == .running)
+    case "gi_suspended": return .bool(body.pointee.state == .suspended)
+    case "gi_frame": return frame(ofGenerator: object)
+    case "gi_code":
+      return body.pointee.function.object.map { wrap(Function($0).wholeCode, types.code) } ?? .none
+    case "gi_yieldfrom": return GeneratorObject.delegate(of: object) ?? .none
     case "__name__", "__qualname__":
       return body.pointee.function.object.map { string(functionName($0)) } ?? .none
     default: return .undefined

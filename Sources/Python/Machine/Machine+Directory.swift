@@ -21,7 +21,10 @@ extension Machine {
       ],
       types.method: ["__func__", "__self__"],
       types.native: ["__module__", "__name__", "__qualname__", "__self__", "__text_signature__"],
-      types.generator: ["__name__", "__qualname__", "gi_running"],
+      types.generator: [
+        "__name__", "__qualname__", "gi_code", "gi_frame", "gi_running", "gi_suspended",
+        "gi_yieldfrom",
+      ],
       types.property: ["fdel", "fget", "fset"],
       types[.baseException]: [
         "__cause__", "__context__", "__dict__", "__suppress_context__", "__traceback__", "args",

@@ -34,11 +34,26 @@ extension Machine {
     return child
   }
 
+  /// Makes a module written in Swift before code imports it. Code cannot tell: `sys.modules` has
+  /// the module from its first import on. The module must not import others as it is made.
+  public func makeAhead(_ name: String) throws(Raised) {
+    let known = symbol(name)
+    guard modules.find(known) < 0, modulesAhead[name] == nil else { return }
+    _ = try importModule(name)
+    let entry = modules.remove(at: modules.find(known))
+    drop(entry.key)
+    modulesAhead[name] = entry.value
+  }
+
   /// Looks for a module: those written in Swift, then files beside the session, then the library,
   /// then the rest of `sys.path`.
   private func loadModule(_ name: String, parent: Value?) throws(Raised) -> Value {
     let known = modules.value(symbol(name))
     if !known.isUndefined { return known }
+    if let module = modulesAhead.removeValue(forKey: name) {
+      modules.set(symbol(name), pooled(module))
+      return module
+    }
     if let maker = importers[name] {
       return try load(name) { (module) throws(Raised) in try maker.fill(self, module) }
     }

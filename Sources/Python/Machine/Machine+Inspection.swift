@@ -13,6 +13,10 @@ extension Machine {
     case call(String)
     /// By `repr`.
     case representation
+    /// `super(A, a)`.
+    case `super`
+    /// No class but `object` has a `__repr__`.
+    case plain
   }
 
   /// The layout of a value.
@@ -35,6 +39,7 @@ extension Machine {
       let isFunction = function.object(.native) != nil && object.type == types.native
       return isFunction ? .function : .representation
     }
+    if object.kind == .super { return .super }
     let custom = symbol("_repr_pretty_")
     for type in TypeObject(object.type).info.resolutionOrder {
       if let layout = layouts[type] { return layout }
@@ -44,7 +49,7 @@ extension Machine {
       if !namespace.value(custom).isUndefined { return .custom }
       if type != types.object, !namespace.value(names.repr).isUndefined { return .representation }
     }
-    return .representation
+    return .plain
   }
 
   private var layouts: [Object: Layout] {
@@ -131,10 +136,17 @@ extension Machine {
   }
 
   /// Describes a function of Python or native code; nil for other values.
-  public func describe(function value: Value) -> FunctionDescription? {
+  ///
+  /// - Parameter followsWrapped: whether the signature is that of the function which the attribute
+  ///   `__wrapped__` names.
+  public func describe(
+    function value: Value, followsWrapped: Bool = false
+  ) -> FunctionDescription? {
     guard case .object(let object) = value else { return nil }
     switch object.kind {
-    case .function: return describe(Function(object))
+    case .function:
+      let description = describe(Function(object))
+      return followsWrapped ? withSignatureOfWrapped(description, Function(object)) : description
     case .native: return describe(native: object, isBound: false)
     case .method:
       guard case .object(let function) = object.body(MethodBody.self).pointee.function else {
@@ -143,6 +155,22 @@ extension Machine {
       return function.kind == .native ? describe(native: function, isBound: true) : nil
     default: return nil
     }
+  }
+
+  private func withSignatureOfWrapped(
+    _ description: FunctionDescription, _ function: Function
+  ) -> FunctionDescription {
+    var seen = [function.object]
+    while let next = seen.last.map({ Function($0).attribute(symbol("__wrapped__")) }),
+      let wrapped = next.object(.function), !seen.contains(wrapped)
+    {
+      seen.append(wrapped)
+    }
+    guard seen.count > 1, let last = seen.last, var result = describe(function: .object(last)) else {
+      return description
+    }
+    result.name = description.name
+    return result
   }
 
   private func describe(native object: Object, isBound: Bool) -> FunctionDescription {
@@ -186,7 +214,8 @@ extension Machine {
         name: symbol.text, kind: kind, defaultValue: defaultValue,
         annotation: annotation(symbol.text))
     }
-    let module = Dict(function.body.pointee.globals).value(names.name)
+    let changed = function.attribute(names.module)
+    let module = changed.isUndefined ? Dict(function.body.pointee.globals).value(names.name) : changed
     let prefix = text(module).map { $0 == "builtins" ? "" : $0 + "." } ?? ""
     return FunctionDescription(
       name: prefix + functionName(function.object), parameters: layout.inSignatureOrder(parameters),

@@ -37,7 +37,7 @@ extension Machine {
     runtime.syntaxWarnings = []
     let code = mode == .evaluation
       ? try Compiler.compile(
-        try parser.parseExpression(), file: file, hasNamespace: hasNamespace, runtime: runtime)
+        try parser.parseExpression(), names: parser.names, file: file, hasNamespace: hasNamespace, runtime: runtime)
       : try Compiler.compile(
         try parser.parseModule(), file: file, display: display, hasNamespace: hasNamespace,
         runtime: runtime)

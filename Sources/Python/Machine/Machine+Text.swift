@@ -34,6 +34,11 @@ extension Machine {
     return "<\(TypeObject(object.type).qualifiedTypeName) object at \(addressText(object))>"
   }
 
+  /// `0x...` as IPython writes it: without leading zeros; nil for values that are no objects.
+  public func addressText(of value: Value) -> String? {
+    value.object.map { "0x" + String(UInt(bitPattern: $0.address), radix: 16) }
+  }
+
   func addressText(_ object: Object) -> String {
     let digits = String(UInt(bitPattern: object.address), radix: 16)
     return "0x" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits

@@ -87,6 +87,8 @@ public final class Machine {
   var importers: [String: ModuleMaker] = [:]
   /// What to ask for a name that globals lack, by the dict of globals.
   var loaders: [Object: ModuleLoader] = [:]
+  /// Modules made before code has imported them; owned. See ``makeAhead(_:)``.
+  var modulesAhead: [String: Value] = [:]
   /// Modules that are being imported.
   var modulesInProgress: Set<String> = []
   /// The files of modules that have been imported, by path.
@@ -156,6 +158,8 @@ public final class Machine {
     store(&state.pointee.lastReturn, .none)
     for type in foreignTypes.values { drop(type) }
     foreignTypes = [:]
+    for module in modulesAhead.values { drop(module) }
+    modulesAhead = [:]
     let kept = kept
     self.kept = []
     for value in kept { drop(value) }

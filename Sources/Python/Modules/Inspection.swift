@@ -28,11 +28,18 @@ let inspectionFunctions: [Builtin] = [
     (m, a) throws(Raised) in
     .bool(a[0].object(.function).map { Function($0).wholeCode.isGenerator } ?? false)
   },
-  Builtin("traceback(exception)", "File, line, function and text of the places passed, outermost first.") {
-    (m, a) throws(Raised) in
-    guard let object = a[0].object(.exception) else { return m.list([]) }
-    let entries = ExceptionObject(object).traceback.entries.reversed().filter(\.code.isVisible)
-    return m.list(entries.map { m.place($0.code, line: Int($0.range.line)) })
+  Builtin(
+    "traceback(exception)",
+    "File, line, function, text, marks and range of the places passed, outermost first."
+  ) { (m, a) throws(Raised) in
+    var places: [Value] = []
+    if let object = a[0].object(.exception) {
+      let entries = ExceptionObject(object).traceback.entries.reversed().filter(\.code.isVisible)
+      places = entries.map { m.place($0.code, $0.range) }
+    } else if let view = m.unwrap(a[0], exactly: m.types.traceback, as: TracebackView.self) {
+      places = view.entries.filter(\.code.isVisible).map { m.place($0.code, $0.range) }
+    }
+    return m.list(places)
   },
   Builtin("frames()", "File, line, function, text and globals of the calls under way, innermost first.") {
     (m, a) throws(Raised) in
@@ -42,7 +49,7 @@ let inspectionFunctions: [Builtin] = [
       let code = frame.code.source
       guard code.isVisible else { continue }
       let position = frame.instruction - frame.code.pointee.instructions - 1
-      let place = m.items(m.place(code, line: Int(code.range(of: position).line))) ?? []
+      let place = m.place(code, line: Int(code.range(of: position).line))
       found.append(m.tuple(place + [.object(frame.code.pointee.globals)]))
     }
     return .object(found.object)
@@ -90,11 +97,22 @@ let inspectionFunctions: [Builtin] = [
 
 extension Machine {
   /// A place in code as Python sees it: file, line, function, text of the line.
-  fileprivate func place(_ code: Code, line: Int) -> Value {
-    tuple([
+  fileprivate func place(_ code: Code, line: Int) -> [Value] {
+    [
       string(code.file.name), .int(line), string(code.name),
       string(code.file.source.line(line) ?? ""),
-    ])
+    ]
+  }
+
+  /// The same with the marks under the operation, and its last line, first and last column.
+  fileprivate func place(_ code: Code, _ range: SourceRange) -> Value {
+    let line = Int(range.line)
+    let marks = code.file.source.line(line).flatMap { CaretMarks.text(under: $0, range) }
+    return tuple(
+      place(code, line: line) + [
+        marks.map { string($0) } ?? .none, .int(Int(range.endLine)), .int(Int(range.column)),
+        .int(Int(range.endColumn)),
+      ])
   }
 }
 

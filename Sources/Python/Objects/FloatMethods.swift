@@ -145,24 +145,37 @@ extension Machine {
     if imaginary?.object(.string) != nil {
       throw raise(.typeError, "complex() second arg can't be a string")
     }
-    let x = try complexPart(real, "first argument must be a string or a number")
-    let y = try complexPart(imaginary, "second argument must be a number")
-    return value(.complex(Complex(x.real - y.imaginary, x.imaginary + y.real)))
+    var result: (real: Double, imaginary: Double?) = (0, nil)
+    if let real {
+      result = try complexPart(real, "first argument must be a string or a number")
+    }
+    if let imaginary {
+      let part = try complexPart(imaginary, "second argument must be a number")
+      // A part that is not there is not added: the sum would lose the sign of a zero.
+      if let opposite = part.imaginary { result.real -= opposite }
+      result.imaginary = result.imaginary.map { $0 + part.real } ?? part.real
+    }
+    return value(.complex(Complex(result.real, result.imaginary ?? 0)))
   }
 
-  private func complexPart(_ value: Value?, _ demand: String) throws(Raised) -> Complex {
-    guard let value else { return Complex(0, 0) }
-    if let number = number(value) { return try complex(number) }
+  /// An argument of `complex`; a real number has no imaginary part.
+  private func complexPart(_ value: Value, _ demand: String) throws(Raised)
+    -> (real: Double, imaginary: Double?)
+  {
+    switch number(value) {
+    case .complex(let z)?: return (z.real, z.imaginary)
+    case _?: return (try double(value), nil)
+    case nil: break
+    }
     let result = try callSpecial(names.complex, value)
-    if case .complex(let z)? = number(result) { return z }
+    if case .complex(let z)? = number(result) { return (z.real, z.imaginary) }
     guard result.isUndefined else {
       throw raise(.typeError, "__complex__ returned non-complex (type \(typeName(of: result)))")
     }
-    if find(names.float, in: type(of: value)).isUndefined,
-      find(names.index, in: type(of: value)).isUndefined
-    {
+    let isFloat = [names.float, names.index].contains { !find($0, in: type(of: value)).isUndefined }
+    guard isFloat else {
       throw raise(.typeError, "complex() \(demand), not '\(typeName(of: value))'")
     }
-    return Complex(try double(value), 0)
+    return (try double(value), nil)
   }
 }

@@ -18,10 +18,17 @@ final class TracebackView {
   var next: TracebackView? { entries.count > 1 ? TracebackView(self) : nil }
 }
 
-/// `types.FrameType`, as far as a traceback knows it.
+/// `types.FrameType`: the frame at one place of a traceback, or that of a suspended generator.
 final class FrameView {
   let entry: Traceback.Entry
-  init(_ entry: Traceback.Entry) { self.entry = entry }
+  /// Owns the variables.
+  private let owner: AnyObject
+
+  init(_ view: TracebackView, _ entry: Traceback.Entry) {
+    (self.entry, owner) = (entry, view)
+  }
+
+  init(_ entry: Traceback.Entry) { (self.entry, owner) = (entry, Traceback([entry])) }
 }
 
 extension Machine {
@@ -49,7 +56,7 @@ extension Machine {
     case "tb_lineno": return .int(Int(entry.range.line))
     case "tb_lasti": return .int(entry.instruction)
     case "tb_next": return view.next.map { wrap($0, types.traceback) } ?? .none
-    case "tb_frame": return wrap(FrameView(entry), types.frame)
+    case "tb_frame": return wrap(FrameView(view, entry), types.frame)
     default: return .undefined
     }
   }
@@ -69,6 +76,24 @@ extension Machine {
     case "f_back", "f_trace": return .none
     default: return .undefined
     }
+  }
+
+  /// `gi_frame`: None once the generator has ended.
+  func frame(ofGenerator object: Object) -> Value {
+    let body = object.body(GeneratorBody.self).pointee
+    guard let registers = body.registers, case .object(let function) = body.function else {
+      return .none
+    }
+    let code = Function(function).body.pointee.code
+    let frame = Frame(
+      code: code, instruction: body.instruction, registers: registers, destination: registers,
+      kind: .generator, isPlain: false, owner: object, stackTop: registers)
+    let position = body.state == .created ? -1 : body.instruction - code.pointee.instructions - 1
+    return wrap(
+      FrameView(
+        Traceback.Entry(
+          code: code.source, instruction: position, locals: .object(locals(of: frame).object))),
+      types.frame)
   }
 
   /// The variables of a frame in which an exception is on its way, owned; undefined where nobody

@@ -31,7 +31,7 @@ public final class Expression {
 
   public enum Kind {
     case constant(Constant)
-    case name(String)
+    case name(Name)
     case binary(Expression, BinaryOperator, Expression)
     case unary(UnaryOperator, Expression)
     /// `a and b and c`: at least two operands, short-circuiting.
@@ -39,7 +39,7 @@ public final class Expression {
     /// `a < b <= c`: `comparisons` has at least one element.
     case compare(Expression, [Comparison])
     case call(Expression, [Argument])
-    case attribute(Expression, String)
+    case attribute(Expression, Name)
     case `subscript`(Expression, Expression)
     /// Only directly inside a subscript or a tuple that is one.
     case slice(lower: Expression?, upper: Expression?, step: Expression?)
@@ -106,7 +106,7 @@ public struct Comparison {
 /// One argument of a call, in source order.
 public enum Argument {
   case positional(Expression)
-  case keyword(String, Expression, SourceRange)
+  case keyword(Name, Expression, SourceRange)
   /// `*iterable`
   case iterable(Expression)
   /// `**mapping`
@@ -162,11 +162,11 @@ public struct Parameters {
 }
 
 public struct Parameter {
-  public let name: String
+  public let name: Name
   public let annotation: Expression?
   public let defaultValue: Expression?
   public let range: SourceRange
-  public init(name: String, annotation: Expression?, defaultValue: Expression?, range: SourceRange) {
+  public init(name: Name, annotation: Expression?, defaultValue: Expression?, range: SourceRange) {
     self.name = name
     self.annotation = annotation
     self.defaultValue = defaultValue
@@ -206,14 +206,14 @@ public final class Statement {
     case `import`([ImportAlias])
     /// `from ..module import names`; `*` is an alias named `*`.
     case importFrom(module: String?, names: [ImportAlias], level: Int)
-    case global([String])
-    case nonlocal([String])
+    case global([Name])
+    case nonlocal([Name])
     case match(subject: Expression, cases: [MatchCase])
   }
 }
 
 public final class FunctionDefinition {
-  public let name: String
+  public let name: Name
   public let parameters: Parameters
   public let body: [Statement]
   /// In the library's texts the body is empty and stands here.
@@ -221,7 +221,7 @@ public final class FunctionDefinition {
   public let decorators: [Expression]
   public let returns: Expression?
   public let isAsync: Bool
-  public init(name: String, parameters: Parameters, body: [Statement],
+  public init(name: Name, parameters: Parameters, body: [Statement],
               deferredBody: DeferredBody? = nil, decorators: [Expression] = [],
               returns: Expression? = nil, isAsync: Bool = false) {
     self.name = name
@@ -235,12 +235,12 @@ public final class FunctionDefinition {
 }
 
 public final class ClassDefinition {
-  public let name: String
+  public let name: Name
   /// Bases, starred bases and keywords, in source order.
   public let arguments: [Argument]
   public let body: [Statement]
   public let decorators: [Expression]
-  public init(name: String, arguments: [Argument], body: [Statement], decorators: [Expression]) {
+  public init(name: Name, arguments: [Argument], body: [Statement], decorators: [Expression]) {
     self.name = name
     self.arguments = arguments
     self.body = body
@@ -251,10 +251,10 @@ public final class ClassDefinition {
 public struct ExceptHandler {
   /// nil for a bare `except:`
   public let type: Expression?
-  public let name: String?
+  public let name: Name?
   public let body: [Statement]
   public let range: SourceRange
-  public init(type: Expression?, name: String?, body: [Statement], range: SourceRange) {
+  public init(type: Expression?, name: Name?, body: [Statement], range: SourceRange) {
     self.type = type
     self.name = name
     self.body = body
@@ -271,11 +271,14 @@ public struct WithItem {
 public struct ImportAlias {
   /// Dotted for `import a.b`.
   public let name: String
-  public let alias: String?
+  public let alias: Name?
+  /// The variable it binds: the alias, or the name up to its first dot.
+  public let variable: Name
   public let range: SourceRange
-  public init(name: String, alias: String?, range: SourceRange) {
+  public init(name: String, alias: Name?, variable: Name, range: SourceRange) {
     self.name = name
     self.alias = alias
+    self.variable = variable
     self.range = range
   }
 }
@@ -304,12 +307,12 @@ public final class Pattern {
     case singleton(Constant)
     case sequence([Pattern])
     /// `{key: pattern, **rest}`
-    case mapping(keys: [Expression], patterns: [Pattern], rest: String?)
-    case `class`(Expression, positional: [Pattern], keywords: [(name: String, pattern: Pattern)])
+    case mapping(keys: [Expression], patterns: [Pattern], rest: Name?)
+    case `class`(Expression, positional: [Pattern], keywords: [(name: Name, pattern: Pattern)])
     /// `*name`; nil for `*_`.
-    case star(String?)
+    case star(Name?)
     /// `pattern as name`; both nil for `_`, pattern nil for a bare capture.
-    case capture(Pattern?, name: String?)
+    case capture(Pattern?, name: Name?)
     case or([Pattern])
   }
 }
@@ -317,5 +320,6 @@ public final class Pattern {
 /// A parsed source text.
 public struct Module {
   public let body: [Statement]
-  public init(body: [Statement]) { self.body = body }
+  /// What the names of the tree spell.
+  public let names: NameTable
 }

@@ -1,10 +1,11 @@
-/// The body of a function that the parser has passed over.
+/// A function whose body the parser has passed over.
 ///
 /// Functions of the library are many and a session calls few of them: their bodies are read when
 /// they are first called. Only functions of modules and classes are passed over, so that the one
 /// variable such a body can share with code around it is the `__class__` of its class.
 public struct DeferredBody: Sendable {
-  let bytes: Range<Int>
+  /// The lines from `def` to the end of the body, and the number of the first.
+  let lines: Range<Int>
   let line: Int32
   /// Whether `super` or `__class__` stand in it, be it in a text.
   let mentionsClass: Bool
@@ -79,12 +80,13 @@ extension Parser {
     self.init(tokens, of: lexer, source: source, mode: .file)
   }
 
-  /// The body that the token at `index` covers.
-  func deferredBody() -> DeferredBody {
-    let token = self.token
-    let mentionsClass = mentions("super", in: token.bytes) || mentions("__class__", in: token.bytes)
+  /// The function of the `def` at `keyword` with the body that the token at `index` covers.
+  func deferredBody(of keyword: Token) -> DeferredBody {
+    let body = token.bytes
+    let start = Int(keyword.start) - Int(keyword.range.column)
     return DeferredBody(
-      bytes: token.bytes, line: token.range.line, mentionsClass: mentionsClass)
+      lines: start..<body.upperBound, line: keyword.range.line,
+      mentionsClass: mentions("super", in: body) || mentions("__class__", in: body))
   }
 
   private func mentions(_ word: StaticString, in piece: Range<Int>) -> Bool {
@@ -100,16 +102,19 @@ extension Parser {
     }
   }
 
-  /// The statements of a body that was passed over in `source`.
-  static func parse(_ body: DeferredBody, of source: Source) throws(SyntaxProblem) -> [Statement] {
-    let lexer = Lexer(blockIn: source.bytes, body.bytes, line: body.line)
+  /// The whole of a function whose body was passed over in `source`, and what its names spell.
+  static func parse(
+    _ deferred: DeferredBody, of source: Source
+  ) throws(SyntaxProblem) -> (FunctionDefinition, NameTable) {
+    let lexer = Lexer(blockIn: source.bytes, deferred.lines, line: deferred.line)
     var parser = Parser(lexer: lexer, source: source, mode: .file)
-    try parser.expect(.indent)
+    _ = parser.accept(.indent)
     var statements: [Statement] = []
-    while parser.kind != .dedent, parser.kind != .endMarker {
-      try parser.parseStatement(into: &statements)
+    try parser.parseStatement(into: &statements)
+    guard case .function(let definition)? = statements.first?.kind else {
+      throw parser.invalidSyntax()
     }
-    return statements
+    return (definition, parser.names)
   }
 }
 

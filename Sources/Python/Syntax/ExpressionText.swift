@@ -9,8 +9,11 @@ struct ExpressionText {
     var next: Strength { Strength(rawValue: rawValue + 1) ?? .atom }
   }
 
-  static func text(of expression: Expression) -> String {
-    ExpressionText().text(expression, .test)
+  private let names: NameTable
+
+  /// - Parameter names: those of the tree that the expression is part of.
+  static func text(of expression: Expression, names: NameTable) -> String {
+    ExpressionText(names: names).text(expression, .test)
   }
 
   private func text(_ expression: Expression, _ outer: Strength) -> String {
@@ -24,9 +27,9 @@ struct ExpressionText {
 
   private func parts(of expression: Expression) -> (String, Strength) {
     switch expression.kind {
-    case .name(let name): return (name, .atom)
+    case .name(let name): return (names.text(name), .atom)
     case .constant(let constant): return (text(of: constant), .atom)
-    case .attribute(let owner, let name): return (text(owner, .atom) + "." + name, .atom)
+    case .attribute(let owner, let name): return (text(owner, .atom) + "." + names.text(name), .atom)
     case .subscript(let container, let index):
       return ("\(text(container, .atom))[\(indexText(index))]", .atom)
     case .slice(let lower, let upper, let step):
@@ -95,7 +98,7 @@ struct ExpressionText {
   private func text(_ argument: Argument) -> String {
     switch argument {
     case .positional(let value): text(value, .test)
-    case .keyword(let name, let value, _): name + "=" + text(value, .test)
+    case .keyword(let name, let value, _): names.text(name) + "=" + text(value, .test)
     case .iterable(let value): "*" + text(value, .test)
     case .mapping(let value): "**" + text(value, .test)
     }

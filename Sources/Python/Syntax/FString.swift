@@ -291,7 +291,7 @@ extension Parser {
   }
 
   /// fstring: group | tuple | genexp, of the bytes between the braces.
-  private func parseField(
+  private mutating func parseField(
     _ piece: Range<Int>, of string: Token
   ) throws(SyntaxProblem) -> Expression {
     if bytes[piece].allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
@@ -308,7 +308,8 @@ extension Parser {
       lineStart = place + 1
     }
     let lexer = Lexer(expressionIn: bytes, piece, line: line, lineStart: lineStart)
-    var parser = Parser(lexer: lexer, source: source, mode: .evaluation)
+    var parser = Parser(lexer: lexer, source: source, mode: .evaluation, names: names.taken())
+    defer { names = parser.names.taken() }
     parser.depth = depth + 1
     parser.isFieldOfFString = true
     let column = Int32(truncatingIfNeeded: piece.lowerBound - 1 - lineStart)

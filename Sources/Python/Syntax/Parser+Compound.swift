@@ -204,7 +204,7 @@ extension Parser {
     if (kind == .star) != isStar { throw mixedHandlers() }
     _ = accept(.star)
     var type: Expression?
-    var name: String?
+    var name: Name?
     if isStar, kind == .colon { throw problemHere("expected one or more exception types") }
     if kind != .colon, kind != .newline {
       let value = try parseExpressionItem()
@@ -250,7 +250,7 @@ extension Parser {
   private mutating func parseFunction(
     _ start: SourceRange, isAsync: Bool, decorators: [Expression]
   ) throws(SyntaxProblem) -> Statement {
-    let keyword = here
+    let keyword = token
     advance()
     let name = try expectName()
     try expectForced(.leftParenthesis, "(")
@@ -261,8 +261,9 @@ extension Parser {
     }
     let returns = accept(.arrow) ? try parseExpressionItem() : nil
     try expectForced(.colon, ":")
-    let deferredBody = acceptDeferredBody()
-    let body = deferredBody == nil ? try parseBlock(of: "function definition", at: keyword) : []
+    let deferredBody = acceptDeferredBody(of: keyword)
+    let body = deferredBody == nil
+      ? try parseBlock(of: "function definition", at: keyword.range) : []
     let definition = FunctionDefinition(
       name: name, parameters: parameters, body: body, deferredBody: deferredBody,
       decorators: decorators, returns: returns, isAsync: isAsync)
@@ -270,11 +271,11 @@ extension Parser {
   }
 
   /// NEWLINE and a body that was passed over.
-  private mutating func acceptDeferredBody() -> DeferredBody? {
+  private mutating func acceptDeferredBody(of definition: Token) -> DeferredBody? {
     guard kind == .newline, kind(after: 1) == .deferredBody else { return nil }
     advance()
     defer { advance() }
-    return deferredBody()
+    return deferredBody(of: definition)
   }
 
   /// class_def: 'class' NAME ('(' arguments? ')')? ':' block

@@ -77,7 +77,7 @@ extension Parser {
     let start = here
     advance()
     let name = try expectName()
-    return Pattern(.star(name == "_" ? nil : name), span(start))
+    return Pattern(.star(name == .wildcard ? nil : name), span(start))
   }
 
   /// pattern: or_pattern ('as' NAME)?
@@ -92,7 +92,7 @@ extension Parser {
   }
 
   /// The name after `as`: any but `_`.
-  private mutating func parseCaptureName() throws(SyntaxProblem) -> String {
+  private mutating func parseCaptureName() throws(SyntaxProblem) -> Name {
     let place = here
     if isWord("_") { throw SyntaxProblem("cannot use '_' as a target", range: place) }
     if kind != .name, Parser.startsExpression(kind) {
@@ -179,14 +179,14 @@ extension Parser {
     }
     if kind == .leftParenthesis { return try parseClassPattern(value) }
     guard case .name(let name) = value.kind else { return Pattern(.value(value), span(start)) }
-    return Pattern(.capture(nil, name: name == "_" ? nil : name), span(start))
+    return Pattern(.capture(nil, name: name == .wildcard ? nil : name), span(start))
   }
 
   /// class_pattern: name_or_attr '(' (pattern | NAME '=' pattern) (',' ...)* ','? ')'
   private mutating func parseClassPattern(_ type: Expression) throws(SyntaxProblem) -> Pattern {
     advance()
     var positional: [Pattern] = []
-    var keywords: [(name: String, pattern: Pattern)] = []
+    var keywords: [(name: Name, pattern: Pattern)] = []
     while kind != .rightParenthesis {
       if kind == .name, kind(after: 1) == .equal {
         let name = try expectName()
@@ -249,7 +249,7 @@ extension Parser {
     advance()
     var keys: [Expression] = []
     var patterns: [Pattern] = []
-    var rest: String?
+    var rest: Name?
     while kind != .rightBrace, rest == nil {
       if accept(.doubleStar) {
         if isWord("_") { throw invalidSyntax() }

@@ -154,7 +154,7 @@ extension Parser {
   }
 
   /// ('global' | 'nonlocal') NAME (',' NAME)*
-  private mutating func parseNames() throws(SyntaxProblem) -> [String] {
+  private mutating func parseNames() throws(SyntaxProblem) -> [Name] {
     advance()
     var names = [try expectName()]
     while accept(.comma) { names.append(try expectName()) }
@@ -166,28 +166,29 @@ extension Parser {
   /// 'import' dotted_as_name (',' dotted_as_name)*
   private mutating func parseImport() throws(SyntaxProblem) -> Statement.Kind {
     advance()
-    var names: [ImportAlias] = []
+    var aliases: [ImportAlias] = []
     repeat {
       let start = here
-      let name = try parseDottedName()
-      names.append(try parseAlias(of: name, from: start))
+      let (name, first) = try parseDottedName()
+      aliases.append(try parseAlias(of: name, first, from: start))
     } while accept(.comma)
-    return .import(names)
+    return .import(aliases)
   }
 
-  /// NAME ('.' NAME)*
-  private mutating func parseDottedName() throws(SyntaxProblem) -> String {
-    var name = try expectName()
-    while accept(.dot) { name += "." + (try expectName()) }
-    return name
+  /// NAME ('.' NAME)*: the whole, and the name before the first dot.
+  private mutating func parseDottedName() throws(SyntaxProblem) -> (text: String, first: Name) {
+    let first = try expectName()
+    var text = names.text(first)
+    while accept(.dot) { text += "." + names.text(try expectName()) }
+    return (text, first)
   }
 
   /// ('as' NAME)?
   private mutating func parseAlias(
-    of name: String, from start: SourceRange
+    of name: String, _ first: Name, from start: SourceRange
   ) throws(SyntaxProblem) -> ImportAlias {
     let alias = accept(.keywordAs) ? try expectName() : nil
-    return ImportAlias(name: name, alias: alias, range: span(start))
+    return ImportAlias(name: name, alias: alias, variable: alias ?? first, range: span(start))
   }
 
   /// 'from' ('.' | '...')* dotted_name 'import' import_from_targets
@@ -199,7 +200,7 @@ extension Parser {
       advance()
     }
     var module: String?
-    if level == 0 || kind == .name { module = try parseDottedName() }
+    if level == 0 || kind == .name { module = try parseDottedName().text }
     try expect(.keywordImport)
     return .importFrom(module: module, names: try parseImportNames(), level: level)
   }
@@ -207,14 +208,16 @@ extension Parser {
   /// '*' | '(' import_from_as_names ','? ')' | import_from_as_names
   private mutating func parseImportNames() throws(SyntaxProblem) -> [ImportAlias] {
     let start = here
-    if accept(.star) { return [ImportAlias(name: "*", alias: nil, range: start)] }
+    if accept(.star) {
+      return [ImportAlias(name: "*", alias: nil, variable: .everything, range: start)]
+    }
     let isParenthesized = accept(.leftParenthesis)
-    var names: [ImportAlias] = []
+    var aliases: [ImportAlias] = []
     repeat {
-      if isParenthesized, kind == .rightParenthesis, !names.isEmpty { break }
+      if isParenthesized, kind == .rightParenthesis, !aliases.isEmpty { break }
       let start = here
       let name = try expectName()
-      names.append(try parseAlias(of: name, from: start))
+      aliases.append(try parseAlias(of: names.text(name), name, from: start))
       if !isParenthesized, kind == .comma, kind(after: 1) == .newline {
         throw SyntaxProblem(
           "trailing comma not allowed without surrounding parentheses",
@@ -222,6 +225,6 @@ extension Parser {
       }
     } while accept(.comma)
     if isParenthesized { try expect(.rightParenthesis) }
-    return names
+    return aliases
   }
 }

@@ -30,6 +30,8 @@ public struct Parser {
   /// Brackets that the text leaves open at the lexer's end.
   let openBrackets: [Lexer.Bracket]
 
+  /// The names met so far, which the nodes of the tree number.
+  public internal(set) var names: NameTable
   var index = 0
   /// The kind of the token at `index`.
   var kind: TokenKind
@@ -56,18 +58,22 @@ public struct Parser {
     self.init(lexer: Lexer(source), source: source, mode: mode)
   }
 
-  init(lexer: Lexer, source: Source, mode: ParseMode) {
+  /// - Parameter names: those of the text that this one is a part of.
+  init(lexer: Lexer, source: Source, mode: ParseMode, names: consuming NameTable? = nil) {
     var lexer = lexer
     var tokens: [Token] = []
     tokens.reserveCapacity((lexer.limit - lexer.position) / 4 + 8)
     repeat {
       tokens.append(lexer.next())
     } while tokens[tokens.count - 1].kind != .endMarker && tokens[tokens.count - 1].kind != .error
-    self.init(tokens, of: lexer, source: source, mode: mode)
+    self.init(tokens, of: lexer, source: source, mode: mode, names: names)
   }
 
   /// `tokens` are those that `lexer` has given, to the last.
-  init(_ tokens: [Token], of lexer: Lexer, source: Source, mode: ParseMode) {
+  init(
+    _ tokens: [Token], of lexer: Lexer, source: Source, mode: ParseMode,
+    names: consuming NameTable? = nil
+  ) {
     self.source = source
     self.mode = mode
     bytes = source.bytes
@@ -76,6 +82,7 @@ public struct Parser {
     isLexerProblemUrgent = lexer.isProblemUrgent
     openBrackets = lexer.brackets
     kind = tokens[0].kind
+    self.names = names ?? NameTable(tokenCount: tokens.count)
   }
 
   /// file: statements? ENDMARKER
@@ -84,7 +91,7 @@ public struct Parser {
       try checkNullBytes()
       var body: [Statement] = []
       while kind != .endMarker { try parseStatement(into: &body) }
-      return Module(body: body)
+      return Module(body: body, names: names)
     } catch {
       throw final(error)
     }
@@ -158,15 +165,17 @@ public struct Parser {
   }
 
   /// The name that a token spells.
-  func name(_ token: Token) -> String {
-    let name = text(token)
-    var bits: UInt8 = 0
-    bytes.withUnsafeBufferPointer { for index in token.bytes { bits |= $0[index] } }
-    return bits < 128 ? name : Identifier.normalized(name)
+  @inline(__always)
+  mutating func name(_ token: Token) -> Name {
+    let name: Name? = bytes.withUnsafeBufferPointer { bytes in
+      let word = UnsafeBufferPointer(rebasing: bytes[token.bytes])
+      return word.allSatisfy { $0 < 128 } ? names.number(of: word) : nil
+    }
+    return name ?? names.name(Identifier.normalized(text(token)))
   }
 
   /// NAME
-  mutating func expectName() throws(SyntaxProblem) -> String {
+  mutating func expectName() throws(SyntaxProblem) -> Name {
     guard kind == .name else { throw invalidSyntax() }
     let name = name(token)
     advance()

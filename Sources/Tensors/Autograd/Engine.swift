@@ -185,7 +185,8 @@ struct Engine {
     case .multiple(let formula):
       return try checked(formula(node, [gradient] + more), node)
     case .none:
-      throw TensorError.runtime("derivative for aten::\(node.op.name) is not implemented")
+      let name = node.op.name + (node.firstInt == Op.isInPlace ? "_" : "")
+      throw TensorError.runtime("derivative for aten::\(name) is not implemented")
     }
   }
 

@@ -99,6 +99,8 @@ public final class Node {
   public var name: String { op.nodeName }
   /// The name with its C++ namespace, as `grad_fn.name()` gives it.
   public var qualifiedName: String { op.qualifiedNodeName }
+  /// Whether it belongs to a `torch.autograd.Function`.
+  public var isCustom: Bool { extra is Op }
   /// The name PyTorch 1.9 and older showed.
   public var formerName: String { op.formerNodeName }
 }

@@ -89,8 +89,9 @@ extension Op {
   /// Records that `target` was overwritten from its former value (`original`) and perhaps another operand.
   func recordInPlace(_ target: Tensor, _ original: Tensor, _ other: Tensor? = nil) -> Tensor {
     let recorded = other.map { Op.records(target, $0) } ?? Op.records(target)
-    guard recorded, target.dtype.isDifferentiable else { return target }
+    guard recorded, target.dtype.isDifferentiable, !nodeName.isEmpty else { return target }
     let node = makeNode(for: target)
+    if case .none = formula { node.firstInt = Op.isInPlace }
     node.connect(0, target)
     if let other { node.connect(1, other) }
     if let other { saveOperands(node, original, other, target) }

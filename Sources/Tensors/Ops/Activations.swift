@@ -60,7 +60,14 @@ extension Op {
     return try Tensors.where(scaled.gt(.double(node.secondNumber)), Tensor(1, x.dtype), scaled.sigmoid())
   }
   static let silu = activation(
-    "silu(Tensor self, bool inplace=False)", CL_SILU, node: "Silu", doc: "x * sigmoid(x)."
+    "silu(Tensor self, bool inplace=False)", CL_SILU, node: "Silu", doc: "x * sigmoid(x).",
+    numbers: { args in
+      if try args.tensor(0).dtype.isComplex, try Op.records(args.tensor(0)) {
+        throw TensorError.runtime(
+          "silu does not support automatic differentiation for outputs with complex dtype.")
+      }
+      return (0, 0)
+    }
   ) { _, x in
     let gate = try x.sigmoid()
     return try gate * ((1 - gate) * x + 1)
@@ -90,10 +97,8 @@ extension Op {
   ) { node, grad in
     let x = try node.saved(0)
     if node.firstNumber == 1 { return try Gradients(grad * x.geluTanhSlope()) }
-    return try Gradients(Op.records(grad, x) ? grad * x.geluSlope() : geluSlope.binary(grad, x))
+    return try Gradients(Op.records(grad, x) ? grad * x.geluSlope() : Op.geluSlope.binary(grad, x))
   }
-  /// A gradient times the derivative of GELU.
-  private static let geluSlope = slope(CL_GELU_SLOPE)
 
   static let hardtanh = activation(
     "hardtanh(Tensor self, float min_val=-1.0, float max_val=1.0, bool inplace=False)", CL_CLAMP,
@@ -102,6 +107,9 @@ extension Op {
       let (low, high) = try (args.double(1), args.double(2))
       guard high >= low else {
         throw TensorError.value("min_val cannot be greater than max_val")
+      }
+      if try args.tensor(0).dtype == .uint8, low < 0 {
+        throw TensorError.runtime("cannot do hardtanh on an unsigned type with negative limits")
       }
       return (low, high)
     }
@@ -115,7 +123,10 @@ extension Op {
   static let hardsigmoid = activation(
     "hardsigmoid(Tensor self, bool inplace=False)", CL_HARDSIGMOID, node: "Hardsigmoid",
     doc: "A sigmoid of straight lines: (x + 3) / 6, limited to the range from 0 to 1."
-  ) { _, x in try x.gt(-3).logicalAnd(x.lt(3)).choose(.double(1.0 / 6), 0, x.dtype) }
+  ) { _, x in
+    // PyTorch has the slope as a float for every type.
+    try x.gt(-3).logicalAnd(x.lt(3)).choose(.double(Double(Float(1) / 6)), 0, x.dtype)
+  }
   static let hardswish = activation(
     "hardswish(Tensor self, bool inplace=False)", CL_HARDSWISH, node: "Hardswish",
     doc: "x * hardsigmoid(x)."
@@ -134,7 +145,10 @@ extension Op {
     numbers: { args in
       let lambda = try args.double(1)
       guard lambda >= 0 else {
-        throw TensorError.runtime("lambda must be greater or equal to 0, but found to be \(Scalar.double(lambda).text).")
+        let dtype = try args.tensor(0).dtype
+        throw TensorError.runtime(
+          "lambda must be in range [0, \(dtype == .float64 ? "1.79769e+308" : "3.40282e+38")] for input "
+            + "dtype \(dtype.scalarTypeName), but found \(Scalar.double(lambda).text)")
       }
       return (lambda, 0)
     }
@@ -149,6 +163,13 @@ extension Op {
     "logsigmoid(Tensor self)", CL_LOG_SIGMOID, node: "LogSigmoid",
     doc: "The logarithm of the sigmoid.", kernel: "log_sigmoid_cpu", variants: .functional
   ) { _, x in try (-x).sigmoid() }
+
+  /// Activations whose nodes are named otherwise in place.
+  static let inPlaceTwins: [String: Op] = [
+    "leaky_relu": Op(leakyRelu, node: "LeakyReluBackward1"), "elu": Op(elu, node: "EluBackward1"),
+    "selu": Op(selu, node: "EluBackward1"), "celu": Op(celu, node: "CeluBackward1"),
+    "threshold": Op(threshold, node: "ThresholdBackward1"),
+  ]
 
   static let softmin = Op(
     "softmin(Tensor input, int? dim=None, int _stacklevel=3, ScalarType? dtype=None) -> Tensor", [.functional],

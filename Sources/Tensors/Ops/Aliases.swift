@@ -14,7 +14,7 @@ extension OpTable {
     ("special_log1p", "log1p"), ("special_exp2", "exp2"), ("special_digamma", "digamma"),
     ("special_psi", "digamma"), ("special_gammaln", "lgamma"), ("special_i0", "i0"), ("special_sinc", "sinc"),
     ("special_logit", "logit"), ("special_xlogy", "xlogy"), ("special_logsumexp", "logsumexp"),
-    ("special_softmax", "softmax"), ("special_log_softmax", "log_softmax"), ("special_round", "round"),
+    ("special_softmax", "softmax"), ("special_log_softmax", "log_softmax"),
     ("special_polygamma", "polygamma"), ("linalg_matmul", "matmul"), ("linalg_diagonal", "diagonal"),
   ]
 }

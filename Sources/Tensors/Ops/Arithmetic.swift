@@ -17,6 +17,18 @@ extension Op {
     samples: { [[.sample([1, -2]), .sample([3, 0.5]), .double(2)], [.sample([1, 2]), .double(3)]] }
   ) { node, grad in try node.gradients(grad, -grad.scaled(by: node.firstNumber)) }
 
+  static let rsubTensor: Op = Op(
+    "rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor", [.function],
+    doc: "Subtracts `input`, multiplied by `alpha`, from `other`.",
+    forward: .general { args in
+      let (x, y) = try (args.tensor(0), args.operand(1))
+      let alpha = try args.scalar(2)
+      let result = try noGrad { try y.detach().sub(x.detach(), alpha: alpha) }
+      return .tensor(Op.rsubTensor.record(result, x, y) { $0.firstNumber = alpha.double })
+    },
+    node: "RsubBackward0"
+  ) { node, grad in try node.gradients(-grad.scaled(by: node.firstNumber), grad) }
+
   static let rsub = Op(
     "rsub(Tensor self, Scalar other, Scalar alpha=1) -> Tensor", [.function],
     doc: "Subtracts `input`, multiplied by `alpha`, from the number `other`.",
@@ -67,7 +79,12 @@ extension Op {
       let result = try noGrad {
         switch try args.string(2) {
         case "floor": return try a.floorDivide(b)
-        case "trunc": return try Op.trunc.unary(a / b).to(resultType(a, b))
+        case "trunc":
+          let dtype = resultType(a, b)
+          if dtype.isIntegral, b.scalars.contains(where: \.isZero) {
+            throw TensorError.runtime("ZeroDivisionError")
+          }
+          return try Op.trunc.unary(a / b).to(dtype)
         case let mode:
           throw TensorError.runtime(
             "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(mode)'")
@@ -103,14 +120,27 @@ extension Op {
     try node.gradients(grad, -grad * Op.trunc.unary(node.saved(0) / node.saved(1)))
   }
 
-  /// What a remainder of division by a number is recorded as.
-  static let remaindersOfNumbers: [String: Op] = [
-    "remainder": passing("RemainderBackward0"), "fmod": passing("FmodBackward0"),
+  /// What operations on a tensor and a number are recorded as where it differs from two tensors.
+  static let withNumbers: [String: Op] = [
+    "remainder": withNumber("RemainderBackward0") { _, grad in grad },
+    "fmod": withNumber("FmodBackward0") { _, grad in grad },
+    "copysign": withNumber("CopysignBackward1", saves: .first) { node, grad in
+      let slope = try node.saved(0).sign()
+      return try grad * (node.firstNumber.sign == .minus ? -slope : slope)
+    },
+    "eq": withNumber("EqBackward0", slope: noSlope), "ne": withNumber("NeBackward0", slope: noSlope),
+    "lt": withNumber("LtBackward0", slope: noSlope), "le": withNumber("LeBackward0", slope: noSlope),
+    "gt": withNumber("GtBackward0", slope: noSlope), "ge": withNumber("GeBackward0", slope: noSlope),
   ]
 
-  /// A node that hands its gradient on.
-  private static func passing(_ node: String) -> Op {
-    Op("passing() -> Tensor", [], doc: "", forward: .internalOnly, node: node) { _, grad in Gradients(grad) }
+  private static func noSlope(_ node: Node, _ grad: Tensor) throws -> Tensor { try grad.zerosLike() }
+
+  private static func withNumber(
+    _ node: String, saves: Saves = [], slope: @escaping (Node, Tensor) throws -> Tensor
+  ) -> Op {
+    Op("with_number() -> Tensor", [], doc: "", forward: .internalOnly, saves: saves, node: node) {
+      try Gradients(slope($0, $1))
+    }
   }
 
   static let powScalar = Op(
@@ -127,7 +157,7 @@ extension Op {
   }
 
   static let powTensor = Op(
-    "pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor", [.function, .method],
+    "pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor", [.function, .method, .inPlace],
     doc: "Each element to the power of the exponent at its place.", kernel: "pow",
     forward: .binary(CL_POW, .promoted), saves: [.first, .second, .result], node: "PowBackward1",
     samples: { [[.sample([1.5, 2, 0.5]), .sample([3, -1, 0.5])]] }
@@ -136,8 +166,8 @@ extension Op {
     let isZero = try exponent.eq(0)
     let slope = try exponent * base.powTensor(exponent - 1)
     return try node.gradients(
-      grad * Tensors.where(isZero, Tensor(0, slope.dtype), slope),
-      grad * node.saved(2) * base.log())
+      grad * Tensors.where(isZero, Tensor(0, slope.dtype), slope).conjugatedIfComplex(),
+      grad * (node.saved(2) * base.log()).conjugatedIfComplex())
   }
 
   static let powOfScalar = Op(
@@ -212,8 +242,13 @@ extension Tensor {
     return try Op.sub.binary(self, other)
   }
 
+  /// Refuses a difference of operands of which one is bool.
+  static func refuseSubtractionOfBools(_ first: DType, _ second: DType) throws(TensorError) {
+    if first == .bool || second == .bool { throw subtractionOfBools(first, second) }
+  }
+
   /// Why a difference with bools is not computed.
-  private static func subtractionOfBools(_ first: DType, _ second: DType) -> TensorError {
+  fileprivate static func subtractionOfBools(_ first: DType, _ second: DType) -> TensorError {
     .runtime(
       first == second
         ? "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or "
@@ -334,7 +369,8 @@ extension Tensor {
   public static func * (a: Scalar, b: Tensor) throws -> Tensor { try b.mul(a) }
   /// Shown as `RsubBackward1`, as PyTorch computes it.
   public static func - (a: Scalar, b: Tensor) throws -> Tensor {
-    Op.rsub.record(try Op.sub.binary(b, scalar: a, reversed: true), b)
+    if b.dtype == .bool || a.category == 0 { throw Tensor.subtractionOfBools(b.dtype, a.dtype()) }
+    return Op.rsub.record(try Op.sub.binary(b, scalar: a, reversed: true), b)
   }
   /// A reciprocal times the number, as PyTorch computes it.
   public static func / (a: Scalar, b: Tensor) throws -> Tensor { try b.reciprocal().mul(a) }

@@ -121,7 +121,7 @@ extension Op {
   static let interpolate = Op(
     "interpolate(Tensor input, Any size=None, Any scale_factor=None, str mode='nearest', bool? align_corners=None, bool? recompute_scale_factor=None, bool antialias=False) -> Tensor",
     [.functional], doc: "The tensor with its spatial dimensions resampled.",
-    forward: .general { args in try .tensor(args.interpolation().apply(args)) },
+    forward: .inFloat32 { args in try .tensor(args.interpolation().apply(args)) },
     samples: {
       [[.sample([1, 2, 3, 4], [1, 1, 2, 2]), .int(3), .none, .string("bilinear")],
         [.sample([1, 2, 3, 4], [1, 1, 2, 2]), .int(3), .none, .string("bicubic")]]
@@ -143,23 +143,25 @@ extension Op {
     node: "PixelUnshuffleBackward0", samples: { [[.sample((0..<8).map(Double.init), [1, 2, 4]), .int(2)]] }
   ) { node, grad in try Gradients(grad.pixelShuffled(node.firstInt)) }
 
-  static let channelShuffle = Op(
+  static let channelShuffle = composed(
     "channel_shuffle(Tensor self, int groups) -> Tensor", [.function, .functional],
-    doc: "Channels of groups interleaved.",
-    forward: .general { args in
-      let (x, groups) = try (args.tensor(0), args.int(1))
-      guard x.rank > 2, groups > 0, x.shape[1] % groups == 0 else {
-        throw TensorError.runtime(
-          "Number of channels must be divisible by groups. Got \(x.rank > 1 ? x.shape[1] : 0) channels and \(groups) groups.")
-      }
-      let split = try x.unflattened(1, [groups, x.shape[1] / groups])
-      return try .tensor(split.transpose(1, 2).reshape(x.shape))
-    })
+    node: "ChannelShuffleBackward0", doc: "Channels of groups interleaved."
+  ) { args in
+    let (x, groups) = try (args.tensor(0), args.int(1))
+    guard x.rank > 2, groups > 0, x.shape[1] % groups == 0 else {
+      throw TensorError.runtime(
+        "Number of channels must be divisible by groups. Got \(x.rank > 1 ? x.shape[1] : 0) channels "
+          + "and \(groups) groups.")
+    }
+    let split = try x.unflattened(1, [groups, x.shape[1] / groups])
+    return [try split.transpose(1, 2).reshape(x.shape)]
+  }
 
-  static let affineGrid = Op(
+  static let affineGrid = composed(
     "affine_grid(Tensor theta, int[] size, bool? align_corners=None) -> Tensor", [.functional],
+    node: "AffineGridGeneratorBackward0",
     doc: "The positions that an affine map gives for each place of an image.",
-    forward: .general { args in
+    { args in
       let (theta, size, corners) = try (args.tensor(0), args.ints(1), args.bool(2))
       guard size.count == 4, theta.rank == 3, theta.shape[1] == 2, theta.shape[2] == 3 else {
         throw TensorError.runtime(
@@ -177,13 +179,15 @@ extension Op {
       let base: [Double] = ys.flatMap { y in xs.flatMap { x -> [Double] in [x, y, 1] } }
       let grid = Tensor(base, shape: [1, height * width, 3], theta.dtype)
       let mapped = try grid.expand([theta.shape[0], height * width, 3]).bmm(theta.transpose(1, 2))
-      return try .tensor(mapped.view([theta.shape[0], height, width, 2]))
+      return [try mapped.view([theta.shape[0], height, width, 2])]
     })
 
-  static let gridSample = Op(
-    "grid_sample(Tensor input, Tensor grid, str mode='bilinear', str padding_mode='zeros', bool? align_corners=None) -> Tensor",
-    [.functional], doc: "An image sampled at positions between -1 and 1.",
-    forward: .general { args in try .tensor(args.gridSample()) })
+  static let gridSample = composed(
+    "grid_sample(Tensor input, Tensor grid, str mode='bilinear', str padding_mode='zeros', "
+      + "bool? align_corners=None) -> Tensor",
+    [.functional], node: "GridSampler2DBackward0",
+    doc: "An image sampled at positions between -1 and 1."
+  ) { args in [try args.gridSample()] }
 
   static var resamplingRows: [Op] {
     [
@@ -509,7 +513,8 @@ extension Arguments {
       return try values * inside.to(x.dtype).unsqueeze(1)
     }
     if mode == "nearest" {
-      return try corner(Op.round.unary(px.detach()), Op.round.unary(py.detach()))
+      // Steps have a gradient of zero, which reaches the grid all the same.
+      return try corner(Op.round.unary(px), Op.round.unary(py)) + (px + py).unsqueeze(1) * 0
     }
     let (x0, y0) = try (Op.floor.unary(px.detach()), Op.floor.unary(py.detach()))
     let (wx, wy) = try ((px - x0).unsqueeze(1), (py - y0).unsqueeze(1))

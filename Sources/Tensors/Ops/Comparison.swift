@@ -1,27 +1,42 @@
 import CLoops
 
-// Comparisons and logic: results are bool and take no gradient.
+// Comparisons and logic: results are bool and take no gradient; written in place, they cut it.
 
 extension Op {
   private static func comparison(
-    _ name: String, _ loop: cl_binary_op, _ doc: String, variants: Variants = [.function, .method]
+    _ name: String, _ loop: cl_binary_op, _ doc: String, node: String
   ) -> Op {
     Op(
-      "\(name)(Tensor self, Tensor other) -> Tensor", variants, doc: doc, kernel: "\(name)_cpu",
-      forward: .binary(loop, .bool))
+      "\(name)(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace], doc: doc,
+      kernel: "\(name)_cpu", forward: .binary(loop, .bool), node: node
+    ) { node, grad in try node.gradients(grad.zerosLike(), grad.zerosLike()) }
+  }
+  /// A row for logic, which in place leaves the history as it is.
+  private static func logic(_ name: String, _ loop: cl_binary_op, _ doc: String) -> Op {
+    Op(
+      "\(name)(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace], doc: doc,
+      kernel: "\(name)_cpu", forward: .binary(loop, .bool))
   }
 
-  static let eq = comparison("eq", CL_EQ, "Whether elements are equal.")
-  static let ne = comparison("ne", CL_NE, "Whether elements differ.")
-  static let lt = comparison("lt", CL_LT, "Whether elements are less than those of `other`.")
-  static let le = comparison("le", CL_LE, "Whether elements are at most those of `other`.")
-  static let gt = comparison("gt", CL_GT, "Whether elements are greater than those of `other`.")
-  static let ge = comparison("ge", CL_GE, "Whether elements are at least those of `other`.")
-  static let logicalAnd = comparison(
+  static let eq = comparison("eq", CL_EQ, "Whether elements are equal.", node: "EqBackward1")
+  static let ne = comparison("ne", CL_NE, "Whether elements differ.", node: "NeBackward1")
+  static let lt = comparison(
+    "lt", CL_LT, "Whether elements are less than those of `other`.",
+    node: "LtBackward1")
+  static let le = comparison(
+    "le", CL_LE, "Whether elements are at most those of `other`.",
+    node: "LeBackward1")
+  static let gt = comparison(
+    "gt", CL_GT, "Whether elements are greater than those of `other`.",
+    node: "GtBackward1")
+  static let ge = comparison(
+    "ge", CL_GE, "Whether elements are at least those of `other`.",
+    node: "GeBackward1")
+  static let logicalAnd = logic(
     "logical_and", CL_LOGICAL_AND, "Whether both elements are other than zero.")
-  static let logicalOr = comparison(
+  static let logicalOr = logic(
     "logical_or", CL_LOGICAL_OR, "Whether one of the elements is other than zero.")
-  static let logicalXor = comparison(
+  static let logicalXor = logic(
     "logical_xor", CL_LOGICAL_XOR, "Whether exactly one of the elements is other than zero.")
 
   private static func bitwise(_ name: String, _ loop: cl_binary_op, _ doc: String) -> Op {

@@ -7,28 +7,29 @@ extension Op {
     "complex(Tensor real, Tensor imag) -> Tensor", [.function], doc: "Complex numbers from their parts.",
     forward: .general { args in
       let (real, imaginary) = try (args.tensor(0), args.tensor(1))
-      guard real.dtype == .float32 || real.dtype == .float64 else {
-        throw TensorError.runtime(
-          "Expected both inputs to be Half, Float or Double tensors but got \(real.dtype.scalarTypeName) and "
-            + imaginary.dtype.scalarTypeName)
-      }
-      guard real.dtype == imaginary.dtype else {
-        throw TensorError.runtime(
-          "Expected object of scalar type \(real.dtype.scalarTypeName) but got scalar type "
-            + "\(imaginary.dtype.scalarTypeName) for second argument")
-      }
+      try Tensor.requireParts(real, imaginary)
       let result = try noGrad { try Tensor.complex(real, imaginary) }
       return .tensor(Op.complex.record(result, real, imaginary))
     },
     node: "ComplexBackward0"
   ) { node, grad in try node.gradients(grad.part(0), grad.part(1)) }
 
-  static let polar = Op(
+  static let polar: Op = Op(
     "polar(Tensor abs, Tensor angle) -> Tensor", [.function], doc: "Complex numbers from sizes and angles.",
     forward: .general { args in
+      try Tensor.requireParts(args.tensor(0), args.tensor(1))
       let (size, angle) = try (args.tensor(0), args.tensor(1))
-      return try .tensor(Tensor.complexRecorded(size * angle.cos(), size * angle.sin()))
-    })
+      let result = try noGrad { try Tensor.complex(size * angle.cos(), size * angle.sin()) }
+      return .tensor(Op.polar.record(result, size, angle))
+    },
+    saves: [.first, .second], node: "PolarBackward0"
+  ) { node, grad in
+    let (size, angle) = try (node.saved(0), node.saved(1))
+    let (real, imaginary) = try (grad.part(0), grad.part(1))
+    let (cosine, sine) = try (angle.cos(), angle.sin())
+    return try node.gradients(
+      real * cosine + imaginary * sine, size * (imaginary * cosine - real * sine))
+  }
 
   static let viewAsReal = Op(
     "view_as_real(Tensor self) -> Tensor", [.function],
@@ -75,7 +76,9 @@ extension Op {
       let x = try args.tensor(0)
       let result = try noGrad {
         guard x.dtype.isComplex else {
-          return try x.floating().lt(0).choose(.double(.pi), 0, x.dtype.isIntegral ? .float32 : x.dtype)
+          let angles = try x.floating().lt(0)
+            .choose(.double(.pi), 0, x.dtype.isIntegral ? .float32 : x.dtype)
+          return try Tensors.where(Op.isnan.unary(x), Tensor(.double(.nan), angles.dtype), angles)
         }
         return try Op.atan2.binary(x.part(1), x.part(0))
       }
@@ -113,8 +116,18 @@ extension Tensor {
     ).viewAsComplex()
   }
 
-  fileprivate static func complexRecorded(_ real: Tensor, _ imaginary: Tensor) throws -> Tensor {
-    Op.complex.record(try noGrad { try complex(real, imaginary) }, real, imaginary)
+  /// Refuses tensors that complex numbers cannot be made of.
+  fileprivate static func requireParts(_ first: Tensor, _ second: Tensor) throws {
+    guard first.dtype == .float32 || first.dtype == .float64 else {
+      throw TensorError.runtime(
+        "Expected both inputs to be Half, Float or Double tensors but got "
+          + "\(first.dtype.scalarTypeName) and \(second.dtype.scalarTypeName)")
+    }
+    guard first.dtype == second.dtype else {
+      throw TensorError.runtime(
+        "Expected object of scalar type \(first.dtype.scalarTypeName) but got scalar type "
+          + "\(second.dtype.scalarTypeName) for second argument")
+    }
   }
 
   /// The parts as a last dimension of size 2.

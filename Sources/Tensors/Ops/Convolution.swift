@@ -129,7 +129,7 @@ extension Op {
       "conv\(rank)d(Tensor input, Tensor weight, Tensor? bias=None, int[\(rank)] stride=1, "
         + "int[\(rank)] padding=0, int[\(rank)] dilation=1, int groups=1) -> Tensor",
       [.function, .functional], doc: "A convolution over \(rank) spatial dimensions.",
-      forward: .general { args in
+      forward: .inFloat32 { args in
         try .tensor(args.convolution(rank) { _, _ in try args.ints(4) })
       }, samples: samples)
   }
@@ -140,7 +140,7 @@ extension Op {
       "conv\(rank)d.padding(Tensor input, Tensor weight, Tensor? bias=None, int[\(rank)] stride=1, "
         + "str padding='valid', int[\(rank)] dilation=1, int groups=1) -> Tensor",
       [.function, .functional], doc: "A convolution over \(rank) spatial dimensions.",
-      forward: .general { args in
+      forward: .inFloat32 { args in
         let name = try args.string(4)
         guard name == "same" || name == "valid" else {
           throw TensorError.runtime("Invalid padding string: '\(name)'")
@@ -174,7 +174,7 @@ extension Op {
         + "int[\(rank)] padding=0, int[\(rank)] output_padding=0, int groups=1, "
         + "int[\(rank)] dilation=1) -> Tensor",
       [.function, .functional], doc: "A transposed convolution over \(rank) spatial dimensions.",
-      forward: .general { args in try .tensor(args.transposedConvolution(rank)) }, samples: samples)
+      forward: .inFloat32 { args in try .tensor(args.transposedConvolution(rank)) }, samples: samples)
   }
   static let convTranspose1d = transposedRow(1)
   static let convTranspose2d = transposedRow(2) {
@@ -187,7 +187,7 @@ extension Op {
   static let im2col: Op = Op(
     "unfold(Tensor input, int[2] kernel_size, int[2] dilation=1, int[2] padding=0, int[2] stride=1) -> Tensor",
     [.functional], doc: "The windows of a batch of images as columns.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let x = try args.tensor(0)
       guard x.rank == 3 || x.rank == 4 else {
         throw TensorError.runtime(
@@ -209,7 +209,7 @@ extension Op {
   static let col2im: Op = Op(
     "fold(Tensor input, int[2] output_size, int[2] kernel_size, int[2] dilation=1, int[2] padding=0, int[2] stride=1) -> Tensor",
     [.functional], doc: "Adds columns of windows up to a batch of images.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let x = try args.tensor(0)
       let size = try args.ints(1).pair
       guard x.rank == 2 || x.rank == 3 else {

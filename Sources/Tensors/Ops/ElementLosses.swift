@@ -36,7 +36,7 @@ extension Op {
     let own = OpReference()
     let row = Op(
       schema, [.functional], doc: doc,
-      forward: .general { args in
+      forward: .inFloat32 { args in
         let (x, y, parameter) = try (args.tensor(0), args.tensor(1), args.double(numberIndex))
         let reduction = try reductionIndex == 4 ? args.reduction(4) : Reduction(args.string(reductionIndex))
         let losses = try noGrad { try loss(x - y, parameter) }
@@ -90,8 +90,13 @@ extension Op {
   static let binaryCrossEntropy: Op = Op(
     "binary_cross_entropy(Tensor input, Tensor target, Tensor? weight=None, \(legacy)) -> Tensor",
     [.functional], doc: "The cross entropy of probabilities and targets between 0 and 1.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (x, target, weight) = try (args.tensor(0), args.tensor(1), args.optionalTensor(2))
+      if let weight, Op.records(weight) {
+        throw TensorError.runtime(
+          "The function 'binary_cross_entropy' is not differentiable with respect to argument 'weight'. This "
+            + "input cannot have requires_grad True.")
+      }
       let losses = try noGrad { try x.binaryCrossEntropy(target, weight) }
       return try .tensor(Op.binaryCrossEntropy.recordLoss(losses, args.reduction(5), [x, target]) { node in
         node.save(0, x)
@@ -113,7 +118,7 @@ extension Op {
   static let binaryCrossEntropyWithLogits: Op = Op(
     "binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight=None, \(legacy), Tensor? pos_weight=None) -> Tensor",
     [.functional], doc: "The cross entropy of the sigmoid of `input` and targets between 0 and 1.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (x, target, weight) = try (args.tensor(0), args.tensor(1), args.optionalTensor(2))
       let positive = try args.optionalTensor(6)
       let losses = try noGrad { try x.logitCrossEntropy(target, weight, positive) }
@@ -140,7 +145,7 @@ extension Op {
   static let softMarginLoss: Op = Op(
     "soft_margin_loss(Tensor input, Tensor target, \(legacy)) -> Tensor", [.functional],
     doc: "`log(1 + exp(-target * input))` for targets 1 and -1.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (x, target) = try (args.tensor(0), args.tensor(1))
       let losses = try noGrad { try Op.log1p.unary((-target * x).exp()) }
       return try .tensor(Op.softMarginLoss.recordLoss(losses, args.reduction(4), [x]) { node in
@@ -159,7 +164,7 @@ extension Op {
   static let multiMarginLoss: Op = Op(
     "multi_margin_loss(Tensor input, Tensor target, int p=1, float margin=1.0, Tensor? weight=None, \(legacy)) -> Tensor",
     [.functional], doc: "How far other classes come within a margin of the target's score.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (x, target) = try (args.tensor(0), args.tensor(1))
       let (power, margin) = try (args.int(2), args.double(3))
       guard power == 1 || power == 2 else { throw TensorError.value("only p == 1 and p == 2 supported") }
@@ -180,17 +185,16 @@ extension Op {
     return try Gradients((rows - own * rows.sum(Dims(-1), keepDim: true)).reshape(x.shape))
   }
 
-  static let multilabelMarginLoss = Op(
+  static let multilabelMarginLoss = composed(
     "multilabel_margin_loss(Tensor input, Tensor target, \(legacy)) -> Tensor", [.functional],
-    doc: "How far other classes come within 1 of the scores of the target classes.",
-    forward: .general { args in
-      try .tensor(args.tensor(0).multilabelMarginLoss(args.tensor(1), args.reduction(4)))
-    })
+    node: "MultilabelMarginLossBackward0",
+    doc: "How far other classes come within 1 of the scores of the target classes."
+  ) { args in [try args.tensor(0).multilabelMarginLoss(args.tensor(1), args.reduction(4))] }
 
   static let l1Loss = Op(
     "l1_loss(Tensor input, Tensor target, \(legacy), Tensor? weight=None) -> Tensor",
     [.functional], doc: "The absolute differences.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let losses = try (args.tensor(0) - args.tensor(1)).abs()
       return try .tensor(args.reduction(4)(losses))
     })
@@ -198,7 +202,7 @@ extension Op {
   static let hingeEmbeddingLoss = Op(
     "hinge_embedding_loss(Tensor input, Tensor target, float margin=1.0, \(legacy)) -> Tensor",
     [.functional], doc: "Distances of like pairs, and how far unlike ones come within a margin.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (x, target) = try (args.tensor(0), args.tensor(1))
       let zero = Tensor(0, x.dtype)
       let near = try (Scalar.double(args.double(2)) - x).clamp(min: 0)
@@ -209,16 +213,17 @@ extension Op {
   static let marginRankingLoss = Op(
     "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0, \(legacy)) -> Tensor",
     [.functional], doc: "How far pairs are from the order `target` wants.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let difference = try args.tensor(0) - args.tensor(1)
-      let losses = try (-args.tensor(2) * difference + .double(args.double(3))).clamp(min: 0)
+      let terms = try -args.tensor(2) * difference + .double(args.double(3))
+      let losses = try Op.clampMin.applied(terms, 0)
       return try .tensor(args.reduction(6)(losses))
     })
 
   static let cosineEmbeddingLoss = Op(
     "cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0, \(legacy)) -> Tensor",
     [.functional], doc: "1 less the cosine of like pairs, the cosine above a margin of unlike ones.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (a, b, target) = try (args.tensor(0), args.tensor(1), args.tensor(2))
       let last = Dims(target.rank == 0 ? 0 : 1)
       let epsilon = 1e-12
@@ -235,7 +240,7 @@ extension Op {
   static let tripletMarginLoss = Op(
     "triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-06, bool swap=False, \(legacy)) -> Tensor",
     [.functional], doc: "How far the positive is not nearer than the negative by a margin.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (anchor, positive, negative) = try (args.tensor(0), args.tensor(1), args.tensor(2))
       let (margin, order, epsilon) = try (args.double(3), args.double(4), args.double(5))
       let near = try anchor.pairwiseDistance(positive, order, epsilon, keepDim: false)
@@ -243,13 +248,13 @@ extension Op {
       if args.bool(6) {
         far = try far.minimum(positive.pairwiseDistance(negative, order, epsilon, keepDim: false))
       }
-      return try .tensor(args.reduction(9)((near - far + .double(margin)).clamp(min: 0)))
+      return try .tensor(args.reduction(9)((near + .double(margin) - far).clamp(min: 0)))
     })
 
   static let poissonNLLLoss = Op(
     "poisson_nll_loss(Tensor input, Tensor target, bool log_input=True, bool full=False, bool? size_average=None, float eps=1e-08, bool? reduce=None, str reduction='mean') -> Tensor",
     [.functional], doc: "The negative log likelihood of counts, up to a constant.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (x, target) = try (args.tensor(0), args.tensor(1))
       var losses = try args.bool(2)
         ? x.exp() - target * x : x - target * (x + .double(args.double(5))).log()
@@ -263,7 +268,7 @@ extension Op {
   static let gaussianNLLLoss = Op(
     "gaussian_nll_loss(Tensor input, Tensor target, Tensor var, bool full=False, float eps=1e-06, str reduction='mean') -> Tensor",
     [.functional], doc: "The negative log likelihood of targets under normal distributions.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (x, target) = try (args.tensor(0), args.tensor(1))
       var variance = try args.tensor(2)
       if variance.shape != x.shape, variance.rank == x.rank - 1 { variance = try variance.unsqueeze(-1) }
@@ -280,7 +285,7 @@ extension Op {
   static let multilabelSoftMarginLoss = Op(
     "multilabel_soft_margin_loss(Tensor input, Tensor target, Tensor? weight=None, \(legacy)) -> Tensor",
     [.functional], doc: "The mean over classes of the cross entropies of independent labels.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (x, target) = try (args.tensor(0), args.tensor(1))
       let logs = try (Op.logSigmoid.mapped(x, CL_LOG_SIGMOID, (0, 0)),
         Op.logSigmoid.mapped(-x, CL_LOG_SIGMOID, (0, 0)))
@@ -293,7 +298,7 @@ extension Op {
   static let cosineSimilarity = Op(
     "cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor",
     [.function, .functional], doc: "The cosines of the angles between vectors along a dimension.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (a, b) = try (args.tensor(0), args.tensor(1))
       let (dim, epsilon) = try (args.int(2), args.double(3))
       let shape = try broadcast(a.shape, b.shape)
@@ -309,7 +314,7 @@ extension Op {
   static let pairwiseDistance = Op(
     "pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-06, bool keepdim=False) -> Tensor",
     [.function, .functional], doc: "The norms of the differences of vectors.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       try .tensor(
         args.tensor(0).pairwiseDistance(
           args.tensor(1), args.double(2), args.double(3), keepDim: args.bool(4)))
@@ -431,6 +436,7 @@ extension Tensor {
   }
 
   func pairwiseDistance(_ other: Tensor, _ order: Double, _ epsilon: Double, keepDim: Bool) throws -> Tensor {
-    try (self - other + .double(epsilon)).norm(order, Dims(-1), keepDim: keepDim)
+    let difference = try self - other + .double(epsilon)
+    return try difference.norm(order, Dims(-1), keepDim: keepDim, recordedAs: Op.normAlong)
   }
 }

@@ -25,19 +25,21 @@ extension Op {
     } catch let error as TensorError
       where error.kind == .notImplemented && !error.message.hasPrefix("cellgrad")
     {
-      throw TensorError.noKernel(kernel, dtype)
+      throw refusal(of: dtype)
     }
   }
 
   /// The pass over one operand, written into it.
   func unaryInPlace(_ x: Tensor) throws -> Tensor {
     guard case .unary(let loop, let rule) = forward else { preconditionFailure(name) }
-    try x.checkInPlace()
-    guard rule == .same || rule == .floating && !x.dtype.isIntegral else {
-      throw TensorError.runtime(
-        "result type \(rule == .bool ? "Bool" : "Float") can't be cast to the desired output type "
-          + x.dtype.scalarTypeName)
+    if rule == .bool {
+      try noGrad { try x.checkInPlace() }
+      try x.write(noGrad { try unary(x.detach()) })
+      x.bumpVersion()
+      return x
     }
+    try x.checkInPlace()
+    if rule == .floating { try x.checkCast(from: x.dtype.isIntegral ? .float32 : x.dtype) }
     let original = try saves.contains(.first) && Op.records(x) ? x.shallowCopyOfValues() : x
     let status = runUnary(loop, x, into: x)
     if status != CL_OK, x.dtype.isHalf {
@@ -79,7 +81,7 @@ extension Op {
     _ loop: cl_binary_op, _ rule: BinaryResult, _ a: Tensor, _ b: Tensor
   ) throws -> Tensor {
     let dtype = computeType(rule, resultType(a, b))
-    if dtype.isHalf {
+    if dtype.isHalf && !cl_binary_supported(loop, dtype.rawValue) {
       let wide = try asHalf(dtype) {
         try noGrad { try binary(a.detach().to(.float32), b.detach().to(.float32)) }
       }
@@ -140,9 +142,15 @@ extension Op {
   }
 
   /// Writes the pass over `target` and another operand into `target`.
-  func binaryInPlace(_ target: Tensor, _ other: Tensor, alpha: Scalar = 1) throws -> Tensor {
+  ///
+  /// `recordedAs` is the row that stands in the graph if it is another one, with `number` as its number.
+  func binaryInPlace(
+    _ target: Tensor, _ other: Tensor, alpha: Scalar = 1, recordedAs: Op? = nil, number: Double = 1
+  ) throws -> Tensor {
+    if self === Op.sub { try Tensor.refuseSubtractionOfBools(target.dtype, other.dtype) }
     guard case .binary(let loop, let rule) = forward else { preconditionFailure(name) }
-    try target.checkInPlace(with: other)
+    try nodeName.isEmpty
+      ? noGrad { try target.checkInPlace(with: other) } : target.checkInPlace(with: other)
     let dtype = computeType(rule, resultType(target, other))
     try target.checkCast(from: rule == .bool ? .bool : dtype)
     let shape = try broadcast(target.shape, other.shape)
@@ -150,7 +158,7 @@ extension Op {
       throw TensorError.runtime(
         "output with shape \(target.shape.text) doesn't match the broadcast shape \(shape.text)")
     }
-    let keepsFirst = saves.contains(.first) || saves.contains(.crosswise) && other.requiresGrad
+    let keepsFirst = (recordedAs ?? self).saves.contains(.first) || saves.contains(.crosswise) && other.requiresGrad
     let original =
       try keepsFirst && Op.records(target, other) ? target.shallowCopyOfValues() : target
     let operand = try other.overlaps(target) ? other.shallowCopyOfValues() : other
@@ -163,6 +171,11 @@ extension Op {
       try target.write(result)
     }
     target.bumpVersion()
+    if let recordedAs {
+      let recorded = recordedAs.recordInPlace(target, original)
+      if Op.records(target), let node = recorded.node { node.firstNumber = number }
+      return recorded
+    }
     let recorded = recordInPlace(target, original, other)
     if alpha != 1, let node = recorded.node { node.firstNumber = alpha.double }
     return recorded
@@ -179,8 +192,70 @@ extension Op {
     var parameters = cl_parameters(
       first: numbers.0, second: numbers.1, first_integer: Scalar.double(numbers.0).clampedInt,
       second_integer: Scalar.double(numbers.1).clampedInt)
-    try check(cl_unary(loop, x.dtype.rawValue, &iterator, &parameters), self, x.dtype)
+    let status = cl_unary(loop, x.dtype.rawValue, &iterator, &parameters)
+    if status == CL_UNSUPPORTED { throw refusal(of: x.dtype) }
+    try check(status, self, x.dtype)
     return record(result, x) { ($0.firstNumber, $0.secondNumber) = numbers }
+  }
+}
+
+extension Op {
+  /// Runs `body` with operands of 16 bits as float32 ones of the same history, and its results in 16 bits again.
+  func widening(_ arguments: Arguments, _ body: (Arguments) throws -> Value) throws -> Value {
+    let types = Set(
+      arguments.values.compactMap {
+        if case .tensor(let tensor) = $0, tensor.dtype.isFloatingPoint { tensor.dtype } else { nil }
+      })
+    guard types.count == 1, let dtype = types.first, dtype.isHalf else { return try body(arguments) }
+    var pairs: [(narrow: Tensor, wide: Tensor)] = []
+    let values = try arguments.values.map { argument -> Argument in
+      guard case .tensor(let tensor) = argument, tensor.dtype == dtype else { return argument }
+      let wide = try tensor.widened()
+      pairs.append((tensor, wide))
+      return .tensor(wide)
+    }
+    let result = try body(Arguments(values, arguments.context))
+    for (narrow, wide) in pairs where wide.version > 0 {
+      try narrow.write(wide)
+      narrow.bumpVersion()
+    }
+    return try result.narrowed(to: dtype)
+  }
+}
+
+extension Tensor {
+  /// A float32 copy whose gradients go where this tensor's go.
+  fileprivate func widened() throws -> Tensor {
+    let wide = try castValues(to: .float32)
+    guard requiresGrad else { return wide }
+    wide.node = gradientEdge
+    wide.outputNumber = outputNumber
+    wide.requiresGrad = true
+    return wide
+  }
+
+  /// This float32 result in a type of 16 bits, as the result of the same node.
+  fileprivate func narrowed(to dtype: DType) throws -> Tensor {
+    guard self.dtype == .float32 else { return self }
+    let narrow = try castValues(to: dtype)
+    guard let node else { return narrow }
+    node.outputType = dtype
+    narrow.node = node
+    narrow.outputNumber = outputNumber
+    narrow.requiresGrad = true
+    return narrow
+  }
+}
+
+extension Value {
+  fileprivate func narrowed(to dtype: DType) throws -> Value {
+    switch self {
+    case .tensor(let tensor): try .tensor(tensor.narrowed(to: dtype))
+    case .tensors(let tensors): try .tensors(tensors.map { try $0.narrowed(to: dtype) })
+    case .named(let type, let names, let values):
+      try .named(type: type, names: names, values: values.map { try $0.narrowed(to: dtype) })
+    case .bool, .none: self
+    }
   }
 }
 

@@ -35,10 +35,13 @@ extension Op {
         args.tensor(0).embedded(args.tensor(1), padding: padding == -1 ? nil : padding, scaled: args.bool(3)))
     })
 
-  static let embeddingBag = Op(
-    "embedding_bag(Tensor input, Tensor weight, Tensor? offsets=None, float? max_norm=None, float norm_type=2, bool scale_grad_by_freq=False, str mode='mean', bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False, int? padding_idx=None) -> Tensor",
-    [.functional], doc: "Sums, means or maxima of bags of rows of a table.",
-    forward: .general { args in try .tensor(args.embeddingBag()) })
+  static let embeddingBag = composed(
+    "embedding_bag(Tensor input, Tensor weight, Tensor? offsets=None, float? max_norm=None, float norm_type=2, "
+      + "bool scale_grad_by_freq=False, str mode='mean', bool sparse=False, Tensor? per_sample_weights=None, "
+      + "bool include_last_offset=False, int? padding_idx=None) -> Tensor",
+    [.functional], node: "EmbeddingBagBackward0",
+    doc: "Sums, means or maxima of bags of rows of a table."
+  ) { args in [try args.embeddingBag()] }
 
   /// A row for a dropout; `noiseShape` tells which elements are dropped together.
   private static func dropoutRow(

@@ -44,12 +44,27 @@ extension Op {
     let view = try noGrad { try x.detach().t() }
     return tInPlaceNode.view(x, view.shape, view.strides)
   }
+  private static let transposeInPlaceNode = Op(
+    "transpose_node() -> Tensor", [], doc: "", forward: .internalOnly, node: "TransposeBackward1"
+  ) { node, grad in try Gradients(grad.transpose(node.firstInt, node.secondInt)) }
+  private static let squeezeInPlaceNode = Op(
+    "squeeze_node() -> Tensor", [], doc: "", forward: .internalOnly, node: "SqueezeBackward3"
+  ) { node, grad in try Gradients(grad.reshape(node.operandShape(0))) }
+
   static let transposeInPlace = becoming(
     "transpose_(Tensor self, int dim0, int dim1)", doc: "Exchanges two dimensions in place."
-  ) { args, x in try x.transpose(args.int(1), args.int(2)) }
+  ) { args, x in
+    let view = try noGrad { try x.detach().transpose(args.int(1), args.int(2)) }
+    let dims = try (wrapped(args.int(1), rank: x.rank), wrapped(args.int(2), rank: x.rank))
+    return transposeInPlaceNode.view(x, view.shape, view.strides) { ($0.firstInt, $0.secondInt) = dims }
+  }
   static let squeezeInPlace = becoming(
     "squeeze_(Tensor self, int? dim=None)", doc: "Drops dimensions of size 1 in place."
-  ) { args, x in try args.optionalInt(1).map { try x.squeeze($0) } ?? x.squeeze() }
+  ) { args, x in
+    if let dim = try args.optionalInt(1) { return try x.squeeze(dim) }
+    let view = try noGrad { try x.detach().squeeze() }
+    return squeezeInPlaceNode.view(x, view.shape, view.strides)
+  }
   static let unsqueezeInPlace = becoming(
     "unsqueeze_(Tensor self, int dim)", doc: "Inserts a dimension of size 1 in place."
   ) { args, x in

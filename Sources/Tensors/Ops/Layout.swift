@@ -322,10 +322,26 @@ extension Op {
       var start = 0
       let rows = try parts.map { part -> Tensor in
         defer { start += part.shape[1] }
-        return try part.padded([start, width - start - part.shape[1]], value: 0)
+        return try part.detach().padded([start, width - start - part.shape[1]], value: 0)
       }
       let dtype = parts.reduce(parts[0].dtype) { DType.promote($0, $1.dtype) }
-      return try .tensor(Tensors.cat(rows.map { try $0.to(dtype) }, 0))
+      let result = try noGrad { try Tensors.cat(rows.map { try $0.to(dtype) }, 0) }
+      return .tensor(
+        Op.blockDiag.record(result, tensors) { node in
+          node.extra = BlockShapes(parts.map(\.shape))
+        })
+    },
+    node: "BlockDiagBackward0",
+    formula: .single { node, grad in
+      guard let blocks = node.extra as? BlockShapes else { throw Node.releasedError }
+      var (row, column) = (0, 0)
+      return Gradients(
+        list: try blocks.shapes.enumerated().map { index, shape in
+          defer { (row, column) = (row + shape[0], column + shape[1]) }
+          let block = try grad.slice(0, from: row, to: row + shape[0], step: 1)
+            .slice(1, from: column, to: column + shape[1], step: 1)
+          return node.wants(index) ? try block.reshape(node.operandShape(index)) : nil
+        })
     })
 
   /// A row for views with at least so many dimensions, of one tensor or several.
@@ -763,4 +779,10 @@ extension Op {
   fileprivate static let rollFlat = Op(
     "roll_flat() -> Tensor", [], doc: "", forward: .internalOnly, node: "RollBackward0"
   ) { node, grad in try Gradients(grad.rolled(0 &- node.firstInt)) }
+}
+
+/// The shapes of the matrices that lie on a diagonal.
+private final class BlockShapes {
+  let shapes: [Dims]
+  init(_ shapes: [Dims]) { self.shapes = shapes }
 }

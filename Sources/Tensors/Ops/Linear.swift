@@ -129,11 +129,33 @@ extension Tensor {
     }
   }
 
+  /// The type that products of this tensor are computed in; refuses bool in the name of PyTorch's kernel.
+  private func productType(_ kernel: String) throws(TensorError) -> DType {
+    switch dtype {
+    case .bool: throw .noKernel(kernel, dtype)
+    case .float16, .bfloat16: .float32
+    case .uint8, .int8, .int16, .int32: .int64
+    default: dtype
+    }
+  }
+
+  /// A product with another tensor of this type, computed in a wider one where loops need it.
+  private func computed(
+    _ kernel: String, _ other: Tensor, _ body: (Tensor, Tensor) throws -> Tensor
+  ) throws -> Tensor {
+    let wide = try productType(kernel)
+    if wide == dtype { return try body(detach(), other.detach()) }
+    return try noGrad {
+      try body(converted(to: wide).detach(), other.converted(to: wide).detach()).converted(to: dtype)
+    }
+  }
+
   /// The product of two matrices into a new one whose rows start as `bias`.
   private func product(_ other: Tensor, bias: Tensor? = nil) throws -> Tensor {
-    if dtype.isHalf {
-      return try converted(to: .float32).product(
-        other.converted(to: .float32), bias: bias?.converted(to: .float32)
+    let wide = try productType("addmm_impl_cpu_")
+    if wide != dtype {
+      return try converted(to: wide).product(
+        other.converted(to: wide), bias: bias?.converted(to: wide)
       ).converted(to: dtype)
     }
     let result = try Tensor.empty(Dims(shape[0], other.shape[1]), dtype)
@@ -181,7 +203,12 @@ extension Tensor {
       let bias = try detach().expand(Dims(first.shape[0], second.shape[1]))
       result = try first.product(second, bias: bias)
     } else {
-      result = try noGrad { try (self * beta).add(first.product(second), alpha: alpha) }
+      // Factors of integers are integers, as the kernel takes them.
+      let dtype = self.dtype
+      let factor = { (given: Scalar) in dtype.isIntegral ? Scalar.int(given.int) : given }
+      result = try noGrad {
+        try (self * factor(beta)).add(first.product(second), alpha: factor(alpha))
+      }
     }
     guard cl_thread().pointee.grad_enabled, requiresGrad || Op.records(first, second) else {
       return result
@@ -212,9 +239,11 @@ extension Tensor {
         "addmv input tensors must have the same dtype, but got \(vector.dtype.scalarTypeName), "
           + "\(dtype.scalarTypeName), and \(vector.dtype.scalarTypeName)")
     }
-    let column = try vector.detach().unsqueeze(1)
-    let result = try Tensor.uninitialized(Dims(shape[0]), count: shape[0], dtype)
-    try multiply(column, into: result.data)
+    let result = try computed("addmv_impl_cpu", vector) { a, x in
+      let result = try Tensor.uninitialized(Dims(shape[0]), count: shape[0], a.dtype)
+      try a.multiply(x.unsqueeze(1), into: result.data)
+      return result
+    }
     return Op.mv.record(result, self, vector)
   }
 
@@ -233,9 +262,11 @@ extension Tensor {
         "inconsistent tensor size, expected tensor \(shape.text) and src \(other.shape.text) to have "
           + "the same number of elements, but got \(count) and \(other.count) elements respectively")
     }
-    let result = try Tensor.uninitialized(Dims(), count: 1, dtype)
-    let row = try detach().unsqueeze(0)
-    try row.multiply(try other.detach().unsqueeze(1), into: result.data)
+    let result = try computed("dot", other) { a, b in
+      let result = try Tensor.uninitialized(Dims(), count: 1, a.dtype)
+      try a.unsqueeze(0).multiply(b.unsqueeze(1), into: result.data)
+      return result
+    }
     return Op.dot.record(result, self, other)
   }
 
@@ -252,13 +283,13 @@ extension Tensor {
         "expected scalar type \(dtype.scalarTypeName) but found \(other.dtype.scalarTypeName)")
     }
     let (rows, columns) = (shape[1], other.shape[2])
-    let result = try Tensor.empty([shape[0], rows, columns], dtype)
-    try noGrad {
+    let result = try computed("bmm", other) { a, b in
+      let result = try Tensor.empty([shape[0], rows, columns], a.dtype)
       for index in 0..<shape[0] {
-        let matrix = try select(0, index)
-        try matrix.multiply(
-          try other.select(0, index), into: result.data + index * rows * columns * dtype.size)
+        try a.select(0, index).multiply(
+          b.select(0, index), into: result.data + index * rows * columns * a.dtype.size)
       }
+      return result
     }
     return Op.bmm.record(result, self, other)
   }

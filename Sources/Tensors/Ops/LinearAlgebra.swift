@@ -120,6 +120,7 @@ extension Op {
   static let logdet = Op(
     "logdet(Tensor self) -> Tensor", [.function, .method], doc: "The logarithms of determinants.",
     forward: .general { args in
+      try args.tensor(0).requireMatrices("logdet", square: true)
       guard case .named(_, _, let pair) = try Op.linalgSlogdet.call(Arguments([args[0]], args.context))
       else { return .none }
       let nan = Tensor(.double(.nan), pair[1].dtype)
@@ -209,17 +210,18 @@ extension Op {
     },
     gradient: { node, grads in
       let (q, r) = try (node.saved(1), node.saved(2))
-      guard q.shape[q.rank - 1] == r.shape[r.rank - 1] else {
-        throw TensorError.notSupported("the derivative of qr of wide matrices")
-      }
-      var m = try r.zerosLike()
-      if grads.count > 1, let gr = grads[1] { m = try r.matmul(gr.transpose(-2, -1)) }
-      if let gq = grads.first ?? nil { m = try m - gq.transpose(-2, -1).matmul(q) }
-      let lower = try m.triangle(-1, upper: false)
-      let symmetric = try lower + lower.transpose(-2, -1) + m.diagonal(0, -2, -1).diagonalEmbedded()
-      var left = try q.matmul(symmetric)
-      if let gq = grads.first ?? nil { left = try left + gq }
-      return try left.matmul(Tensor.inverse(r).transpose(-2, -1))
+      let (gq, gr) = (grads.first ?? nil, grads.count > 1 ? grads[1] : nil)
+      let (rows, columns) = (q.shape[q.rank - 1], r.shape[r.rank - 1])
+      if rows == columns { return try q.qrGradient(r, gq, gr) }
+      // A wide matrix is [X Y] and R is [U V]: X = Q U is square, and Y = Q V depends on Q too.
+      let left = try r.slice(-1, from: 0, to: rows, step: 1)
+      guard let gr else { return try q.qrGradient(left, gq, nil).map { try $0.widened(to: columns) } }
+      let rest = try gr.slice(-1, from: rows, to: columns, step: 1)
+      let y = try q.matmul(r.slice(-1, from: rows, to: columns, step: 1))
+      let spread = try y.matmul(rest.transpose(-2, -1))
+      let total = try gq.map { try $0 + spread } ?? spread
+      let first = try q.qrGradient(left, total, gr.slice(-1, from: 0, to: rows, step: 1))
+      return try first.map { try Tensors.cat([$0, q.matmul(rest)], -1) }
     })
 
   static let linalgEigh = factorization(
@@ -261,29 +263,11 @@ extension Op {
       return .tensor(parts[1])
     })
 
-  static let linalgEig = Op(
-    "linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)", [.linalg],
-    doc: "Eigenvalues and eigenvectors of square matrices, complex.",
-    forward: .general { args in
-      let x = try args.tensor(0)
-      try x.requireMatrices("linalg.eig", square: true)
-      return try .named(
-        type: "torch.return_types.linalg_eig", names: ["eigenvalues", "eigenvectors"], values: x.generalEigen())
-    })
-  static let linalgEigvals = Op(
-    "linalg_eigvals(Tensor self) -> Tensor", [.linalg], doc: "Eigenvalues of square matrices, complex.",
-    forward: .general { args in
-      let x = try args.tensor(0)
-      try x.requireMatrices("linalg.eigvals", square: true)
-      return try .tensor(x.generalEigen()[0])
-    })
-
-  static let linalgLU = Op(
-    "linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)", [.linalg],
-    doc: "Permutation, lower and upper factors.",
-    forward: .general { args in
-      let x = try args.tensor(0).detach()
-      try x.requireMatrices("linalg.lu", square: false)
+  static let linalgLU = factorization(
+    "linalg_lu(Tensor A, *, bool pivot=True)", node: "LinalgLuBackward0", result: "linalg_lu",
+    names: ["P", "L", "U"], doc: "Permutation, lower and upper factors.",
+    samples: { [[.sample([2, 1, 0.5, 3], [2, 2])]] },
+    { _, x in
       let (rows, columns) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
       let width = Swift.min(rows, columns)
       var parts: [[Matrix]] = [[], [], []]
@@ -297,9 +281,13 @@ extension Op {
         parts[1].append(l)
         parts[2].append(u)
       }
-      return try .named(
-        type: "torch.return_types.linalg_lu", names: ["P", "L", "U"],
-        values: [x.batch(parts[0], rows, rows), x.batch(parts[1], rows, width), x.batch(parts[2], width, columns)])
+      return try [
+        x.batch(parts[0], rows, rows), x.batch(parts[1], rows, width), x.batch(parts[2], width, columns),
+      ]
+    },
+    gradient: { node, grads in
+      try node.saved(1).luGradient(
+        node.saved(2), node.saved(3), grads.count > 1 ? grads[1] : nil, grads.count > 2 ? grads[2] : nil)
     })
 
   static let linalgPinv: Op = Op(
@@ -326,14 +314,20 @@ extension Op {
     return try Gradients(first + second + third)
   }
 
-  static let linalgLstsq = Op(
-    "linalg_lstsq(Tensor A, Tensor B, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)",
-    [.linalg], doc: "Least squares solutions of A X = B.",
-    forward: .general { args in
+  static let linalgLstsq = composed(
+    "linalg_lstsq(Tensor A, Tensor B, float? rcond=None, *, str? driver=None)"
+      + " -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)",
+    [.linalg], node: "LinalgLstsqBackward0", doc: "Least squares solutions of A X = B.",
+    value: {
+      .named(
+        type: "torch.return_types.linalg_lstsq",
+        names: ["solution", "residuals", "rank", "singular_values"], values: $0)
+    },
+    { args in
       let (a, b) = try (args.tensor(0), args.tensor(1))
       try a.requireMatrices("linalg.lstsq", square: false)
-      guard let inverse = try Op.linalgPinv.call(Arguments([.tensor(a), .none, .bool(false), .none], args.context)).tensor
-      else { return .none }
+      let call = Arguments([.tensor(a), .none, .bool(false), .none], args.context)
+      let inverse = try Op.linalgPinv.call(call).tensor ?? a
       let isVector = b.rank == a.rank - 1
       let right = isVector ? try b.unsqueeze(-1) : b
       let solution = try inverse.matmul(right)
@@ -344,9 +338,9 @@ extension Op {
         let difference = try a.matmul(solution) - right
         residuals = try (difference * difference).sum(Dims(-2))
       }
-      return try .named(
-        type: "torch.return_types.linalg_lstsq", names: ["solution", "residuals", "rank", "singular_values"],
-        values: [isVector ? solution.squeeze(-1) : solution, residuals, rank, Tensor.zeros(Dims(0), a.dtype)])
+      return try [
+        isVector ? solution.squeeze(-1) : solution, residuals, rank, Tensor.zeros(Dims(0), a.dtype),
+      ]
     })
 
   static let linalgMatrixRank = Op(
@@ -424,31 +418,59 @@ extension Op {
     "linalg_cond(Tensor self, Any p=None) -> Tensor", [.linalg], doc: "Condition numbers of matrices.",
     forward: .general { args in
       let x = try args.tensor(0)
-      try x.requireMatrices("linalg.cond", square: false)
+      try x.requireMatrices("linalg.svd", square: false)
       if !args.isGiven(1) || args[1].scalar?.double == 2 {
         let s = try Op.linalgSvdvals.call(Arguments([args[0], .none], args.context)).tensor ?? x
-        return try .tensor(s.select(-1, 0) / s.select(-1, -1))
+        let last = s.shape[s.rank - 1]
+        let (largest, least) = try (
+          s.slice(-1, from: 0, to: 1, step: 1), s.slice(-1, from: last - 1, to: last, step: 1)
+        )
+        return try .tensor((largest / least).squeeze(-1))
       }
       let dims = Dims(-2, -1)
       return try .tensor(
         x.matrixNorm(args[1], dims, keepDim: false) * Tensor.inverse(x).matrixNorm(args[1], dims, keepDim: false))
     })
-  static let linalgSolveTriangular = Op(
-    "linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor",
-    [.linalg], doc: "The solutions X of A X = B with triangular A.",
-    forward: .general { args in
-      let (a, b) = try (args.tensor(0), args.tensor(1))
-      let triangle = try a.triangle(0, upper: args.bool(2))
-      return try Op.linalgSolve.call(Arguments([.tensor(triangle), .tensor(b), .bool(args.bool(3))], args.context))
-    })
+  static let linalgSolveTriangular = composed(
+    "linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, "
+      + "bool unitriangular=False) -> Tensor",
+    [.linalg], node: "LinalgSolveTriangularBackward0",
+    doc: "The solutions X of A X = B with triangular A."
+  ) { args in
+    let (a, b) = try (args.tensor(0), args.tensor(1))
+    try a.requireMatrices("triangular_solve", square: true)
+    let triangle = try a.triangular(upper: args.bool(2), hasUnitDiagonal: args.bool(4))
+    return [try Op.solution(triangle, b, left: args.bool(3))]
+  }
+  static let triangularSolve = composed(
+    "triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, "
+      + "bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)",
+    [.function, .method], node: "TriangularSolveBackward0",
+    doc: "The solutions X of A X = B with triangular A, and a copy of A.",
+    value: {
+      .named(
+        type: "torch.return_types.triangular_solve", names: ["solution", "cloned_coefficient"],
+        values: $0)
+    }
+  ) { args in
+    let (b, a) = try (args.tensor(0), args.tensor(1))
+    try a.requireMatrices("triangular_solve", square: true)
+    let triangle = try a.triangular(upper: args.bool(2), hasUnitDiagonal: args.bool(4))
+    return try [Op.solution(args.bool(3) ? triangle.transpose(-2, -1) : triangle, b), a.clone()]
+  }
+
+  /// The solutions of A X = B, or X A = B.
+  static func solution(_ a: Tensor, _ b: Tensor, left: Bool = true) throws -> Tensor {
+    try linalgSolve.call(Arguments([.tensor(a), .tensor(b), .bool(left)], TorchContext())).tensor ?? b
+  }
 
   static var linalgRows: [Op] {
     [
       linalgInv, linalgDet, linalgMatrixExp, linalgCholesky, linalgSlogdet, logdet, linalgSolve, linalgQR,
-      linalgEigh, linalgEigvalsh, linalgSVD, svd, linalgSvdvals, linalgEig, linalgEigvals, linalgLU, linalgPinv,
-      linalgLstsq, linalgMatrixRank, linalgMatrixPower, linalgVectorNorm, linalgMatrixNorm, linalgNorm, linalgCond,
-      linalgSolveTriangular,
-    ]
+      linalgEigh, linalgEigvalsh, linalgSVD, svd, linalgSvdvals, linalgLU, linalgPinv,
+      linalgLstsq, linalgMatrixRank, linalgMatrixPower, linalgVectorNorm, linalgMatrixNorm, linalgNorm,
+      linalgCond, linalgSolveTriangular, triangularSolve,
+    ] + factoredRows
   }
 }
 
@@ -487,7 +509,7 @@ extension Matrix {
 }
 
 extension Tensor {
-  fileprivate func requireMatrices(_ name: String, square: Bool) throws {
+  func requireMatrices(_ name: String, square: Bool) throws {
     guard rank >= 2 else {
       throw TensorError.runtime("\(name): The input tensor A must have at least 2 dimensions.")
     }
@@ -496,16 +518,30 @@ extension Tensor {
         "\(name): A must be batches of square matrices, but they are \(shape[rank - 2]) by "
           + "\(shape[rank - 1]) matrices")
     }
-    if dtype.isIntegral {
-      throw TensorError.runtime(
-        "\(name): Expected a floating point or complex tensor as input. Got \(dtype.scalarTypeName)")
-    }
+    if dtype.isIntegral { throw integersRefused(name) }
     guard dtype == .float32 || dtype == .float64 else {
       throw TensorError.notSupported("\(name) of \(dtype.name) tensors")
     }
   }
 
-  fileprivate static func inverse(_ x: Tensor) throws -> Tensor {
+  /// How an operation on matrices refuses integers: some by their kernel's name, others in a sentence.
+  private func integersRefused(_ name: String) -> TensorError {
+    switch name {
+    case "linalg.eigh": .noKernel("linalg_eigh_cpu", dtype)
+    case "linalg.lu": .noKernel("lu_cpu", dtype)
+    case "triangular_solve", "cholesky_solve": .noKernel("\(name)_cpu", dtype)
+    case "linalg.matrix_rank", "linalg.lstsq":
+      .runtime("This function doesn't handle types other than float and double")
+    case "linalg.pinv":
+      .runtime(
+        "linalg.pinv(\(dtype.scalarTypeName){\(shape.text)}): expected a tensor with 2 or more dimensions of "
+          + "float, double, cfloat or cdouble types")
+    default:
+      .runtime("\(name): Expected a floating point or complex tensor as input. Got \(dtype.scalarTypeName)")
+    }
+  }
+
+  static func inverse(_ x: Tensor) throws -> Tensor {
     try Op.linalgInv.call(Arguments([.tensor(x)], TorchContext())).tensor ?? x
   }
 
@@ -538,7 +574,7 @@ extension Tensor {
     return try b.batch(solutions, n, right.shape[right.rank - 1])
   }
 
-  fileprivate func diagonalEmbedded() throws -> Tensor {
+  func diagonalEmbedded() throws -> Tensor {
     try Op.diagEmbed.call(Arguments([.tensor(self), .int(0), .int(-2), .int(-1)], TorchContext())).tensor ?? self
   }
 
@@ -578,6 +614,7 @@ extension Tensor {
   }
 
   func matrixNorm(_ order: Argument, _ dims: Dims, keepDim: Bool) throws -> Tensor {
+    if dtype.isIntegral { throw integersRefused("linalg.matrix_norm") }
     guard dims.count == 2 else {
       throw TensorError.runtime("linalg.matrix_norm: dim must be a 2-tuple. Got \(dims.text)")
     }
@@ -626,24 +663,6 @@ extension Tensor {
       inner = try inner + flipped.matmul(gv) / safe
     }
     return try matmul(inner).matmul(flipped)
-  }
-
-  /// Complex eigenvalues and eigenvectors of square matrices.
-  fileprivate func generalEigen() throws -> [Tensor] {
-    let n = shape[rank - 1]
-    let pairs = try detach().matrices().map { $0.generalEigen() }
-    var (valueShape, vectorShape) = (shape.dropping(last: 1), shape)
-    try valueShape.insert(2, at: valueShape.count)
-    try vectorShape.insert(2, at: vectorShape.count)
-    let parts = pairs.flatMap { $0.values.flatMap { [$0.real, $0.imaginary] } }
-    var vectorParts: [Double] = []
-    for pair in pairs {
-      for row in 0..<n { for column in 0..<n { vectorParts += [pair.vectors[column][row].real, pair.vectors[column][row].imaginary] } }
-    }
-    return try [
-      Tensor(parts, shape: valueShape, dtype).viewAsComplex(),
-      Tensor(vectorParts, shape: vectorShape, dtype).viewAsComplex(),
-    ]
   }
 }
 

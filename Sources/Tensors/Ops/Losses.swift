@@ -31,7 +31,7 @@ extension Op {
     Op(
       "\(name)(Tensor self, int dim, ScalarType? dtype=None) -> Tensor",
       [.function, .method], doc: doc, kernel: "\(name)_lastdim_kernel_impl",
-      forward: .general { args in
+      forward: .inFloat32 { args in
         let x = try args.tensor(0)
         let operand = try args.dtype(2).map { try x.to($0) } ?? x
         return try .tensor(operand.softmax(args.int(1), logarithm: logarithm))
@@ -61,7 +61,7 @@ extension Op {
     "nll_loss(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, str reduction='mean') -> Tensor",
     [.functional],
     doc: "The negative log likelihood of the target classes, from log probabilities.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       try .tensor(
         Tensors.nllLoss(
           args.tensor(0), args.tensor(1), weight: args.optionalTensor(2),
@@ -119,7 +119,7 @@ extension Op {
     "cross_entropy(Tensor input, Tensor target, Tensor? weight=None, bool? size_average=None, int ignore_index=-100, bool? reduce=None, str reduction='mean', float label_smoothing=0.0) -> Tensor",
     [.functional],
     doc: "The cross entropy between unnormalized scores and target classes.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let smoothing = try args.double(7)
       guard smoothing >= 0 && smoothing <= 1 else {
         throw TensorError.runtime(
@@ -143,8 +143,11 @@ extension Op {
   static let mseLoss = Op(
     "mse_loss(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', Tensor? weight=None) -> Tensor",
     [.functional], doc: "The squared differences.",
-    forward: .general { args in
-      try .tensor(
+    forward: .inFloat32 { args in
+      if try args.tensor(0).dtype.isIntegral, try args.tensor(1).dtype.isIntegral {
+        throw TensorError.noKernel("mse_cpu", try args.tensor(0).dtype)
+      }
+      return try .tensor(
         Tensors.mseLoss(args.tensor(0), args.tensor(1), reduction: args.reduction(4)))
     },
     saves: [.first, .second], node: "MseLossBackward0", formerNode: "MseLossBackward",
@@ -162,7 +165,7 @@ extension Op {
     "kl_div(Tensor input, Tensor target, bool? size_average=None, bool? reduce=None, str reduction='mean', bool log_target=False) -> Tensor",
     [.functional],
     doc: "The Kullback-Leibler divergence of `input` (log probabilities) from `target` (probabilities).",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       try .tensor(
         Tensors.klDiv(
           args.tensor(0), args.tensor(1), reduction: args.string(4), logTarget: args.bool(5)))
@@ -172,7 +175,7 @@ extension Op {
     })
 
   static let xlogy = Op(
-    "xlogy(Tensor self, Tensor other) -> Tensor", [.function, .method],
+    "xlogy(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
     doc: "`input` times the logarithm of `other`, 0 where `input` is 0.",
     forward: .general { args in try .tensor(args.tensor(0).xlogy(args.tensor(1))) },
     saves: [.first, .second], node: "XlogyBackward0", formerNode: "XlogyBackward0",
@@ -181,6 +184,35 @@ extension Op {
     let (x, y) = try (node.saved(0), node.saved(1))
     return try node.gradients(grad * y.log(), grad * x / y)
   }
+
+  static let xlogyByNumber: Op = Op(
+    "xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor", [.function, .method, .inPlace],
+    doc: "`input` times the logarithm of the number `other`, 0 where `input` is 0.",
+    forward: .general { args in
+      let (x, number) = try (args.tensor(0), args.operand(1))
+      let result = try noGrad { try x.detach().xlogy(number) }
+      return .tensor(Op.xlogyByNumber.record(result, x) { $0.save(1, number) })
+    },
+    node: "XlogyBackward2", samples: { [[.sample([1, 2]), .double(0.5)]] }
+  ) { node, grad in
+    let number = try node.saved(1)
+    return try Gradients(grad * (number.dtype.isIntegral ? number.to(.float32) : number).log())
+  }
+
+  static let xlogyOfNumber: Op = Op(
+    "xlogy.Scalar_Self(Scalar self, Tensor other) -> Tensor", [.function],
+    doc: "The number `input` times the logarithm of `other`, 0 where `input` is 0.",
+    forward: .general { args in
+      let y = try args.tensor(1)
+      let number = try y.operand(args.scalar(0))
+      let result = try noGrad { try number.xlogy(y.detach()) }
+      return .tensor(Op.xlogyOfNumber.record(result, y) { node in
+        node.save(0, y)
+        node.firstNumber = number.doubles[0]
+      })
+    },
+    node: "XlogyBackward1", samples: { [[.double(2), .sample([0.5, 4])]] }
+  ) { node, grad in try Gradients(grad / node.saved(0) * .double(node.firstNumber)) }
 }
 
 extension Tensor {
@@ -228,8 +260,11 @@ extension Tensor {
   }
 
   public func xlogy(_ other: Tensor) throws -> Tensor {
+    let type = resultType(self, other)
+    if type.isComplex { throw TensorError.noKernel("xlogy_cpu", type) }
+    let wide = type.isIntegral ? DType.float32 : type
     let result = try noGrad {
-      let product = try self * other.log()
+      let product = try converted(to: wide) * other.converted(to: wide).log()
       let isZero = try eq(0).logicalAnd(Op.logicalNot.unary(Op.isnan.unary(other)))
       return try Tensors.where(isZero, Tensor(0, product.dtype), product)
     }

@@ -67,7 +67,7 @@ extension Op {
   static let batchNorm = Op(
     "batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight=None, Tensor? bias=None, bool training=False, float momentum=0.1, float eps=1e-05) -> Tensor",
     [.functional], doc: "Normalises each channel over the batch, or by running moments.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       try .tensor(
         args.tensor(0).batchNorm(
           running: (args.optionalTensor(1), args.optionalTensor(2)), weight: args.optionalTensor(3),
@@ -83,7 +83,7 @@ extension Op {
   static let layerNorm = Op(
     "layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor",
     [.function, .functional], doc: "Normalises over the last dimensions.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       try .tensor(
         args.tensor(0).layerNorm(
           args.ints(1), args.optionalTensor(2), args.optionalTensor(3), args.double(4)))
@@ -95,7 +95,7 @@ extension Op {
   static let groupNorm = Op(
     "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor",
     [.function, .functional], doc: "Normalises groups of channels.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       try .tensor(
         args.tensor(0).groupNorm(
           args.int(1), args.optionalTensor(2), args.optionalTensor(3), args.double(4)))
@@ -107,12 +107,12 @@ extension Op {
   static let instanceNorm = Op(
     "instance_norm(Tensor input, Tensor? running_mean=None, Tensor? running_var=None, Tensor? weight=None, Tensor? bias=None, bool use_input_stats=True, float momentum=0.1, float eps=1e-05) -> Tensor",
     [.functional], doc: "Normalises each channel of each entry of a batch.",
-    forward: .general { args in try .tensor(args.instanceNorm()) })
+    forward: .inFloat32 { args in try .tensor(args.instanceNorm()) })
 
   static let rmsNorm = Op(
     "rms_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor",
     [.function, .functional], doc: "Divides by the root of the mean square over the last dimensions.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (x, size) = try (args.tensor(0), args.ints(1))
       try x.checkNormalized(size, "rms_norm")
       let epsilon = try args.optionalScalar(3)?.double ?? (x.dtype == .float64 ? 0x1p-52 : 0x1p-23)
@@ -124,7 +124,7 @@ extension Op {
   static let localResponseNorm = Op(
     "local_response_norm(Tensor input, int size, float alpha=0.0001, float beta=0.75, float k=1.0) -> Tensor",
     [.functional], doc: "Divides by a power of the squares of neighbouring channels.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let (x, size) = try (args.tensor(0), args.int(1))
       guard x.rank >= 3, size > 0 else {
         throw TensorError.value(
@@ -143,7 +143,7 @@ extension Op {
   static let normalize = Op(
     "normalize(Tensor input, float p=2.0, int dim=1, float eps=1e-12) -> Tensor", [.functional],
     doc: "Divides by the norms along a dimension.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       let x = try args.tensor(0)
       let norms = try x.norm(args.double(1), Dims(args.int(2)), keepDim: true)
       return try .tensor(x / Op.clampMin.applied(norms, args.double(3)).expand(x.shape))

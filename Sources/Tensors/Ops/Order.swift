@@ -42,7 +42,7 @@ extension Op {
   ) { args, op in try args.tensor(0).sorted(args.int(1), descending: args.bool(2), op) }
   static let sortStable = ranked(
     "sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)",
-    node: "SortBackward0", doc: "The entries of a dimension in order, equal ones as they were.",
+    node: "SortBackward1", doc: "The entries of a dimension in order, equal ones as they were.",
     samples: { [] }
   ) { args, op in try args.tensor(0).sorted(args.int(2), descending: args.bool(3), op) }
   static let msort = Op(
@@ -67,7 +67,13 @@ extension Op {
     guard k >= 0, k <= (x.rank == 0 ? 1 : x.shape[dim]) else {
       throw TensorError.runtime("selected index k out of range")
     }
-    return try x.ranked(dim, keepDim: true, op, descending: args.bool(3)) { Array($0.prefix(k)) }
+    let (isLargest, isSorted) = (args.bool(3), args.bool(4))
+    return try x.ranked(dim, keepDim: true, op, sorting: false) { line, values in
+      let order = x.positions(line.map(values)) {
+        cl_order_top($0, $1, $2, Int64(k), isLargest, isSorted)
+      }
+      return Array(order.prefix(k))
+    }
   }
 
   static let kthvalue = ranked(
@@ -92,9 +98,10 @@ extension Op {
     ) { args, op in
       let x = try args.tensor(0)
       let dim = try wrapped(args.int(1), rank: x.rank)
+      try x.requireOrder("median_out")
       return try x.ranked(dim, keepDim: args.bool(2), op) { order, values in
         guard !order.isEmpty else {
-          throw TensorError.index("\(name)(): Expected reduction dim \(dim) to have non-zero size.")
+          throw TensorError.index("median(): Expected reduction dim \(dim) to have non-zero size.")
         }
         let numbers = order.filter { !values($0).isNaN }.count
         if numbers < order.count, !ignoresNaN {
@@ -113,7 +120,11 @@ extension Op {
       "\(name)(Tensor self) -> Tensor", [.function, .method], doc: "The middle of all elements.",
       forward: .general { args in
         let x = try args.tensor(0)
-        if x.count == 0 { return .tensor(Tensor(.double(.nan), x.dtype)) }
+        try x.requireOrder("median_cpu")
+        if x.count == 0 {
+          let none = try Tensor.zeros(Dims(0), .int64)
+          return .tensor(own.op.record(Tensor(.double(.nan), x.dtype), x) { $0.save(0, none) })
+        }
         let flat = try noGrad { try x.detach().reshape(Dims(-1)) }
         guard case .named(_, _, let pair) = try row().call(Arguments([.tensor(flat), .int(0)], args.context))
         else { return .none }
@@ -123,6 +134,7 @@ extension Op {
     ) { node, grad in
       let size = node.operandShape(0)
       let zeros = try Tensor.zeros(Dims(size.product ?? 1), grad.dtype)
+      if zeros.count == 0 { return try Gradients(zeros.reshape(size)) }
       let placed = try zeros.scatter(0, node.saved(0).reshape(Dims(1)), grad.reshape(Dims(1)))
       return try Gradients(placed.reshape(size))
     }
@@ -139,13 +151,18 @@ extension Op {
   ) { args, op in
     let x = try args.tensor(0)
     let dim = try wrapped(args.int(1), rank: x.rank)
-    return try x.ranked(dim, keepDim: args.bool(2), op) { order, values in
-      var (best, bestCount, run) = (order.first ?? 0, 0, 0)
+    if x.dtype.isComplex { throw TensorError.noKernel("mode_cpu", x.dtype) }
+    guard x.rank == 0 || x.shape[dim] > 0 else {
+      throw TensorError.index("mode(): Expected reduction dim \(dim) to have non-zero size.")
+    }
+    return try x.ranked(dim, keepDim: args.bool(2), op, sorting: false) { line, values in
+      let order = x.positions(line.map(values)) { cl_order_unstable($0, $1, $2) }
+      var (best, bestCount, run) = (order[0], 0, 0)
       for (place, position) in order.enumerated() {
-        run = place > 0 && values(order[place - 1]) == values(position) ? run + 1 : 1
-        if run > bestCount || run == bestCount && values(best) == values(position) {
-          (best, bestCount) = (position, run)
-        }
+        run += 1
+        guard place == order.count - 1 || values(order[place + 1]) != values(position) else { continue }
+        if run > bestCount { (best, bestCount) = (position, run) }
+        run = 0
       }
       return [best]
     }
@@ -193,8 +210,8 @@ extension Op {
 
   static let logcumsumexp = Op(
     "logcumsumexp(Tensor self, int dim) -> Tensor", [.function, .method],
-    doc: "Logarithms of running sums of exponentials.",
-    forward: .general { args in try .tensor(args.tensor(0).logcumsumexp(args.int(1))) },
+    doc: "Logarithms of running sums of exponentials.", kernel: "logcumsumexp_out_cpu",
+    forward: .inFloat32 { args in try .tensor(args.tensor(0).logcumsumexp(args.int(1))) },
     saves: [.first, .result], node: "LogcumsumexpBackward0", samples: { [[.sample([3, 1, 2]), .int(0)]] }
   ) { node, grad in
     let (x, y) = try (node.saved(0), node.saved(2))
@@ -224,8 +241,14 @@ extension Op {
         let dims = try args.isGiven(1) ? args.ints(1) : nil
         let reduced = try ReducedDims(x, dims)
         guard reduced.count > 0 else {
-          throw TensorError.index("\(name)(): Expected reduction dim \(dims.map { $0[0] } ?? 0) to have non-zero size.")
+          if let dims, dims.count > 0 {
+            throw TensorError.index("\(name)(): Expected reduction dim \(dims[0]) to have non-zero size.")
+          }
+          throw TensorError.runtime(
+            "\(name)(): Expected reduction dim to be specified for input.numel() == 0. Specify the "
+              + "reduction dim with the 'dim' argument.")
         }
+        if x.dtype.isComplex { throw TensorError.noKernel("\(name.dropFirst())_values_cpu", x.dtype) }
         let values = try x.extremeValues(dims, keepDim: args.bool(2), largest: largest)
         return .tensor(own.op.record(values, x) { $0.ints = reduced.keptShape })
       },
@@ -252,6 +275,7 @@ extension Op {
       guard reduced.count > 0 else {
         throw TensorError.runtime("aminmax(): cannot compute aminmax over an empty dimension as the operation has no identity.")
       }
+      if x.dtype.isComplex { throw TensorError.noKernel("aminmax_cpu", x.dtype) }
       let pair = try [false, true].map { try x.extremeValues(dims, keepDim: args.bool(2), largest: $0) }
       Op.aminmax.record(pair, [x]) { node in
         node.save(0, x)
@@ -282,6 +306,7 @@ extension Op {
       forward: .general { args in
         let given = try args.tensor(0)
         let x = try args.dtype(3).map { try given.to($0) } ?? given
+        if x.dtype.isComplex { throw TensorError.runtime("nansum on CPU does not support complex inputs") }
         let isNumber = try Op.logicalNot.unary(Op.isnan.unary(x))
         return try .tensor(body(x, isNumber, args.isGiven(1) ? args.ints(1) : nil, args.bool(2)))
       },
@@ -319,7 +344,10 @@ extension Op {
         let correction = try args.correction(dims ? 2 : 1, dims ? 4 : 9)
         let keepDim = dims && args.bool(3)
         let pair = try noGrad {
-          try [x.spread(given, correction: correction, keepDim: keepDim, root: root), x.mean(given, keepDim: keepDim)]
+          try [
+            x.spread(given, correction: correction, keepDim: keepDim, root: root, name),
+            x.mean(given, keepDim: keepDim),
+          ]
         }
         let reduced = try ReducedDims(x, given)
         own.op.record(pair, [x]) { node in
@@ -375,13 +403,16 @@ extension Op {
   static let quantile = quantileRow("quantile", ignoresNaN: false)
   static let nanquantile = quantileRow("nanquantile", ignoresNaN: true)
 
-  static let countNonzero = Op(
-    "count_nonzero(Tensor self, int[1]? dim=None) -> Tensor", [.function, .method],
-    doc: "How many elements are other than zero.",
-    forward: .general { args in
-      let mask = try args.tensor(0).detach().ne(0)
-      return try .tensor(mask.sum(args.isGiven(1) ? args.ints(1) : nil))
-    })
+  private static func countNonzero(_ schema: String) -> Op {
+    Op(
+      schema + " -> Tensor", [.function, .method], doc: "How many elements are other than zero.",
+      forward: .general { args in
+        let mask = try args.tensor(0).detach().ne(0)
+        return try .tensor(mask.sum(args.isGiven(1) ? args.ints(1) : nil))
+      })
+  }
+  static let countNonzeroDims = countNonzero("count_nonzero.dim_IntList(Tensor self, int[] dim)")
+  static let countNonzeroDim = countNonzero("count_nonzero(Tensor self, int? dim=None)")
 
   static let unique: Op = Op(
     "unique(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, int? dim=None) -> Tensor",
@@ -432,10 +463,10 @@ extension Op {
     doc: "How many elements fall into equal bins between `min` and `max`.",
     forward: .general { args in
       let (x, bins) = try (args.tensor(0), args.int(1))
-      let (counts, _) = try x.histogram("histc", bins, args.double(2), args.double(3))
+      let (counts, _) = try x.histogram("histc", kernel: "histogram_cpu", bins, args.double(2), args.double(3))
       return .tensor(Tensor(counts, shape: Dims(bins), x.dtype))
     })
-  static let histogram = Op(
+  static let histogram: Op = Op(
     "histogram(Tensor self, int bins, *, Any range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)",
     [.function, .method], doc: "A histogram and the edges of its bins.",
     forward: .general { args in
@@ -444,16 +475,18 @@ extension Op {
       if case .list(let ends, _) = args[2], ends.count == 2 {
         range = (ends[0].scalar?.double ?? 0, ends[1].scalar?.double ?? 0)
       }
-      var (counts, ends) = try x.histogram("histogram", bins, range.0, range.1)
+      var (counts, ends) = try x.histogram("histogram", kernel: "histogramdd", bins, range.0, range.1)
       if args.bool(4) {
         let total = counts.reduce(0, +) * (ends.1 - ends.0) / Double(bins)
         counts = counts.map { $0 / total }
       }
       let edges = try Tensor.linspace(.double(ends.0), .double(ends.1), bins + 1, x.dtype)
+      let results = [Tensor(counts, shape: Dims(bins), x.dtype), edges]
+      Op.histogram.record(results, [x])
       return .named(
-        type: "torch.return_types.histogram", names: ["hist", "bin_edges"],
-        values: [Tensor(counts, shape: Dims(bins), x.dtype), edges])
-    })
+        type: "torch.return_types.histogram", names: ["hist", "bin_edges"], values: results)
+    },
+    node: "NotImplemented")
 
   static let diff = Op(
     "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor",
@@ -528,6 +561,12 @@ extension Op {
     doc: "The norm of the difference.",
     forward: .general { args in
       let (a, b, order) = try (args.tensor(0), args.tensor(1), args.double(2))
+      let type = resultType(a, b)
+      if type.isIntegral && type != .bool {
+        throw TensorError.runtime(
+          "norm(): input dtype should be either floating point or complex. Got \(type.scalarTypeName) "
+            + "instead.")
+      }
       let result = try noGrad { try (a - b).norm(order) }
       return .tensor(Op.distNode.record(result, a, b) { node in
         node.save(0, a)
@@ -551,6 +590,10 @@ extension Op {
       guard a.rank >= 2, b.rank >= 2 else {
         throw TensorError.runtime("cdist only supports at least 2D tensors, X1 got: \(a.rank)D")
       }
+      for (name, x) in [("X1", a), ("X2", b)] where x.dtype.isIntegral {
+        throw TensorError.runtime(
+          "cdist only supports floating-point dtypes, \(name) got: \(x.dtype.scalarTypeName)")
+      }
       guard a.shape[a.rank - 1] == b.shape[b.rank - 1] else {
         throw TensorError.runtime(
           "X1 and X2 must have the same number of columns. X1: \(a.shape[a.rank - 1]) X2: \(b.shape[b.rank - 1])")
@@ -570,12 +613,30 @@ extension Op {
     return try node.gradients(slope.sum(Dims(-2)), -slope.sum(Dims(-3)))
   }
 
+  static let pdist: Op = composed(
+    "pdist(Tensor self, float p=2.0) -> Tensor", [.function, .functional], node: "PdistBackward0",
+    doc: "The distances of all pairs of different rows.",
+    samples: { [[.sample([1, 2, 3, 4, 0, 2], [3, 2])]] }
+  ) { args in
+    let (x, order) = try (args.tensor(0), args.double(1))
+    guard x.rank == 2 else {
+      throw TensorError.runtime("pdist only supports 2D tensors, got: \(x.rank)D")
+    }
+    if x.dtype.isIntegral { throw TensorError.runtime("pdist only supports floating-point dtypes") }
+    let pairs = (0..<x.shape[0]).flatMap { i in ((i + 1)..<Swift.max(i + 1, x.shape[0])).map { (i, $0) } }
+    let positions = { (numbers: [Int]) in
+      Tensor(numbers.map(Double.init), shape: Dims(numbers.count), .int64)
+    }
+    let (first, second) = (positions(pairs.map(\.0)), positions(pairs.map(\.1)))
+    return [try (x.indexSelect(0, first) - x.indexSelect(0, second)).norm(order, Dims(-1))]
+  }
+
   static var orderRows: [Op] {
     [
       sort, sortStable, msort, argsort, topk, kthvalue, medianDim, nanmedianDim, median, nanmedian, mode,
       cummax, cummin, cumprod, logcumsumexp, logsumexp, amax, amin, aminmax, nansum, nanmean, varMean,
-      varMeanDims, stdMean, stdMeanDims, quantile, nanquantile, countNonzero, unique, uniqueConsecutive,
-      bincount, histc, histogram, diff, trapezoid, cumulativeTrapezoid, cov, corrcoef, dist, cdist,
+      varMeanDims, stdMean, stdMeanDims, quantile, nanquantile, countNonzeroDims, countNonzeroDim, unique, uniqueConsecutive,
+      bincount, histc, histogram, diff, trapezoid, cumulativeTrapezoid, cov, corrcoef, dist, cdist, pdist,
     ]
   }
 }
@@ -589,6 +650,21 @@ extension Arguments {
 }
 
 extension Tensor {
+  /// Refuses elements that PyTorch's kernel does not order.
+  fileprivate func requireOrder(_ kernel: String) throws(TensorError) {
+    if dtype == .bool || dtype.isComplex { throw .noKernel(kernel, dtype) }
+  }
+
+  /// The positions of values in an order that a loop gives them.
+  fileprivate func positions(
+    _ values: [Double], _ order: (UnsafePointer<Double>, UnsafeMutablePointer<Int64>, Int64) -> Void
+  ) -> [Int] {
+    var positions = [Int64](repeating: 0, count: Swift.max(values.count, 1))
+    let numbers = values.isEmpty ? [0] : values
+    order(numbers, &positions, Int64(values.count))
+    return positions.prefix(values.count).map(Int.init)
+  }
+
   /// The dimensions in which a kept shape has size 1 and this tensor has not; for none, the first.
   func reducedDims(_ kept: Dims) -> Dims {
     var dims = Dims()
@@ -806,7 +882,7 @@ extension Tensor {
     _ name: String, _ q: Tensor, _ dim: Int?, keepDim: Bool, _ mode: String, ignoresNaN: Bool
   ) throws -> Tensor {
     guard dtype == .float32 || dtype == .float64 else {
-      throw TensorError.runtime("\(name)() input tensor must be either float or double dtype")
+      throw TensorError.runtime("quantile() input tensor must be either float or double dtype")
     }
     guard count > 0 else { throw TensorError.runtime("\(name)() input tensor must be non-empty") }
     guard q.rank <= 1 else { throw TensorError.runtime("\(name)() q must be a scalar or 1D tensor") }
@@ -852,7 +928,8 @@ extension Tensor {
       try size.insert(q.count, at: 0)
       return try values.reshape(size)
     }
-    return try values.movedim(-1, 0)
+    let placed = try values.movedim(-1, 0)
+    return try placed.unsqueeze(-1).squeezed(Op.squeezeRow) { $0 == placed.rank }
   }
 
   private func roundedRanks(_ ranks: Tensor, _ mode: String) throws -> Tensor {
@@ -872,10 +949,10 @@ extension Tensor {
 
   /// Counts in equal bins; equal ends stand for the range of the elements.
   fileprivate func histogram(
-    _ name: String, _ bins: Int, _ low: Double, _ high: Double
+    _ name: String, kernel: String, _ bins: Int, _ low: Double, _ high: Double
   ) throws -> (counts: [Double], ends: (Double, Double)) {
     guard bins > 0, bins < 1 << 30 else { throw TensorError.runtime("bins must be > 0") }
-    guard dtype == .float32 || dtype == .float64 else { throw TensorError.noKernel("\(name)_cpu", dtype) }
+    guard dtype == .float32 || dtype == .float64 else { throw TensorError.noKernel(kernel, dtype) }
     let values = doubles
     var (first, last) = (low, high)
     if first == last, let least = values.min(), let most = values.max() { (first, last) = (least, most) }

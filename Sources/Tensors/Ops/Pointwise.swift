@@ -107,6 +107,7 @@ extension Op {
   private static let tanhSlope = slope(CL_TANH_SLOPE)
   private static let sigmoidSlope = slope(CL_SIGMOID_SLOPE)
   private static let reluSlope = slope(CL_RELU_SLOPE)
+  static let geluSlope = slope(CL_GELU_SLOPE)
 
   /// A gradient times the derivative of an activation.
   static func slope(_ loop: cl_binary_op) -> Op {
@@ -166,12 +167,14 @@ extension Op {
   static let trunc = step("trunc", CL_TRUNC, node: "Trunc", doc: "The whole number towards zero.")
 
   /// A row for a property of each element.
-  private static func predicate(_ name: String, _ loop: cl_unary_op, doc: String) -> Op {
-    Op(
-      "\(name)(Tensor self) -> Tensor", [.function, .method], doc: doc,
-      forward: .unary(loop, .bool))
+  private static func predicate(
+    _ name: String, _ loop: cl_unary_op, doc: String, variants: Variants = [.function, .method]
+  ) -> Op {
+    Op("\(name)(Tensor self) -> Tensor", variants, doc: doc, forward: .unary(loop, .bool))
   }
-  static let logicalNot = predicate("logical_not", CL_LOGICAL_NOT, doc: "Whether the element is zero.")
+  static let logicalNot = predicate(
+    "logical_not", CL_LOGICAL_NOT, doc: "Whether the element is zero.",
+    variants: [.function, .method, .inPlace])
   static let isnan = predicate("isnan", CL_ISNAN, doc: "Whether the element is not a number.")
   static let isinf = predicate("isinf", CL_ISINF, doc: "Whether the element is infinite.")
   static let isfinite = predicate(
@@ -185,7 +188,7 @@ extension Op {
     "clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor",
     [.function, .method, .inPlace],
     doc: "Each element, but at least `min` and at most `max`.",
-    forward: .general { args in
+    forward: .inFloat32 { args in
       try .tensor(args.tensor(0).clamp(min: args.optionalScalar(1), max: args.optionalScalar(2)))
     },
     saves: .first, node: "ClampBackward1", formerNode: "ClampBackward",

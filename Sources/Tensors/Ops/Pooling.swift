@@ -165,7 +165,7 @@ extension Op {
       "max_pool\(rank)d(Tensor input, int[\(rank)] kernel_size, int[\(rank)]? stride=None, "
         + "int[\(rank)] padding=0, int[\(rank)] dilation=1, bool ceil_mode=False\(tail)) -> Tensor",
       inFunctional ? .functional : .function, doc: "The largest elements of moving windows.",
-      forward: .general { args in
+      forward: .inFloat32 { args in
         try args.pooled(rank, "max_pool\(rank)d") { x, size in
           let windows = try PoolingWindows(
             size, kernel: args.steps(1, rank, 1), stride: args.steps(args.isGiven(2) ? 2 : 1, rank, 1),
@@ -184,7 +184,7 @@ extension Op {
     Op(
       "adaptive_max_pool\(rank)d(Tensor input, Any output_size, bool return_indices=False) -> Tensor",
       [.functional], doc: "The largest elements of a number of windows that cover the input.",
-      forward: .general { args in
+      forward: .inFloat32 { args in
         try args.pooled(rank, "adaptive_max_pool\(rank)d") { x, size in
           let windows = try PoolingWindows(size, parts: args.outputSize(1, rank, size))
           return try x.windowMaxima(
@@ -201,7 +201,7 @@ extension Op {
       "avg_pool\(rank)d(Tensor input, int[\(rank)] kernel_size, int[\(rank)]? stride=None, "
         + "int[\(rank)] padding=0, bool ceil_mode=False, bool count_include_pad=True\(divisor)) -> Tensor",
       [.functional], doc: "The means of moving windows.",
-      forward: .general { args in
+      forward: .inFloat32 { args in
         try args.pooled(rank, "avg_pool\(rank)d") { x, size in
           let divisor = try args.optionalInt(6)
           if divisor == 0 { throw TensorError.runtime("divisor must be not zero") }
@@ -223,7 +223,7 @@ extension Op {
     Op(
       "adaptive_avg_pool\(rank)d(Tensor input, Any output_size) -> Tensor", [.functional],
       doc: "The means of a number of windows that cover the input.",
-      forward: .general { args in
+      forward: .inFloat32 { args in
         try args.pooled(rank, "adaptive_avg_pool\(rank)d") { x, size in
           let parts = try args.outputSize(1, rank, size)
           if parts == [1, 1, 1], rank > 1 {
@@ -243,7 +243,7 @@ extension Op {
     Op(
       "lp_pool\(rank)d(Tensor input, float norm_type, int[\(rank)] kernel_size, int[\(rank)]? stride=None, bool ceil_mode=False) -> Tensor",
       [.functional], doc: "The norms of moving windows.",
-      forward: .general { args in
+      forward: .inFloat32 { args in
         let order = try args.double(1)
         var values: [Argument] = try [.tensor(args.tensor(0).pow(.double(order))), args[2], args[3]]
         values += [.int(0), args[4], .bool(true), .none]

@@ -40,7 +40,7 @@ extension Op {
     samples: { [[.sample([1, 2, 3, 4], [2, 2]), .int(1), .positions([0, 1], [2, 1]), .double(5)]] }
   ) { node, grad in try Gradients(grad.scatter(node.firstInt, node.saved(0), .int(0))) }
 
-  static let scatterJoining = Op(
+  static let scatterJoining: Op = Op(
     "scatter.reduce(Tensor self, int dim, Tensor index, Any src, *, str reduce) -> Tensor",
     [.function, .method, .inPlace], doc: "A copy with elements added or multiplied at positions.",
     forward: .general { args in
@@ -48,12 +48,14 @@ extension Op {
       var source = try args.tensor(3)
       if source.rank == 0 { source = try source.to(x.dtype).expand(index.shape) }
       switch try args.string(4) {
-      case "add": return try .tensor(x.scatterAdd(args.int(1), index, source))
-      case "multiply":
-        return try .tensor(noGrad { try x.put(.multiply, args.int(1), index, source, "scatter") })
+      case "add", "multiply":
+        let mode: PutMode = try args.string(4) == "add" ? .add : .multiply
+        let result = try noGrad { try x.put(mode, args.int(1), index, source, "scatter") }
+        return .tensor(Op.scatterJoining.record(result, x, source))
       default: throw TensorError.runtime("reduce argument must be either add or multiply.")
       }
-    })
+    },
+    node: "NotImplemented")
 
   static let scatterAdd = Op(
     "scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor",
@@ -91,7 +93,14 @@ extension Op {
       let count = try selfBest.scatterAdd(dim, index, isBest)
       let share = try grad / count
       return try node.gradients(share * selfBest, isBest * share.gather(dim, index))
-    default: throw TensorError.notSupported("the derivative of scatter_reduce of products")
+    default:
+      // Of products each factor's share is the product over the factor; zeros would need the others' product.
+      let x = try node.saved(4)
+      if x.scalars.contains(where: \.isZero) || source.scalars.contains(where: \.isZero) {
+        throw TensorError.notSupported("the derivative of scatter_reduce of products with zeros")
+      }
+      let share = try grad * result
+      return try node.gradients(share / x * own, share.gather(dim, index) / source)
     }
   }
 
@@ -142,14 +151,34 @@ extension Op {
     samples: { [[.sample([1, 2, 3, 4], [2, 2]), .int(0), .positions([1]), .double(3)]] }
   ) { node, grad in try Gradients(grad.indexFill(node.firstInt, node.saved(0), 0)) }
 
-  static let indexPutCopy = Op(
+  static let indexPutCopy = composed(
     "index_put(Tensor self, Any indices, Tensor values, bool accumulate=False) -> Tensor",
-    [.function, .method], doc: "A copy with the entries at positions, or where a mask is true, set.",
-    forward: .general { args in
-      let copy = try args.tensor(0).clone()
-      try copy.putItems(args.indices(1), args.tensor(2), accumulate: args.bool(3))
-      return .tensor(copy)
-    })
+    [.function, .method], node: "IndexPutBackward0",
+    doc: "A copy with the entries at positions, or where a mask is true, set."
+  ) { args in
+    let copy = try args.tensor(0).clone()
+    try copy.putItems(args.indices(1), args.tensor(2), accumulate: args.bool(3))
+    return [copy]
+  }
+
+  /// Entries joined at positions of a dimension: `scatter_reduce` with the positions of whole entries.
+  static let indexReduce = composed(
+    "index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, "
+      + "bool include_self=True) -> Tensor",
+    [.function, .method, .inPlace], node: "IndexReduceBackward0",
+    doc: "A copy with entries joined at positions of a dimension."
+  ) { args in
+    let (x, source, reduction) = try (args.tensor(0), args.tensor(3), args.string(4))
+    let dim = try wrapped(args.int(1), rank: x.rank)
+    guard ["prod", "mean", "amax", "amin"].contains(reduction) else {
+      throw TensorError.runtime(
+        "index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got \(reduction).")
+    }
+    let spread = try args.tensor(2).spread(over: source.shape, dim, "index_reduce")
+    return [
+      try x.scatterReduced(dim, spread, source, reduction, includeSelf: args.bool(5))
+    ]
+  }
 
   static let take: Op = Op(
     "take(Tensor self, Tensor index) -> Tensor", [.function, .method],
@@ -201,19 +230,26 @@ extension Op {
       return try .tensor(x.expand(target).gather(dim, index.expand(places)))
     })
 
-  static let putInPlace = Op(
-    "put_(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor", [.method],
-    doc: "Sets elements at positions of the flattened tensor.",
-    forward: .general { args in
-      let (x, index, source) = try (args.tensor(0), args.tensor(1), args.tensor(2))
-      let positions = try index.wrappedPositions(x.count) { position, size in
-        "out of range: tried to access index \(position) on a tensor of \(size) elements."
-      }
-      let flat = try x.detach().reshape(Dims(-1))
-      let changed = try flat.put(
-        args.bool(3) ? .add : .set, 0, positions.reshape(Dims(-1)), source.detach().reshape(Dims(-1)), "put_")
-      return try .tensor(changed.reshape(x.shape).replacing(x))
-    })
+  static let putFlat = composed(
+    "put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor",
+    [.function, .method, .inPlace], node: "PutBackward0",
+    doc: "A copy with elements set at positions of the flattened tensor.",
+    samples: { [[.sample([1, 2, 3]), .positions([2, 0]), .sample([7, 8])]] }
+  ) { args in
+    let (x, index, source) = try (args.tensor(0), args.tensor(1), args.tensor(2))
+    guard x.dtype == source.dtype else {
+      throw TensorError.runtime(
+        "put_(): self and source expected to have the same dtype, but got self.dtype = "
+          + "\(x.dtype.scalarTypeName) and source.dtype = \(source.dtype.scalarTypeName)")
+    }
+    let positions = try index.wrappedPositions(x.count) { position, size in
+      "out of range: tried to access index \(position) on a tensor of \(size) elements."
+    }.reshape(Dims(-1))
+    let (flat, values) = try (x.reshape(Dims(-1)), source.reshape(Dims(-1)))
+    let changed = try args.bool(3)
+      ? flat.scatterAdd(0, positions, values) : flat.scatter(0, positions, values)
+    return [try changed.reshape(x.shape)]
+  }
 
   static let maskedScatter: Op = Op(
     "masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor", [.function, .method, .inPlace],
@@ -336,7 +372,7 @@ extension Op {
   static var positionRows: [Op] {
     [
       gather, scatterValue, scatter, scatterJoining, scatterAdd, scatterReduce, indexAdd, indexCopy, indexFill,
-      indexPutCopy, take, takeAlongDim, putInPlace, maskedScatter, nonzero, argwhere,
+      indexPutCopy, take, takeAlongDim, putFlat, indexReduce, maskedScatter, nonzero, argwhere,
       whereOne, searchsorted, bucketize, isin,
     ]
   }

@@ -184,15 +184,29 @@ extension Op {
   static let multiDot = chain("linalg_multi_dot(Any* tensors) -> Tensor", .linalg)
   static let chainMatmul = chain("chain_matmul(Any* matrices) -> Tensor", .function)
 
-  static let vdot = Op(
+  static let vdot: Op = Op(
     "vdot(Tensor self, Tensor other) -> Tensor", [.function, .method],
-    doc: "The sum of products of two vectors' elements.",
-    forward: .general { args in try .tensor(args.tensor(0).dot(args.tensor(1))) })
+    doc: "The sum of products of two vectors' elements, the first conjugated.",
+    forward: .general { args in
+      let (a, b) = try (args.tensor(0), args.tensor(1))
+      let result = try noGrad { try a.detach().conjugatedIfComplex().dot(b.detach()) }
+      return .tensor(Op.vdot.record(result, a, b))
+    },
+    saves: .crosswise, node: "VdotBackward0", samples: { [[.sample([1, 2, 3]), .sample([1, -1, 2])]] }
+  ) { node, grad in
+    try node.gradients(grad.conjugatedIfComplex() * node.saved(1), grad * node.saved(0))
+  }
   static let vecdot = Op(
     "linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor", [.linalg],
     doc: "Sums of products along a dimension.",
     forward: .general { args in
-      try .tensor((args.tensor(0) * args.tensor(1)).sum(Dims(args.int(2))))
+      let x = try args.tensor(0)
+      if x.dtype.isIntegral {
+        throw TensorError.runtime(
+          "linalg.vecdot: Expected a floating point or complex tensor as input. Got "
+            + x.dtype.scalarTypeName)
+      }
+      return try .tensor((args.tensor(0) * args.tensor(1)).sum(Dims(args.int(2))))
     })
 
   static var productRows: [Op] {

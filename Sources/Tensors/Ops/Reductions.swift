@@ -87,7 +87,11 @@ extension Arguments {
   /// The first argument, converted to the dtype given at `index`, if any.
   fileprivate func typed(_ index: Int) throws -> Tensor {
     let x = try tensor(0)
-    return try dtype(index).map { try x.to($0) } ?? x
+    guard let dtype = dtype(index) else { return x }
+    if dtype.isIntegral && Op.records(x) {
+      throw TensorError.runtime("Autograd not support dtype: \(dtype.scalarTypeName)")
+    }
+    return try x.to(dtype)
   }
 }
 
@@ -114,6 +118,7 @@ extension Tensor {
 
   /// Means along dimensions; all of them for nil.
   public func mean(_ dims: Dims?, keepDim: Bool = false) throws -> Tensor {
+    if dtype.isIntegral { throw meanOfIntegers }
     let reduced = try ReducedDims(self, dims)
     let result = try meanValues(reduced, keepDim ? reduced.keptShape : reduced.shape)
     return Op.meanDims.record(result, self) {
@@ -123,12 +128,14 @@ extension Tensor {
   }
 
   private func meanValues(_ reduced: ReducedDims, _ shape: Dims) throws -> Tensor {
-    guard !dtype.isIntegral else {
-      throw TensorError.runtime(
-        "mean(): could not infer output dtype. Input dtype must be either a floating point or complex "
-          + "dtype. Got: \(dtype.scalarTypeName)")
-    }
+    if dtype.isIntegral { throw meanOfIntegers }
     return try noGrad { try sumValues(reduced, shape) / .int(reduced.count) }
+  }
+
+  private var meanOfIntegers: TensorError {
+    .runtime(
+      "mean(): could not infer output dtype. Input dtype must be either a floating point or complex "
+        + "dtype. Got: \(dtype.scalarTypeName)")
   }
 
   /// This gradient summed down to the shape it was broadcast from.

@@ -114,7 +114,8 @@ extension Op {
     samples: { [[.sample([2, 3, 4])], [.sample([2, 0, 4])]] }
   ) { node, grad in
     let x = try node.saved(0)
-    return try Gradients(grad * x.reshape([-1]).productsOfOthers(0).reshape(x.shape))
+    let others = try x.reshape([-1]).productsOfOthers(0).reshape(x.shape)
+    return try Gradients(grad * others.conjugatedIfComplex())
   }
 
   static let prodDim = Op(
@@ -127,7 +128,8 @@ extension Op {
     saves: .first, node: "ProdBackward1",
     samples: { [[.sample([2, 3, 4, 5], [2, 2]), .int(1), .bool(false)]] }
   ) { node, grad in
-    try Gradients(grad.restored(node) * node.saved(0).productsOfOthers(node.firstInt))
+    let others = try node.saved(0).productsOfOthers(node.firstInt)
+    return try Gradients(grad.restored(node) * others.conjugatedIfComplex())
   }
 
   /// A row for variances or standard deviations.
@@ -167,10 +169,15 @@ extension Op {
     root: true, dims: true, doc: "Standard deviations along dimensions.")
 
   static let norm = Op(
-    "norm(Tensor self, Any p='fro', int[1]? dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor",
+    "norm(Tensor self, Any p='fro', Any dim=None, bool keepdim=False, ScalarType? dtype=None) -> Tensor",
     [.function, .method], doc: "The norm of order `p` of all elements or along dimensions.",
     forward: .general { args in
       let x = try args.tensor(0)
+      if case .bool = args[2] {
+        throw TensorError.type(
+          "linalg_vector_norm(): argument 'dim' (position 3) must be tuple of ints, but found element of "
+            + "type bool at pos 0")
+      }
       let dims = try args.isGiven(2) ? args.ints(2) : nil
       if case .string(let name) = args[1] {
         guard name == "fro" || name == "nuc" else {
@@ -182,8 +189,14 @@ extension Op {
       return try .tensor(x.norm(args.optionalScalar(1)?.double ?? 2, dims, keepDim: args.bool(3)))
     },
     saves: [.first, .result], node: "LinalgVectorNormBackward0", formerNode: "NormBackward0",
-    samples: { [[.sample([1, -2, 4])], [.sample([1, -2, 4]), .int(1)], [.sample([1, 2]), .int(3)]] }
-  ) { node, grad in
+    samples: { [[.sample([1, -2, 4])], [.sample([1, -2, 4]), .int(1)], [.sample([1, 2]), .int(3)]] },
+    backward: normGradient)
+  /// The norm as distances compute it.
+  static let normAlong = Op(
+    "norm_along() -> Tensor", [], doc: "", forward: .internalOnly, saves: [.first, .result],
+    node: "NormBackward1", backward: normGradient)
+
+  private static func normGradient(_ node: Node, _ grad: Tensor) throws -> Gradients {
     let x = try node.saved(0)
     let result = try node.saved(2).restored(to: x.shape, node.ints)
     let incoming = try grad.restored(to: x.shape, node.ints)
@@ -195,9 +208,7 @@ extension Op {
       let dims = node.ints.count > 0 ? node.ints : nil
       return try Gradients(incoming * x.sign() * winners / winners.sum(dims, keepDim: true))
     }
-    guard order > 0 else {
-      throw TensorError.notSupported("the derivative of a norm of order \(order)")
-    }
+    if order == 0 { return Gradients(nil) }
     let power = try x.abs().pow(.double(order - 1)) * x.sign()
     return try Gradients(incoming * power / result.pow(.double(order - 1)))
   }
@@ -270,6 +281,7 @@ extension Tensor {
         "\(name)(): Expected reduction dim to be specified for input.numel() == 0. Specify the "
           + "reduction dim with the 'dim' argument.")
     }
+    if dtype.isComplex { throw TensorError.noKernel("\(name)_all", dtype) }
     let result = try Lines(self, nil).reduce(
       largest ? CL_REDUCE_MAX : CL_REDUCE_MIN, dtype, keepDim: false)
     return (largest ? Op.max : Op.min).record(result, self)
@@ -323,23 +335,47 @@ extension Tensor {
 
   /// Products along dimensions, outside the graph: of integers in int64, of half precision in float32.
   private func product(_ dims: Dims?, keepDim: Bool) throws -> Tensor {
-    guard !dtype.isComplex else { throw TensorError.notSupported("products of \(dtype.name) tensors") }
+    if dtype.isComplex { return try complexProduct(dims, keepDim: keepDim) }
     let x = try dtype.isIntegral ? converted(to: .int64) : dtype.isHalf ? converted(to: .float32) : self
     let result = try Lines(x, dims).reduce(CL_REDUCE_PROD, x.dtype, keepDim: keepDim)
     return try dtype.isHalf ? result.converted(to: dtype) : result
   }
 
-  /// Variances, or their roots, divided by the number of elements less the correction.
-  func spread(_ dims: Dims?, correction: Double, keepDim: Bool, root: Bool) throws -> Tensor {
-    guard dtype == .float32 || dtype == .float64 else {
-      if dtype.isIntegral {
-        throw TensorError.runtime("std and var only support floating point and complex dtypes")
-      }
-      throw TensorError.notSupported("variance of \(dtype.name) tensors")
+  /// Products of complex numbers along dimensions, outside the graph.
+  private func complexProduct(_ dims: Dims?, keepDim: Bool) throws -> Tensor {
+    try noGrad {
+      let lines = try Lines(self, dims)
+      var product = try Tensor.ones(Dims(lines.values.shape[0]), dtype)
+      for index in 0..<lines.length { product = try product * lines.values.select(1, index) }
+      return try product.reshape(keepDim ? lines.keptShape : lines.shape)
+    }
+  }
+
+  /// Variances, or their roots, divided by the number of elements less the correction; `name` is for messages.
+  func spread(
+    _ dims: Dims?, correction: Double, keepDim: Bool, root: Bool, _ name: String = "std and var"
+  ) throws -> Tensor {
+    if dtype.isIntegral {
+      throw TensorError.runtime("\(name) only support floating point and complex dtypes")
     }
     let lines = try Lines(self, dims)
-    let result = try lines.reduce(
-      root ? CL_REDUCE_STD : CL_REDUCE_VAR, dtype, keepDim: keepDim, parameter: correction)
+    let result: Tensor
+    if dtype.isComplex || dtype.isHalf {
+      // Of complex numbers it is the sum of the parts' variances; 16 bits are computed in float32.
+      result = try noGrad {
+        let x = try detach()
+        let parts = try dtype.isHalf ? [x.converted(to: .float32)] : [x.part(0), x.part(1)]
+        let variances = try parts.map {
+          try $0.spread(dims, correction: correction, keepDim: keepDim, root: false)
+        }
+        let sum = try variances.dropFirst().reduce(variances[0]) { try $0 + $1 }
+        let spread = root ? try sum.sqrt() : sum
+        return try dtype.isHalf ? spread.converted(to: dtype) : spread
+      }
+    } else {
+      result = try lines.reduce(
+        root ? CL_REDUCE_STD : CL_REDUCE_VAR, dtype, keepDim: keepDim, parameter: correction)
+    }
     let op =
       root ? (dims == nil ? Op.std : Op.stdDims) : dims == nil ? Op.variance : Op.varianceDims
     return op.record(result, self) {
@@ -350,6 +386,11 @@ extension Tensor {
   }
 
   public func norm(_ order: Double = 2, _ dims: Dims? = nil, keepDim: Bool = false) throws -> Tensor {
+    try norm(order, dims, keepDim: keepDim, recordedAs: Op.norm)
+  }
+
+  /// A norm whose node is that of another row.
+  func norm(_ order: Double, _ dims: Dims?, keepDim: Bool, recordedAs op: Op) throws -> Tensor {
     if dtype.isHalf { return try to(.float32).norm(order, dims, keepDim: keepDim).to(dtype) }
     if dtype.isComplex { return try complexAbs().norm(order, dims, keepDim: keepDim) }
     guard dtype == .float32 || dtype == .float64 else {
@@ -359,7 +400,7 @@ extension Tensor {
     }
     let result = try Lines(self, dims).reduce(
       CL_REDUCE_NORM, dtype, keepDim: keepDim, parameter: order)
-    return Op.norm.record(result, self) {
+    return op.record(result, self) {
       $0.firstNumber = order
       $0.ints = wrappedDims(dims)
     }

@@ -63,6 +63,9 @@ class set_grad_enabled(_DecoratorContextManager):
     def clone(self):
         return set_grad_enabled(self.mode)
 
+    def __repr__(self):
+        return f'{typename(self)}(mode={self.mode})'
+
 class inference_mode(_DecoratorContextManager):
     """Context manager that enables or disables inference mode."""
     def __new__(cls, mode=True):
@@ -199,14 +202,6 @@ def unravel_index(indices, shape):
         parts.append(indices % size)
         indices = indices // size
     return tuple(reversed(parts))
-
-def cholesky_inverse(L, upper=False):
-    """The inverse of a positive definite matrix from its Cholesky factor."""
-    return linalg.inv(L.mT @ L if upper else L @ L.mT)
-
-def cholesky_solve(B, L, upper=False):
-    """The solution of equations from the Cholesky factor of their matrix."""
-    return linalg.solve(L.mT @ L if upper else L @ L.mT, B)
 
 def _window(length, periodic, dtype, requires_grad, shape):
     """A window of cosines: the sum of shape[k] * cos(k * angle)."""

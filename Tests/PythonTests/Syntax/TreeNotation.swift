@@ -1,30 +1,35 @@
 @testable import Python
 
 /// Writes syntax trees in the notation of `record_ast.py`.
-enum TreeNotation {
+struct TreeNotation {
+  private let names: NameTable
+
   static func show(_ module: Module) -> String {
-    module.body.map { show($0) + "\n" }.joined()
+    let notation = TreeNotation(names: module.names)
+    return module.body.map { notation.show($0) + "\n" }.joined()
   }
 
-  private static func group(_ parts: String...) -> String {
+  private func text(_ name: Name?) -> String { text(name.map(names.text)) }
+
+  private func group(_ parts: String...) -> String {
     "(" + parts.joined(separator: " ") + ")"
   }
 
-  private static func list(_ parts: [String]) -> String {
+  private func list(_ parts: [String]) -> String {
     "[" + parts.joined(separator: " ") + "]"
   }
 
-  private static func place(_ range: SourceRange) -> String {
+  private func place(_ range: SourceRange) -> String {
     "@\(range.line):\(range.column)-\(range.endLine):\(range.endColumn)"
   }
 
-  private static func bool(_ value: Bool) -> String { value ? "True" : "False" }
+  private func bool(_ value: Bool) -> String { value ? "True" : "False" }
 
-  private static func text(_ name: String?) -> String {
+  private func text(_ name: String?) -> String {
     name.map { text($0.unicodeScalars.map(\.value)) } ?? "~"
   }
 
-  private static func text(_ points: [UInt32]) -> String {
+  private func text(_ points: [UInt32]) -> String {
     let shown = points.map { point in
       let isKept = (0x20..<0x7F).contains(point) && point != 0x5C && point != 0x22
       let scalar = isKept ? Unicode.Scalar(point) : nil
@@ -33,24 +38,24 @@ enum TreeNotation {
     return "\"" + shown.joined() + "\""
   }
 
-  private static func text(_ literal: StringLiteral) -> String {
+  private func text(_ literal: StringLiteral) -> String {
     switch literal {
     case .text(let value): text(value)
     case .codePoints(let points): text(points)
     }
   }
 
-  private static func hex(_ value: Double) -> String {
+  private func hex(_ value: Double) -> String {
     let digits = String(value.bitPattern, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  private static func hex(_ byte: UInt8) -> String {
+  private func hex(_ byte: UInt8) -> String {
     (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 
   /// Big integers in base 16: schoolbook, for tests only.
-  private static func hex(_ digits: String, base: Int) -> String {
+  private func hex(_ digits: String, base: Int) -> String {
     var limbs: [Int] = []
     for digit in digits {
       var carry = digit.hexDigitValue ?? 0
@@ -67,7 +72,7 @@ enum TreeNotation {
     return String(limbs.reversed().map { Character(String($0, radix: 16)) })
   }
 
-  private static func show(_ constant: Constant) -> String {
+  private func show(_ constant: Constant) -> String {
     switch constant {
     case .none: "None"
     case .true: "True"
@@ -82,7 +87,7 @@ enum TreeNotation {
     }
   }
 
-  private static func show(_ parts: [StringPart]) -> String {
+  private func show(_ parts: [StringPart]) -> String {
     list(
       parts.map { part in
         switch part {
@@ -94,18 +99,18 @@ enum TreeNotation {
       })
   }
 
-  private static func show(_ expressions: [Expression]) -> String { list(expressions.map { show($0) }) }
-  private static func show(_ statements: [Statement]) -> String { list(statements.map { show($0) }) }
-  private static func show(_ patterns: [Pattern]) -> String { list(patterns.map { show($0) }) }
+  private func show(_ expressions: [Expression]) -> String { list(expressions.map { show($0) }) }
+  private func show(_ statements: [Statement]) -> String { list(statements.map { show($0) }) }
+  private func show(_ patterns: [Pattern]) -> String { list(patterns.map { show($0) }) }
 
-  private static func show(_ generators: [Generator]) -> String {
+  private func show(_ generators: [Generator]) -> String {
     list(
       generators.map {
         group("for", show($0.target), show($0.iterable), show($0.conditions), $0.isAsync ? "1" : "0")
       })
   }
 
-  private static func show(_ arguments: [Argument]) -> String {
+  private func show(_ arguments: [Argument]) -> String {
     list(
       arguments.map { argument in
         switch argument {
@@ -118,21 +123,21 @@ enum TreeNotation {
       })
   }
 
-  private static func show(_ parameter: Parameter?) -> String {
+  private func show(_ parameter: Parameter?) -> String {
     guard let parameter else { return "~" }
     return group(
       "parameter" + place(parameter.range), text(parameter.name), show(parameter.annotation),
       show(parameter.defaultValue))
   }
 
-  private static func show(_ parameters: Parameters) -> String {
+  private func show(_ parameters: Parameters) -> String {
     group(
       "parameters", list(parameters.positionalOnly.map { show($0) }),
       list(parameters.positionalOrKeyword.map { show($0) }), show(parameters.variadic),
       list(parameters.keywordOnly.map { show($0) }), show(parameters.keywordVariadic))
   }
 
-  private static func show(_ expression: Expression?) -> String {
+  private func show(_ expression: Expression?) -> String {
     guard let expression else { return "~" }
     let at = place(expression.range)
     switch expression.kind {
@@ -182,11 +187,11 @@ enum TreeNotation {
     }
   }
 
-  private static func show(_ aliases: [ImportAlias]) -> String {
+  private func show(_ aliases: [ImportAlias]) -> String {
     list(aliases.map { group("alias" + place($0.range), text($0.name), text($0.alias)) })
   }
 
-  private static func show(_ statement: Statement) -> String {
+  private func show(_ statement: Statement) -> String {
     let at = place(statement.range)
     switch statement.kind {
     case .expression(let value): return group("expression" + at, show(value))
@@ -240,7 +245,7 @@ enum TreeNotation {
     }
   }
 
-  private static func show(_ pattern: Pattern?) -> String {
+  private func show(_ pattern: Pattern?) -> String {
     guard let pattern else { return "~" }
     let at = place(pattern.range)
     switch pattern.kind {

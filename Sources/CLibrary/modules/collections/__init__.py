@@ -1,5 +1,6 @@
 """Containers beside list, tuple, dict and set."""
 from _collections import OrderedDict, _count_elements, defaultdict, deque
+from keyword import iskeyword
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString',
            'defaultdict', 'deque', 'namedtuple']
@@ -170,11 +171,13 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     names = [str(name) for name in field_names]
     if rename:
         names = [name if name.isidentifier() and not name.startswith('_')
-                 and name not in names[:place] else f'_{place}'
+                 and not iskeyword(name) and name not in names[:place] else f'_{place}'
                  for place, name in enumerate(names)]
     for name in [typename] + names:
         if not name.isidentifier():
             raise ValueError(f'Type names and field names must be valid identifiers: {name!r}')
+        if iskeyword(name):
+            raise ValueError(f'Type names and field names cannot be a keyword: {name!r}')
     for place, name in enumerate(names):
         if name.startswith('_') and not rename:
             raise ValueError(f'Field names cannot start with an underscore: {name!r}')

@@ -88,8 +88,10 @@ class Pattern(_Shared):
     def finditer(self, string, pos=0, endpos=9223372036854775807):
         self._check(string)
         pos, endpos = _clamped(pos, endpos, len(string))
-        return map(lambda bounds: Match(self, string, bounds, pos, endpos),
-                   _pcre.every(self._program, string, pos, endpos, 0))
+        matches = map(lambda bounds: Match(self, string, bounds, pos, endpos),
+                      _pcre.every(self._program, string, pos, endpos, 0))
+        # As a `callable_iterator`, CPython's class for it.
+        return iter(matches.__next__, None)
 
     def findall(self, string, pos=0, endpos=9223372036854775807):
         self._check(string)

@@ -37,6 +37,12 @@ class _NormBase(Module):
         self.register_buffer('running_var', torch.ones(num_features, dtype=dtype) if tracked else None)
         self.register_buffer('num_batches_tracked', torch.tensor(0, dtype=torch.long) if tracked else None)
 
+    def _load_from_state_dict(self, state_dict, prefix, local_metadata, *arguments):
+        # States saved by older versions do not count the batches.
+        if (local_metadata.get('version') or 1) < 2 and self.num_batches_tracked is not None:
+            state_dict.setdefault(prefix + 'num_batches_tracked', self.num_batches_tracked)
+        super()._load_from_state_dict(state_dict, prefix, local_metadata, *arguments)
+
     def reset_running_stats(self):
         if self.track_running_stats:
             self.running_mean.zero_()
