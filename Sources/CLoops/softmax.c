@@ -51,12 +51,8 @@ INLINE float largest(const float *x, int64_t count) {
   return lane[0];
 }
 
-// out = exp(x - maximum), and the sum of the results in the order of sum_lanes.
+// out = exp(x - maximum), and the sum of the results in the order of sum_lanes, of 16 elements or more.
 INLINE float exponentials(const float *x, float maximum, int64_t count, float *out) {
-  if (count < 16) {
-    for (int64_t i = 0; i < count; i++) out[i] = sleef_exp(x[i] - maximum);
-    return sum_lanes(out, count);
-  }
   float lane[16] = {0};
   int64_t i = 0;
   for (; i + 16 <= count; i += 16)
@@ -85,11 +81,36 @@ static CL_CLONES void softmax_rows(bool logarithm, float *out, const float *x, i
   }
 }
 
+// The same for lines of fewer than 16 elements: one vector loop over the exponentials of all lines, plain loops for the rest.
+static CL_CLONES void softmax_short_rows(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
+  float sums[GROUP], maxima[GROUP];
+  for (int64_t row = 0; row < rows; row++) {
+    const float *line = x + row * count;
+    float *y = out + row * count, maximum = maxima[row] = largest(line, count);
+    _Pragma("clang loop vectorize(disable)")
+    for (int64_t i = 0; i < count; i++) y[i] = line[i] - maximum;
+  }
+  _Pragma("clang loop vectorize(assume_safety)")
+  for (int64_t i = 0; i < rows * count; i++) out[i] = sleef_exp(out[i]);
+  for (int64_t row = 0; row < rows; row++) sums[row] = sum_lanes(out + row * count, count);
+  if (logarithm) cl_sleef_log(sums, sums, rows);
+  else
+    for (int64_t row = 0; row < rows; row++) sums[row] = 1 / sums[row];
+  for (int64_t row = 0; row < rows; row++) {
+    const float *line = x + row * count;
+    float *y = out + row * count, maximum = maxima[row], sum = sums[row];
+    _Pragma("clang loop vectorize(disable)")
+    for (int64_t i = 0; i < count; i++) y[i] = logarithm ? (line[i] - maximum) - sum : y[i] * sum;
+  }
+}
+
 static void softmax_f32(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
   int64_t group = NEAREST / count < GROUP ? NEAREST / count : GROUP;
   if (group == 0) group = 1;
-  for (int64_t row = 0; row < rows && !cl_stop_requested(); row += group)
-    softmax_rows(logarithm, out + row * count, x + row * count, rows - row < group ? rows - row : group, count);
+  for (int64_t row = 0; row < rows && !cl_stop_requested(); row += group) {
+    int64_t some = rows - row < group ? rows - row : group;
+    (count < 16 ? softmax_short_rows : softmax_rows)(logarithm, out + row * count, x + row * count, some, count);
+  }
 }
 
 static void softmax_f64(bool logarithm, double *out, const double *x, int64_t rows, int64_t count) {

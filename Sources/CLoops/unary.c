@@ -231,9 +231,17 @@ cl_status cl_unary(cl_unary_op op, int32_t dtype, const cl_iterator *it, const c
 }
 
 static const int64_t sizes[CL_DTYPE_COUNT] = {1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1};
+enum { SMALL = 1 << 16 };
 
 cl_status cl_unary_flat(cl_unary_op op, int32_t dtype, int64_t n, void *out, const void *x) {
   bool predicate = op == CL_LOGICAL_NOT || (op >= CL_ISNAN && op <= CL_ISFINITE);
+  if (n > 0 && n <= SMALL) {
+    cl_loop loop = find_loop(op, dtype);
+    char *data[4] = {out, (char *)x, NULL, NULL};
+    int64_t strides[4] = {predicate ? 1 : sizes[dtype], sizes[dtype], 0, 0};
+    static const cl_parameters none = {0};
+    return loop ? loop(data, strides, n, &none) : CL_UNSUPPORTED;
+  }
   cl_iterator it = {.rank = 1, .operands = 2, .shape = {n}, .data = {out, (char *)x}};
   it.strides[0][0] = predicate ? 1 : sizes[dtype];
   it.strides[1][0] = sizes[dtype];

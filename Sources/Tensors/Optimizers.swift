@@ -50,15 +50,19 @@ public struct AdamStep: Sendable {
     (self.weightDecay, self.decouplesWeightDecay) = (weightDecay, decouplesWeightDecay)
   }
 
+  /// Whether `apply` takes these tensors: contiguous float32 ones of the parameter's shape; not with a first beta up to
+  /// a half, with which PyTorch rounds the average differently.
+  public func takes(_ parameter: Tensor, _ gradient: Tensor, average: Tensor, square: Tensor) -> Bool {
+    parameter.takesSteps(with: gradient) && parameter.takesSteps(with: average)
+      && parameter.takesSteps(with: square) && 1 - betas.0 < 0.5
+  }
+
   /// Moves a parameter in one pass; `average` and `square` are the running averages of its gradients and of their
-  /// squares, `step` counts from 1. Returns false, with nothing done, if a tensor is not a contiguous float32 one of
-  /// the parameter's shape, or for a first beta up to a half, whose average PyTorch rounds differently.
+  /// squares, `step` counts from 1. Returns false, with nothing done, if it does not take these tensors.
   public func apply(
     to parameter: Tensor, _ gradient: Tensor, average: Tensor, square: Tensor, step: Double
   ) -> Bool {
-    guard parameter.takesSteps(with: gradient), parameter.takesSteps(with: average),
-      parameter.takesSteps(with: square), 1 - betas.0 < 0.5
-    else { return false }
+    guard takes(parameter, gradient, average: average, square: square) else { return false }
     let decays = weightDecay != 0
     var numbers = cl_adam_parameters(
       decay: decays && !decouplesWeightDecay ? Float(weightDecay) : 0,

@@ -21,8 +21,7 @@ public final class Tensor {
   @exclusivity(unchecked) var countsVersions = true
   /// Made in inference mode: cannot be changed or saved for a backward pass outside of it.
   @exclusivity(unchecked) public private(set) var isInference = false
-  /// Shown as `Parameter containing:`.
-  @exclusivity(unchecked) public var isParameter = false
+  @exclusivity(unchecked) private var isMarkedParameter = false
   /// Whether a result keeps its gradient, as a leaf does.
   @exclusivity(unchecked) public internal(set) var retainsGrad = false
   /// Which output of its node this tensor is.
@@ -39,8 +38,7 @@ public final class Tensor {
   /// For a view: the tensor whose memory it shows, and how it was made.
   @exclusivity(unchecked) var view: ViewOrigin?
   @exclusivity(unchecked) var hooks: TensorHooks?
-  /// The wrapper object of a language binding; not owned.
-  @exclusivity(unchecked) public var peer: UnsafeMutableRawPointer?
+  @exclusivity(unchecked) private var wrapper: UnsafeMutableRawPointer?
 
   /// A contiguous tensor whose elements are not set.
   @inline(__always) init(uninitialized shape: Dims, count: Int, _ dtype: DType) {
@@ -137,6 +135,19 @@ public final class Tensor {
     // A node made for the former sizes must not take gradients of the new ones.
     if shape != source.shape || dtype != source.dtype { accumulator = nil }
     adopt(source)
+  }
+
+  // Not stored properties: another target would check its access to those for each object it wraps.
+
+  /// Shown as `Parameter containing:`.
+  public var isParameter: Bool {
+    get { isMarkedParameter }
+    set { isMarkedParameter = newValue }
+  }
+  /// The wrapper object of a language binding; not owned.
+  public var peer: UnsafeMutableRawPointer? {
+    get { wrapper }
+    set { wrapper = newValue }
   }
 
   public var rank: Int { shape.count }

@@ -109,7 +109,7 @@ public final class Machine {
   /// Whether exceptions note the variables of the frames they pass, which tracebacks may show.
   public var keepsVariables = false
   /// How operators treat foreign objects, if any are there.
-  public var foreignOperators: ForeignOperators?
+  @exclusivity(unchecked) public var foreignOperators: ForeignOperators?
 
   static let stackSize = 1 << 20
   static let frameCapacity = 60_000

@@ -163,7 +163,9 @@ extension Tensor {
     return result
   }
 
-  private func multiply(_ other: Tensor, into out: UnsafeMutableRawPointer, bias: Tensor? = nil) throws {
+  /// Writes the product with another matrix to memory of contiguous rows, which start as `bias`: a vector, or a matrix
+  /// of the product's shape.
+  func multiply(_ other: Tensor, into out: UnsafeMutableRawPointer, bias: Tensor? = nil) throws {
     let columns = other.shape[1]
     let status = cl_gemm(
       dtype.rawValue, Int64(shape[0]), Int64(columns), Int64(shape[1]), data, Int64(strides[0]),

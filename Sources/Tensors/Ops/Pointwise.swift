@@ -109,7 +109,8 @@ extension Op {
   private static let reluSlope = slope(CL_RELU_SLOPE)
   static let geluSlope = slope(CL_GELU_SLOPE)
 
-  private static func slope(_ loop: cl_binary_op) -> Op {
+  /// A gradient times the derivative of an activation.
+  static func slope(_ loop: cl_binary_op) -> Op {
     Op("slope() -> Tensor", [], doc: "", forward: .binary(loop, .promoted))
   }
 

@@ -105,9 +105,10 @@ extension RecurrentLayer {
     let states = try Tensor.empty([input.shape[0], batch, size], .float32)
     let (gates, inner) = try (Tensor.empty(parts.shape, .float32), Tensor.empty(states.shape, .float32))
     var (before, cellBefore) = try (hidden.contiguous(), cell?.contiguous())
+    let weight = try hiddenWeight.t()
     for step in order {
       let (gate, state, kept) = try (gates.select(0, step), states.select(0, step), inner.select(0, step))
-      _ = try gate.copy_(linear(before, hiddenWeight, biases?.hidden))
+      try before.multiply(weight, into: gate.data, bias: biases?.hidden)
       let part = try parts.select(0, step)
       if let former = cellBefore {
         cl_lstm_step(Int64(batch), Int64(size), part.floats, gate.floats, former.floats, kept.floats, state.floats)
@@ -184,7 +185,7 @@ extension RecurrentHistory {
         cl_lstm_step_backward(
           Int64(batch), Int64(size), gate.floats, before.floats, kept.floats, ofHidden.floats, ofCell.floats,
           part.floats)
-        _ = try ofHidden.copy_(part.mm(layer.hiddenWeight))
+        try part.multiply(layer.hiddenWeight, into: ofHidden.data)
       } else {
         cl_gru_step_backward(
           Int64(batch), Int64(size), gate.floats, kept.floats, before.floats, ofHidden.floats, part.floats,
@@ -194,12 +195,18 @@ extension RecurrentHistory {
     }
     let (flatParts, flatOwn) = try (ofParts.view(Dims(-1, gates.shape[2])), ofOwn.view(Dims(-1, gates.shape[2])))
     let input = try layer.input.reshape(Dims(-1, layer.input.shape[2]))
-    let weights = try [
-      flatParts.mm(layer.inputWeight).view(layer.input.shape), ofHidden, flatParts.t().mm(input),
-      flatOwn.t().mm(befores.view(Dims(-1, size))),
+    let weights: [Tensor?] = try [
+      layer.input.requiresGrad ? flatParts.mm(layer.inputWeight).view(layer.input.shape) : nil, ofHidden,
+      flatParts.t().mm(input), flatOwn.t().mm(befores.view(Dims(-1, size))),
     ]
-    let biases = try layer.biases == nil ? [] : [flatParts.sum(Dims(0)), flatOwn.sum(Dims(0))]
-    return weights + biases + (ofCell.map { [$0] } ?? [])
+    return try weights + biasGradients(flatParts, flatOwn) + (ofCell.map { [$0] } ?? [])
+  }
+
+  /// The sums of the gates' gradients, which for LSTM are the same for both biases.
+  private func biasGradients(_ parts: Tensor, _ own: Tensor) throws -> [Tensor?] {
+    guard layer.biases != nil else { return [] }
+    let ofInput = try parts.sum(Dims(0))
+    return [ofInput, layer.cell == nil ? try own.sum(Dims(0)) : ofInput]
   }
 
   /// For each step the state before it.

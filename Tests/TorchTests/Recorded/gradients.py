@@ -167,3 +167,53 @@ y = F.embedding(torch.tensor([0, 0, 2]), e)
 y.sum().backward()
 print(y, e.grad)
 F.binary_cross_entropy(x.view(2, 1), t)
+# %% gradients lie in memory as their leaves do
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+a = torch.arange(20.).view(4, 5).requires_grad_()
+b = torch.arange(15.).view(5, 3).requires_grad_()
+(a @ b).sum().backward()
+print(a.grad.stride(), b.grad.stride(), a.grad, b.grad)
+c = torch.arange(20.).view(5, 4).t().requires_grad_()
+d = torch.arange(15.).view(3, 5).t().requires_grad_()
+(c @ d).sum().backward()
+print(c.grad.stride(), d.grad.stride(), c.grad, d.grad)
+for shape in ((4, 5), (2, 3, 5), (5,)):
+    layer = nn.Linear(5, 3)
+    layer(torch.ones(shape)).sum().backward()
+    print(layer.weight.grad.stride(), layer.bias.grad.stride(), layer.weight.grad)
+w = torch.ones(6, 4, requires_grad=True)
+(w.t() * 2).sum().backward()
+print(w.grad.stride())
+e = torch.ones(3, 4)[:, ::2].requires_grad_()
+(e * 3).sum().backward()
+print(e.stride(), e.grad.stride())
+x = torch.ones(2, 2, requires_grad=True)
+g, = torch.autograd.grad((x @ x.t()).sum(), x, create_graph=True)
+g.sum().backward()
+print(g, x.grad)
+# %% gradients of activations in one pass
+import torch
+import torch.nn.functional as F
+x = torch.tensor([float('nan'), -1., 0., 2., float('inf')], requires_grad=True)
+for f in (torch.relu, torch.sigmoid, torch.tanh):
+    print(torch.autograd.grad(f(x), x, torch.tensor([1., float('inf'), float('inf'), 3., 1.]))[0])
+z = torch.linspace(-3, 3, 40, dtype=torch.float64).requires_grad_()
+for f in (torch.relu, torch.sigmoid, torch.tanh, F.gelu):
+    first, = torch.autograd.grad(f(z).sum(), z)
+    again, = torch.autograd.grad(f(z).sum(), z, create_graph=True)
+    print(torch.allclose(first, again), f'{first.sum().item():.6f}', f'{first.float().sum().item():.3f}')
+w = torch.linspace(-4, 4, 300).requires_grad_()
+F.gelu(w).backward(torch.linspace(0, 1, 300))
+print(f'{w.grad.sum().item():.3f}', w.grad[::60])
+# %% states and gradients of a recurrent layer whose input takes none
+import torch
+torch.manual_seed(0)
+layer = torch.nn.LSTM(3, 4)
+x = torch.randn(5, 2, 3)
+for needs in (False, True):
+    layer.zero_grad()
+    y, (h, c) = layer(x.clone().requires_grad_(needs))
+    (y.sum() + c.sum()).backward()
+    print(y[-1], *(f'{p.grad.sum().item():.4f}' for p in layer.parameters()))

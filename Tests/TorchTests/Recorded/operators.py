@@ -75,3 +75,29 @@ try:
     print(torch.zeros(2) in g)
 except RuntimeError as e:
     print(e)
+# %% sizes one by one, in a tuple or in a list
+import torch
+t = torch.arange(24.).view(2, 3, 4)
+print(t.view(6, 4).shape, t.view((4, 6)).shape, t.view([24]).shape, t.view(torch.Size([3, 8])).shape, t.view(-1).shape)
+print(t.reshape(3, -1).shape, t.permute(2, 0, 1).shape, t.permute((1, 0, 2)).shape, t[0].expand(5, 3, 4).shape)
+print(torch.zeros(2).shape, torch.zeros(2, 3).shape, torch.zeros((2, 3)).shape, torch.ones([2]).dtype, torch.zeros(()).shape)
+print(t[0, 0, 0].view(()), t[1][2][3], t[-1].shape, torch.zeros(0, 3)[:, 1])
+calls = [
+    lambda: t[5], lambda: t[0, 0, 0][0], lambda: t.view(5), lambda: t.view(-1, -1), lambda: t.view(2, -3), lambda: t.permute(0),
+    lambda: torch.zeros(-1), lambda: torch.ones(2, -3), lambda: torch.empty(-1), lambda: t.expand(5), lambda: t.t()]
+for call in calls:
+    try:
+        call()
+    except (RuntimeError, IndexError) as error:
+        print(type(error).__name__, error)
+torch.set_default_dtype(torch.float64)
+print(torch.zeros(1).dtype, torch.ones(1, 2).dtype)
+torch.set_default_dtype(torch.float32)
+# %% choices by a mask
+import torch
+m = torch.tensor([True, False, True, False, True])
+for dtype in (torch.float32, torch.float64, torch.int8, torch.int16, torch.int64, torch.complex64, torch.bool):
+    a, b = torch.tensor([1, 0, 3, 0, 5]).to(dtype), torch.tensor([0, 7, 6, 0, 9]).to(dtype)
+    print(torch.where(m, a, b), torch.where(m, a[2], b), torch.where(m, a, b[1]), torch.where(m, a[0], b[1]))
+    print(torch.where(m[::2], a[::2], b[::2]), torch.where(m.view(5, 1), a, b)[1])
+print(torch.zeros(2, 5).masked_fill(m, float('-inf')), torch.arange(5.).masked_fill_(m, -1))

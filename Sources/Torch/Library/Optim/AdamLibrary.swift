@@ -13,16 +13,14 @@ class Adam(Optimizer):
             foreach=foreach, capturable=capturable, differentiable=differentiable, fused=fused,
             decoupled_weight_decay=decoupled_weight_decay))
 
+    def _update_group(self, group):
+        return not (group['amsgrad'] or group['maximize']) and torch._adam_steps(
+            group['params'], self.state, group['lr'], group['betas'], group['eps'], group['weight_decay'],
+            group['decoupled_weight_decay'])
+
     def _update(self, p, grad, group):
         lr = group['lr']
         state = self.state[p]
-        if state and not group['amsgrad']:
-            step = state['step'].item() + 1
-            if torch._adam_step(
-                    p, grad, state['exp_avg'], state['exp_avg_sq'], step, lr, group['betas'], group['eps'],
-                    group['weight_decay'], group['decoupled_weight_decay']):
-                state['step'] += 1
-                return
         grad = _decayed(p, grad, group)
         if not state:
             _begin_averages(p, state)

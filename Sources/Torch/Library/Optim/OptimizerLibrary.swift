@@ -94,18 +94,9 @@ class Optimizer:
         if closure is not None:
             with torch.enable_grad():
                 loss = closure()
-        before = torch.is_grad_enabled()
-        torch._set_grad_enabled(False)
-        try:
-            for group in self.param_groups:
-                if self._update_group(group):
-                    continue
-                for p in group['params']:
-                    grad = p.grad
-                    if grad is not None:
-                        self._update(p, -grad if group['maximize'] else grad, group)
-        finally:
-            torch._set_grad_enabled(before)
+        for group in self.param_groups:
+            if not self._update_group(group):
+                self._update_each(group)
         if self._step_post_hooks:
             for hook in list(self._step_post_hooks.values()):
                 hook(self, (closure,), {})
@@ -114,6 +105,17 @@ class Optimizer:
     def _update_group(self, group):
         """Whether all parameters of a group were updated at once."""
         return False
+
+    def _update_each(self, group):
+        before = torch.is_grad_enabled()
+        torch._set_grad_enabled(False)
+        try:
+            for p in group['params']:
+                grad = p.grad
+                if grad is not None:
+                    self._update(p, -grad if group['maximize'] else grad, group)
+        finally:
+            torch._set_grad_enabled(before)
 
     def register_step_pre_hook(self, hook):
         """Register an optimizer step pre hook which will be called before optimizer step."""
