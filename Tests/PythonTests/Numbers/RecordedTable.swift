@@ -52,6 +52,7 @@ struct RecordedTable {
     case .zeroDivisionError: "ZeroDivisionError"
     case .typeError: "TypeError"
     case .memoryError: "MemoryError"
+    case .interrupted: "KeyboardInterrupt"
     }
   }
 }
