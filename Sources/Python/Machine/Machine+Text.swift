@@ -51,7 +51,7 @@ extension Machine {
       return try reprString(StringObject(object))
     case .bigInt:
       guard let integer = integer(.object(object)) else { return nil }
-      return try solve { try integer.text() }
+      return try solve { try integer.text(digitLimit: runtime.digitLimit) }
     case .complex: return object.body(ComplexBody.self).pointee.value.description
     case .tuple where object.type != types.tuple: return nil
     case .dict where object.type != types.dict: return nil
@@ -356,8 +356,10 @@ extension Machine {
     if let padded = try formatByPadding(value, codePoints) { return padded }
     switch value.isOfUserClass ? nil : number(value) {
     case .integer(let integer)?:
-      return string(try solve { try Formatter.integer(
-        integer, spec: codePoints, typeName: typeName(of: value)) })
+      return string(try solve {
+        try Formatter.integer(
+          integer, spec: codePoints, typeName: typeName(of: value), digitLimit: runtime.digitLimit)
+      })
     case .float(let double)?:
       return string(try solve { try Formatter.float(double, spec: codePoints) })
     case .complex(let complex)?:

@@ -161,8 +161,9 @@ public final class Machine {
     heap.drain(to: 0)
     runFinalizers()
     heap.state.pointee.closesGenerators = false
-    // What the finalizers have left behind.
+    // What the finalizers have left behind, in registers too.
     heap.drain(to: 0)
+    clear(stack, 4096)
     store(&state.pointee.lastReturn, .none)
     for type in foreignTypes.values { drop(type) }
     foreignTypes = [:]
