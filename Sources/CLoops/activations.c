@@ -50,10 +50,10 @@ ELEMENTARY float tanh_argument(float x) { return (float)TANH_SCALE * __builtin_f
   FUNCTION(sinc_##T, type, a == 0 ? 1 : sin##F((type)M_PI * a) / ((type)M_PI * a))                                \
   FUNCTION(entropy_##T, type, cl_entropy(a))                                                                      \
   FUNCTION(ndtri_##T, type, cl_ndtri(a))                                                                          \
-  FUNCTION(j0_##T, type, isinf(a) ? NAN : j0(a))                                                                                   \
-  FUNCTION(j1_##T, type, isinf(a) ? NAN : j1(a))                                                                                   \
-  FUNCTION(y0_##T, type, a < 0 ? NAN : y0(a))                                                                     \
-  FUNCTION(y1_##T, type, a < 0 ? NAN : y1(a))                                                                     \
+  FUNCTION(j0_##T, type, cl_bessel_j(0, a, sizeof(type) == sizeof(float)))                                        \
+  FUNCTION(j1_##T, type, cl_bessel_j(1, a, sizeof(type) == sizeof(float)))                                        \
+  FUNCTION(y0_##T, type, cl_bessel_y(0, a, sizeof(type) == sizeof(float)))                                        \
+  FUNCTION(y1_##T, type, cl_bessel_y(1, a, sizeof(type) == sizeof(float)))                                        \
   FUNCTION(k0_##T, type, cl_bessel_k(0, a, false))                                                                \
   FUNCTION(k1_##T, type, cl_bessel_k(1, a, false))                                                                \
   FUNCTION(k0e_##T, type, cl_bessel_k(0, a, true))                                                                \
