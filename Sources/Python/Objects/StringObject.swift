@@ -59,7 +59,14 @@ public struct StringObject: BitwiseCopyable {
     return String(String.UnicodeScalarView(source.map { Unicode.Scalar($0) }))
   }
 
-  var codePoints: [UInt32] { (0..<count).map { self[$0] } }
+  var codePoints: [UInt32] {
+    let bytes = self.bytes
+    switch width {
+    case 1: return bytes.map { UInt32($0) }
+    case 2: return bytes.bindMemory(to: UInt16.self).map { UInt32($0) }
+    default: return Array(bytes.bindMemory(to: UInt32.self))
+    }
+  }
 
   /// Whether two texts are equal; the widths are always the narrowest possible.
   @inline(__always)
