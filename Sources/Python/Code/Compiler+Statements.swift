@@ -69,7 +69,7 @@ extension Compiler {
   {
     guard case .tuple(let values) = value.kind, case .tuple(let targets) = target.kind,
       values.count == targets.count, values.count <= 3,
-      !(values + targets).contains(where: { if case .starred = $0.kind { true } else { false } })
+      !values.contains(where: \.isStarred), !targets.contains(where: \.isStarred)
     else { return false }
     let first = temporaries(values.count)
     for (index, item) in values.enumerated() { try compile(item, into: first + index) }
@@ -118,7 +118,7 @@ extension Compiler {
   private mutating func unpack(_ register: Register, to items: [Expression])
     throws(SyntaxProblem)
   {
-    let star = items.firstIndex { if case .starred = $0.kind { true } else { false } }
+    let star = items.firstIndex(where: \.isStarred)
     let first = temporaries(items.count)
     if let star {
       let after = items.count - star - 1

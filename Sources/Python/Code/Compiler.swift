@@ -3,7 +3,9 @@
 /// Registers of a window: parameters and other local variables first, then temporaries in stack
 /// order. A temporary that may hold an object is emptied at the end of its statement, so that
 /// `del x` and the end of a statement free what CPython would free.
-struct Compiler {
+///
+/// There is one of it per function; it is handed on, never copied.
+struct Compiler: ~Copyable {
   let runtime: Runtime
   let file: SourceFile
   let names: CompiledNames

@@ -273,6 +273,11 @@ struct ScopeBuilder {
 extension Parameters {
   /// All parameters in the order of their registers.
   var inOrder: [Parameter] {
-    positionalOnly + positionalOrKeyword + keywordOnly + [variadic, keywordVariadic].compactMap { $0 }
+    var parameters = positionalOnly
+    parameters += positionalOrKeyword
+    parameters += keywordOnly
+    if let variadic { parameters.append(variadic) }
+    if let keywordVariadic { parameters.append(keywordVariadic) }
+    return parameters
   }
 }

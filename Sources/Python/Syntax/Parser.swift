@@ -108,7 +108,7 @@ public struct Parser {
   }
 
   private func checkNullBytes() throws(SyntaxProblem) {
-    if bytes.contains(0) {
+    if Source.contains(0, in: bytes) {
       throw SyntaxProblem(
         "source code string cannot contain null bytes", range: nil)
     }
