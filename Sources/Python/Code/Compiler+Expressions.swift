@@ -123,7 +123,8 @@ extension Compiler {
       markDirty(iterator)
       markDirty(target)
     case .await:
-      throw SyntaxProblem("cellgrad: not supported: await", range: expression.range)
+      emitRefusal(of: "await")
+      loadNone(into: target)
     case .joinedString(let parts): try joinedString(parts, into: target)
     }
   }

@@ -37,7 +37,8 @@ struct Compiler: ~Copyable {
     runtime: Runtime
   ) throws(SyntaxProblem) -> Code {
     let scopes = try ScopeBuilder.build(
-      module.body, names: module.names, hasNamespace: hasNamespace)
+      module.body, names: module.names, hasNamespace: hasNamespace,
+      allowsAwait: file.origin.isCell)
     let start = SourceRange(line: 1, column: 0, endLine: 1, endColumn: 0)
     var compiler = Compiler(
       runtime: runtime, file: file, names: CompiledNames(module.names, runtime.symbols),
