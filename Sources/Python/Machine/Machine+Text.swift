@@ -95,6 +95,8 @@ extension Machine {
       }
     case .weakReference: return reprWeakReference(object)
     case .foreign where object.type == types.code: return codeRepr(object)
+    case .foreign where TypeObject(object.type).info.isOfMembers:
+      return classMember(.object(object)).map(classMemberRepr) ?? ""
     case .instance where object == runtime.ellipsis: return "Ellipsis"
     case .instance where object == runtime.notImplemented: return "NotImplemented"
     case .super: return reprSuper(object)
@@ -282,7 +284,7 @@ extension Machine {
     guard object.kind == .function else {
       return object.kind == .native ? object.nativeRow.qualifiedName : TypeObject(object.type).name
     }
-    let changed = Function(object).attribute(names.qualname)
+    let changed = ownAttribute(of: Function(object), names.qualname)
     return text(changed) ?? Function(object).code.qualifiedName
   }
 
