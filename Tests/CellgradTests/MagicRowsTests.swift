@@ -166,7 +166,7 @@ final class MagicRowsTests: TerminalRows {
         ("%pinfo2 f", "Source:   \ndef f(값=1):\n    '''설명'''\n    return 값\n"),
         ("%psource f", "%psource f\ndef f(값=1):\n"), ("%pdoc f", "Class docstring:\n    설명\n"),
         ("%pdef f", "%pdef f\n f(값=1)\n"), ("%psearch 값*", "In [8]"),
-        ("%page f", "<function __main__.f(값=1)>"), ("%quickref", "IPython"),
+        ("%page f", "<function __main__.f(값=1)>"), ("%quickref", "%%writefile:\n"),
         ("%lsmagic", "Available line magics:\n%alias  "),
       ])
     }

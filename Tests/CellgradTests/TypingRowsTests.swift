@@ -395,6 +395,21 @@ final class TypingRowsTests: TerminalRows {
     XCTAssertLessThan(milliseconds, 3000)
   }
 
+  /// A key shows without a wait; the best of several, because the machine may be busy.
+  func testKeysShowAtOnce() throws {
+    try drive { t in
+      var text = ""
+      let milliseconds = "abc한국어xyz=".map { key in
+        text.append(key)
+        let start = DispatchTime.now()
+        t.press(String(key))
+        t.expect("In [1]: " + text)
+        return (DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1_000_000
+      }
+      XCTAssertLessThan(milliseconds.min() ?? .max, 50)
+    }
+  }
+
   // MARK: Colours
 
   func testColoursWhileTyping() throws {
