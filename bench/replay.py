@@ -97,15 +97,16 @@ class Bench:
         stream = {"name": "stdout", "output_type": "stream", "text": text.splitlines(True)}
         cells = [(f"train({n})\nprint('한국어')", [stream, image]) for n in range(430)]
         path = self.write("big.ipynb", notebook(cells))
-        size = os.path.getsize(path)
-        right = True
-        for name in ["big.py", "big.md", "big.txt", "big.html"]:
-            status, _, seconds, memory = measure([self.program, "convert", path, self.path(name)])
-            right &= row(f"{size / 1e6:.1f} MB notebook converted to {name[3:]}",
-                         f"{seconds:.2f} s, {memory / size:.1f} x file", "1 s, 6 x file", status == 0)
-        back = self.path("back.ipynb")
-        status, _, seconds, memory = measure([self.program, "convert", self.path("big.py"), back])
-        return right & row("and back from .py", f"{seconds:.2f} s", "1 s", status == 0)
+        conversions = [(path, f"big.{form}") for form in ["py", "md", "txt", "html"]]
+        conversions += [(self.path(f"big.{form}"), f"back-{form}.ipynb") for form in ["py", "md", "txt"]]
+        conversions += [(path, "again.ipynb")]
+        return all([self.conversion(source, name) for source, name in conversions])
+
+    def conversion(self, source, name):
+        size = os.path.getsize(source)
+        status, _, seconds, memory = measure([self.program, "convert", source, self.path(name)])
+        return row(f"{size / 1e6:.1f} MB converted, {os.path.basename(source)} to {name}",
+                   f"{seconds:.2f} s, {memory / size:.1f} x file", "1 s, 6 x file", status == 0)
 
     def endless_loop(self):
         cells = [("print('before')\nwhile True: pass", []), ("print('after')", []), ("6 * 7", [])]

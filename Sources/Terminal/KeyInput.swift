@@ -55,8 +55,7 @@ struct KeyInput {
   private func waitForInputOrSignal(_ hasNews: () -> Bool) -> Bool {
     var held = sigset_t()
     var former = sigset_t()
-    sigemptyset(&held)
-    for signal in [SIGINT, SIGWINCH] { sigaddset(&held, signal) }
+    sigfillset(&held)
     pthread_sigmask(SIG_BLOCK, &held, &former)
     defer { pthread_sigmask(SIG_SETMASK, &former, nil) }
     if hasNews() { return false }

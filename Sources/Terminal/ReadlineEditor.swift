@@ -139,7 +139,7 @@ final class ReadlineEditor: LineEditor {
   func nextKey() -> Int32 {
     readHistoryOnce()
     while true {
-      switch input.next(hasNews: { isInterrupted || isResized }) {
+      switch input.next(hasNews: { hasCaughtSignal || isResized }) {
       case .byte(let byte):
         guard isInterrupted else { return Int32(byte) }
         // The key came right after Ctrl-C, which drops what was typed before.
@@ -162,11 +162,18 @@ final class ReadlineEditor: LineEditor {
   /// Whether Ctrl-C came: a signal that readline has caught reaches our handler only later.
   private var isInterrupted: Bool { Interrupts.hasPending || rl_pending_signal() == SIGINT }
 
+  /// Whether a signal came that is still to be dealt with, Ctrl-C or Ctrl-Z, say.
+  private var hasCaughtSignal: Bool { Interrupts.hasPending || rl_pending_signal() != 0 }
+
   private var isResized: Bool { terminalSize() != (screen.columns, screen.height) }
 
-  /// Whether a further byte of a key sequence is there.
+  /// Whether a further byte is there, or comes within the time that readline allows it: none after
+  /// a letter, which would otherwise appear late, and some after an Escape.
   func isKeyReady() -> Bool {
-    input.isReady(milliseconds: Self.keySequenceTimeout)
+    let allowed = rl_set_keyboard_input_timeout(-1) / 1000  // -1 only asks
+    // Letters that readline takes in together are missing in the macro it records.
+    if allowed == 0, rl_readline_state & macroIsRecorded != 0 { return false }
+    return input.isReady(milliseconds: min(allowed, Self.keySequenceTimeout))
   }
 
   /// How long an Escape waits for the rest of its sequence, in milliseconds.
@@ -224,6 +231,9 @@ final class ReadlineEditor: LineEditor {
 }
 
 private let ctrlC: Int32 = 3
+
+/// `RL_STATE_MACRODEF`: the keys pressed are being recorded.
+private let macroIsRecorded: UInt = 0x1000
 
 /// Tells the C library that text is UTF-8. Only the character type is set: with a whole
 /// locale numbers might be written with commas.

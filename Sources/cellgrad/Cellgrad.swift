@@ -46,9 +46,10 @@ struct Cellgrad: ParsableCommand {
   /// Runs cells from the keyboard, or from whatever standard input is.
   private func converse() -> Int32 {
     let permissions = permissions.permissions
+    let style = Style(isEnabled: color.isEnabled(for: STDOUT_FILENO))
     guard REPL.isPossible else {
       let session = RecordedSession(journal: nil) { Kernel(permissions: permissions) }
-      return PipedCells(session: KernelSession(session, style: Style(isEnabled: false))).run()
+      return PipedCells(session: KernelSession(session, style: style)).run()
     }
     var banner = "cellgrad \(Self.version). Type code; exit or Ctrl-D ends the session."
     if Journal.lastWasCutOff {

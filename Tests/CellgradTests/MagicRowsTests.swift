@@ -149,6 +149,50 @@ final class MagicRowsTests: TerminalRows {
     }
   }
 
+  func testRecall() throws {
+    try drive { t in
+      t.run([("값 = 20", ""), ("%recall 1", "")])
+      t.press(" + 1", DrivenTerminal.Key.enter)
+      t.expect("In [3]: 값 = 20 + 1\n\nIn [4]: ")
+      t.run("값", "Out[4]: 21", number: 4)
+    }
+  }
+
+  func testInspection() throws {
+    try drive(environment: ["PAGER": "cat"]) { t in
+      t.run([
+        ("def f(값=1):\n    '''설명'''\n    return 값\n", ""),
+        ("%pinfo f", "Signature: f(값=1)\nDocstring: 설명\n"),
+        ("%pinfo2 f", "Source:   \ndef f(값=1):\n    '''설명'''\n    return 값\n"),
+        ("%psource f", "%psource f\ndef f(값=1):\n"), ("%pdoc f", "Class docstring:\n    설명\n"),
+        ("%pdef f", "%pdef f\n f(값=1)\n"), ("%psearch 값*", "In [8]"),
+        ("%page f", "<function __main__.f(값=1)>"), ("%quickref", "%%writefile:\n"),
+        ("%lsmagic", "Available line magics:\n%alias  "),
+      ])
+    }
+  }
+
+  func testAliasesAndConfiguration() throws {
+    try drive(["--allow-all"]) { t in
+      t.run([
+        ("%alias 말 echo [%s]", ""), ("%말 한국", "%말 한국\n[한국]\n"), ("%unalias 말", ""),
+        ("%env 이름=한", "env: 이름=한\n"), ("%env 이름", "Out[5]: '한'"),
+        ("%config InteractiveShell.xmode", "Out[6]: 'Context'"),
+        ("%config InteractiveShell.xmode = 'Minimal'", ""), ("1/0", "1/0\nZeroDivisionError: division"),
+        ("%logstart -o \(t.home)/기록.py", "Activating auto-logging."),
+        ("%logstate", "Filename       : \(t.home)/기록.py"),
+      ])
+    }
+  }
+
+  func testProfile() throws {
+    try drive { t in
+      t.run("def 일(n): return sum(range(n))", number: 1)
+      t.run("%prun -l 3 일(1000)", "Ordered by: internal time", number: 2)
+      t.expect("(일)")
+    }
+  }
+
   func testBookmarks() throws {
     try drive(["--allow-all"]) { t in
       t.run([

@@ -11,6 +11,18 @@ final class PipeRowsTests: XCTestCase {
     XCTAssertFalse(try CellgradProgram.run(["replay", path]).output.contains("\u{1B}"))
   }
 
+  func testColoursInAPipeOnRequest() throws {
+    let asked: [([String], [String: String], Bool)] = [
+      (["--color", "always"], [:], true), ([], ["CLICOLOR_FORCE": "1"], true),
+      (["--color", "never"], ["CLICOLOR_FORCE": "1"], false),
+      (["--color", "always"], ["NO_COLOR": "1"], true), ([], ["NO_COLOR": "1"], false),
+    ]
+    for (arguments, environment, hasColours) in asked {
+      let run = try CellgradProgram.run(arguments, input: cells, environment: environment)
+      XCTAssertEqual(run.output.contains("\u{1B}["), hasColours, "\(arguments) \(environment)")
+    }
+  }
+
   func testCellsFromAPipe() throws {
     let run = try CellgradProgram.run([], input: cells)
     XCTAssert(run.output.hasPrefix("Out[2]: '한'\n"), run.output)

@@ -28,7 +28,9 @@ enum CellgradProgram {
   }
 
   /// Runs the program with standard input from a text, and waits for its end.
-  static func run(_ arguments: [String], input: String = "") throws -> Run {
+  static func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws -> Run {
     let folder = try temporaryFolder()
     let inputPath = folder + "/stdin"
     try write(input, to: inputPath)
@@ -41,8 +43,8 @@ enum CellgradProgram {
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, folder + "/err", creating, 0o600)
     let program = try path()
     let words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-    let environment: [String] = ["PATH=/usr/bin:/bin", "HOME=\(folder)"]
-    let variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+    let all = environment.merging(["PATH": "/usr/bin:/bin", "HOME": folder]) { $1 }
+    let variables: [UnsafeMutablePointer<CChar>?] = all.map { strdup("\($0)=\($1)") } + [nil]
     defer { (words + variables).forEach { free($0) } }
     var process: pid_t = 0
     XCTAssertEqual(posix_spawn(&process, words[0]!, &actions, nil, words, variables), 0)

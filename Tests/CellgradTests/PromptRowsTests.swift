@@ -154,6 +154,7 @@ final class PromptRowsTests: TerminalRows {
         An exception has occurred, use %tb to see the full traceback.
 
         SystemExit: 3
+        UserWarning: To exit: use 'exit', 'quit', or Ctrl-D.
         """, number: 1)
       t.run("1", "Out[2]: 1", number: 2)
     }

@@ -292,6 +292,20 @@ final class TypingRowsTests: TerminalRows {
     }
   }
 
+  /// The product alone takes far longer than what the test waits for.
+  func testControlCInOneTensorOperation() throws {
+    try drive { t in
+      t.run("import torch; 값 = torch.ones(6000, 6000, dtype=torch.int64); '한'", number: 1)
+      t.terminal.paste("print('시작')\nx = 값 @ 값")
+      t.press(Key.altEnter)
+      t.expect("\n시작")
+      t.press(Key.control("C"))
+      t.expect("----> 2 x = 값 @ 값")
+      t.expect("KeyboardInterrupt")
+      t.run("값.sum()", "Out[3]: tensor(36000000)", number: 3)
+    }
+  }
+
   func testControlD() throws {
     try drive { t in
       t.press(Key.control("D"))
@@ -381,6 +395,21 @@ final class TypingRowsTests: TerminalRows {
     XCTAssertLessThan(milliseconds, 3000)
   }
 
+  /// A key shows without a wait; the best of several, because the machine may be busy.
+  func testKeysShowAtOnce() throws {
+    try drive { t in
+      var text = ""
+      let milliseconds = "abc한국어xyz=".map { key in
+        text.append(key)
+        let start = DispatchTime.now()
+        t.press(String(key))
+        t.expect("In [1]: " + text)
+        return (DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1_000_000
+      }
+      XCTAssertLessThan(milliseconds.min() ?? .max, 50)
+    }
+  }
+
   // MARK: Colours
 
   func testColoursWhileTyping() throws {
@@ -432,6 +461,32 @@ final class TypingRowsTests: TerminalRows {
     try drive { t in
       t.press("'한국'", Key.control("U"), "1", Key.control("_"), Key.control("_"), Key.enter)
       t.expect("Out[1]: '한국'")
+    }
+  }
+
+  func testMacroOfReadline() throws {
+    try drive { t in
+      t.press(Key.control("X"), "(", "'한', ", Key.control("X"), ")")
+      t.press(Key.control("X"), "e", Key.control("X"), "e", Key.enter)
+      t.expect("Out[1]: ('한', '한', '한')")
+    }
+  }
+
+  func testNumericArgument() throws {
+    try drive { t in
+      t.press("'", "\u{1B}5", "한", "'", Key.enter)
+      t.expect("Out[1]: '한한한한한'")
+    }
+  }
+
+  func testHistoryIsPrivate() throws {
+    try drive { t in
+      t.run("if 1:\n    값 = '한국'\n", number: 1)
+      let folder = t.home + "/cellgrad"
+      for file in [folder + "/history", folder + "/sessions"] {
+        let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+        XCTAssertEqual(mode, file.hasSuffix("history") ? 0o600 : 0o700, file)
+      }
     }
   }
 }

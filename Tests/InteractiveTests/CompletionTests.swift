@@ -46,6 +46,40 @@ final class CompletionTests: XCTestCase {
     XCTAssertEqual(matches("nn.Lin", after: cell), ["Linear"])
   }
 
+  func testAttributesOfItems() {
+    let cell = """
+      from torch import nn
+      layers = nn.Sequential(nn.Linear(3, 2), nn.ReLU())
+      named = {'가 나': [nn.Linear(1, 1)]}
+      """
+    XCTAssertEqual(matches("layers[0].wei", after: cell), ["weight"])
+    XCTAssertEqual(matches("layers[-2].weight.requires_grad_", after: cell), ["requires_grad_"])
+    XCTAssertEqual(matches("layers[9].wei", after: cell), [])
+    XCTAssertEqual(matches("named['가 나'][0].wei", after: cell), ["weight"])
+    XCTAssertEqual(matches("named[\"가 나\"][0].wei", after: cell), ["weight"])
+    XCTAssertEqual(matches("named['다'][0].wei", after: cell), [])
+  }
+
+  func testLayersAndParameters() {
+    let cell = """
+      from torch import nn
+      class 모델(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.은닉층 = nn.Linear(3, 2)
+              self.register_buffer('mean_of_data', None)
+          def __getattr__(self, name):
+              if name == 'trap': raise SystemExit
+              return super().__getattr__(name)
+      model = 모델()
+      """
+    XCTAssertEqual(matches("model.은", after: cell), ["은닉층"])
+    XCTAssertEqual(matches("model.mean", after: cell), ["mean_of_data"])
+    XCTAssertEqual(matches("model.은닉층.bi", after: cell), ["bias"])
+    XCTAssertEqual(matches("model.은닉층.bias.backw", after: cell), ["backward"])
+    XCTAssertEqual(matches("model.trap.", after: cell), [])
+  }
+
   func testAttributesOfLiterals() {
     XCTAssertEqual(matches("'a'.upp"), ["upper"])
     XCTAssertEqual(matches("[1].app"), ["append"])

@@ -18,6 +18,29 @@ final class ComparisonTests: XCTestCase {
     XCTAssertFalse(isSame("a ", "a", .exact))
   }
 
+  func testTextForgetsWhatRunsTook() {
+    let profile = """
+               5 function calls in 0.011 seconds
+
+         Ordered by: internal time
+
+         ncalls  tottime  percall  cumtime  percall filename:lineno(function)
+              1    0.008    0.008    0.008    0.008 {built-in method builtins.sum}
+              4    0.001    0.000    0.000    0.000 <string>:1(f)
+
+      after
+      """
+    let lines = profile.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var other = lines
+    other.swapAt(5, 6)
+    other[0] = "        5 function calls in 1.234 seconds"
+    XCTAssertTrue(isSame(profile, other.joined(separator: "\n")))
+    XCTAssertFalse(isSame(profile, lines.dropLast().joined(separator: "\n")))
+    let slow = "The slowest run took 4.21 times longer than the fastest. "
+      + "This could mean that an intermediate result is being cached.\n"
+    XCTAssertTrue(isSame(slow + "after", "after"))
+  }
+
   func testTextForgetsWhatChanges() {
     XCTAssertTrue(isSame("a  \nb\n", "a\r\nb"))
     XCTAssertTrue(isSame("\u{1B}[31ma\u{1B}[0m", "a"))

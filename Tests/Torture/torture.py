@@ -5,6 +5,7 @@ interrupted cell must give the prompt back, say KeyboardInterrupt, and leave the
 before the cell. Not part of `make test`: the moments are random, and so is the time it takes.
 """
 import argparse
+import itertools
 import json
 import os
 import pty
@@ -90,93 +91,25 @@ ENDLESS = [
     "import torch\nc = torch.nn.Conv2d(3, 8, 3); x = torch.rand(4, 3, 64, 64)\nwhile True: c(x)",
 ]
 
-# Single operations that take long: what is made before, and the operation that is interrupted.
-LONG_OPERATIONS = [
-    # Elements and reductions
-    ("x = torch.rand(2 * 10**8)", "[x.sin() for _ in range(9)]"),
-    ("x = torch.rand(2 * 10**8)", "[x.exp_() for _ in range(9)]"),
-    ("x = torch.rand(2 * 10**8)", "[x * x + x * x for _ in range(9)]"),
-    ("x = torch.rand(2 * 10**8)", "[x.sum() for _ in range(99)]"),
-    ("x = torch.rand(2 * 10**8)", "[x.mean() for _ in range(99)]"),
-    ("x = torch.rand(10000, 20000)", "[x.sum(0) for _ in range(99)]"),
-    ("x = torch.rand(10000, 20000)", "[x.var(1) for _ in range(99)]"),
-    ("x = torch.rand(10000, 20000)", "[x.argmax(0) for _ in range(99)]"),
-    ("x = torch.rand(2 * 10**8)", "[x.norm() for _ in range(99)]"),
-    ("x = torch.rand(10000, 20000)", "[x.logsumexp(1) for _ in range(9)]"),
-    ("x = torch.rand(10000, 20000)", "[x.softmax(1) for _ in range(9)]"),
-    ("x = torch.rand(10000, 20000)", "[x.log_softmax(0) for _ in range(9)]"),
-    ("x = torch.rand(2 * 10**8)", "[x.cumsum(0) for _ in range(9)]"),
-    ("x = torch.rand(2 * 10**8)", "[x.cumprod(0) for _ in range(9)]"),
-    ("x = torch.rand(10**8)", "x.pow(2.5)"),
-    ("x = torch.rand(10**8)", "torch.erfinv(x)"),
-    # Order
-    ("x = torch.rand(5 * 10**7)", "x.sort()"),
-    ("x = torch.randint(0, 10**9, (3 * 10**7,))", "x.sort()"),
-    ("x = torch.rand(10**8)", "[x.topk(10) for _ in range(9)]"),
-    ("x = torch.rand(10**8)", "x.median()"),
-    ("x = torch.rand(5 * 10**7)", "x.argsort(stable=True)"),
-    ("x = torch.randint(0, 10**6, (3 * 10**7,))", "x.unique()"),
-    ("x = torch.rand(10**8)", "x.kthvalue(1000)"),
-    # Random numbers
-    ("", "torch.randn(3 * 10**8)"),
-    ("", "torch.randint(0, 10, (3 * 10**8,))"),
-    ("", "torch.randperm(10**8)"),
-    ("x = torch.rand(2 * 10**8)", "x.bernoulli_()"),
-    ("w = torch.rand(10**6)", "torch.multinomial(w, 10**6, replacement=True)"),
-    # Copies, indices, joining
-    ("x = torch.rand(20000, 10000)", "[x.t().contiguous() for _ in range(9)]"),
-    ("x = torch.rand(10**8); i = torch.randint(0, 10**8, (10**8,))", "x[i]"),
-    ("x = torch.rand(2 * 10**8)", "[x[x > 0.5] for _ in range(9)]"),
-    ("x = torch.rand(10**8); i = torch.randint(0, 10**8, (10**8,))", "x.scatter_add(0, i, x)"),
-    ("x = torch.rand(10**8)", "[torch.cat([x] * 5) for _ in range(9)]"),
-    ("x = torch.rand(2 * 10**8)", "[x.double().half() for _ in range(9)]"),
-    ("x = torch.rand(10**8)", "[(x > 0.5).nonzero() for _ in range(9)]"),
-    ("x = torch.rand(3 * 10**7)", "x.tolist()"),
-    ("x = torch.rand(10**7); torch.set_printoptions(threshold=10**9)", "str(x)"),
-    # Products and linear algebra
-    ("x = torch.rand(6000, 6000)", "x @ x"),
-    ("x = torch.rand(3000, 3000, dtype=torch.float64)", "x @ x"),
-    ("x = torch.randint(0, 9, (2000, 2000))", "x @ x"),
-    ("x = torch.rand(64, 1000, 1000)", "torch.bmm(x, x)"),
-    ("x = torch.rand(20000, 10000); v = torch.rand(10000)", "[x @ v for _ in range(99)]"),
-    ("x = torch.rand(3000, 3000)", "torch.linalg.inv(x)"),
-    ("x = torch.rand(3000, 3000)", "torch.linalg.det(x)"),
-    ("x = torch.rand(1500, 1500)", "torch.linalg.svd(x)"),
-    ("x = torch.rand(2000, 2000); x = x + x.t()", "torch.linalg.eigh(x)"),
-    ("x = torch.rand(600, 600)", "torch.linalg.eig(x)"),
-    ("x = torch.rand(3000, 3000)", "torch.linalg.qr(x)"),
-    ("x = torch.rand(3000, 3000); x = x @ x.t() + 3000 * torch.eye(3000)",
-     "torch.linalg.cholesky(x)"),
-    ("x = torch.rand(3000, 3000)", "torch.linalg.solve(x, x)"),
-    ("x = torch.rand(3000, 500)", "torch.cdist(x, x, p=3.0)"),
-    ("x = torch.rand(300, 300, 300)", "[torch.einsum('ijk,jkl->il', x, x) for _ in range(9)]"),
-    # Layers
-    ("c = torch.nn.Conv2d(64, 64, 3); x = torch.rand(32, 64, 112, 112)", "c(x)"),
-    ("c = torch.nn.Conv2d(64, 64, 3); x = torch.rand(8, 64, 112, 112)", "c(x).sum().backward()"),
-    ("c = torch.nn.Conv3d(16, 16, 3); x = torch.rand(4, 16, 32, 64, 64)", "c(x)"),
-    ("c = torch.nn.ConvTranspose2d(64, 64, 3); x = torch.rand(16, 64, 64, 64)", "c(x)"),
-    ("x = torch.rand(32, 64, 224, 224)", "torch.nn.functional.max_pool2d(x, 3)"),
-    ("b = torch.nn.BatchNorm2d(64); x = torch.rand(32, 64, 224, 224)", "[b(x) for _ in range(9)]"),
-    ("n = torch.nn.LayerNorm(1024); x = torch.rand(100000, 1024)", "[n(x) for _ in range(9)]"),
-    ("m = torch.nn.LSTM(256, 512); x = torch.rand(500, 64, 256)", "m(x)"),
-    ("e = torch.nn.Embedding(1000, 512); i = torch.randint(0, 1000, (400000,))",
-     "[e(i) for _ in range(9)]"),
-    ("m = torch.nn.MultiheadAttention(512, 8); x = torch.rand(4000, 2, 512)", "m(x, x, x)"),
-    ("x = torch.rand(4096, 50000); y = torch.randint(0, 50000, (4096,))",
-     "[torch.nn.functional.cross_entropy(x, y) for _ in range(9)]"),
-    ("x = torch.rand(3000, 4096)", "torch.fft.fft(x)"),
-]
+# What each part of operations.txt may use.
+IMPORTS = {
+    "Python": "import collections, copy, difflib, functools, heapq, itertools, json, math; "
+              "import operator, pickle, pprint, random, re, statistics, sys, textwrap",
+    "PyTorch": "import torch",
+}
 
 
-IMPORTS = ("import collections, copy, difflib, functools, heapq, itertools, json, math, operator, "
-           "pickle, pprint, random, re, statistics, sys, textwrap")
-
-
-def natives():
-    """The rows of natives.txt: what a cell needs, and the cell."""
-    with open(os.path.join(os.path.dirname(__file__), "natives.txt"), encoding="utf-8") as file:
-        rows = [line.rstrip("\n").partition(" ## ") for line in file if not line.startswith("#")]
-    return [(f"{IMPORTS}\n{needed}\nNone", native) for native, _, needed in rows]
+def operations():
+    """The rows of operations.txt: what a cell needs, and the cell."""
+    part, rows = None, []
+    with open(os.path.join(os.path.dirname(__file__), "operations.txt"), encoding="utf-8") as file:
+        for line in file.read().splitlines():
+            if line[1:-1] in IMPORTS:
+                part = line[1:-1]
+            elif line and not line.startswith("#"):
+                operation, _, needed = line.partition(" ## ")
+                rows.append((f"{IMPORTS[part]}; {needed}", operation + ";"))
+    return rows
 
 
 class Session:
@@ -283,15 +216,14 @@ def kill_often(program, count):
 
 # Interrupts
 
-def interrupt_once(session, needed, cell, delay=None):
-    """Interrupts a cell after a delay, or at a random moment; the seconds until the prompt is back, and those that a
-    processor has worked meanwhile, or None if the cell had not begun."""
+def interrupt_once(session, needed, cell):
+    """Interrupts a cell at a random moment; the seconds until the prompt is back, and those that a
+    processor has worked meanwhile, or None if the cell had not begun or was over."""
     session.run(needed, 120)
     number = session.run("marks = list(range(5))")
     session.send_cell(cell)
-    end = time.monotonic() + (delay or random.uniform(0.05, 0.8))
-    while time.monotonic() < end:
-        session.read(0.01)
+    if session.prompt(random.uniform(0.05, 0.8)) == number + 1:
+        return None
     session.output = b""
     start, worked = time.monotonic(), session.processor_time()
     session.send(b"\x03")
@@ -306,50 +238,36 @@ def interrupt_once(session, needed, cell, delay=None):
     return elapsed
 
 
-def interrupt_often(program, count):
-    """Interrupts each program so many times, in one session; prints the slowest times of each."""
+def interrupt_program(program, count, needed, cell):
+    """Interrupts a cell so many times, in one session; what each interrupt took."""
+    with tempfile.TemporaryDirectory() as home:
+        session = Session(program, home)
+        assert session.prompt(20) == 1, "no first prompt"
+        attempts = (interrupt_once(session, needed, cell) for _ in range(4 * count))
+        found = list(itertools.islice(filter(None, attempts), count))
+        session.kill()
+    return found
+
+
+def interrupt_often(program, count, rows):
+    """Interrupts each row's cell so many times, and prints the slowest times of each; how many
+    interrupts cost a processor more than 0.1 seconds."""
     times = []
-    programs = [("None", cell) for cell in ENDLESS] + natives()
-    for needed, cell in programs:
-        with tempfile.TemporaryDirectory() as home:
-            session = Session(program, home)
-            assert session.prompt(20) == 1, "no first prompt"
-            found = []
-            while len(found) < count:
-                elapsed = interrupt_once(session, needed, cell)
-                if elapsed is not None:
-                    found.append(elapsed)
-            session.kill()
+    for needed, cell in rows:
+        found = interrupt_program(program, count, needed, cell)
         times += found
+        slowest = [max(column) * 1000 for column in zip(*found)] or [0, 0]
+        note = "" if found else "   over before it was interrupted"
         title = cell.replace("\n", "; ")
-        slowest = [max(column) * 1000 for column in zip(*found)]
-        print(f"{slowest[0]:7.0f} ms {slowest[1]:7.0f} ms worked  {title}", flush=True)
-    print(f"{len(times)} interrupts of {len(programs)} programs")
+        print(f"{slowest[0]:7.0f} ms {slowest[1]:7.0f} ms worked  {title}{note}", flush=True)
+    print(f"{len(times)} interrupts of {len(rows)} programs")
+    late = {}
     for name, column in zip(["elapsed", "worked"], zip(*times)):
         ordered = sorted(column)
-        late = sum(seconds > 0.1 for seconds in ordered)
+        late[name] = sum(seconds > 0.1 for seconds in ordered)
         print(f"{name}: median {ordered[len(ordered) // 2] * 1000:.0f} ms, "
-              f"slowest {ordered[-1] * 1000:.0f} ms, {late} above 100 ms")
-
-
-def interrupt_long(program):
-    """Interrupts each long operation after 0.2 seconds; how many took a processor more than 0.1
-    to give up."""
-    late = 0
-    for setup, operation in LONG_OPERATIONS:
-        with tempfile.TemporaryDirectory() as home:
-            session = Session(program, home)
-            assert session.prompt(20) == 1, "no first prompt"
-            needed = f"import torch; {setup}"
-            times = [interrupt_once(session, needed, operation + ";", 0.2) for _ in range(3)]
-            session.kill()
-        found = [time for time in times if time is not None]
-        slowest = [max(column) * 1000 for column in zip(*found)] if found else [0, 0]
-        late += slowest[1] > 100
-        note = "" if found else "   over before it was interrupted"
-        print(f"{slowest[0]:7.0f} ms {slowest[1]:7.0f} ms worked  {operation}{note}", flush=True)
-    print(f"{len(LONG_OPERATIONS)} long operations, {late} of them above 100 ms")
-    return late
+              f"slowest {ordered[-1] * 1000:.0f} ms, {late[name]} above 100 ms", flush=True)
+    return late.get("worked", 0)
 
 
 def main():
@@ -357,16 +275,16 @@ def main():
     parser.add_argument("--cellgrad", default=".build/release/cellgrad")
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--interrupts", type=int, default=20, help="for each program")
-    parser.add_argument("--no-long", action="store_true", help="leave out the long operations")
+    parser.add_argument("--operation-interrupts", type=int, default=3, help="for each operation")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     random.seed(options.seed)
     program = os.path.abspath(options.cellgrad)
     print("seed", options.seed, flush=True)
     lost = kill_often(program, options.kills) if options.kills else 0
-    if options.interrupts:
-        interrupt_often(program, options.interrupts)
-    late = 0 if options.no_long else interrupt_long(program)
+    tables = [([("None", cell) for cell in ENDLESS], options.interrupts),
+              (operations(), options.operation_interrupts)]
+    late = sum(interrupt_often(program, count, rows) for rows, count in tables if count)
     sys.exit(1 if lost or late else 0)
 
 

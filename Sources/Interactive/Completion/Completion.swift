@@ -34,15 +34,41 @@ extension Kernel {
       var value = machine.value(first, in: main) ?? machine.builtin(first)
     else { return nil }
     for step in path.steps.dropFirst() {
-      let next: Value? =
-        switch step {
-        case .name(let name): machine.plainAttribute(name, of: value)
-        case .index(let index): machine.plainItem(index, of: value)
-        }
-      guard let next else { return nil }
+      guard let next = plainValue(of: step, in: value) else { return nil }
       value = next
     }
     return value
+  }
+
+  private func plainValue(of step: ObjectPath.Step, in value: Value) -> Value? {
+    switch step {
+    case .name(let name):
+      machine.plainAttribute(name, of: value) ?? heldByModule(value)[name]
+    case .index(let index):
+      machine.plainItem(index, of: value) ?? layer(index, of: value)
+    case .key(let key):
+      machine.entries(of: value, limit: 1000).first { machine.text($0.key) == key }?.value
+        ?? heldByModule(value)[key]
+    }
+  }
+
+  /// What an `nn.Module` holds by name: parameters, buffers and layers. Its `__getattr__` finds
+  /// them too, but may be the user's.
+  private func heldByModule(_ value: Value) -> [String: Value] {
+    var held: [String: Value] = [:]
+    for name in ["_parameters", "_buffers", "_modules"] {
+      guard let dict = machine.plainAttribute(name, of: value) else { continue }
+      for entry in machine.entries(of: dict, limit: 1000) {
+        if let key = machine.text(entry.key) { held[key] = entry.value }
+      }
+    }
+    return held
+  }
+
+  /// A layer of an `nn.Sequential` or `nn.ModuleList`, which are kept under `"0"`, `"1"`, ...
+  private func layer(_ index: Int, of value: Value) -> Value? {
+    let held = heldByModule(value)
+    return held[String(index < 0 ? index &+ held.count : index)]
   }
 
   /// Names that start with the word; private ones only if it begins so too.
@@ -111,7 +137,7 @@ extension Kernel {
     guard dot >= 0, context.before[dot] == UInt8(ascii: ".") else { return nil }
     var names: [String] = []
     if let path = context.path(endingAt: dot), let value = plainValue(path) {
-      names = machine.attributeNames(of: value)
+      names = machine.attributeNames(of: value) + heldByModule(value).keys
     } else if let type = literalType(context.before[..<dot]), let value = machine.builtin(type) {
       names = machine.attributeNames(of: value).filter { $0 != "mro" }
     }

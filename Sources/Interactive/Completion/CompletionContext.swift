@@ -95,12 +95,13 @@ struct CompletionContext: Equatable {
     return ObjectPath(String(decoding: before[start..<end], as: UTF8.self))
   }
 
+  /// The `[` of an index that is a number, or a string in which no bracket stands.
   private func openBracket(ofIndexEndingAt end: Int) -> Int? {
-    let inside = before[..<(end - 1)].reversed().prefix {
-      0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-")
-    }.count
-    let open = end - 2 - inside
-    return inside > 0 && open >= 0 && before[open] == UInt8(ascii: "[") ? open : nil
+    guard let open = before[..<(end - 1)].lastIndex(of: UInt8(ascii: "[")) else { return nil }
+    let inside = before[(open + 1)..<(end - 1)]
+    guard let first = inside.first, let last = inside.last else { return nil }
+    let isNumber = inside.allSatisfy { 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-") }
+    return isNumber || first == last && "'\"".utf8.contains(first) ? open : nil
   }
 }
 

@@ -72,6 +72,7 @@ extension Kernel {
   private func value(of step: ObjectPath.Step, in value: Value) throws(Raised) -> Value {
     switch step {
     case .index(let index): return try machine.item(of: value, .int(index))
+    case .key(let key): return try machine.item(of: value, machine.string(key))
     case .name(let name):
       if let property = machine.property(name, ofClassOf: value) { return property }
       return try machine.attribute(of: value, machine.symbol(name))
@@ -84,6 +85,8 @@ struct ObjectPath: Equatable {
   enum Step: Equatable {
     case name(String)
     case index(Int)
+    /// An index that is a string without escapes.
+    case key(String)
   }
 
   private(set) var steps: [Step] = []
@@ -97,7 +100,7 @@ struct ObjectPath: Equatable {
       if next == ".", let name = Self.name(&rest) {
         steps.append(.name(name))
       } else if next == "[", let index = Self.index(&rest) {
-        steps.append(.index(index))
+        steps.append(index)
       } else {
         return nil
       }
@@ -111,10 +114,15 @@ struct ObjectPath: Equatable {
     return String(String.UnicodeScalarView(name))
   }
 
-  private static func index(_ rest: inout ArraySlice<Unicode.Scalar>) -> Int? {
-    let number = rest.prefix { $0 != "]" }
-    rest = rest.dropFirst(number.count)
+  private static func index(_ rest: inout ArraySlice<Unicode.Scalar>) -> Step? {
+    let inside = rest.prefix { $0 != "]" }
+    rest = rest.dropFirst(inside.count)
     guard rest.popFirst() == "]" else { return nil }
-    return Int(String(String.UnicodeScalarView(number)))
+    if let quote = inside.first, quote == "'" || quote == "\"", inside.count > 1,
+      inside.last == quote, !inside.contains("\\")
+    {
+      return .key(String(String.UnicodeScalarView(inside.dropFirst().dropLast())))
+    }
+    return Int(String(String.UnicodeScalarView(inside))).map(Step.index)
   }
 }

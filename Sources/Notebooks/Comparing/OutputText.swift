@@ -1,10 +1,10 @@
 /// Output without what changes from run to run and from one machine to another.
 enum OutputText {
-  /// The text with blanks and line ends at its end and at ends of lines removed, without colours,
-  /// and with the rules of ``rewriteLine(_:)`` applied.
+  /// The text with blanks and line ends at its end and at ends of lines removed, without colours
+  /// and tables of profiles, and with the rules of ``rewriteLine(_:)`` applied.
   static func normalized(_ text: String) -> String {
-    let lines = TerminalText.withoutColours(text).splitLines.map { rewriteLine($0.trimmedEnd) }
-    return lines.reversed().drop { $0.isEmpty }.reversed().joined(separator: "\n")
+    let lines = TerminalText.withoutColours(text).splitLines.map(\.trimmedEnd)
+    return withoutProfiles(lines).map(rewriteLine).reversed().drop { $0.isEmpty }.reversed().joined(separator: "\n")
   }
 
   /// An error as far as it is compared: its class, its message, and the lines of cells it went
@@ -33,13 +33,24 @@ enum OutputText {
     return String(message[..<open]) + "(" + String(message[comma...].dropFirst(2))
   }
 
+  /// The rows of `%prun` stand in the order of the times that they took: they are left out up to the
+  /// empty line at their end, and so is what `%timeit` says where one run took far longer.
+  private static func withoutProfiles(_ lines: [String]) -> [String] {
+    var isInTable = false
+    return lines.filter { line in
+      isInTable = line.hasPrefix("   ncalls  tottime ") || isInTable && !line.isEmpty
+      return !isInTable && !line.hasPrefix("The slowest run took ")
+    }
+  }
+
   private static func rewriteLine(_ line: String) -> String {
     if let timing = timing(line) { return timing }
     return withoutAddresses(withoutWarningPlace(line))
   }
 
-  /// Lines of `%time` and `%timeit`, whose figures are left out.
+  /// Lines of `%time`, `%timeit` and `%prun`, whose figures are left out.
   private static func timing(_ line: String) -> String? {
+    if line.contains(" function calls "), line.hasSuffix(" seconds") { return "function calls" }
     for start in ["CPU times: ", "Wall time: "] where line.starts(with: start) { return start }
     return line.contains(" per loop (mean ± std. dev. of ") ? "per loop" : nil
   }

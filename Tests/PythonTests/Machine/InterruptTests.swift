@@ -3,9 +3,10 @@ import XCTest
 
 @testable import Python
 
-/// Natives that run long are ended by an interrupt: each row of `Tests/Torture/natives.txt` is
-/// interrupted some milliseconds after it has begun. How soon it ends is measured elsewhere
-/// (`make torture`); here it must end, as a KeyboardInterrupt, and leave no object behind.
+/// Natives that run long are ended by an interrupt: each row in the first part of
+/// `Tests/Torture/operations.txt` is interrupted some milliseconds after it has begun. How soon it
+/// ends is measured elsewhere (`make torture`); here it must end, as a KeyboardInterrupt, and leave
+/// no object behind.
 final class InterruptTests: XCTestCase {
   func testLongNativesEndAsKeyboardInterrupt() throws {
     for row in try rows() {
@@ -36,9 +37,10 @@ final class InterruptTests: XCTestCase {
   private func rows() throws -> [Row] {
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    let file = tests.appendingPathComponent("Torture/natives.txt")
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
-    return lines.filter { !$0.hasPrefix("#") }.map { line in
+    let file = tests.appendingPathComponent("Torture/operations.txt")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let lines = text.components(separatedBy: "\n[PyTorch]\n")[0].split(separator: "\n")
+    return lines.filter { !$0.hasPrefix("#") && $0 != "[Python]" }.map { line in
       let parts = line.components(separatedBy: " ## ")
       return Row(native: parts[0], setUp: parts.count > 1 ? parts[1] : "")
     }
