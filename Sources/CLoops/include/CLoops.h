@@ -214,9 +214,11 @@ void cl_channel_moments(int32_t dtype, const void *_Nonnull x, int64_t batch, in
 cl_status cl_offsets(int32_t rank, const int64_t *_Nonnull shape, const int64_t *_Nonnull strides, int32_t dim,
                      int64_t size, const int64_t *_Nonnull index, int64_t n, int64_t *_Nonnull offsets,
                      int64_t *_Nonnull bad);
+// The elements at these places, of the contiguous tensor `x` whose strides these are.
+cl_status cl_gather(int32_t dtype, int32_t rank, const int64_t *_Nonnull shape, const int64_t *_Nonnull strides,
+                    int32_t dim, int64_t size, const int64_t *_Nonnull index, int64_t n, const void *_Nonnull x,
+                    void *_Nonnull out, int64_t *_Nonnull bad);
 typedef enum { CL_PUT_SET, CL_PUT_ADD, CL_PUT_MUL, CL_PUT_MAX, CL_PUT_MIN } cl_put_op;
-// out[i] = x[offsets[i]]
-void cl_take(int32_t dtype, void *_Nonnull out, const void *_Nonnull x, const int64_t *_Nonnull offsets, int64_t n);
 // Joins x[offsets[i]] with source[i * step], in order.
 void cl_put(cl_put_op op, int32_t dtype, void *_Nonnull x, const int64_t *_Nonnull offsets, int64_t n,
             const void *_Nonnull source, int64_t step);
