@@ -37,6 +37,7 @@ INLINE void chunk_moments(const float *x, int64_t vectors, const int chunks, mom
   for (int64_t j = 0; j < vectors; j++, x += LANES) {
     lanes share = 1 / (float)(j + 1) - (lanes){0};
     for (int q = 0; q < chunks; q++) {
+      __builtin_prefetch(x + (q + chunks) * CHUNK * LANES);
       lanes value = *(const loose_lanes *)(x + q * CHUNK * LANES), delta = value - mean[q];
       mean[q] = __builtin_elementwise_fma(delta, share, mean[q]);
       squares[q] = __builtin_elementwise_fma(delta, value - mean[q], squares[q]);
