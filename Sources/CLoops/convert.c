@@ -120,6 +120,13 @@ void cl_store_double(int32_t dtype, void *element, double real, double imaginary
 #define CAST(NAME, FROM, TO, EXPRESSION)                                                                        \
   static cl_status NAME(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {         \
     (void)p;                                                                                                    \
+    if (strides[0] == sizeof(TO) && strides[1] == sizeof(FROM)) {                                               \
+      for (int64_t i = 0; i < n; i++) {                                                                         \
+        FROM a = ((const FROM *)data[1])[i];                                                                    \
+        ((TO *)data[0])[i] = (TO)(EXPRESSION);                                                                  \
+      }                                                                                                         \
+      return CL_OK;                                                                                             \
+    }                                                                                                           \
     for (int64_t i = 0; i < n; i++) {                                                                           \
       FROM a = *(const FROM *)(data[1] + i * strides[1]);                                                       \
       *(TO *)(data[0] + i * strides[0]) = (TO)(EXPRESSION);                                                     \
@@ -160,25 +167,62 @@ static cl_status cast_line(char *const *data, const int64_t *strides, int64_t n,
   return CL_OK;
 }
 
-enum { COPY_BLOCK = 16 };
+// A block's lines in the result are written whole cache lines at a time; its lines in the operand are longer, so that
+// few pages are in use at once.
+enum { COPY_ROWS = 64, COPY_COLUMNS = 16 };
 
-// Elements of BYTES whose operands are contiguous along different dimensions, in blocks that fit both operands' lines.
-#define COPY_TRANSPOSED(NAME, TYPE)                                                                                \
-  static void NAME(char *out, const char *x, const int64_t *shape, const int64_t *to, const int64_t *from) {       \
-    for (int64_t i = 0; i < shape[0]; i += COPY_BLOCK)                                                             \
-      for (int64_t j = 0; j < shape[1]; j += COPY_BLOCK)                                                           \
-        for (int64_t p = i; p < shape[0] && p < i + COPY_BLOCK; p++)                                               \
-          for (int64_t q = j; q < shape[1] && q < j + COPY_BLOCK; q++)                                             \
-            *(TYPE *)(out + p * to[0] + q * to[1]) = *(const TYPE *)(x + p * from[0] + q * from[1]);               \
+typedef uint32_t four_words __attribute__((vector_size(16), aligned(4), may_alias));
+
+// Four words of each of four lines, transposed. Lines are `from` and `to` bytes apart.
+static inline void transpose_words(const char *x, int64_t from, char *out, int64_t to) {
+  four_words a = *(const four_words *)x, b = *(const four_words *)(x + from);
+  four_words c = *(const four_words *)(x + 2 * from), d = *(const four_words *)(x + 3 * from);
+  four_words ab = __builtin_shufflevector(a, b, 0, 4, 1, 5), cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+  four_words above = __builtin_shufflevector(a, b, 2, 6, 3, 7), below = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+  *(four_words *)out = __builtin_shufflevector(ab, cd, 0, 1, 4, 5);
+  *(four_words *)(out + to) = __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
+  *(four_words *)(out + 2 * to) = __builtin_shufflevector(above, below, 0, 1, 4, 5);
+  *(four_words *)(out + 3 * to) = __builtin_shufflevector(above, below, 2, 3, 6, 7);
+}
+
+// A block of up to COPY_ROWS lines of the result.
+static void copy_block_4(char *out, const char *x, int64_t rows, int64_t columns, int64_t to, int64_t from) {
+  int64_t p = 0;
+  for (; p + 4 <= rows; p += 4) {
+    int64_t q = 0;
+    for (; q + 4 <= columns; q += 4) transpose_words(x + p * 4 + q * from, from, out + p * to + q * 4, to);
+    for (; q < columns; q++)
+      for (int i = 0; i < 4; i++) *(uint32_t *)(out + (p + i) * to + q * 4) = *(const uint32_t *)(x + (p + i) * 4 + q * from);
   }
-COPY_TRANSPOSED(copy_transposed_4, uint32_t)
-COPY_TRANSPOSED(copy_transposed_8, uint64_t)
+  for (; p < rows; p++)
+    for (int64_t q = 0; q < columns; q++)
+      *(uint32_t *)(out + p * to + q * 4) = *(const uint32_t *)(x + p * 4 + q * from);
+}
+
+static void copy_block_8(char *out, const char *x, int64_t rows, int64_t columns, int64_t to, int64_t from) {
+  for (int64_t p = 0; p < rows; p++)
+    for (int64_t q = 0; q < columns; q++)
+      *(uint64_t *)(out + p * to + q * 8) = *(const uint64_t *)(x + p * 8 + q * from);
+}
+
+// Operands that are contiguous along different dimensions: the result along the last, x along the one before.
+static void copy_plane(char *out, const char *x, const int64_t *shape, int64_t to, int64_t from, int64_t size) {
+  for (int64_t i = 0; i < shape[0]; i += COPY_ROWS)
+    for (int64_t j = 0; j < shape[1]; j += COPY_COLUMNS) {
+      int64_t rows = shape[0] - i < COPY_ROWS ? shape[0] - i : COPY_ROWS;
+      int64_t columns = shape[1] - j < COPY_COLUMNS ? shape[1] - j : COPY_COLUMNS;
+      char *place = out + i * to + j * size;
+      const char *source = x + i * size + j * from;
+      if (size == 4) copy_block_4(place, source, rows, columns, to, from);
+      else copy_block_8(place, source, rows, columns, to, from);
+    }
+}
 
 // Whether a copy is best made in blocks: the last dimension is contiguous in the result, the one before in x.
 static bool is_transposed(const cl_iterator *it, int64_t size) {
   int last = it->rank - 1;
   return it->rank >= 2 && it->strides[0][last] == size && it->strides[1][last - 1] == size &&
-         it->strides[1][last] != size && it->shape[last] >= COPY_BLOCK && it->shape[last - 1] >= COPY_BLOCK;
+         it->strides[1][last] != size && it->shape[last] >= 4 && it->shape[last - 1] >= 4;
 }
 
 // Copies the last two dimensions of each entry of the others.
@@ -189,8 +233,7 @@ static cl_status copy_transposed(const cl_iterator *it, int64_t size) {
   for (int d = 0; d < it->rank; d++)
     if (it->shape[d] == 0) return CL_OK;
   for (;;) {
-    if (size == 4) copy_transposed_4(out, x, it->shape + planes, it->strides[0] + planes, it->strides[1] + planes);
-    else copy_transposed_8(out, x, it->shape + planes, it->strides[0] + planes, it->strides[1] + planes);
+    copy_plane(out, x, it->shape + planes, it->strides[0][planes], it->strides[1][planes + 1], size);
     if (cl_stop_requested()) return CL_INTERRUPTED;
     int d = planes - 1;
     for (; d >= 0; d--) {

@@ -8,74 +8,85 @@
 
 #define INLINE static inline __attribute__((always_inline))
 
-enum { LANES = 8, CHUNK = 16, DEPTH = 64 };
+enum { LANES = 8, CHUNK = 16, DEPTH = 64, TOGETHER = 4 };
+
+typedef float lanes __attribute__((vector_size(LANES * sizeof(float))));
+typedef float loose_lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(4), may_alias));
 
 // A count, a mean and a sum of squared deviations for each lane.
 typedef struct {
   int64_t count;
-  float mean[LANES], squares[LANES];
+  lanes mean, squares;
 } moments;
 
-// Joins two sets of moments lane by lane (Chan's formula).
+// Joins two sets of moments lane by lane (Chan's formula), with the multiply-adds fused where PyTorch's are.
 INLINE void join(moments *a, const moments *b) {
   int64_t n = a->count + b->count;
   float c = n == 0 ? 0 : (float)b->count / (float)n, size = (float)a->count;
-  for (int i = 0; i < LANES; i++) {
-    float delta = b->mean[i] - a->mean[i];
-    a->mean[i] = a->mean[i] + c * delta;
-    a->squares[i] = fmaf(delta * delta * c, size, a->squares[i] + b->squares[i]);
-  }
+  lanes delta = b->mean - a->mean;
+  a->mean = a->mean + c * delta;
+  a->squares = __builtin_elementwise_fma(delta * size, delta * c, a->squares + b->squares);
   a->count = n;
 }
 
-// Welford's recurrence over up to CHUNK vectors, with the multiply-adds fused where PyTorch's are.
-INLINE moments chunk_moments(const float *x, int64_t vectors) {
-  moments m = {.count = vectors};
+// Welford's recurrence over `vectors` vectors of each of `chunks` chunks, a constant where it is called: each is one
+// long chain, so several go side by side.
+INLINE void chunk_moments(const float *x, int64_t vectors, const int chunks, moments *m) {
+  lanes mean[TOGETHER], squares[TOGETHER];
+  for (int q = 0; q < chunks; q++) mean[q] = squares[q] = (lanes){0};
   for (int64_t j = 0; j < vectors; j++, x += LANES) {
-    float share = 1 / (float)(j + 1);
-    for (int i = 0; i < LANES; i++) {
-      float delta = x[i] - m.mean[i];
-      m.mean[i] = fmaf(delta, share, m.mean[i]);
-      m.squares[i] = fmaf(delta, x[i] - m.mean[i], m.squares[i]);
+    lanes share = 1 / (float)(j + 1) - (lanes){0};
+    for (int q = 0; q < chunks; q++) {
+      __builtin_prefetch(x + (q + chunks) * CHUNK * LANES);
+      lanes value = *(const loose_lanes *)(x + q * CHUNK * LANES), delta = value - mean[q];
+      mean[q] = __builtin_elementwise_fma(delta, share, mean[q]);
+      squares[q] = __builtin_elementwise_fma(delta, value - mean[q], squares[q]);
     }
   }
-  return m;
+  for (int q = 0; q < chunks; q++) m[q] = (moments){vectors, mean[q], squares[q]};
+}
+
+// Joins chunk number i with the levels of the cascade.
+INLINE void flow(moments *levels, int depth, int64_t i, const moments *m) {
+  static const moments empty = {0};
+  join(&levels[0], m);
+  int64_t mask = i + 1;
+  for (int j = 1; j < depth && (mask & 1) == 0; j++, mask >>= 1) {
+    join(&levels[j], &levels[j - 1]);
+    levels[j - 1] = empty;
+  }
 }
 
 static CL_CLONES void row_moments(const float *x, int64_t count, double *mean, double *variance) {
-  int64_t vectors = count / LANES, chunks = (vectors + CHUNK - 1) / CHUNK;
-  static const moments empty = {0};
-  moments levels[DEPTH];
+  int64_t vectors = count / LANES, chunks = (vectors + CHUNK - 1) / CHUNK, whole = vectors / CHUNK;
+  moments levels[DEPTH], m[TOGETHER];
   int depth = 1;
   while (depth < DEPTH && ((int64_t)1 << depth) < chunks) depth++;
-  for (int j = 0; j <= depth && j < DEPTH; j++) levels[j] = empty;
-  for (int64_t i = 0; i < chunks; i++) {
-    int64_t left = vectors - i * CHUNK;
-    moments m = chunk_moments(x + i * CHUNK * LANES, left < CHUNK ? left : CHUNK);
-    join(&levels[0], &m);
-    int64_t mask = i + 1;
-    for (int j = 1; j < depth && (mask & 1) == 0; j++, mask >>= 1) {
-      join(&levels[j], &levels[j - 1]);
-      levels[j - 1] = empty;
-    }
+  memset(levels, 0, (size_t)depth * sizeof *levels);
+  for (int64_t i = 0; i < chunks;) {
+    const float *chunk = x + i * CHUNK * LANES;
+    bool together = i + TOGETHER <= whole;
+    if (together) chunk_moments(chunk, CHUNK, TOGETHER, m);
+    else chunk_moments(chunk, i < whole ? CHUNK : vectors % CHUNK, 1, m);
+    for (int q = 0; q < (together ? TOGETHER : 1); q++, i++) flow(levels, depth, i, &m[q]);
   }
   for (int j = 1; j < depth; j++) join(&levels[0], &levels[j]);
   int64_t total = 0;
-  float m = 0, squares = 0;
+  float center = 0, squares = 0;
   for (int64_t i = vectors * LANES; i < count; i++) {
-    float delta = x[i] - m;
+    float delta = x[i] - center;
     total++;
-    m += delta / (float)total;
-    squares += delta * (x[i] - m);
+    center += delta / (float)total;
+    squares += delta * (x[i] - center);
   }
   for (int i = 0; i < LANES; i++) {
     int64_t n = total + vectors;
-    float c = n == 0 ? 0 : (float)vectors / (float)n, delta = levels[0].mean[i] - m;
-    m = fmaf(c, delta, m);
+    float c = n == 0 ? 0 : (float)vectors / (float)n, delta = levels[0].mean[i] - center;
+    center = fmaf(c, delta, center);
     squares += fmaf(delta * delta * c, (float)total, levels[0].squares[i]);
     total = n;
   }
-  *mean = m;
+  *mean = center;
   *variance = squares / (float)count;
 }
 
@@ -124,7 +135,7 @@ void cl_channel_moments(int32_t dtype, const void *x, int64_t batch, int64_t cha
 static CL_CLONES void normalize_row(const float *x, const float *weight, const float *bias, int64_t count, float mean,
                                     float scale, float *out) {
   if (weight && bias)
-    for (int64_t i = 0; i < count; i++) out[i] = (x[i] - mean) * scale * weight[i] + bias[i];
+    for (int64_t i = 0; i < count; i++) out[i] = fmaf((x[i] - mean) * scale, weight[i], bias[i]);
   else if (weight)
     for (int64_t i = 0; i < count; i++) out[i] = (x[i] - mean) * scale * weight[i];
   else

@@ -1,31 +1,92 @@
 // Taking and putting elements at positions, and sorting.
 #include "CLoops.h"
 #include "iterate.h"
+#include "vectormath.h"
 #include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
 
-// A line of `n` offsets along the innermost dimension.
-static int64_t offset_line(const int64_t *index, int64_t n, int64_t size, int64_t base, int64_t step, int64_t chosen_step,
-                           int64_t *offsets) {
-  for (int64_t i = 0; i < n; i++) {
-    if (index[i] < 0 || index[i] >= size) return i;
-    offsets[i] = base + i * step + index[i] * chosen_step;
+static const int64_t sizes[CL_DTYPE_COUNT] = {1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1};
+
+// Places of `index` along its innermost dimension: place i stands for the element base + i * step + index[i] *
+// chosen_step. Positions are below `size`.
+typedef struct {
+  const int64_t *index;
+  int64_t size, step, chosen_step;
+  // What is wanted of the elements: their offsets, or else their values, of `bytes` bytes each.
+  int64_t *offsets;
+  const char *x;
+  char *out;
+  int64_t bytes;
+} places;
+
+// So few positions that they stay in the nearest cache.
+enum { NEAREST = 1024 };
+
+#define TAKE_LINE(TYPE)                                                                  \
+  {                                                                                      \
+    const TYPE *x = (const TYPE *)p->x + base;                                           \
+    TYPE *out = (TYPE *)p->out + i;                                                      \
+    if (p->step == 0 && p->chosen_step == 1)                                             \
+      for (int64_t j = 0; j < count; j++) out[j] = x[index[j]];                          \
+    else                                                                                 \
+      for (int64_t j = 0; j < count; j++) out[j] = x[j * p->step + index[j] * p->chosen_step]; \
   }
-  return n;
+
+// Goes through `count` places from i on, whose positions are in range.
+static void visit_inside(const places *p, int64_t i, int64_t count, int64_t base) {
+  const int64_t *index = p->index + i;
+  if (!p->offsets && p->bytes == 4) TAKE_LINE(uint32_t)
+  else if (!p->offsets && p->bytes == 8) TAKE_LINE(double)
+  else
+    for (int64_t j = 0; j < count; j++) {
+      int64_t offset = base + j * p->step + index[j] * p->chosen_step;
+      if (p->offsets) p->offsets[i + j] = offset;
+      else memcpy(p->out + (i + j) * p->bytes, p->x + offset * p->bytes, (size_t)p->bytes);
+    }
 }
 
-cl_status cl_offsets(int32_t rank, const int64_t *shape, const int64_t *strides, int32_t dim, int64_t size,
-                     const int64_t *index, int64_t n, int64_t *offsets, int64_t *bad) {
-  int64_t position[CL_MAX_RANK] = {0}, base = 0, line = rank > 0 ? shape[rank - 1] : 1;
-  int64_t step = rank > 0 && dim != rank - 1 ? strides[rank - 1] : 0, chosen_step = rank > 0 ? strides[dim] : 0;
-  for (int64_t i = 0; i < n; i += line) {
-    int64_t good = offset_line(index + i, line, size, base, step, chosen_step, offsets + i);
-    if (good < line) {
-      *bad = index[i + good];
-      return CL_OUT_OF_RANGE;
+// Whether no position is negative or beyond the last one: neither then has a sign.
+static CL_CLONES bool are_inside(const int64_t *index, int64_t count, int64_t last) {
+  uint64_t signs = 0;
+  for (int64_t i = 0; i < count; i++) signs |= (uint64_t)index[i] | ((uint64_t)last - (uint64_t)index[i]);
+  return signs >> 63 == 0;
+}
+
+// Goes through places i to `end`, and returns where it stopped: at `end` or at a position out of range.
+static int64_t visit_line(const places *p, int64_t i, int64_t end, int64_t base) {
+  for (int64_t count; i < end; i += count, base += count * p->step) {
+    count = end - i < NEAREST ? end - i : NEAREST;
+    if (!are_inside(p->index + i, count, p->size - 1)) {
+      while ((uint64_t)p->index[i] < (uint64_t)p->size) i++;
+      return i;
     }
-    for (int d = rank - 2; d >= 0; d--) {
+    visit_inside(p, i, count, base);
+  }
+  return i;
+}
+
+static cl_status visit(places *p, int32_t rank, const int64_t *shape, const int64_t *strides, int32_t dim, int64_t n,
+                       int64_t *bad) {
+  int64_t position[CL_MAX_RANK] = {0}, base = 0, next_poll = CL_POLL_INTERVAL;
+  int inner = rank - 1;
+  while (inner > 0 && shape[inner] == 1) inner--;
+  int64_t line = rank > 0 ? shape[inner] : 1;
+  p->step = rank > 0 && dim != inner ? strides[inner] : 0;
+  p->chosen_step = rank > 0 ? strides[dim] : 0;
+  for (int64_t start = 0; start < n; start += line) {
+    for (int64_t i = start, end; i < start + line; i = end) {
+      end = start + line < next_poll ? start + line : next_poll;
+      int64_t stopped = visit_line(p, i, end, base + (i - start) * p->step);
+      if (stopped < end) {
+        *bad = p->index[stopped];
+        return CL_OUT_OF_RANGE;
+      }
+      if (end < next_poll) continue;
+      if (cl_stop_requested()) return CL_INTERRUPTED;
+      next_poll += CL_POLL_INTERVAL;
+    }
+    for (int d = inner - 1; d >= 0; d--) {
       int64_t stride = d == dim ? 0 : strides[d];
       base += stride;
       if (++position[d] < shape[d]) break;
@@ -36,20 +97,16 @@ cl_status cl_offsets(int32_t rank, const int64_t *shape, const int64_t *strides,
   return CL_OK;
 }
 
-static const int64_t sizes[CL_DTYPE_COUNT] = {1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1};
+cl_status cl_offsets(int32_t rank, const int64_t *shape, const int64_t *strides, int32_t dim, int64_t size,
+                     const int64_t *index, int64_t n, int64_t *offsets, int64_t *bad) {
+  places p = {.index = index, .size = size, .offsets = offsets};
+  return visit(&p, rank, shape, strides, dim, n, bad);
+}
 
-void cl_take(int32_t dtype, void *out, const void *x, const int64_t *offsets, int64_t n) {
-  int64_t size = sizes[dtype];
-  switch (size) {
-  case 4:
-    CL_POLLED_FOR(i, n) ((uint32_t *)out)[i] = ((const uint32_t *)x)[offsets[i]];
-    break;
-  case 8:
-    CL_POLLED_FOR(i, n) ((uint64_t *)out)[i] = ((const uint64_t *)x)[offsets[i]];
-    break;
-  default:
-    CL_POLLED_FOR(i, n) memcpy((char *)out + i * size, (const char *)x + offsets[i] * size, (size_t)size);
-  }
+cl_status cl_gather(int32_t dtype, int32_t rank, const int64_t *shape, const int64_t *strides, int32_t dim,
+                    int64_t size, const int64_t *index, int64_t n, const void *x, void *out, int64_t *bad) {
+  places p = {.index = index, .size = size, .x = x, .out = out, .bytes = sizes[dtype]};
+  return visit(&p, rank, shape, strides, dim, n, bad);
 }
 
 #define PUT(TYPE, SUM)                                                                              \
@@ -98,47 +155,93 @@ static uint64_t short_float_key(float value) {
   return bits >> 31 ? ~bits : bits | (uint32_t)1 << 31;
 }
 
-static void fill_keys(int32_t dtype, const void *x, int64_t n, uint64_t *keys) {
-  const char *element = x;
-  switch (dtype) {
-  case CL_FLOAT32:
-    CL_POLLED_FOR(i, n) keys[i] = short_float_key(((const float *)x)[i]);
-    break;
+// One sort of the `n` elements at `x`: the keys' differing bits, from bit `lowest` on, those common to all keys, and
+// what was done to each key so that the order is the opposite one.
+typedef struct {
+  int32_t dtype;
+  const void *x;
+  int64_t n;
+  uint64_t opposite, differing, common;
+  int lowest;
+  int64_t *order, *spare_order;
+  uint64_t *keys, *spare_keys;
+} sorting;
+
+static inline bool is_integral(int32_t dtype) { return dtype <= CL_INT64 || dtype == CL_BOOL; }
+
+static const uint64_t SIGN = (uint64_t)1 << 63;
+
+#define KEYS(KEY)                           \
+  CL_POLLED_FOR(i, s->n) {                  \
+    uint64_t key = (KEY) ^ s->opposite;     \
+    s->keys[i] = key;                       \
+    any |= key;                             \
+    all &= key;                             \
+  }                                         \
+  break;
+
+static void fill_keys(sorting *s) {
+  const char *element = s->x;
+  const int64_t size = sizes[s->dtype];
+  uint64_t any = 0, all = UINT64_MAX;
+  switch (s->dtype) {
+  case CL_FLOAT32: KEYS(short_float_key(((const float *)s->x)[i]))
   case CL_FLOAT16:
   case CL_BFLOAT16:
-  case CL_FLOAT64:
-    CL_POLLED_FOR(i, n) keys[i] = float_key(cl_load_double(dtype, element + i * sizes[dtype]));
-    break;
-  case CL_INT64:
-    CL_POLLED_FOR(i, n) keys[i] = (uint64_t)((const int64_t *)x)[i] ^ (uint64_t)1 << 63;
-    break;
-  default:
-    CL_POLLED_FOR(i, n)
-      keys[i] = (uint64_t)cl_load_int(dtype, element + i * sizes[dtype]) ^ (uint64_t)1 << 63;
+  case CL_FLOAT64: KEYS(float_key(cl_load_double(s->dtype, element + i * size)))
+  case CL_INT64: KEYS((uint64_t)((const int64_t *)s->x)[i] ^ SIGN)
+  default: KEYS((uint64_t)cl_load_int(s->dtype, element + i * size) ^ SIGN)
+  }
+  s->differing = any & ~all;
+  s->common = all;
+  s->lowest = s->differing ? __builtin_ctzll(s->differing) : 0;
+}
+
+// Digits of at most ten bits: the lines that more buckets have in use would not stay in the nearer caches. Eight for
+// few elements, as buckets cost time too.
+enum { SMALL = 24, FEW = 4096, DIGIT = 10, BUCKETS = 1 << DIGIT, MOST_DIGITS = 8 };
+
+static void sort_small(const sorting *s) {
+  for (int64_t i = 1; i < s->n; i++) {
+    uint64_t key = s->keys[i];
+    int64_t place = s->order[i], j = i;
+    for (; j > 0 && s->keys[j - 1] > key; j--) s->keys[j] = s->keys[j - 1], s->order[j] = s->order[j - 1];
+    s->keys[j] = key;
+    s->order[j] = place;
   }
 }
 
-enum { SMALL = 24, DIGIT = 11, BUCKETS = 1 << DIGIT };
+// Some bits of keys, from bit `lowest` on, as digits of equal length.
+typedef struct {
+  int lowest, count, bits;
+  int64_t start[MOST_DIGITS][BUCKETS];
+} radix;
 
-static void sort_small(int64_t n, int64_t *order, uint64_t *keys) {
-  for (int64_t i = 1; i < n; i++) {
-    uint64_t key = keys[i];
-    int64_t place = order[i], j = i;
-    for (; j > 0 && keys[j - 1] > key; j--) keys[j] = keys[j - 1], order[j] = order[j - 1];
-    keys[j] = key;
-    order[j] = place;
-  }
+static void plan_radix(radix *r, uint64_t differing, int lowest, int64_t n) {
+  int width = 64 - __builtin_clzll(differing) - lowest, longest = n < FEW ? 8 : DIGIT;
+  r->lowest = lowest;
+  r->count = (width + longest - 1) / longest;
+  r->bits = (width + r->count - 1) / r->count;
+  memset(r->start, 0, (size_t)r->count * sizeof *r->start);
 }
 
-// Where the elements of each digit begin.
-static void bucket_starts(const uint64_t *keys, int64_t n, int shift, int64_t *start) {
-  memset(start, 0, BUCKETS * sizeof *start);
-  CL_POLLED_FOR(i, n) start[keys[i] >> shift & (BUCKETS - 1)]++;
-  int64_t sum = 0;
-  for (int digit = 0; digit < BUCKETS; digit++) {
-    int64_t count = start[digit];
-    start[digit] = sum;
-    sum += count;
+static inline int64_t digit(const radix *r, uint64_t key, int number) {
+  return (int64_t)(key >> (r->lowest + number * r->bits) & (((uint64_t)1 << r->bits) - 1));
+}
+
+static inline void count_digits(radix *r, uint64_t key) {
+  for (int number = 0; number < r->count; number++) r->start[number][digit(r, key, number)]++;
+}
+
+// Turns the counts of each digit's values into where their elements begin.
+static void find_starts(radix *r) {
+  for (int number = 0; number < r->count; number++) {
+    int64_t sum = 0;
+    for (int value = 0; value < 1 << r->bits; value++) {
+      int64_t count = r->start[number][value];
+      r->start[number][value] = sum;
+      sum += count;
+    }
   }
 }
 
@@ -149,57 +252,82 @@ static inline void swap_words(uint64_t **a, uint64_t **b) {
 }
 
 // Keys whose differing bits fit into half a word carry their position in the other half.
-static cl_status sort_packed(int64_t n, int lowest, uint64_t differing, int64_t *order, uint64_t *keys, uint64_t *spare) {
-  int64_t start[BUCKETS];
-  CL_POLLED_FOR(i, n) keys[i] = (keys[i] & differing) >> lowest << 32 | (uint64_t)i;
-  for (int shift = 32; shift < 64 && differing >> lowest << 32 >> shift; shift += DIGIT) {
-    bucket_starts(keys, n, shift, start);
-    if (cl_stop_requested()) return CL_INTERRUPTED;
-    CL_POLLED_FOR(i, n) spare[start[keys[i] >> shift & (BUCKETS - 1)]++] = keys[i];
-    swap_words(&keys, &spare);
+static bool is_packed(const sorting *s) {
+  return s->n > SMALL && s->n <= UINT32_MAX && s->differing != 0 && s->differing >> s->lowest <= UINT32_MAX;
+}
+
+// The sorted keys are then at s->keys.
+static cl_status sort_packed(sorting *s) {
+  uint64_t *keys = s->keys, *spare = s->spare_keys;
+  radix r;
+  plan_radix(&r, s->differing >> s->lowest << 32, 32, s->n);
+  CL_POLLED_FOR(i, s->n) {
+    keys[i] = (keys[i] & s->differing) >> s->lowest << 32 | (uint64_t)i;
+    count_digits(&r, keys[i]);
   }
+  // Counts of some keys only are no places.
   if (cl_stop_requested()) return CL_INTERRUPTED;
-  for (int64_t i = 0; i < n; i++) order[i] = (int64_t)(keys[i] & UINT32_MAX);
+  find_starts(&r);
+  for (int number = 0; number < r.count; number++) {
+    CL_POLLED_FOR(i, s->n) spare[r.start[number][digit(&r, keys[i], number)]++] = keys[i];
+    swap_words(&keys, &spare);
+    if (cl_stop_requested()) return CL_INTERRUPTED;
+  }
+  s->keys = keys;
+  CL_POLLED_FOR(i, s->n) s->order[i] = (int64_t)(keys[i] & UINT32_MAX);
   return CL_OK;
 }
 
-static cl_status sort_wide(int64_t n, uint64_t differing, int64_t *order, uint64_t *keys, int64_t *spare_order,
-                           uint64_t *spare_keys) {
-  int64_t start[BUCKETS];
-  uint64_t *from = (uint64_t *)order, *to = (uint64_t *)spare_order;
-  for (int shift = 0; shift < 64; shift += DIGIT) {
-    if ((differing >> shift & (BUCKETS - 1)) == 0) continue;
-    bucket_starts(keys, n, shift, start);
-    // Else the places are no places.
-    if (cl_stop_requested()) return CL_INTERRUPTED;
-    CL_POLLED_FOR(i, n) {
-      int64_t place = start[keys[i] >> shift & (BUCKETS - 1)]++;
+// The elements that packed keys of integers stand for.
+static void unpack(const sorting *s, void *values) {
+  const uint64_t common = s->common ^ s->opposite ^ SIGN;
+  CL_POLLED_FOR(i, s->n) {
+    uint64_t differing = s->keys[i] >> 32 << s->lowest;
+    int64_t value = (int64_t)(common ^ differing);
+    if (s->dtype == CL_INT64) ((int64_t *)values)[i] = value;
+    else cl_store_int(s->dtype, (char *)values + i * sizes[s->dtype], value);
+  }
+}
+
+static cl_status sort_wide(sorting *s) {
+  uint64_t *keys = s->keys, *spare_keys = s->spare_keys, *from = (uint64_t *)s->order, *to = (uint64_t *)s->spare_order;
+  radix r;
+  plan_radix(&r, s->differing, s->lowest, s->n);
+  CL_POLLED_FOR(i, s->n) count_digits(&r, keys[i]);
+  if (cl_stop_requested()) return CL_INTERRUPTED;
+  find_starts(&r);
+  for (int number = 0; number < r.count; number++) {
+    CL_POLLED_FOR(i, s->n) {
+      int64_t place = r.start[number][digit(&r, keys[i], number)]++;
       spare_keys[place] = keys[i];
       to[place] = from[i];
     }
     swap_words(&keys, &spare_keys);
     swap_words(&from, &to);
+    if (cl_stop_requested()) return CL_INTERRUPTED;
   }
-  if (cl_stop_requested()) return CL_INTERRUPTED;
-  if ((int64_t *)from != order) memcpy(order, from, (size_t)n * sizeof *order);
+  if ((int64_t *)from != s->order) memcpy(s->order, from, (size_t)s->n * sizeof *from);
   return CL_OK;
 }
 
-cl_status cl_sort(int32_t dtype, const void *x, int64_t n, bool descending, int64_t *order, uint64_t *keys,
-                  int64_t *spare_order, uint64_t *spare_keys) {
-  if (n == 0) return CL_OK;
-  uint64_t differing = 0;
-  fill_keys(dtype, x, n, keys);
-  for (int64_t i = 0; i < n; i++) {
-    if (descending) keys[i] = ~keys[i];
-    differing |= keys[i] ^ keys[0];
-    order[i] = i;
+cl_status cl_sort(int32_t dtype, const void *x, int64_t n, bool descending, void *values, int64_t *order,
+                  uint64_t *keys, int64_t *spare_order, uint64_t *spare_keys) {
+  static const int64_t step = 1;
+  sorting s = {dtype, x, n, .opposite = descending ? UINT64_MAX : 0, .order = order, .spare_order = spare_order,
+               .keys = keys, .spare_keys = spare_keys};
+  fill_keys(&s);
+  if (cl_stop_requested()) return CL_INTERRUPTED;
+  if (is_packed(&s)) {
+    if (sort_packed(&s) != CL_OK) return CL_INTERRUPTED;
+    if (values && is_integral(dtype)) {
+      unpack(&s, values);
+      return CL_OK;
+    }
+  } else {
+    for (int64_t i = 0; i < n; i++) order[i] = i;
+    if (n <= SMALL) sort_small(&s);
+    else if (s.differing && sort_wide(&s) != CL_OK) return CL_INTERRUPTED;
   }
-  int lowest = differing ? __builtin_ctzll(differing) : 0;
-  if (n > CL_POLL_INTERVAL && cl_stop_requested()) return CL_INTERRUPTED;
-  if (differing >> lowest <= UINT32_MAX && n > SMALL && n <= UINT32_MAX)
-    return sort_packed(n, lowest, differing, order, keys, spare_keys);
-  if (n > SMALL) return sort_wide(n, differing, order, keys, spare_order, spare_keys);
-  sort_small(n, order, keys);
-  return CL_OK;
+  int64_t bad;
+  return values ? cl_gather(dtype, 1, &n, &step, 0, n, order, n, x, values, &bad) : CL_OK;
 }

@@ -76,30 +76,33 @@ void cl_add_columns(int32_t dtype, const cl_windows *w, int64_t channels, const 
   else add_columns_i64(w, channels, columns, x);
 }
 
-// Calls BODY for each output of each plane, with `o` its number, `in` its plane, and for each element of its window
-// with `place` its position in the plane.
+// For each output of each plane, with `o` its number: BEFORE, then ELEMENT for each element of its window with `place`
+// its position in the plane, then AFTER.
 #define FOR_EACH_OUTPUT(BEFORE, ELEMENT, AFTER)                                                    \
   int64_t in_size = product(r->in), out_size = product(r->out);                                    \
-  for (int64_t plane = 0; plane < planes && !cl_stop_requested(); plane++)                         \
-    for (int64_t o = 0; o < out_size; o++) {                                                       \
-      int64_t k = o % r->out[2], j = o / r->out[2] % r->out[1], i = o / (r->out[2] * r->out[1]);   \
-      BEFORE;                                                                                      \
-      for (int64_t z = r->start[0][i]; z < r->end[0][i]; z += r->step[0])                          \
-        for (int64_t y = r->start[1][j]; y < r->end[1][j]; y += r->step[1])                        \
-          for (int64_t x_ = r->start[2][k]; x_ < r->end[2][k]; x_ += r->step[2]) {                 \
-            int64_t place = (z * r->in[1] + y) * r->in[2] + x_;                                    \
-            ELEMENT;                                                                               \
-          }                                                                                        \
-      AFTER;                                                                                       \
-    }
+  for (int64_t plane = 0; plane < planes && !cl_stop_requested(); plane++) {                       \
+    int64_t o = 0;                                                                                 \
+    for (int64_t i = 0; i < r->out[0]; i++)                                                        \
+      for (int64_t j = 0; j < r->out[1]; j++)                                                      \
+        for (int64_t k = 0; k < r->out[2]; k++, o++) {                                             \
+          BEFORE;                                                                                  \
+          for (int64_t z = r->start[0][i]; z < r->end[0][i]; z += r->step[0])                      \
+            for (int64_t y = r->start[1][j]; y < r->end[1][j]; y += r->step[1])                    \
+              for (int64_t x_ = r->start[2][k]; x_ < r->end[2][k]; x_ += r->step[2]) {             \
+                int64_t place = (z * r->in[1] + y) * r->in[2] + x_;                                \
+                ELEMENT;                                                                           \
+              }                                                                                    \
+          AFTER;                                                                                   \
+        }                                                                                          \
+  }
 
 #define WINDOW_LOOPS(T, TYPE)                                                                                   \
   static void max_##T(const cl_ranges *r, int64_t planes, const TYPE *x, TYPE *out, int64_t *index) {           \
     FOR_EACH_OUTPUT(const TYPE *in = x + plane * in_size; TYPE best = 0; int64_t position = -1,                 \
-                    if (position < 0 || in[place] > best || in[place] != in[place]) {                           \
-                      best = in[place];                                                                         \
-                      position = place;                                                                         \
-                    },                                                                                          \
+                    TYPE value = in[place];                                                                     \
+                    bool is_better = (position < 0) | (value > best) | (value != value);                        \
+                    best = is_better ? value : best;                                                            \
+                    position = is_better ? place : position,                                                    \
                     out[plane * out_size + o] = best; index[plane * out_size + o] = position)                   \
   }
 WINDOW_LOOPS(f32, float)

@@ -215,17 +215,20 @@ void cl_channel_moments(int32_t dtype, const void *_Nonnull x, int64_t batch, in
 cl_status cl_offsets(int32_t rank, const int64_t *_Nonnull shape, const int64_t *_Nonnull strides, int32_t dim,
                      int64_t size, const int64_t *_Nonnull index, int64_t n, int64_t *_Nonnull offsets,
                      int64_t *_Nonnull bad);
+// The elements at these places, of the contiguous tensor `x` whose strides these are.
+cl_status cl_gather(int32_t dtype, int32_t rank, const int64_t *_Nonnull shape, const int64_t *_Nonnull strides,
+                    int32_t dim, int64_t size, const int64_t *_Nonnull index, int64_t n, const void *_Nonnull x,
+                    void *_Nonnull out, int64_t *_Nonnull bad);
 typedef enum { CL_PUT_SET, CL_PUT_ADD, CL_PUT_MUL, CL_PUT_MAX, CL_PUT_MIN } cl_put_op;
-// out[i] = x[offsets[i]]
-void cl_take(int32_t dtype, void *_Nonnull out, const void *_Nonnull x, const int64_t *_Nonnull offsets, int64_t n);
 // Joins x[offsets[i]] with source[i * step], in order.
 void cl_put(cl_put_op op, int32_t dtype, void *_Nonnull x, const int64_t *_Nonnull offsets, int64_t n,
             const void *_Nonnull source, int64_t step);
 
-// The positions of `n` contiguous elements in ascending or descending order; equal ones keep their order, NaN is the
-// largest. `keys` and `spare` have room for n words each.
-cl_status cl_sort(int32_t dtype, const void *_Nonnull x, int64_t n, bool descending, int64_t *_Nonnull order,
-             uint64_t *_Nonnull keys, int64_t *_Nonnull spare_order, uint64_t *_Nonnull spare_keys);
+// The positions of `n` contiguous elements in ascending or descending order, and the elements in that order if there is
+// room for them; equal ones keep their order, NaN is the largest. `keys` and the spare ones have room for n words each.
+cl_status cl_sort(int32_t dtype, const void *_Nonnull x, int64_t n, bool descending, void *_Nullable values,
+                  int64_t *_Nonnull order, uint64_t *_Nonnull keys, int64_t *_Nonnull spare_order,
+                  uint64_t *_Nonnull spare_keys);
 
 // A step of a recurrent layer over `batch` rows of `size` numbers. x has what the input adds to each gate. `gates` has
 // what the former state adds and gets the gates: entered, kept, new and shown for LSTM, reset, update and new for GRU

@@ -744,7 +744,7 @@ extension Tensor {
     var (keys, spareKeys) = ([UInt64](repeating: 0, count: Swift.max(length, 1)), [UInt64](repeating: 0, count: Swift.max(length, 1)))
     var spare = order
     let status = cl_sort(
-      dtype.rawValue, start, Int64(length), descending, &order, &keys, &spare, &spareKeys)
+      dtype.rawValue, start, Int64(length), descending, nil, &order, &keys, &spare, &spareKeys)
     if status != CL_OK { throw TensorError(.interrupted, "") }
     return order.prefix(length).map(Int.init)
   }
@@ -755,9 +755,8 @@ extension Tensor {
     let lines = try noGrad {
       try (rank == 0 ? detach().reshape(Dims(1)) : detach().movedim(dimension, rank - 1)).contiguous()
     }
-    let positions = try lines.sortedPositions(descending: descending)
+    let (values, positions) = try lines.sortedLines(descending: descending)
     let result = try noGrad {
-      let values = try lines.gather(lines.rank - 1, positions)
       if rank == 0 { return try (values: values.reshape(Dims()), indices: positions.reshape(Dims())) }
       return try (
         values: values.movedim(rank - 1, dimension).contiguous(),
@@ -771,23 +770,25 @@ extension Tensor {
     return result
   }
 
-  /// The positions of the elements of each line along the last dimension in order; for contiguous tensors.
-  private func sortedPositions(descending: Bool) throws -> Tensor {
-    let result = Tensor(uninitialized: shape, count: count, .int64)
+  /// Each line along the last dimension in order, and the positions of its elements; for contiguous tensors.
+  private func sortedLines(descending: Bool) throws -> (values: Tensor, positions: Tensor) {
+    let values = Tensor(uninitialized: shape, count: count, dtype)
+    let positions = Tensor(uninitialized: shape, count: count, .int64)
     let length = shape[rank - 1]
-    guard count > 0 else { return result }
+    guard count > 0 else { return (values, positions) }
     let words = try Tensor.empty(Dims(3, length), .int64)
     let (keys, spare) = (words.data, words.data + 8 * length)
     for line in 0..<(count / length) {
+      let start = line * length * dtype.size
       let status = cl_sort(
-        dtype.rawValue, data + line * length * dtype.size, Int64(length), descending,
-        result.pointer(to: Int64.self) + line * length, keys.assumingMemoryBound(to: UInt64.self),
+        dtype.rawValue, data + start, Int64(length), descending, values.data + start,
+        positions.pointer(to: Int64.self) + line * length, keys.assumingMemoryBound(to: UInt64.self),
         spare.assumingMemoryBound(to: Int64.self),
         (spare + 8 * length).assumingMemoryBound(to: UInt64.self))
       if status != CL_OK { throw TensorError(.interrupted, "") }
       if line & 1023 == 1023 { try checkStop() }
     }
-    return result
+    return (values, positions)
   }
 
   public func cumprod(_ dim: Int) throws -> Tensor {

@@ -413,26 +413,34 @@ enum PutMode {
 }
 
 extension Tensor {
-  /// Element offsets in a contiguous tensor of this shape, one for each place of `index`.
-  private func offsets(_ dim: Int, _ index: Tensor, _ name: String) throws -> Tensor {
-    let positions = try index.converted(to: .int64).contiguous()
-    let result = try Tensor.empty(Dims(positions.count), .int64)
+  /// Runs a loop over the places of `index`, given its shape and the strides of a contiguous tensor of this shape.
+  private func atPlaces(
+    _ dim: Int, _ index: Tensor,
+    _ loop: (
+      _ shape: UnsafePointer<Int64>, _ strides: UnsafePointer<Int64>, _ size: Int64, _ places: Tensor,
+      _ bad: inout Int64
+    ) -> cl_status
+  ) throws {
+    let places = try index.converted(to: .int64).contiguous()
+    let size = rank == 0 ? 1 : shape[dim]
     var bad: Int64 = 0
-    let (sizes, steps) = (index.shape.array.map(Int64.init), shape.contiguousStrides.array.map(Int64.init))
-    let status = sizes.withUnsafeBufferPointer { sizes in
-      steps.withUnsafeBufferPointer { steps in
-        withExtendedLifetime(positions) {
-          cl_offsets(
-            Int32(index.rank), sizes.baseAddress ?? UnsafePointer(result.pointer(to: Int64.self)),
-            steps.baseAddress ?? UnsafePointer(result.pointer(to: Int64.self)), Int32(dim),
-            Int64(rank == 0 ? 1 : shape[dim]), positions.pointer(to: Int64.self), Int64(positions.count),
-            result.pointer(to: Int64.self), &bad)
-        }
-      }
-    }
+    // Never empty, so that there is an address.
+    let sizes = index.shape.array.map(Int64.init) + [1]
+    let steps = shape.contiguousStrides.array.map(Int64.init) + [1]
+    let status = withExtendedLifetime(places) { loop(sizes, steps, Int64(size), places, &bad) }
     if status == CL_OUT_OF_RANGE {
-      throw TensorError.runtime(
-        "index \(bad) is out of bounds for dimension \(dim) with size \(rank == 0 ? 1 : shape[dim])")
+      throw TensorError.runtime("index \(bad) is out of bounds for dimension \(dim) with size \(size)")
+    }
+    if status != CL_OK { throw TensorError(.interrupted, "") }
+  }
+
+  /// Element offsets in a contiguous tensor of this shape, one for each place of `index`.
+  private func offsets(_ dim: Int, _ index: Tensor) throws -> Tensor {
+    let result = try Tensor.empty(Dims(index.count), .int64)
+    try atPlaces(dim, index) { shape, strides, size, places, bad in
+      cl_offsets(
+        Int32(index.rank), shape, strides, Int32(dim), size, places.pointer(to: Int64.self),
+        Int64(places.count), result.pointer(to: Int64.self), &bad)
     }
     return result
   }
@@ -465,8 +473,11 @@ extension Tensor {
     try checkIndex(index, dimension, "gather")
     let result = try Tensor.empty(index.shape, dtype)
     let x = try noGrad { try contiguous() }
-    let places = try offsets(dimension, index, "gather")
-    cl_take(dtype.rawValue, result.data, x.data, places.pointer(to: Int64.self), Int64(result.count))
+    try x.atPlaces(dimension, index) { shape, strides, size, places, bad in
+      cl_gather(
+        dtype.rawValue, Int32(index.rank), shape, strides, Int32(dimension), size,
+        places.pointer(to: Int64.self), Int64(places.count), x.data, result.data, &bad)
+    }
     return Op.gather.record(result, self) { node in
       node.firstInt = dimension
       node.save(0, index)
@@ -489,7 +500,7 @@ extension Tensor {
       }
       values = try noGrad { try values.contiguous() }
     }
-    let places = try offsets(dimension, index, name)
+    let places = try offsets(dimension, index)
     cl_put(
       mode.loop, dtype.rawValue, result.data, places.pointer(to: Int64.self), Int64(places.count),
       values.data, values.rank == 0 ? 0 : 1)
