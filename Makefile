@@ -8,7 +8,7 @@ TEST = $(SWIFT) test --disable-swift-testing -c release -Xswiftc -enable-testing
 # The end-to-end tests drive the program that is built along with them.
 export CELLGRAD = $(CURDIR)/.build-tests/release/cellgrad
 
-.PHONY: build demo example test conformance torture fuzz bench bench-replay packages clean
+.PHONY: build demo example test conformance torture fuzz bench bench-compile bench-replay packages clean
 
 build: packages
 	$(BUILD)
@@ -29,6 +29,11 @@ conformance: build
 
 bench: build
 	python3 bench/compare.py --cellgrad .build/release/cellgrad --python $(PYTHON)
+
+# How long a cell of 2,000 lines takes to become code, on both.
+bench-compile: build
+	.build/release/cellgrad run bench/compile.py
+	$(PYTHON) bench/compile.py
 
 # Replay, conversion, limits and the journal.
 bench-replay: build

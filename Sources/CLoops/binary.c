@@ -1,5 +1,5 @@
 // Operations on pairs of elements.
-#include "iterate.h"
+#include "blocks.h"
 #include "elementary.h"
 #include "vectormath.h"
 #include <complex.h>
@@ -123,7 +123,6 @@ static inline int64_t integer_power(int64_t base, int64_t exponent) {
   BINARY(floor_divide_##T, type, type, floor_quotient_##T(a, b))                               \
   BINARY(remainder_##T, type, type, floor_remainder_##T(a, b))                                 \
   BINARY(fmod_##T, type, type, fmod##F(a, b))                                                  \
-  BINARY(atan2_##T, type, type, atan2##F(a, b))                                                \
   BINARY(hypot_##T, type, type, hypot##F(a, b))                                                \
   BINARY(copysign_##T, type, type, copysign##F(a, b))                                          \
   BINARY(nextafter_##T, type, type, nextafter##F(a, b))                                        \
@@ -159,7 +158,13 @@ BINARY(or_bool, bool, bool, a | b)
 BINARY(and_bool, bool, bool, a & b)
 BINARY(xor_bool, bool, bool, a ^ b)
 BINARY(pow_f64, double, double, pow(a, b))
-BINARY(gelu_slope_f32, float, float, a * gelu_slope(b))
+BINARY(gelu_slope_line, float, float, a * gelu_slope_one(b))
+BINARY(gelu_slope_single, float, float,
+       a * (0.5f * (1 + erff(b * ROOT_HALF)) + b * ((float)(M_2_SQRTPI * M_SQRT1_2 * 0.5) * expf(b * b * -0.5f))))
+static cl_status gelu_slope_f32(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {
+  bool is_line = n > 1 && strides[1] == sizeof(float) && strides[2] == sizeof(float);
+  return (is_line ? gelu_slope_line : gelu_slope_single)(data, strides, n, p);
+}
 BINARY(gelu_slope_f64, double, double,
        a * (0.5 * (1 + erf(b * M_SQRT1_2)) + b * (exp(b * b * -0.5) * (M_2_SQRTPI * M_SQRT1_2 * 0.5))))
 
@@ -190,21 +195,75 @@ static inline uint16_t next_bits(uint16_t a, uint16_t b, uint16_t infinity) {
 BINARY(nextafter_f16, uint16_t, uint16_t, next_bits(a, b, 0x7c00))
 BINARY(nextafter_bf16, uint16_t, uint16_t, next_bits(a, b, 0x7f80))
 
-// SLEEF's power over a line, through buffers.
-static cl_status pow_f32(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {
-  (void)p;
-  float base[256], exponent[256];
-  for (int64_t start = 0; start < n; start += 256) {
-    int64_t count = n - start < 256 ? n - start : 256;
-    for (int64_t i = 0; i < count; i++) {
-      base[i] = *(const float *)(data[1] + (start + i) * strides[1]);
-      exponent[i] = *(const float *)(data[2] + (start + i) * strides[2]);
-    }
-    cl_sleef_pow(base, exponent, base, count);
-    for (int64_t i = 0; i < count; i++) *(float *)(data[0] + (start + i) * strides[0]) = base[i];
-  }
-  return CL_OK;
+ELEMENTARY bool is_same_infinity(float a, float b) { return a == b && isinf(a); }
+ELEMENTARY float larger(float a, float b) { return a != a || a > b ? a : b; }
+
+// log(exp(a) + exp(b)) for a block.
+static void logaddexp_block(const float *a, const float *b, float *out) {
+  float soft[CL_BLOCK];
+  for (int64_t i = 0; i < CL_BLOCK; i++) soft[i] = -fabsf(a[i] - b[i]);
+  cl_sleef_exp(soft, soft, CL_BLOCK);
+  cl_sleef_log1p(soft, soft, CL_BLOCK);
+  for (int64_t i = 0; i < CL_BLOCK; i++) out[i] = is_same_infinity(a[i], b[i]) ? a[i] : larger(a[i], b[i]) + soft[i];
 }
+
+// The gradients of x sigmoid(x) and of x tanh(softplus(x)).
+ELEMENTARY float silu_slope(float grad, float x, float sigmoid) {
+  return grad * sigmoid * __builtin_fmaf(x, 1 - sigmoid, 1);
+}
+ELEMENTARY float mish_slope(float grad, float x, float sigmoid, float gate) {
+  return grad * __builtin_fmaf(x * sigmoid, __builtin_fmaf(-gate, gate, 1), gate);
+}
+
+// The gradients of elu with alpha 1, of softplus with beta 1 and of logsigmoid, from an exponential: of x, or for
+// logsigmoid of -|x|.
+ELEMENTARY float elu_slope(float grad, float x, float power) { return x < 0 ? grad * power : grad; }
+ELEMENTARY float softplus_slope(float grad, float x, float power) { return x > 20 ? grad : grad * power / (power + 1); }
+ELEMENTARY float log_sigmoid_slope(float grad, float x, float power) {
+  float part = power / (1 + power);
+  return grad * (x < 0 ? 1 - part : part);
+}
+
+static void elu_slope_block(const float *grad, const float *x, float *out) {
+  float power[CL_BLOCK];
+  cl_sleef_exp(x, power, CL_BLOCK);
+  for (int64_t i = 0; i < CL_BLOCK; i++) out[i] = elu_slope(grad[i], x[i], power[i]);
+}
+
+static void softplus_slope_block(const float *grad, const float *x, float *out) {
+  float power[CL_BLOCK];
+  cl_sleef_exp(x, power, CL_BLOCK);
+  for (int64_t i = 0; i < CL_BLOCK; i++) out[i] = softplus_slope(grad[i], x[i], power[i]);
+}
+
+static void silu_slope_block(const float *grad, const float *x, float *out) {
+  float sigmoid[CL_BLOCK];
+  cl_sleef_sigmoid(x, sigmoid, CL_BLOCK);
+  for (int64_t i = 0; i < CL_BLOCK; i++) out[i] = silu_slope(grad[i], x[i], sigmoid[i]);
+}
+
+static void mish_slope_block(const float *grad, const float *x, float *out) {
+  float sigmoid[CL_BLOCK], gate[CL_BLOCK];
+  cl_sleef_sigmoid(x, sigmoid, CL_BLOCK);
+  cl_sleef_exp(x, gate, CL_BLOCK);
+  cl_sleef_log1p(gate, gate, CL_BLOCK);
+  cl_sleef_tanh(gate, gate, CL_BLOCK);
+  for (int64_t i = 0; i < CL_BLOCK; i++) out[i] = mish_slope(grad[i], x[i], sigmoid[i], gate[i]);
+}
+
+BINARY_BLOCKS(pow_f32, cl_sleef_pow(x, y, out), powf(a, b))
+BINARY_BLOCKS(atan2_f32, cl_sleef_atan2(x, y, out), atan2f(a, b))
+BINARY_BLOCKS(logaddexp_f32, logaddexp_block(x, y, out),
+              is_same_infinity(a, b) ? a : larger(a, b) + log1pf(expf(-fabsf(a - b))))
+BINARY_BLOCKS(silu_slope_f32, silu_slope_block(x, y, out), silu_slope(a, b, 1 / (1 + expf(-b))))
+BINARY_BLOCKS(mish_slope_f32, mish_slope_block(x, y, out),
+              mish_slope(a, b, 1 / (1 + expf(-b)), tanhf(log1pf(expf(b)))))
+BINARY_BLOCKS(elu_slope_f32, elu_slope_block(x, y, out), elu_slope(a, b, expf(b)))
+BINARY_BLOCKS(softplus_slope_f32, softplus_slope_block(x, y, out), softplus_slope(a, b, expf(b)))
+BINARY(log_sigmoid_slope_f32, float, float, log_sigmoid_slope(a, b, sleef_exp(-fabsf(b))))
+BINARY(atan2_f64, double, double, atan2(a, b))
+BINARY(logaddexp_f64, double, double,
+       a == b && isinf(a) ? a : (a != a || a > b ? a : b) + log1p(exp(-fabs(a - b))))
 
 #define INTEGER(NAME) \
   [CL_UINT8] = NAME##_u8, [CL_INT8] = NAME##_i8, [CL_INT16] = NAME##_i16, [CL_INT32] = NAME##_i32, \
@@ -231,6 +290,10 @@ static const cl_loop loops[CL_BINARY_COUNT][CL_DTYPE_COUNT] = {
   [CL_SIGMOID_SLOPE] = {FLOATING(sigmoid_slope)},
   [CL_TANH_SLOPE] = {FLOATING(tanh_slope)},
   [CL_GELU_SLOPE] = {FLOATING(gelu_slope)},
+  [CL_SILU_SLOPE] = {[CL_FLOAT32] = silu_slope_f32}, [CL_MISH_SLOPE] = {[CL_FLOAT32] = mish_slope_f32},
+  [CL_ELU_SLOPE] = {[CL_FLOAT32] = elu_slope_f32}, [CL_SOFTPLUS_SLOPE] = {[CL_FLOAT32] = softplus_slope_f32},
+  [CL_LOG_SIGMOID_SLOPE] = {[CL_FLOAT32] = log_sigmoid_slope_f32},
+  [CL_LOGADDEXP] = {FLOATING(logaddexp)},
   [CL_BITWISE_AND] = {INTEGER(bitwise_and), [CL_BOOL] = and_bool},
   [CL_BITWISE_OR] = {INTEGER(bitwise_or), [CL_BOOL] = or_bool},
   [CL_BITWISE_XOR] = {INTEGER(bitwise_xor), [CL_BOOL] = xor_bool},

@@ -51,25 +51,39 @@ ELEMENTARY float sleef_exp(float x) {
 // The logistic function as PyTorch rounds it.
 ELEMENTARY float sleef_sigmoid(float x) { return 1 / (1 + sleef_exp(0 - x)); }
 
-// The rational approximation of erf(x) that PyTorch's vectors use in GELU; `power` is exp(-x * x).
-ELEMENTARY float erf_from_power(float x, float power) {
-  float t = 1 / __builtin_fmaf(0.3275911f, __builtin_fabsf(x), 1);
-  float r = __builtin_fmaf(1.061405429f, t, -1.453152027f);
-  r = __builtin_fmaf(r, t, 1.421413741f);
-  r = __builtin_fmaf(r, t, -0.284496736f);
-  r = __builtin_fmaf(r, t, 0.254829592f);
-  return __builtin_copysignf(1, x) * __builtin_fmaf(-power * t, r, 1);
+// GELU of adjacent elements as PyTorch's library of layers, oneDNN, rounds it (its AVX2 form): erf(a) as
+// 1 - p(t) exp(-a * a) with t = 1 / (1 + 0.3275911 |a|), Abramowitz and Stegun 7.1.26, and an exponential of its own.
+ELEMENTARY float gelu_exp(float x) {
+  x = x < -0x1.5d58ap6f ? -0x1.5d58ap6f : x;
+  float n = __builtin_floorf(__builtin_fmaf(x, 0x1.715476p0f, 0.5f)), r = __builtin_fmaf(-n, 0x1.62e430p-1f, x);
+  float u = __builtin_fmaf(0x1.0f9f9cp-7f, r, 0x1.573a1ap-5f);
+  u = __builtin_fmaf(u, r, 0x1.555a80p-3f);
+  u = __builtin_fmaf(u, r, 0x1.fffdc6p-2f);
+  u = __builtin_fmaf(u, r, 0x1.fffff6p-1f);
+  u = __builtin_fmaf(u, r, 1);
+  return u * float_of_bits((uint32_t)((int32_t)n + 127) << 23);
 }
+
+// erf(a), where `power` is exp(-a * a).
+ELEMENTARY float gelu_erf(float a, float power) {
+  float t = 1 / __builtin_fmaf(0.3275911f, __builtin_fabsf(a), 1);
+  float u = __builtin_fmaf(1.061405429f, t, -1.453152027f);
+  u = __builtin_fmaf(u, t, 1.421413741f);
+  u = __builtin_fmaf(u, t, -0.284496736f);
+  u = __builtin_fmaf(u, t, 0.254829592f);
+  return __builtin_copysignf(1, a) * __builtin_fmaf(-power * t, u, 1);
+}
+
+#define ROOT_HALF 0.70710678118654752440f
 
 // x / 2 (1 + erf(x / sqrt 2)), and its derivative: the normal distribution plus x times its density.
 ELEMENTARY float gelu_one(float x) {
-  float a = x * 0.70710678118654752440f;
-  return x * 0.5f * (1 + erf_from_power(a, sleef_exp(-(a * a))));
+  float a = x * ROOT_HALF, half = x * 0.5f;
+  return __builtin_fmaf(gelu_erf(a, gelu_exp(-(a * a))), half, half);
 }
-ELEMENTARY float gelu_slope(float x) {
-  float a = x * 0.70710678118654752440f, power = sleef_exp(-(a * a));
-  float density = sleef_exp(x * x * -0.5f) * 0.39894228040143267794f;
-  return 0.5f * (1 + erf_from_power(a, power)) + x * density;
+ELEMENTARY float gelu_slope_one(float x) {
+  float a = x * ROOT_HALF, power = gelu_exp(-(a * a));
+  return __builtin_fmaf(gelu_erf(a, power), 0.5f, a * 0x1.20dd74p-1f * power + 0.5f);
 }
 
 // The next functions compute in double to about 2^-46 and round once: nearest to what PyTorch's library gives.

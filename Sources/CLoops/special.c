@@ -56,6 +56,27 @@ double cl_erfinv(double y) {
   return x;
 }
 
+// How far the phase x - (2 order + 1) pi / 4 moves when it is computed in float32. The functions' series for
+// small arguments know no phase.
+static double phase_shift(int order, double x, bool is_single) {
+  if (!is_single || x <= 5) return 0;
+  double offset = (2 * order + 1) * M_PI_4;
+  return (double)((float)x - (float)offset) - (x - offset);
+}
+
+double cl_bessel_j(int order, double x, bool is_single) {
+  if (isinf(x)) return NAN;
+  double size = fabs(x), value = order == 0 ? j0(size) : j1(size), shift = phase_shift(order, size, is_single);
+  if (shift != 0) value = value * cos(shift) - (order == 0 ? y0(size) : y1(size)) * sin(shift);
+  return order == 1 ? copysign(1, x) * value : value;
+}
+
+double cl_bessel_y(int order, double x, bool is_single) {
+  if (isinf(x) || x < 0) return NAN;
+  double value = order == 0 ? y0(x) : y1(x), shift = phase_shift(order, x, is_single);
+  return shift == 0 ? value : value * cos(shift) + (order == 0 ? j0(x) : j1(x)) * sin(shift);
+}
+
 double cl_bessel_i(int order, double x, bool scaled) {
   double size = fabs(x), value;
   if (size < 30) {

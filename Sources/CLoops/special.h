@@ -9,6 +9,10 @@ double cl_digamma(double x);
 double cl_polygamma(int n, double x);
 // The inverse of erf on [-1, 1].
 double cl_erfinv(double y);
+// Bessel functions of the first and second kind of order 0 and 1; an infinity gives NaN, as do negative numbers for
+// the second kind. Where `is_single`, the phase of large arguments is rounded to float32, as PyTorch's is.
+double cl_bessel_j(int order, double x, bool is_single);
+double cl_bessel_y(int order, double x, bool is_single);
 // Modified Bessel functions of the first kind of order 0 and 1, `scaled` by exp(-|x|).
 double cl_bessel_i(int order, double x, bool scaled);
 // Modified Bessel functions of the second kind of order 0 and 1, `scaled` by exp(x).

@@ -1,5 +1,6 @@
 // Operations on each element of one operand.
 #include "activations.h"
+#include "blocks.h"
 #include "vectormath.h"
 #include <complex.h>
 #include <math.h>
@@ -26,24 +27,6 @@
     for (int64_t i = 0; i < n; i++) {                                                                               \
       IN a = *(const IN *)(data[1] + i * strides[1]);                                                               \
       *(OUT *)(data[0] + i * strides[0]) = (OUT)(EXPRESSION);                                                       \
-    }                                                                                                               \
-    return CL_OK;                                                                                                   \
-  }
-
-// A loop over a function of lines; strided operands go through a buffer.
-#define UNARY_LINE(NAME, TYPE, FUNCTION)                                                                            \
-  static cl_status NAME(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {             \
-    (void)p;                                                                                                        \
-    if (strides[0] == sizeof(TYPE) && strides[1] == sizeof(TYPE)) {                                                 \
-      FUNCTION((const TYPE *)data[1], (TYPE *)data[0], n);                                                          \
-      return CL_OK;                                                                                                 \
-    }                                                                                                               \
-    TYPE buffer[256];                                                                                               \
-    for (int64_t start = 0; start < n; start += 256) {                                                              \
-      int64_t count = n - start < 256 ? n - start : 256;                                                            \
-      for (int64_t i = 0; i < count; i++) buffer[i] = *(const TYPE *)(data[1] + (start + i) * strides[1]);          \
-      FUNCTION(buffer, buffer, count);                                                                              \
-      for (int64_t i = 0; i < count; i++) *(TYPE *)(data[0] + (start + i) * strides[0]) = buffer[i];                \
     }                                                                                                               \
     return CL_OK;                                                                                                   \
   }
@@ -108,7 +91,6 @@ FLOATING_LOOPS(f64, double, )
 
 UNARY_LINE(exp_f32, float, cl_rounded_exp)
 UNARY_LINE(expm1_f32, float, cl_sleef_expm1)
-UNARY_LINE(exp2_f32, float, cl_sleef_exp2)
 UNARY_LINE(log_f32, float, cl_rounded_log)
 UNARY_LINE(log2_f32, float, cl_rounded_log2)
 UNARY_LINE(log10_f32, float, cl_rounded_log10)
@@ -119,11 +101,12 @@ UNARY_LINE(tan_f32, float, cl_sleef_tan)
 UNARY_LINE(asin_f32, float, cl_sleef_asin)
 UNARY_LINE(acos_f32, float, cl_sleef_acos)
 UNARY_LINE(atan_f32, float, cl_sleef_atan)
-UNARY_LINE(sinh_f32, float, cl_sleef_sinh)
-UNARY_LINE(cosh_f32, float, cl_sleef_cosh)
 UNARY_LINE(tanh_f32, float, cl_rounded_tanh)
-UNARY_LINE(sigmoid_f32, float, cl_sleef_sigmoid)
 UNARY_LINE(erf_f32, float, cl_rounded_erf)
+UNARY_BLOCKS(exp2_f32, cl_sleef_exp2(x, out, n), exp2f(a))
+UNARY_BLOCKS(sinh_f32, cl_sleef_sinh(x, out, n), sinhf(a))
+UNARY_BLOCKS(cosh_f32, cl_sleef_cosh(x, out, n), coshf(a))
+UNARY_BLOCKS(sigmoid_f32, cl_sleef_sigmoid(x, out, n), 1 / (1 + expf(-a)))
 
 // exp(a) - 1 and log(1 + a) near 0 lose no digits: their parts are computed from real functions that keep them.
 #define COMPLEX_LOOPS(T, real, F)                                                            \

@@ -1,6 +1,7 @@
 // Elementary functions over lines: our own where they are frequent, SLEEF's for the others. All variants for different
 // CPUs give the same bits.
 #include "vectormath.h"
+#include "blocks.h"
 #include "elementary.h"
 #include <string.h>
 
@@ -81,6 +82,7 @@ SLEEF_LINE(cl_sleef_expm1, expm1)
 SLEEF_LINE(cl_sleef_sinh, sinh)
 SLEEF_LINE(cl_sleef_cosh, cosh)
 SLEEF_LINE(cl_sleef_exp2, exp2)
+SLEEF_LINE(cl_sleef_tanh, tanh)
 
 VECTOR_CALLS(cl_erf_8, Sleef_erfd8_u10avx512f, "zmm", 64)
 VECTOR_CALLS(cl_erf_4, Sleef_erfd4_u10avx2, "ymm", 32)
@@ -105,43 +107,34 @@ void cl_rounded_erf(const float *x, float *out, int64_t n) {
   }
 }
 
-extern float Sleef_powf1_u10purecfma(float, float);
+// The same for lines of pairs.
+#define PAIR_CALLS(NAME, CALL, REGISTER, BYTES)                                                          \
+  extern void NAME(const void *x, const void *y, void *out, int64_t count);                              \
+  __asm__(".text\n" #NAME ":\n"                                                                          \
+          "  push %rbx\n  push %r12\n  push %r13\n  push %r14\n  sub $8, %rsp\n"                         \
+          "  mov %rdi, %rbx\n  mov %rsi, %r12\n  mov %rdx, %r13\n  mov %rcx, %r14\n"                     \
+          "1:\n"                                                                                         \
+          "  vmovups (%rbx), %" REGISTER "0\n"                                                           \
+          "  vmovups (%r12), %" REGISTER "1\n"                                                           \
+          "  call " #CALL "@PLT\n"                                                                       \
+          "  vmovups %" REGISTER "0, (%r13)\n"                                                           \
+          "  add $" #BYTES ", %rbx\n  add $" #BYTES ", %r12\n  add $" #BYTES ", %r13\n"                  \
+          "  dec %r14\n  jnz 1b\n"                                                                       \
+          "  vzeroupper\n"                                                                               \
+          "  add $8, %rsp\n  pop %r14\n  pop %r13\n  pop %r12\n  pop %rbx\n  ret\n");
 
-// The same for one vector of results of two arguments.
-#define POWER_BLOCK(NAME, CALL, REGISTER)           \
-  extern void NAME(const float *x, const float *y, float *out); \
-  __asm__(".text\n" #NAME ":\n"                   \
-          "  push %rbx\n"                          \
-          "  mov %rdx, %rbx\n"                     \
-          "  vmovups (%rdi), %" REGISTER "0\n"     \
-          "  vmovups (%rsi), %" REGISTER "1\n"     \
-          "  call " #CALL "@PLT\n"                 \
-          "  vmovups %" REGISTER "0, (%rbx)\n"     \
-          "  vzeroupper\n"                         \
-          "  pop %rbx\n"                           \
-          "  ret\n");
-POWER_BLOCK(cl_power_block_16, Sleef_powf16_u10avx512f, "zmm")
-POWER_BLOCK(cl_power_block_8, Sleef_powf8_u10avx2, "ymm")
-
-static void power_blocks(
-  const float *x, const float *y, float *out, int64_t n, int64_t width,
-  void (*block)(const float *, const float *, float *)) {
-  int64_t i = 0;
-  for (; i + width <= n; i += width) block(x + i, y + i, out + i);
-  if (i == n) return;
-  float base[16] = {0}, exponent[16] = {0};
-  size_t rest = (size_t)(n - i) * sizeof *x;
-  memcpy(base, x + i, rest);
-  memcpy(exponent, y + i, rest);
-  block(base, exponent, base);
-  memcpy(out + i, base, rest);
-}
-
-void cl_sleef_pow(const float *x, const float *y, float *out, int64_t n) {
-  switch (cl_cpu_level()) {
-  case CL_LEVEL_AVX512: power_blocks(x, y, out, n, 16, cl_power_block_16); break;
-  case CL_LEVEL_AVX2: power_blocks(x, y, out, n, 8, cl_power_block_8); break;
-  case CL_LEVEL_DEFAULT:
-    for (int64_t i = 0; i < n; i++) out[i] = Sleef_powf1_u10purecfma(x[i], y[i]);
+#define SLEEF_PAIRS(NAME, FUNCTION)                                                                      \
+  PAIR_CALLS(NAME##_16, Sleef_##FUNCTION##f16_u10avx512f, "zmm", 64)                                     \
+  PAIR_CALLS(NAME##_8, Sleef_##FUNCTION##f8_u10avx2, "ymm", 32)                                          \
+  extern float Sleef_##FUNCTION##f1_u10purecfma(float, float);                                           \
+  void NAME(const float *x, const float *y, float *out) {                                                \
+    switch (cl_cpu_level()) {                                                                            \
+    case CL_LEVEL_AVX512: NAME##_16(x, y, out, CL_BLOCK / 16); break;                                    \
+    case CL_LEVEL_AVX2: NAME##_8(x, y, out, CL_BLOCK / 8); break;                                        \
+    case CL_LEVEL_DEFAULT:                                                                               \
+      for (int64_t i = 0; i < CL_BLOCK; i++) out[i] = Sleef_##FUNCTION##f1_u10purecfma(x[i], y[i]);      \
+    }                                                                                                    \
   }
-}
+
+SLEEF_PAIRS(cl_sleef_pow, pow)
+SLEEF_PAIRS(cl_sleef_atan2, atan2)

@@ -25,9 +25,13 @@ void cl_sleef_expm1(const float *x, float *out, int64_t n);
 void cl_sleef_sinh(const float *x, float *out, int64_t n);
 void cl_sleef_cosh(const float *x, float *out, int64_t n);
 void cl_sleef_exp2(const float *x, float *out, int64_t n);
+void cl_sleef_tanh(const float *x, float *out, int64_t n);
 // 1 / (1 + exp(-x)) with SLEEF's exp, as PyTorch rounds it.
 void cl_sleef_sigmoid(const float *x, float *out, int64_t n);
-void cl_sleef_pow(const float *x, const float *y, float *out, int64_t n);
+
+// The same for a block of CL_BLOCK pairs.
+void cl_sleef_pow(const float *x, const float *y, float *out);
+void cl_sleef_atan2(const float *x, const float *y, float *out);
 
 // Computed in double and rounded once: nearest to what PyTorch's library gives for these.
 void cl_rounded_exp(const float *x, float *out, int64_t n);

@@ -382,7 +382,7 @@ extension TorchBinding {
   /// The type of the elements of an old class of tensors, `torch.LongTensor` or its name.
   fileprivate func typeOfOldName(_ value: Value) -> DType? {
     guard let name = machine.text(value) else {
-      return machine.ownValue(machine.symbol("dtype"), of: value).flatMap { dtype($0) }
+      return machine.classAttribute("dtype", of: value).flatMap { dtype($0) }
     }
     return DType.allCases.first { "torch.\($0.scalarTypeName)Tensor" == name }
   }

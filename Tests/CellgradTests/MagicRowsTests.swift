@@ -178,7 +178,8 @@ final class MagicRowsTests: TerminalRows {
         ("%alias 말 echo [%s]", ""), ("%말 한국", "%말 한국\n[한국]\n"), ("%unalias 말", ""),
         ("%env 이름=한", "env: 이름=한\n"), ("%env 이름", "Out[5]: '한'"),
         ("%config InteractiveShell.xmode", "Out[6]: 'Context'"),
-        ("%config InteractiveShell.xmode = 'Minimal'", ""), ("1/0", "1/0\nZeroDivisionError: division"),
+        ("%config InteractiveShell.xmode = 'Minimal'", ""),
+        ("1/0", "1/0\nZeroDivisionError: division"),
         ("%logstart -o \(t.home)/기록.py", "Activating auto-logging."),
         ("%logstate", "Filename       : \(t.home)/기록.py"),
       ])

@@ -222,7 +222,8 @@ final class ReplayCommandTests: XCTestCase {
       [try CellgradProgram.path(), "replay", "--step", "--color", "always", path])
     XCTAssert(terminal.waitFor("In [1]:"))
     terminal.send(" ")
-    XCTAssert(terminal.waitFor("In [1]: if True:\n   ...:     x = '한'\n"), "\(terminal.screen.lines)")
+    let shown = terminal.waitFor("In [1]: if True:\n   ...:     x = '한'\n")
+    XCTAssert(shown, "\(terminal.screen.lines)")
     XCTAssert(terminal.hasWritten("\u{1B}[32m   ...: \u{1B}[0m"))
   }
 

@@ -15,6 +15,11 @@ final class RecordedCasesTests: XCTestCase {
   func testTorch() throws {
     try RecordedCases(name: "torch").assertAsRecorded(atLeast: 61)
   }
+
+  /// Longer notebooks: classes, modules, models that train, and the errors on the way.
+  func testStories() throws {
+    try RecordedCases(name: "stories").assertAsRecorded(atLeast: 15)
+  }
 }
 
 /// A folder of recorded notebooks.

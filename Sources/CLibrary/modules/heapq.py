@@ -7,24 +7,27 @@ from _heapq import _heapify_max, _heappop_max, _heapreplace_max
 
 
 def merge(*iterables, key=None, reverse=False):
+    # Rows of a heap: what they are ordered by, the place among the iterables, item, iterator.
     rows = []
+    step, arrange, remove, replace = ((-1, _heapify_max, _heappop_max, _heapreplace_max) if reverse
+                                      else (1, heapify, heappop, heapreplace))
     for order, iterator in enumerate(map(iter, iterables)):
         for item in iterator:
-            rows.append((item if key is None else key(item), order, item, iterator))
+            rows.append([item if key is None else key(item), order * step, item, iterator])
             break
-    while rows:
-        best = 0
-        for place in range(1, len(rows)):
-            ahead = rows[best][0] < rows[place][0] if reverse else rows[place][0] < rows[best][0]
-            if ahead:
-                best = place
-        _, order, item, iterator = rows[best]
-        yield item
-        for item in iterator:
-            rows[best] = (item if key is None else key(item), order, item, iterator)
+    arrange(rows)
+    while len(rows) > 1:
+        row = rows[0]
+        yield row[2]
+        for item in row[3]:
+            row[0], row[2] = item if key is None else key(item), item
+            replace(rows, row)
             break
         else:
-            del rows[best]
+            remove(rows)
+    for _, _, item, iterator in rows:
+        yield item
+        yield from iterator
 
 
 def nlargest(n, iterable, key=None):

@@ -22,6 +22,29 @@ class UnpicklingError(PickleError):
     __module__ = '_pickle'
 
 
+def _check_reduction(parts):
+    """Refuses what `__reduce__` must not return."""
+    if not isinstance(parts, tuple):
+        raise PicklingError('__reduce__ must return a string or tuple')
+    if not 2 <= len(parts) <= 6:
+        raise PicklingError('tuple returned by __reduce__ must contain 2 through 6 elements')
+    function, arguments, _, items, pairs, setter = parts + (None,) * (6 - len(parts))
+    message = '{} {} of the tuple returned by __reduce__ must be {}'
+    if not callable(function):
+        raise PicklingError(message.format('first', 'item', 'callable'))
+    if not isinstance(arguments, tuple):
+        raise PicklingError(message.format('second', 'item', 'a tuple'))
+    for place, values in ('fourth', items), ('fifth', pairs):
+        if values is not None and not hasattr(values, '__next__'):
+            kind = f'an iterator, not {type(values).__name__}'
+            raise PicklingError(message.format(place, 'element', kind))
+    if setter is not None and not callable(setter):
+        kind = f'a function, not {type(setter).__name__}'
+        raise PicklingError(message.format('sixth', 'element', kind))
+    if setter is not None:
+        raise NotImplementedError('cellgrad: not supported: a state setter in __reduce__')
+
+
 class Pickler:
     def __init__(self, file, protocol=None, *, fix_imports=True, buffer_callback=None):
         protocol = DEFAULT_PROTOCOL if protocol is None else protocol
@@ -219,6 +242,7 @@ class Pickler:
             if isinstance(parts, str):
                 self._save_global(obj, parts)
             else:
+                _check_reduction(parts)
                 self._save_reduced(obj, parts)
             return
         if isinstance(obj, (types.ModuleType, types.GeneratorType)) or cls.__module__ in ('_io', '_thread'):
@@ -255,8 +279,6 @@ class Pickler:
 
     def _save_reduced(self, obj, parts):
         function, arguments, state, items, pairs = tuple(parts)[:5] + (None,) * (5 - len(parts[:5]))
-        if not isinstance(arguments, tuple):
-            raise PicklingError('args from save_reduce() must be a tuple')
         self._save(function)
         self._save(arguments)
         self._put(b'R')

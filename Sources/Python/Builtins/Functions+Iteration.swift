@@ -79,26 +79,43 @@ extension Machine {
         .typeError,
         "Cannot specify a default for \(name)() with multiple positional arguments")
     }
-    var best = Value.undefined
-    var bestKey = Value.undefined
-    defer {
-      drop(best)
-      drop(bestKey)
-    }
-    func consider(_ item: Value) throws(Raised) {
-      let itemKey = key.isNone ? item : try self.call(key, with: item)
-      if !best.isUndefined, !(try self.holds(op, itemKey, bestKey)) { return }
-      store(&best, own(item))
-      store(&bestKey, own(itemKey))
-    }
+    var best = Champion()
+    defer { best.giveUp() }
     if a.restCount > 1 {
-      for item in a.rest { try consider(item) }
+      for item in a.rest { try consider(item, key, op, &best) }
     } else {
-      try forEach(a.rest[0], consider)
+      try forEach(a.rest[0]) { (item) throws(Raised) in try self.consider(item, key, op, &best) }
     }
-    if !best.isUndefined { return pooled(own(best)) }
+    if !best.item.isUndefined { return pooled(own(best.item)) }
     if let standard = a.given(1) { return standard }
     throw raise(.valueError, "\(name)() arg is an empty sequence")
+  }
+
+  /// The best item so far and its key, both owned.
+  private struct Champion {
+    var item = Value.undefined
+    var key = Value.undefined
+
+    mutating func replace(_ item: Value, _ key: Value) {
+      let old = self
+      self.item = own(item)
+      self.key = own(key)
+      old.giveUp()
+    }
+
+    func giveUp() {
+      drop(item)
+      drop(key)
+    }
+  }
+
+  @inline(__always)
+  private func consider(
+    _ item: Value, _ key: Value, _ op: CompareOperator, _ best: inout Champion
+  ) throws(Raised) {
+    let itemKey = key.isNone ? item : try call(key, with: item)
+    if !best.item.isUndefined, !(try holds(op, itemKey, best.key)) { return }
+    best.replace(item, itemKey)
   }
 
   /// `sum(iterable, start)`; small ints and floats are added without making objects.

@@ -16,7 +16,7 @@ let valueFunctions: [Builtin] = [
     .bool(m.isCallable(a[0]))
   },
   Builtin("chr(i, /)", "Return a Unicode string of one character.") { (m, a) throws(Raised) in
-    let code = try m.index(a[0], clamps: true)
+    let code = try m.cInt(a[0])
     guard code >= 0, code <= 0x10FFFF else {
       throw m.raise(.valueError, "chr() arg not in range(0x110000)")
     }

@@ -26,6 +26,7 @@ extension Machine {
       (types.filter, filterMethods), (types.reversedIterator, reversedMethods),
       (types.genericAlias, genericAliasMethods), (types.union, unionMethods),
       (types.weakReference, weakReferenceMethods),
+      (types.memberDescriptor, classMemberMethods), (types.getSetDescriptor, classMemberMethods),
     ] + iteratorTypes.map { ($0, iteratorMethods) }
   }
 

@@ -11,6 +11,10 @@ public final class SourceFile: Sendable {
     case string(String)
     /// Part of cellgrad itself: its frames are not shown.
     case library(String)
+
+    var isCell: Bool {
+      if case .cell = self { true } else { false }
+    }
   }
 
   public let origin: Origin

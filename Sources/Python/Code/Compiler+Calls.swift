@@ -273,7 +273,8 @@ extension Compiler {
   ) throws(SyntaxProblem) {
     guard let inner = scopes[node], let first = generators.first else { return }
     if generators.contains(where: \.isAsync) {
-      throw SyntaxProblem("cellgrad: not supported: async comprehension", range: node.range)
+      emitRefusal(of: "async comprehension")
+      return loadNone(into: target)
     }
     var parameters = Parameters()
     parameters.positionalOnly = [

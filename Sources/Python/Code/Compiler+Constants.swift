@@ -26,9 +26,12 @@ extension Compiler {
   mutating func index(of text: Symbol) -> Int { index(owned: own(text.value)) }
 
   private func checkDigits(_ constant: Constant) throws(SyntaxProblem) {
-    guard case .bigInt(let digits, 10) = constant, digits.utf8.count > 4300 else { return }
+    let limit = runtime.digitLimit
+    guard limit > 0, case .bigInt(let digits, 10) = constant, digits.utf8.count > limit else {
+      return
+    }
     throw SyntaxProblem(
-      "Exceeds the limit (4300 digits) for integer string conversion: value has "
+      "Exceeds the limit (\(limit) digits) for integer string conversion: value has "
         + "\(digits.utf8.count) digits; use sys.set_int_max_str_digits() to increase the limit"
         + " - Consider hexadecimal for huge integer literals to avoid decimal conversion limits.",
       range: range)

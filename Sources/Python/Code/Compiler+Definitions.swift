@@ -3,7 +3,7 @@ extension Compiler {
   // MARK: Functions
 
   mutating func compileFunction(_ definition: FunctionDefinition) throws(SyntaxProblem) {
-    try refuse(definition.isAsync, "async def")
+    if definition.isAsync { return emitRefusal(of: "async def") }
     guard let inner = scopes[definition] else { return }
     let base = temporary()
     let callees = try decorators(definition.decorators)

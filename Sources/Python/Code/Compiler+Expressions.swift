@@ -123,7 +123,8 @@ extension Compiler {
       markDirty(iterator)
       markDirty(target)
     case .await:
-      throw SyntaxProblem("cellgrad: not supported: await", range: expression.range)
+      emitRefusal(of: "await")
+      loadNone(into: target)
     case .joinedString(let parts): try joinedString(parts, into: target)
     }
   }
@@ -326,11 +327,6 @@ extension Compiler {
     return first
   }
 
-  private func isStarred(_ item: Expression) -> Bool {
-    if case .starred = item.kind { return true }
-    return false
-  }
-
   private mutating func list(_ items: [Expression], into target: Register) throws(SyntaxProblem) {
     if items.count > 2, let constants = constantTuple(items) {
       let list = temporary()
@@ -342,7 +338,7 @@ extension Compiler {
       emit(.take, target, list)
       markClean(list, 1)
       markDirty(target)
-    } else if items.count > 64 || items.contains(where: isStarred) {
+    } else if items.count > 64 || items.contains(where: \.isStarred) {
       try growingList(items, into: target)
     } else {
       let first = try row(items)
@@ -379,7 +375,7 @@ extension Compiler {
   mutating func tuple(_ items: [Expression], into target: Register) throws(SyntaxProblem) {
     if let constants = constantTuple(items) {
       emitConstant(owned: constants, into: target)
-    } else if items.count > 64 || items.contains(where: isStarred) {
+    } else if items.count > 64 || items.contains(where: \.isStarred) {
       let list = temporary()
       try growingList(items, into: list)
       emit(.listToTuple, target, list)

@@ -23,12 +23,12 @@ extension Compiler {
     case .if(let test, let then, let otherwise): try compileIf(test, then, otherwise)
     case .while(let test, let body, let otherwise): try compileWhile(test, body, otherwise)
     case .for(let target, let iterable, let body, let otherwise, let isAsync):
-      try refuse(isAsync, "async for")
+      if isAsync { emitRefusal(of: "async for") }
       try compileFor(target, iterable, body, otherwise)
     case .try(let body, let handlers, let otherwise, let finally, let isStar):
       try compileTry(body, handlers, otherwise, finally, isStar: isStar)
     case .with(let items, let body, let isAsync):
-      try refuse(isAsync, "async with")
+      if isAsync { emitRefusal(of: "async with") }
       try compileWith(items[...], body)
     case .raise(let value, let cause): try compileRaise(value, cause)
     case .assert(let test, let message): try compileAssert(test, message)
@@ -42,9 +42,9 @@ extension Compiler {
     endStatement(mark)
   }
 
-  /// What the language has but this compiler lacks is named.
-  func refuse(_ isUsed: Bool, _ what: String) throws(SyntaxProblem) {
-    if isUsed { throw SyntaxProblem("cellgrad: not supported: \(what)", range: range) }
+  /// Names what the language has but this compiler lacks, when the code gets there.
+  mutating func emitRefusal(of feature: String) {
+    emit(.refuse, index(of: runtime.symbols.intern(feature)))
   }
 
   // MARK: Assignment
@@ -69,7 +69,7 @@ extension Compiler {
   {
     guard case .tuple(let values) = value.kind, case .tuple(let targets) = target.kind,
       values.count == targets.count, values.count <= 3,
-      !(values + targets).contains(where: { if case .starred = $0.kind { true } else { false } })
+      !values.contains(where: \.isStarred), !targets.contains(where: \.isStarred)
     else { return false }
     let first = temporaries(values.count)
     for (index, item) in values.enumerated() { try compile(item, into: first + index) }
@@ -96,7 +96,9 @@ extension Compiler {
         let key = try me.value(index)
         me.emit(.storeItem, container, key, register)
       case .tuple(let items), .list(let items): try me.unpack(register, to: items)
-      case .starred(let inner): try me.assign(register, to: inner)
+      case .starred:
+        throw SyntaxProblem(
+          "starred assignment target must be in a list or tuple", range: target.range)
       default: throw SyntaxProblem("cannot assign to expression", range: target.range)
       }
     }
@@ -118,7 +120,10 @@ extension Compiler {
   private mutating func unpack(_ register: Register, to items: [Expression])
     throws(SyntaxProblem)
   {
-    let star = items.firstIndex { if case .starred = $0.kind { true } else { false } }
+    let star = items.firstIndex(where: \.isStarred)
+    if let star, items[(star + 1)...].contains(where: \.isStarred) {
+      throw SyntaxProblem("multiple starred expressions in assignment", range: range)
+    }
     let first = temporaries(items.count)
     if let star {
       let after = items.count - star - 1
@@ -130,7 +135,13 @@ extension Compiler {
       emit(.unpack, register, items.count, first)
     }
     for index in items.indices { markDirty(first + index) }
-    for (index, item) in items.enumerated() { try assign(first + index, to: item) }
+    for (index, item) in items.enumerated() {
+      if case .starred(let rest) = item.kind {
+        try assign(first + index, to: rest)
+      } else {
+        try assign(first + index, to: item)
+      }
+    }
   }
 
   private mutating func augmentedAssign(

@@ -1,9 +1,4 @@
 /// What CPython's compiler warns about: code that runs, but hardly does what was meant.
-struct SyntaxWarningNote {
-  let line: Int
-  let text: String
-}
-
 extension Compiler {
   private func warn(_ text: String) {
     runtime.syntaxWarnings.append(SyntaxWarningNote(line: Int(range.line), text: text))

@@ -3,7 +3,9 @@
 /// Registers of a window: parameters and other local variables first, then temporaries in stack
 /// order. A temporary that may hold an object is emptied at the end of its statement, so that
 /// `del x` and the end of a statement free what CPython would free.
-struct Compiler {
+///
+/// There is one of it per function; it is handed on, never copied.
+struct Compiler: ~Copyable {
   let runtime: Runtime
   let file: SourceFile
   let names: CompiledNames
@@ -35,7 +37,8 @@ struct Compiler {
     runtime: Runtime
   ) throws(SyntaxProblem) -> Code {
     let scopes = try ScopeBuilder.build(
-      module.body, names: module.names, hasNamespace: hasNamespace)
+      module.body, names: module.names, hasNamespace: hasNamespace,
+      allowsAwait: file.origin.isCell)
     let start = SourceRange(line: 1, column: 0, endLine: 1, endColumn: 0)
     var compiler = Compiler(
       runtime: runtime, file: file, names: CompiledNames(module.names, runtime.symbols),

@@ -166,6 +166,8 @@ enum Opcode: UInt16, CaseIterable {
   /// a+2 = (a+1)(type, exception in a, traceback)
   case exitContextWithException
   case loadAssertionError
+  /// Raises NotImplementedError: constant[a] names what is not supported.
+  case refuse
   /// `except*`: takes what handler b takes out of the rest in a, into a+2; a jump by `target` if
   /// that is nothing.
   case splitGroup

@@ -62,6 +62,8 @@ struct Scope {
   /// Captured names, in the order of the function's captures.
   private(set) var freeNames: [Name] = []
   var isGenerator = false
+  /// Whether `await` may stand in it: `async def`, and cells.
+  var isAsync = false
   /// A class body whose methods use `super` or `__class__`.
   var needsClassCell = false
   /// Whether names live in a namespace of their own: class bodies, and the code of `exec` and
@@ -148,6 +150,8 @@ enum Comprehension {
     case .generator: "<genexpr>"
     }
   }
+
+  static let asyncOutside = "asynchronous comprehension outside of an asynchronous function"
 
   /// As error messages call it.
   var description: String {

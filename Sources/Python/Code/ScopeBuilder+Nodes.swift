@@ -32,7 +32,8 @@ extension ScopeBuilder {
       try visit(test)
       try visit(then)
       try visit(otherwise)
-    case .for(let target, let iterable, let body, let otherwise, _):
+    case .for(let target, let iterable, let body, let otherwise, let isAsync):
+      if isAsync { try checkAsync("'async for' outside async function", statement.range) }
       try visit(iterable)
       try bind(target)
       try visit(body)
@@ -48,7 +49,8 @@ extension ScopeBuilder {
       }
       try visit(otherwise)
       try visit(finally)
-    case .with(let items, let body, _):
+    case .with(let items, let body, let isAsync):
+      if isAsync { try checkAsync("'async with' outside async function", statement.range) }
       for item in items {
         try visit(item.context)
         if let target = item.target { try bind(target) }
@@ -173,12 +175,17 @@ extension ScopeBuilder {
       try markGenerator(expression.range)
       if let value { try visit(value) }
     case .yieldFrom(let value):
+      if scope.isAsync, scope.kind == .function {
+        throw SyntaxProblem("'yield from' inside async function", range: expression.range)
+      }
       try markGenerator(expression.range)
       try visit(value)
     case .await(let value):
-      throw SyntaxProblem(
-        scope.kind == .function
-          ? "'await' outside async function" : "'await' outside function", range: value.range)
+      let isInFunction = scope.kind == .function || scope.kind == .lambda
+      try checkAsync(
+        scope.isComprehension ? Comprehension.asyncOutside
+          : "'await' outside \(isInFunction ? "async " : "")function", expression.range)
+      try visit(value)
     case .joinedString(let parts): try visit(parts)
     }
   }

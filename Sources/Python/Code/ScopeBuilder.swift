@@ -5,11 +5,12 @@ struct ScopeBuilder {
   /// The number of the scope that the present node stands in.
   private var current: Int
 
-  /// The scopes of a module or cell.
+  /// The scopes of a module or cell, in which `await` may stand at the top.
   static func build(
-    _ body: [Statement], names: NameTable, hasNamespace: Bool = false
+    _ body: [Statement], names: NameTable, hasNamespace: Bool = false, allowsAwait: Bool = false
   ) throws(SyntaxProblem) -> ScopeTable {
     var builder = ScopeBuilder(names: names, hasNamespace: hasNamespace)
+    builder.scope.isAsync = allowsAwait
     try builder.visit(body)
     return builder.resolved()
   }
@@ -61,6 +62,7 @@ struct ScopeBuilder {
     if let returns = definition.returns { try visit(returns) }
     scope.note(definition.name, .bound)
     let outer = enter(.function, className: scope.className, of: definition)
+    scope.isAsync = definition.isAsync
     try declare(definition.parameters)
     if definition.deferredBody?.mentionsClass == true { scope.note(.classCell, .used) }
     try visit(definition.body)
@@ -92,9 +94,13 @@ struct ScopeBuilder {
     _ generators: [Generator]
   ) throws(SyntaxProblem) {
     guard let first = generators.first else { return }
+    if comprehension != .generator, generators.contains(where: \.isAsync) {
+      try checkAsync(Comprehension.asyncOutside, node.range)
+    }
     try visit(iterable: first.iterable)
     let outer = enter(.comprehension(comprehension), className: scope.className, of: node)
     scope.isGenerator = comprehension == .generator
+    scope.isAsync = comprehension == .generator || table.scopes[outer].isAsync
     scope.note(.iterator, .bound)
     for (index, generator) in generators.enumerated() {
       if index > 0 { try visit(iterable: generator.iterable) }
@@ -258,6 +264,11 @@ struct ScopeBuilder {
     return owner
   }
 
+  /// Of what may stand in asynchronous code only.
+  func checkAsync(_ message: String, _ range: SourceRange) throws(SyntaxProblem) {
+    if !scope.isAsync { throw SyntaxProblem(message, range: range) }
+  }
+
   /// `yield` makes a generator of the function.
   mutating func markGenerator(_ range: SourceRange) throws(SyntaxProblem) {
     switch scope.kind {
@@ -273,6 +284,11 @@ struct ScopeBuilder {
 extension Parameters {
   /// All parameters in the order of their registers.
   var inOrder: [Parameter] {
-    positionalOnly + positionalOrKeyword + keywordOnly + [variadic, keywordVariadic].compactMap { $0 }
+    var parameters = positionalOnly
+    parameters += positionalOrKeyword
+    parameters += keywordOnly
+    if let variadic { parameters.append(variadic) }
+    if let keywordVariadic { parameters.append(keywordVariadic) }
+    return parameters
   }
 }

@@ -156,10 +156,16 @@ extension Machine {
     guard case .object(let object) = value else { return .undefined }
     switch object.kind {
     case .instance, .exception: return Instance(object).value(name)
-    case .function: return Function(object).attribute(name)
+    case .function: return ownAttribute(of: Function(object), name)
     case .foreign: return dictValue(object.body(ForeignBody.self).pointee.attributes, name)
     default: return dictValue(heap.attributes(of: object), name)
     }
+  }
+
+  /// An attribute that a function got: of its `__dict__`, or one it has had from the start.
+  func ownAttribute(of function: Function, _ name: Symbol) -> Value {
+    let changed = dictValue(heap.attributes(of: function.object), name)
+    return changed.isUndefined ? function.attribute(name) : changed
   }
 
   private func dictValue(_ attributes: Value, _ name: Symbol) -> Value {
@@ -374,6 +380,8 @@ extension Machine {
       Instance(object).set(name, new, runtime)
     case .type: try setTypeAttribute(object, name, new)
     case .module: moduleNamespace(object).set(name, new)
+    case .function where Function.changeableNames.contains(name.text):
+      heap.attributeDict(of: object, type: types.dict).set(name, new)
     case .function:
       attributeDict(&Function(object).body.pointee.attributes).set(name, new)
     case .foreign where TypeObject(object.type).info.hasAttributes:
@@ -461,7 +469,7 @@ extension Machine {
 
   /// Inline caches trust the shape of an instance and ask its class no more. When the class comes
   /// to have something that goes before its instances' attributes, these give up their shapes.
-  private func retireShapes(of type: Object) {
+  func retireShapes(of type: Object) {
     var retired: Set<Object> = []
     func retire(_ type: Object) {
       guard retired.insert(type).inserted else { return }

@@ -17,6 +17,8 @@ extension Machine {
     case .module: return name == names.dict ? .object(moduleNamespace(object).object) : .undefined
     case .foreign where object.type == types.code: return codeAttribute(value, name)
     case .foreign where object.type == types.traceback: return tracebackAttribute(value, name)
+    case .foreign where TypeObject(object.type).info.isOfMembers:
+      return classMember(value).map { classMemberAttribute($0, name) } ?? .undefined
     case .foreign where object.type == types.frame: return frameAttribute(value, name)
     case .foreign where name == names.dict && TypeObject(object.type).info.hasAttributes:
       return .object(attributeDict(&object.body(ForeignBody.self).pointee.attributes).object)
@@ -80,7 +82,7 @@ extension Machine {
     case names.doc: return documentation(of: .object(type)).map { string($0) } ?? .none
     default:
       if name.text == "__base__" { return info.bases.first.map { .object($0) } ?? .none }
-      return .undefined
+      return TypeObject(type).findMember(name)
     }
   }
 
@@ -262,13 +264,36 @@ extension Machine {
       }
       return true
     case names.code:
-      guard case .object(let code) = new, code.type == types.code else {
-        throw raise(.typeError, "__code__ must be set to a code object")
-      }
-      throw unsupported("setting __code__ of a function")
+      try setCode(of: function, new)
+      return true
     case names.closure, names.globals: throw raise(.attributeError, "readonly attribute")
     default: return false
     }
+  }
+
+  /// `f.__code__ = code`: what the function was called stays with it.
+  private func setCode(of function: Function, _ new: Value) throws(Raised) {
+    let code: Code
+    switch codeObject(new) {
+    case .function(let given)?: code = given
+    case .text?: throw unsupported("code from compile() as that of a function")
+    case nil: throw raise(.typeError, "__code__ must be set to a code object")
+    }
+    let count = function.body.pointee.captureCount
+    guard code.captureCount == count else {
+      throw raise(
+        .valueError,
+        "\(functionName(function.object))() requires a code object with \(count) free vars, "
+          + "not \(code.captureCount)")
+    }
+    let own = heap.attributeDict(of: function.object, type: types.dict)
+    for name in Function.changeableNames where own.value(symbol(name)).isUndefined {
+      own.set(symbol(name), try attribute(of: .object(function.object), symbol(name)))
+    }
+    // A frame may still run the old code: the machine keeps it.
+    retiredCode.append(function.body.pointee.code)
+    function.body.pointee.code = BoundCode.make(code, globals: function.body.pointee.globals)
+    typeChanged()
   }
 
   private func setTypeAttribute(_ type: TypeObject, _ name: Symbol, _ new: Value) throws(Raised)
@@ -284,7 +309,9 @@ extension Machine {
       }
       if name == names.name { type.info.name = text } else { type.info.qualifiedName = text }
       return true
-    case names.bases: throw unsupported("setting __bases__ of a class")
+    case names.bases:
+      try setBases(of: type, new)
+      return true
     case names.mro: throw raise(.attributeError, "readonly attribute")
     case names.dict:
       throw raise(.attributeError, "attribute '__dict__' of 'type' objects is not writable")

@@ -138,7 +138,7 @@ extension Machine {
   }
 
   /// The base whose instances decide the memory layout.
-  private func layoutBase(_ bases: [Object]) throws(Raised) -> Object {
+  func layoutBase(_ bases: [Object]) throws(Raised) -> Object {
     var best = bases[0]
     for base in bases.dropFirst() {
       guard let layout = TypeObject(base).info.layoutType else { continue }
@@ -192,12 +192,12 @@ extension Machine {
     let info = TypeObject(type).info
     let namespace = Dict(info.namespace)
     makeImplicitMethods(namespace)
+    try applySlots(type, info)
     if namespace.value(names.doc).isUndefined { namespace.set(names.doc, .none) }
     // A class with its own `__eq__` and no `__hash__` is not hashable.
     if !namespace.value(names.eq).isUndefined, namespace.value(names.hash).isUndefined {
       namespace.set(names.hash, .none)
     }
-    try applySlots(type, info)
     refreshSpecials(type, nil)
     try callSetName(type, namespace)
     let start = heap.allocate(MemoryLayout<SuperBody>.stride, .super, types.superType)
@@ -232,7 +232,7 @@ extension Machine {
     let slots = Dict(info.namespace).value(names.slots)
     let bases = info.resolutionOrder.dropFirst().filter { TypeObject($0).isUserDefined }
     let basesAreSlotted = bases.allSatisfy { TypeObject($0).info.slotNames != nil }
-    guard !slots.isUndefined else { return }
+    guard !slots.isUndefined else { return addInstanceParts(to: info) }
     var own: Set<Symbol> = []
     let entries = isString(slots) ? [slots] : try collect(slots)
     if !entries.isEmpty, [.bigInt, .tuple, .bytes].contains(info.kind) {
@@ -240,7 +240,7 @@ extension Machine {
       throw raise(.typeError, "nonempty __slots__ not supported for subtype of '\(base)'")
     }
     for entry in entries {
-      let name = try slotName(entry)
+      let name = try slotName(entry, in: info)
       guard Dict(info.namespace).value(name).isUndefined else {
         throw raise(
           .valueError, "'\(name.text)' in __slots__ conflicts with class variable")
@@ -255,6 +255,12 @@ extension Machine {
         .typeError,
         "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0")
     }
+    for name in own.subtracting([names.dict, names.weakref]).sorted(by: { $0.text < $1.text }) {
+      addMember(name, to: info, types.memberDescriptor)
+    }
+    for name in [names.dict, names.weakref] where own.contains(name) {
+      addMember(name, to: info, types.getSetDescriptor)
+    }
     guard basesAreSlotted, info.kind != .exception, !own.contains(names.dict) else { return }
     let names = bases.reduce(own) { $0.union(TypeObject($1).info.slotNames ?? []) }
     info.slotNames = names
@@ -262,7 +268,8 @@ extension Machine {
     info.hasAttributes = false
   }
 
-  private func slotName(_ entry: Value) throws(Raised) -> Symbol {
+  /// The attribute that an entry of `__slots__` stands for: private names get the class's in front.
+  private func slotName(_ entry: Value, in info: TypeInfo) throws(Raised) -> Symbol {
     guard let name = entry.object(.string) else {
       throw raise(
         .typeError, "__slots__ items must be strings, not '\(typeName(of: entry))'")
@@ -270,7 +277,12 @@ extension Machine {
     guard UnicodeTraits.isIdentifier(StringObject(name).codePoints) else {
       throw raise(.typeError, "__slots__ must be identifiers")
     }
-    return runtime.symbols.intern(StringObject(name))
+    let symbol = runtime.symbols.intern(StringObject(name))
+    let className = info.name.drop { $0 == "_" }
+    guard symbol.text.hasPrefix("__"), !symbol.text.hasSuffix("__"), !className.isEmpty else {
+      return symbol
+    }
+    return runtime.symbols.intern("_" + className + symbol.text)
   }
 
   private func callSetName(_ type: Object, _ namespace: Dict) throws(Raised) {
@@ -293,7 +305,7 @@ extension Machine {
   }
 
   /// The C3 order of a class's bases.
-  private func linearize(_ name: String, _ bases: [Object]) throws(Raised) -> [Object] {
+  func linearize(_ name: String, _ bases: [Object]) throws(Raised) -> [Object] {
     for (index, base) in bases.enumerated() where bases[..<index].contains(base) {
       throw raise(.typeError, "duplicate base class \(TypeObject(base).name)")
     }

@@ -286,6 +286,8 @@ extension Machine {
     try enterNative()
     defer { leaveNative() }
     let count = { (value: Value) in self.length(value) }
+    let version = { (value: Value) in value.object(.deque).map { Deque($0).version } }
+    let (leftVersion, rightVersion) = (version(left), version(right))
     if op == .equal || op == .notEqual, count(left) != count(right) { return .bool(op == .notEqual) }
     var index = 0
     while index < count(left), index < count(right) {
@@ -295,12 +297,15 @@ extension Machine {
       let x = pooled(own(sequenceItem(left, index)))
       let y = pooled(own(sequenceItem(right, index)))
       if !(try isEqual(x, y)) {
-        // Comparing the items may have shortened a sequence: then the counts decide.
-        if index >= count(left) || index >= count(right) { break }
+        // Comparing the items may have shortened a list: then the counts decide.
+        if leftVersion == nil, index >= count(left) || index >= count(right) { break }
         if op == .equal || op == .notEqual { return .bool(op == .notEqual) }
         return try compare(op, x, y)
       }
       heap.drain(to: mark)
+      if leftVersion != nil, version(left) != leftVersion || version(right) != rightVersion {
+        throw dequeHasChanged()
+      }
       index += 1
     }
     return .bool(ordered(op, count(left) - count(right)))

@@ -41,7 +41,7 @@ extension Machine {
     case .property: return documentation(ofProperty: object)
     case .module: return text(moduleNamespace(object).value(names.doc))
     case .function:
-      let changed = Function(object).attribute(names.doc)
+      let changed = ownAttribute(of: Function(object), names.doc)
       return changed.isUndefined ? Function(object).wholeCode.doc : text(changed)
     default:
       let own = ownAttribute(of: value, names.doc)

@@ -214,7 +214,7 @@ extension Machine {
         name: symbol.text, kind: kind, defaultValue: defaultValue,
         annotation: annotation(symbol.text))
     }
-    let changed = function.attribute(names.module)
+    let changed = ownAttribute(of: function, names.module)
     let module = changed.isUndefined ? Dict(function.body.pointee.globals).value(names.name) : changed
     let prefix = text(module).map { $0 == "builtins" ? "" : $0 + "." } ?? ""
     return FunctionDescription(

@@ -599,28 +599,44 @@ extension Machine {
   /// Asks an object of a user's class how many items are to come, as CPython does before it makes
   /// room for them: errors of `__len__` and `__length_hint__` show.
   func askLength(of value: Value) throws(Raised) {
-    guard value.isOfUserClass else { return }
-    do throws(Raised) {
-      if !find(names.len, in: type(of: value)).isUndefined {
-        _ = try length(of: value)
-        return
-      }
-      let hint = try callSpecial(symbol("__length_hint__"), value)
-      if hint.isUndefined || hint.isIdentical(to: notImplemented) { return }
-      try checkLengthHint(hint)
-    } catch {
-      guard isPending(.typeError) else { throw error }
-      discardPending()
-    }
+    if value.isOfUserClass { _ = try lengthHint(of: value) }
   }
 
-  private func checkLengthHint(_ hint: Value) throws(Raised) {
+  /// The length of a value, or what its `__length_hint__` says; nil where it says nothing. A
+  /// TypeError that these methods raise counts as nothing.
+  func lengthHint(of value: Value) throws(Raised) -> Int? {
+    if try hasLength(value), let length = try unlessTypeError({ () throws(Raised) in
+      try self.length(of: value)
+    }) {
+      return length
+    }
+    let hint = try unlessTypeError { () throws(Raised) in
+      try self.callSpecial(self.names.lengthHint, value)
+    }
+    guard let hint, !hint.isUndefined, !hint.isIdentical(to: notImplemented) else { return nil }
     guard let length = integer(hint) else {
       throw raise(
         .typeError, "__length_hint__ must be an integer, not \(typeName(of: hint))")
     }
-    if length.isNegative {
-      throw raise(.valueError, "__length_hint__() should return >= 0")
+    guard let word = length.word else { throw tooLarge(for: "ssize_t") }
+    if word < 0 { throw raise(.valueError, "__length_hint__() should return >= 0") }
+    return word
+  }
+
+  private func hasLength(_ value: Value) throws(Raised) -> Bool {
+    if !find(names.len, in: type(of: value)).isUndefined { return true }
+    guard case .object(let object) = value else { return false }
+    return try builtinLength(object) != nil
+  }
+
+  /// The result, or nil where there is a TypeError.
+  private func unlessTypeError<T>(_ body: () throws(Raised) -> T) throws(Raised) -> T? {
+    do throws(Raised) {
+      return try body()
+    } catch {
+      guard isPending(.typeError) else { throw error }
+      discardPending()
+      return nil
     }
   }
 

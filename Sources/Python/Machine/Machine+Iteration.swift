@@ -201,13 +201,35 @@ extension Machine {
     return .yielded(owned)
   }
 
-  /// Calls `body` with each item of an iterable; what one turn borrows is given up after it.
-  public func forEach(_ iterable: Value, _ body: (Value) throws(Raised) -> Void) throws(Raised) {
+  /// Calls `body` with each item of an iterable; what one turn borrows is given up after it, and the
+  /// item stays alive while the body runs code of the language.
+  @inline(__always)
+  func forEach(_ iterable: Value, _ body: (Value) throws(Raised) -> Void) throws(Raised) {
+    guard case .object(let object) = iterable, object.type == types.list else {
+      return try forEachStep(iterable, body)
+    }
+    let mark = heap.state.pointee.poolCount
+    var index = 0
+    // The body may change the list.
+    while index < List(object).count {
+      let item = own(List(object).items[index])
+      defer { drop(item) }
+      index &+= 1
+      try body(item)
+      heap.drain(to: mark)
+      try checkInterrupt()
+    }
+  }
+
+  /// The same by the steps of an iterator.
+  @inline(never)
+  public func forEachStep(_ iterable: Value, _ body: (Value) throws(Raised) -> Void)
+    throws(Raised)
+  {
     let iterator = try self.iterator(over: iterable)
     while true {
       let mark = heap.state.pointee.poolCount
       guard let item = try next(iterator) else { return heap.drain(to: mark) }
-      // The item stays alive while the body runs Python code.
       let kept = own(item)
       defer { drop(kept) }
       try body(item)

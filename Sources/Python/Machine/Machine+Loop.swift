@@ -694,6 +694,9 @@ extension Machine {
             try exitContextWithException(at.a)
             settle(&at)
           case .loadAssertionError: store(at.a, .object(own(types[.assertionError])))
+          case .refuse:
+            save(at)
+            throw unsupported(text(at.code.pointee.constants[Int(at.instruction.a)]) ?? "")
           case .splitGroup:
             save(at)
             let isTaken = try splitGroup(at.a, handler: at.b.pointee)

@@ -274,6 +274,25 @@ extension Machine {
     }
   }
 
+  /// The argument of a native that CPython declares as a size, a `Py_ssize_t`.
+  func cSize(_ value: Value) throws(Raised) -> Int {
+    guard let number = try integerIndex(value).word else { throw tooLarge(for: "ssize_t") }
+    return number
+  }
+
+  /// The argument of a native that CPython declares as an `int` of C.
+  func cInt(_ value: Value) throws(Raised) -> Int {
+    guard let number = try integerIndex(value).word, Int32(exactly: number) != nil else {
+      throw tooLarge(for: "int")
+    }
+    return number
+  }
+
+  /// What is said of an int beyond a type of C.
+  func tooLarge(for cType: String) -> Raised {
+    raise(.overflowError, "Python int too large to convert to C \(cType)")
+  }
+
   /// `operator.index(value)`
   func integerIndex(_ value: Value) throws(Raised) -> Integer {
     if let integer = integer(value) { return integer }

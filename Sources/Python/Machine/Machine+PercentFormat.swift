@@ -59,7 +59,7 @@ extension Machine {
       return try solve { try conversion.text([character]) }
     case "d", "i", "u", "o", "x", "X":
       let integer = try percentInteger(value, directive, source.kind)
-      return try solve { try conversion.integer(integer) }
+      return try solve { try conversion.integer(integer, digitLimit: runtime.digitLimit) }
     case "e", "E", "f", "F", "g", "G":
       let double = try percentFloat(value, source.kind)
       return try solve { try conversion.float(double) }
@@ -189,7 +189,7 @@ private struct PercentArguments {
       throw machine.raise(.typeError, "* wants int")
     }
     guard let word = integer.word, cType == "ssize_t" || Int32(exactly: word) != nil else {
-      throw machine.raise(.overflowError, "Python int too large to convert to C \(cType)")
+      throw machine.tooLarge(for: cType)
     }
     return word
   }

@@ -37,12 +37,17 @@ extension Machine {
   ) throws(SyntaxProblem) -> Code {
     var parser = Parser(source: source, mode: mode)
     runtime.syntaxWarnings = []
-    let code = mode == .evaluation
-      ? try Compiler.compile(
-        try parser.parseExpression(), names: parser.names, file: file, hasNamespace: hasNamespace, runtime: runtime)
-      : try Compiler.compile(
+    let code: Code
+    if mode == .evaluation {
+      let expression = try parser.parseExpression()
+      code = try Compiler.compile(
+        expression, names: parser.names, file: file, hasNamespace: hasNamespace, runtime: runtime)
+    } else {
+      code = try Compiler.compile(
         try parser.parseModule(), file: file, display: display, hasNamespace: hasNamespace,
         runtime: runtime)
+    }
+    runtime.syntaxWarnings.insert(contentsOf: parser.warnings, at: 0)
     if !runtime.syntaxWarnings.isEmpty { try showSyntaxWarnings(source, file) }
     return code
   }
@@ -53,7 +58,7 @@ extension Machine {
     let notes = runtime.syntaxWarnings
     runtime.syntaxWarnings = []
     if case .library = file.origin { return }
-    if case .cell = file.origin { for note in notes { try show(note, "<>", line: nil) } }
+    if file.origin.isCell { for note in notes { try show(note, "<>", line: nil) } }
     for note in notes { try show(note, file.name, line: source.line(note.line)) }
   }
 

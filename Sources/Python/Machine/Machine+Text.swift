@@ -51,7 +51,7 @@ extension Machine {
       return try reprString(StringObject(object))
     case .bigInt:
       guard let integer = integer(.object(object)) else { return nil }
-      return try solve { try integer.text() }
+      return try solve { try integer.text(digitLimit: runtime.digitLimit) }
     case .complex: return object.body(ComplexBody.self).pointee.value.description
     case .tuple where object.type != types.tuple: return nil
     case .dict where object.type != types.dict: return nil
@@ -95,6 +95,8 @@ extension Machine {
       }
     case .weakReference: return reprWeakReference(object)
     case .foreign where object.type == types.code: return codeRepr(object)
+    case .foreign where TypeObject(object.type).info.isOfMembers:
+      return classMember(.object(object)).map(classMemberRepr) ?? ""
     case .instance where object == runtime.ellipsis: return "Ellipsis"
     case .instance where object == runtime.notImplemented: return "NotImplemented"
     case .super: return reprSuper(object)
@@ -282,7 +284,7 @@ extension Machine {
     guard object.kind == .function else {
       return object.kind == .native ? object.nativeRow.qualifiedName : TypeObject(object.type).name
     }
-    let changed = Function(object).attribute(names.qualname)
+    let changed = ownAttribute(of: Function(object), names.qualname)
     return text(changed) ?? Function(object).code.qualifiedName
   }
 
@@ -356,8 +358,10 @@ extension Machine {
     if let padded = try formatByPadding(value, codePoints) { return padded }
     switch value.isOfUserClass ? nil : number(value) {
     case .integer(let integer)?:
-      return string(try solve { try Formatter.integer(
-        integer, spec: codePoints, typeName: typeName(of: value)) })
+      return string(try solve {
+        try Formatter.integer(
+          integer, spec: codePoints, typeName: typeName(of: value), digitLimit: runtime.digitLimit)
+      })
     case .float(let double)?:
       return string(try solve { try Formatter.float(double, spec: codePoints) })
     case .complex(let complex)?:

@@ -104,6 +104,8 @@ public final class Machine {
   var foreignTypes: [ObjectIdentifier: Object] = [:]
   /// Values that other targets keep until the end; owned.
   var kept: [Value] = []
+  /// Code of functions that got other code; owned.
+  var retiredCode: [UnsafeMutablePointer<BoundCode>] = []
   /// What counts calls at present.
   var profiler: Profiler?
   /// Whether exceptions note the variables of the frames they pass, which tracebacks may show.
@@ -161,8 +163,9 @@ public final class Machine {
     heap.drain(to: 0)
     runFinalizers()
     heap.state.pointee.closesGenerators = false
-    // What the finalizers have left behind.
+    // What the finalizers have left behind, in registers too.
     heap.drain(to: 0)
+    clear(stack, 4096)
     store(&state.pointee.lastReturn, .none)
     for type in foreignTypes.values { drop(type) }
     foreignTypes = [:]
@@ -171,6 +174,8 @@ public final class Machine {
     let kept = kept
     self.kept = []
     for value in kept { drop(value) }
+    for code in retiredCode { code.release() }
+    retiredCode = []
     foreignOperators = nil
     builtins.removeAll()
     drop(builtins.object)

@@ -12,6 +12,9 @@ final class Runtime {
   let ellipsis: Object
   /// A cell has said `from __future__ import annotations`, which holds for all later ones.
   private var cellsHaveTextAnnotations = false
+  /// `sys.get_int_max_str_digits()`: the most decimal digits of an int that become text or come
+  /// from it; 0 for any number.
+  var digitLimit = Integer.defaultDigitLimit
   /// What the compiler had to say about the text it is at, or was at last.
   var syntaxWarnings: [SyntaxWarningNote] = []
 

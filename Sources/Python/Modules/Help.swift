@@ -56,12 +56,13 @@ class _Writer:
             where = 'defined here' if owner is cls else (
                 f'inherited from {_class_name(owner, cls.__module__)}')
             found = {}
-            for name, value in _attributes(owner):
+            for name, value in vars(owner).items():
                 if name not in seen and _is_visible(name):
                     found.setdefault(_kind(value), []).append((name, value))
-            seen.update(name for name, _ in _attributes(owner))
+            seen.update(vars(owner))
             for kind, title in _KINDS:
-                self.section(cls, f'{title} {where}:\n', kind, sorted(found.get(kind, [])))
+                members = sorted(found.get(kind, []), key=lambda member: member[0])
+                self.section(cls, f'{title} {where}:\n', kind, members)
 
     def section(self, cls, title, kind, attributes):
         if not attributes:
@@ -84,21 +85,6 @@ _KINDS = [
     ('data', 'Data and other attributes'),
 ]
 
-class _Descriptor:
-    """Stands for `__dict__` and `__weakref__`, which classes have without an entry."""
-    def __init__(self, doc):
-        self.__doc__ = doc
-    def __lt__(self, other):
-        return False
-
-def _attributes(owner):
-    found = list(vars(owner).items())
-    is_first = owner.__bases__ == (object,) and '__slots__' not in vars(owner)
-    if is_first and owner.__module__ != 'builtins':
-        found.append(('__dict__', _Descriptor('dictionary for instance variables')))
-        found.append(('__weakref__', _Descriptor('list of weak references to the object')))
-    return found
-
 def _kind(value):
     if isinstance(value, classmethod):
         return 'class method'
@@ -106,7 +92,7 @@ def _kind(value):
         return 'static method'
     if isinstance(value, property):
         return 'property' if value.fset is None and value.fdel is None else 'descriptor'
-    if isinstance(value, _Descriptor):
+    if type(value).__name__ in ('member_descriptor', 'getset_descriptor'):
         return 'descriptor'
     return 'method' if type(value).__name__ in _ROUTINES else 'data'
 

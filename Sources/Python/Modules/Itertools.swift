@@ -100,7 +100,7 @@ private final class CountIterator: NativeIterator {
 private let repeatMethods: [Builtin] = [
   Builtin("__new__(cls, object, times=None)", "The object again and again.") {
     (m, a) throws(Raised) in
-    let times = try a.given(2).map { (times) throws(Raised) in max(0, try m.index(times)) }
+    let times = try a.given(2).map { (times) throws(Raised) in max(0, try m.cSize(times)) }
     return m.iterator(RepeatIterator(a[1], times), a.receiver)
   },
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in

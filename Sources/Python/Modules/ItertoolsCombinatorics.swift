@@ -4,7 +4,7 @@
 let productMethods: [Builtin] = [
   Builtin("__new__(cls, /, *iterables, repeat=1)", "The Cartesian product of the iterables.") {
     (m, a) throws(Raised) in
-    let times = try m.index(a.given(1) ?? .int(1))
+    let times = try m.cSize(a.given(1) ?? .int(1))
     guard times >= 0 else { throw m.raise(.valueError, "repeat argument cannot be negative") }
     var pools: [[Value]] = []
     for iterable in a.rest { pools.append(try m.collect(iterable)) }
@@ -163,7 +163,7 @@ private final class CombinationIterator: NativeIterator {
 extension Machine {
   /// The number of items in a choice.
   fileprivate func choiceLength(_ value: Value) throws(Raised) -> Int {
-    let length = try index(value)
+    let length = try cSize(value)
     guard length >= 0 else { throw raise(.valueError, "r must be non-negative") }
     guard length < 1 << 32 else { throw raise(types[.memoryError], []) }
     return length

@@ -6,7 +6,7 @@
 func teeFunction(_ type: Object) -> Builtin {
   Builtin("tee(iterable, n=2, /)", "Returns a tuple of n independent iterators.") {
     (m, a) throws(Raised) in
-    let count = try m.index(a.given(1) ?? .int(2))
+    let count = try m.cSize(a.given(1) ?? .int(2))
     guard count >= 0 else { throw m.raise(.valueError, "n must be >= 0") }
     guard count < 1 << 24 else { throw m.raise(m.types[.memoryError], []) }
     let source = try m.iterator(over: a[0])

@@ -113,7 +113,7 @@ private let sequenceFunctions: [Builtin] = [
       throw m.raise(
         .typeError, "'\(m.typeName(of: a[1]))' object cannot be interpreted as an integer")
     }
-    return try m.lengthHint(of: a[0]) ?? m.value(standard)
+    return try m.lengthHint(of: a[0]).map { .int($0) } ?? m.value(standard)
   },
   Builtin("call", doc: "Same as obj(*args, **kwargs).") { (m, call) throws(Raised) in
     guard call.count > 0 else {
@@ -132,23 +132,5 @@ extension Machine {
   fileprivate func checkSearchable(_ value: Value) throws(Raised) {
     guard !isIterable(value) else { return }
     throw raise(.typeError, "argument of type '\(typeName(of: value))' is not iterable")
-  }
-
-  /// The length of a value, or what it says of the items still to come; nil where it says nothing.
-  fileprivate func lengthHint(of value: Value) throws(Raised) -> Value? {
-    let hasLength = try value.object.flatMap { (object) throws(Raised) in
-      try self.builtinLength(object)
-    } != nil
-    if hasLength || !find(names.len, in: type(of: value)).isUndefined {
-      return .int(try length(of: value))
-    }
-    do throws(Raised) {
-      let hint = try callSpecial(names.lengthHint, value)
-      return hint.isUndefined || hint.isIdentical(to: notImplemented) ? nil : hint
-    } catch {
-      guard isPending(.typeError) else { throw error }
-      discardPending()
-      return nil
-    }
   }
 }

@@ -16,6 +16,7 @@ extension Machine {
     module.set("path", list([string(host.sessionFolder == "." ? "" : host.sessionFolder)]))
     module.set("modules", .object(modules.object))
     module.set("float_info", floatInfo())
+    module.set("int_info", intInfo())
     module.set("builtin_module_names", tuple(importers.keys.sorted().map { string($0) }))
     module.set("warnoptions", list([]))
     module.set("dont_write_bytecode", .bool(true))
@@ -67,6 +68,16 @@ extension Machine {
         ("min", .float(.leastNormalMagnitude)), ("min_exp", .int(-1021)), ("min_10_exp", .int(-307)),
         ("dig", .int(15)), ("mant_dig", .int(53)), ("epsilon", .float(.ulpOfOne)),
         ("radix", .int(2)), ("rounds", .int(1)),
+      ])
+  }
+
+  private func intInfo() -> Value {
+    record(
+      "int_info",
+      [
+        ("bits_per_digit", .int(30)), ("sizeof_digit", .int(4)),
+        ("default_max_str_digits", .int(Integer.defaultDigitLimit)),
+        ("str_digits_check_threshold", .int(Integer.digitLimitThreshold)),
       ])
   }
 
@@ -219,7 +230,7 @@ private let sysFunctions: [Builtin] = [
     .int(m.recursionLimit)
   },
   Builtin("setrecursionlimit(limit, /)", "Set the recursion limit.") { (m, a) throws(Raised) in
-    let limit = try m.index(a[0])
+    let limit = try m.cInt(a[0])
     guard limit > 0 else {
       throw m.raise(.valueError, "recursion limit must be greater or equal than 1")
     }
@@ -266,7 +277,17 @@ private let sysFunctions: [Builtin] = [
     .float(0.005)
   },
   Builtin("get_int_max_str_digits()", "The most digits of an int's text.") { (m, a) throws(Raised) in
-    .int(4300)
+    .int(m.runtime.digitLimit)
+  },
+  Builtin("set_int_max_str_digits(maxdigits)", "Set the most digits of an int's text.") {
+    (m, a) throws(Raised) in
+    let limit = try m.cInt(a[0])
+    guard limit == 0 || limit >= Integer.digitLimitThreshold else {
+      throw m.raise(
+        .valueError, "maxdigits must be 0 or larger than \(Integer.digitLimitThreshold)")
+    }
+    m.runtime.digitLimit = limit
+    return .none
   },
   Builtin("exc_info()", "Return what is known of the exception being handled.") {
     (m, a) throws(Raised) in

@@ -3,12 +3,12 @@ import CInterrupts
 
 /// Integers as text, and text as integers.
 extension Integer {
-  /// Decimal digits that `int()` and `str()` convert before they refuse; Python's
-  /// `sys.get_int_max_str_digits()`. Quadratic conversions made this a safety limit there.
+  /// Decimal digits that `int()` and `str()` convert before they refuse, unless the program has
+  /// called `sys.set_int_max_str_digits`. Quadratic conversions made this a safety limit there.
   public static let defaultDigitLimit = 4300
 
   /// Digits that are always converted, whatever the limit.
-  private static let digitLimitThreshold = 640
+  static let digitLimitThreshold = 640
 
   /// The decimal text: Python's `str(n)`. A `digitLimit` of 0 means none.
   public func text(digitLimit: Int = defaultDigitLimit) throws -> String {

@@ -20,6 +20,7 @@ final class BuiltinTypes {
   let enumerate, zip, map, filter: Object
   let listReverseIterator, dictReverseKeyIterator, genericAlias, union: Object
   let weakReference, traceback, frame, methodDescriptor, slotWrapper, methodWrapper: Object
+  let memberDescriptor, getSetDescriptor: Object
 
   init(_ heap: Heap) {
     self.heap = heap
@@ -53,6 +54,9 @@ final class BuiltinTypes {
     slotWrapper = make("wrapper_descriptor", .native)
     methodWrapper = make("method-wrapper", .method)
     method = make("method", .method)
+    memberDescriptor = make("member_descriptor", .foreign)
+    getSetDescriptor = make("getset_descriptor", .foreign)
+    for type in [memberDescriptor, getSetDescriptor] { TypeObject(type).info.isOfMembers = true }
     cell = make("cell", .cell)
     generator = make("generator", .generator)
     code = make("code", .foreign)

@@ -9,7 +9,9 @@ let byteArrayMethods: [Builtin] =
     },
     Builtin("append(self, item, /)", "Add a byte at the end.") { (m, a) throws(Raised) in
       let byte = try m.byte(a[1])
-      try m.byteArray(a[0]).append(byte)
+      let array = try m.byteArray(a[0])
+      try m.checkResizable(array)
+      array.append(byte)
       return .none
     },
     Builtin("extend(self, iterable_of_ints, /)", "Add bytes at the end.") {
@@ -22,19 +24,19 @@ let byteArrayMethods: [Builtin] =
       if let known = m.byteContent(a[1]) { content = known }
       else { content = try m.bytes(from: a[1], "byte") }
       let array = try m.byteArray(a[0])
-      array.replace(array.count..<array.count, content)
+      try m.replace(array.count..<array.count, of: array, by: content)
       return .none
     },
     Builtin("insert(self, index, item, /)", "Insert a byte.") { (m, a) throws(Raised) in
-      let index = try m.index(a[1])
+      let index = try m.cSize(a[1])
       let byte = try m.byte(a[2])
       let array = try m.byteArray(a[0])
       let place = index < 0 ? max(0, index &+ array.count) : min(index, array.count)
-      array.replace(place..<place, [byte])
+      try m.replace(place..<place, of: array, by: [byte])
       return .none
     },
     Builtin("pop(self, index=-1, /)", "Take a byte out.") { (m, a) throws(Raised) in
-      let index = try a.given(1).map { (v) throws(Raised) in try m.index(v) } ?? -1
+      let index = try a.given(1).map { (v) throws(Raised) in try m.cSize(v) } ?? -1
       let array = try m.byteArray(a[0])
       if array.count == 0 { throw m.raise(.indexError, "pop from empty bytearray") }
       let place = index < 0 ? index &+ array.count : index
@@ -42,7 +44,7 @@ let byteArrayMethods: [Builtin] =
         throw m.raise(.indexError, "pop index out of range")
       }
       let byte = array.body.pointee.bytes[place]
-      array.replace(place..<(place + 1), [])
+      try m.replace(place..<(place + 1), of: array, by: [])
       return .int(Int(byte))
     },
     Builtin("remove(self, value, /)", "Remove the first occurrence of a byte.") {
@@ -52,17 +54,17 @@ let byteArrayMethods: [Builtin] =
       guard let place = a[0].byteBuffer?.firstIndex(of: byte) else {
         throw m.raise(.valueError, "value not found in bytearray")
       }
-      array.replace(place..<(place + 1), [])
+      try m.replace(place..<(place + 1), of: array, by: [])
       return .none
     },
     Builtin("clear(self, /)", "Remove all bytes.") { (m, a) throws(Raised) in
       let array = try m.byteArray(a[0])
-      array.replace(0..<array.count, [])
+      try m.replace(0..<array.count, of: array, by: [])
       return .none
     },
     Builtin("reverse(self, /)", "Reverse the bytes in place.") { (m, a) throws(Raised) in
       let array = try m.byteArray(a[0])
-      array.replace(0..<array.count, try m.requireBytes(a[0]).reversed())
+      try m.replace(0..<array.count, of: array, by: m.requireBytes(a[0]).reversed())
       return .none
     },
     Builtin("copy(self, /)", "A copy.") { (m, a) throws(Raised) in
@@ -81,7 +83,7 @@ let byteArrayMethods: [Builtin] =
       let content = try m.requireBytes(
         a[1], "can't concat \(m.typeName(of: a[1])) to bytearray")
       let array = try m.byteArray(a[0])
-      array.replace(array.count..<array.count, content)
+      try m.replace(array.count..<array.count, of: array, by: content)
       return a[0]
     },
     Builtin("__imul__(self, value, /)", "Implement self*=value.") { (m, a) throws(Raised) in
@@ -89,7 +91,7 @@ let byteArrayMethods: [Builtin] =
         return m.notImplemented
       }
       let array = try m.byteArray(a[0])
-      array.replace(0..<array.count, try m.requireBytes(product))
+      try m.replace(0..<array.count, of: array, by: m.requireBytes(product))
       return a[0]
     },
   ] + sharedByteMethods
@@ -100,6 +102,21 @@ extension Machine {
     if let object = value.object(.byteArray) { return ByteArray(object) }
     throw raise(
       .typeError, "a bytearray is required, not '\(typeName(of: value))'")
+  }
+
+  /// Replaces the bytes of a range by others. BufferError where memory views see the bytes and
+  /// their number would change.
+  fileprivate func replace(_ range: Range<Int>, of array: ByteArray, by new: [UInt8])
+    throws(Raised)
+  {
+    if range.count != new.count { try checkResizable(array) }
+    array.replace(range, new)
+  }
+
+  fileprivate func checkResizable(_ array: ByteArray) throws(Raised) {
+    guard array.body.pointee.exports == 0 else {
+      throw raise(.bufferError, "Existing exports of data: object cannot be re-sized")
+    }
   }
 
   fileprivate func setByteItem(_ target: Value, _ key: Value, _ value: Value) throws(Raised) {
@@ -120,7 +137,7 @@ extension Machine {
     }
     let (start, step, count) = try indices(slice, of: target)
     let array = try byteArray(target)
-    if step == 1 { return array.replace(start..<(start + count), new) }
+    if step == 1 { return try replace(start..<(start + count), of: array, by: new) }
     guard new.count == count else {
       throw raise(
         .valueError,
@@ -141,13 +158,13 @@ extension Machine {
   fileprivate func deleteByteItem(_ target: Value, _ key: Value) throws(Raised) {
     guard let slice = key.object(.slice) else {
       let place = try byteIndex(target, key)
-      return try byteArray(target).replace(place..<(place + 1), [])
+      return try replace(place..<(place + 1), of: try byteArray(target), by: [])
     }
     let (start, step, count) = try indices(slice, of: target)
     let array = try byteArray(target)
     let removed = Set((0..<count).map { start + $0 * step })
     let kept = try requireBytes(target).enumerated().filter { !removed.contains($0.offset) }
-    array.replace(0..<array.count, kept.map(\.element))
+    try replace(0..<array.count, of: array, by: kept.map(\.element))
   }
 
   private func byteIndex(_ target: Value, _ key: Value) throws(Raised) -> Int {

@@ -23,7 +23,7 @@ let byteCaseMethods: [Builtin] = [
   bytePadding("rjust") { (missing, _) in missing },
   Builtin("zfill(self, width, /)", "Padded with zeros behind the sign.") { (m, a) throws(Raised) in
     var content = try m.requireBytes(a[0])
-    let missing = try m.index(a[1]).subtractingReportingOverflow(content.count).partialValue
+    let missing = try m.cSize(a[1]).subtractingReportingOverflow(content.count).partialValue
     guard missing > 0 else { return m.bytes(content, like: a[0]) }
     let zeros = repeatElement(UInt8(ascii: "0"), count: try m.checkedSize(missing, 1))
     let hasSign = content.first == UInt8(ascii: "-") || content.first == UInt8(ascii: "+")
@@ -31,7 +31,7 @@ let byteCaseMethods: [Builtin] = [
     return m.bytes(content, like: a[0])
   },
   Builtin("expandtabs(self, /, tabsize=8)", "With blanks for tabs.") { (m, a) throws(Raised) in
-    let size = try a.given(1).map { (v) throws(Raised) in try m.index(v) } ?? 8
+    let size = try a.given(1).map { (v) throws(Raised) in try m.cInt(v) } ?? 8
     return m.bytes(try m.withTabsExpanded(try m.requireBytes(a[0]), size), like: a[0])
   },
   Builtin("translate(self, table, /, delete=b'')", "With each byte replaced by the table.") {
@@ -96,7 +96,7 @@ private func bytePadding(
   Builtin("\(name)(self, width, fillchar=b' ', /)", "Padded to width bytes.") {
     (m, a) throws(Raised) in
     let content = try m.requireBytes(a[0])
-    let width = try m.index(a[1])
+    let width = try m.cSize(a[1])
     let fill = try a.given(2).map { (v) throws(Raised) in try m.fillByte(v, name) } ?? 0x20
     guard width > content.count else { return m.bytes(content, like: a[0]) }
     let missing = try m.checkedSize(width - content.count, 1)

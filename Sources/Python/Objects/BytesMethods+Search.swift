@@ -37,7 +37,7 @@ let byteSearchMethods: [Builtin] = [
     let text = try m.requireBytes(a[0])
     let old = try m.requireBytes(a[1])
     let new = try m.requireBytes(a[2])
-    let limit = try a.given(3).map { (v) throws(Raised) in try m.index(v) } ?? -1
+    let limit = try a.given(3).map { (v) throws(Raised) in try m.cSize(v) } ?? -1
     let result = try m.solve {
       try text.withUnsafeBufferPointer { text in
         try old.withUnsafeBufferPointer { old in
@@ -57,7 +57,7 @@ let byteSearchMethods: [Builtin] = [
   },
   Builtin("splitlines(self, /, keepends=False)", "The lines.") { (m, a) throws(Raised) in
     let text = try m.requireBytes(a[0])
-    let keepsEnds = try a.given(1).map { (v) throws(Raised) in try m.isTrue(v) } ?? false
+    let keepsEnds = try a.given(1).map { (v) throws(Raised) in try m.cInt(v) != 0 } ?? false
     let ranges = try m.solve {
       try text.withUnsafeBufferPointer {
         try Lines.ranges(of: $0, keepsEnds: keepsEnds, isBytes: true)
@@ -76,7 +76,8 @@ let byteSearchMethods: [Builtin] = [
     let separator = try m.requireBytes(a[0])
     guard m.isIterable(a[1]) else { throw m.raise(.typeError, "can only join an iterable") }
     var result: [UInt8] = []
-    for (index, item) in try m.collect(a[1]).enumerated() {
+    let items = try m.exporting(a[0]) { () throws(Raised) in try m.collect(a[1]) }
+    for (index, item) in items.enumerated() {
       if index > 0 { result += separator }
       result += try m.requireBytes(
         item,
@@ -167,7 +168,7 @@ extension Machine {
     -> Value
   {
     let text = try requireBytes(a[0])
-    let limit = try a.given(2).map { (v) throws(Raised) in try index(v) } ?? -1
+    let limit = try a.given(2).map { (v) throws(Raised) in try cSize(v) } ?? -1
     let separator: [UInt8]?
     if let given = a.given(1), !given.isNone { separator = try requireBytes(given) }
     else { separator = nil }

@@ -11,7 +11,7 @@ let byteTextMethods: [Builtin] = [
   Builtin("hex(self, /, sep=None, bytes_per_sep=1)", "As hexadecimal digits.") {
     (m, a) throws(Raised) in
     let content = try m.requireBytes(a[0])
-    let size = try a.given(2).map { (v) throws(Raised) in try m.index(v) } ?? 1
+    let size = try a.given(2).map { (v) throws(Raised) in try m.cInt(v) } ?? 1
     let separator = try a.given(1).map { (v) throws(Raised) in try m.hexSeparator(v) }
     return m.string(hexadecimal(content, separator, groupSize: size))
   },

@@ -60,12 +60,23 @@ struct ByteArray: BitwiseCopyable {
   }
 }
 
+extension Machine {
+  /// Runs a body during which a `bytearray` must not change its size.
+  func exporting<T>(_ value: Value, _ body: () throws(Raised) -> T) throws(Raised) -> T {
+    guard let array = value.object(.byteArray).map(ByteArray.init) else { return try body() }
+    array.body.pointee.exports += 1
+    defer { array.body.pointee.exports -= 1 }
+    return try body()
+  }
+}
+
 extension Heap {
   /// A new `bytearray`, owned by the caller.
   func allocateByteArray(_ content: [UInt8], type: Object) -> ByteArray {
     let object = allocate(MemoryLayout<ByteArrayBody>.stride, .byteArray, type)
     let body = object.body(ByteArrayBody.self)
     body.pointee.count = 0
+    body.pointee.exports = 0
     body.pointee.capacity = max(content.count, 8)
     body.pointee.bytes = .allocate(capacity: max(content.count, 8))
     ByteArray(object).replace(0..<0, content)

@@ -31,7 +31,10 @@ private let dequeEndMethods: [Builtin] = [
     let limit = a[2].orNone
     deque.body.pointee.limit = -1
     if !limit.isNone {
-      guard let limit = m.word(limit) else { throw m.raise(.typeError, "an integer is required") }
+      guard let integer = m.integer(limit) else {
+        throw m.raise(.typeError, "an integer is required")
+      }
+      guard let limit = integer.word else { throw m.tooLarge(for: "ssize_t") }
       guard limit >= 0 else { throw m.raise(.valueError, "maxlen must be non-negative") }
       deque.body.pointee.limit = limit
     }
@@ -77,7 +80,7 @@ private let dequeEndMethods: [Builtin] = [
   },
   Builtin("rotate(self, n=1, /)", "Rotate the deque n steps to the right.") {
     (m, a) throws(Raised) in
-    let steps = try m.index(a.given(1) ?? .int(1))
+    let steps = try m.cSize(a.given(1) ?? .int(1))
     let count = Deque(a.receiver).count
     if count > 1 { Deque(a.receiver).rotate(((steps % count) + count) % count) }
     return .none
@@ -127,7 +130,9 @@ private let dequeSearchMethods: [Builtin] = [
     let deque = Deque(a.receiver)
     var count = 0
     var start = 0
+    let version = deque.version
     while let place = try m.firstIndex(of: a[1], in: deque, from: start, to: deque.count) {
+      guard deque.version == version else { throw m.dequeHasChanged() }
       count += 1
       start = place + 1
     }
@@ -145,13 +150,15 @@ private let dequeSearchMethods: [Builtin] = [
   },
   Builtin("remove(self, value, /)", "Remove first occurrence of value.") { (m, a) throws(Raised) in
     let deque = Deque(a.receiver)
-    let place: Int?
+    var place: Int?
     let version = deque.version
     do throws(Raised) {
       place = try m.firstIndex(of: a[1], in: deque, from: 0, to: deque.count)
     } catch {
       guard deque.version != version, m.isPending(.runtimeError) else { throw error }
       m.discardPending()
+    }
+    guard deque.version == version else {
       throw m.raise(.indexError, "deque mutated during iteration")
     }
     guard let place else { throw m.raise(.valueError, "\(try m.repr(a[1])) is not in deque") }
@@ -159,7 +166,7 @@ private let dequeSearchMethods: [Builtin] = [
     return .none
   },
   Builtin("insert(self, index, object, /)", "Insert value before index.") { (m, a) throws(Raised) in
-    let position = try m.index(a[1])
+    let position = try m.cSize(a[1])
     let deque = Deque(a.receiver)
     if deque.isFull { throw m.raise(.indexError, "deque already at its maximum size") }
     let place = position < 0 ? max(0, position &+ deque.count) : min(position, deque.count)
@@ -270,7 +277,11 @@ extension Machine {
     return deque
   }
 
-  /// The place of the first item that equals a value. The comparison must leave the deque as it is.
+  /// The error of a loop over a deque that is changed meanwhile.
+  func dequeHasChanged() -> Raised { raise(.runtimeError, "deque mutated during iteration") }
+
+  /// The place of the first item that equals a value. Comparisons with the items before it must
+  /// leave the deque as it is.
   func firstIndex(of item: Value, in deque: Deque, from start: Int, to end: Int) throws(Raised)
     -> Int?
   {
@@ -280,10 +291,8 @@ extension Machine {
       let mark = heap.state.pointee.poolCount
       let isMatch = try isEqual(pooled(own(deque[index])), item)
       heap.drain(to: mark)
-      guard deque.version == version else {
-        throw raise(.runtimeError, "deque mutated during iteration")
-      }
       if isMatch { return index }
+      guard deque.version == version else { throw dequeHasChanged() }
       index += 1
     }
     return nil

@@ -114,6 +114,7 @@ extension Machine {
 
   /// UnicodeError's classes take exactly what they say.
   private func checkUnicodeArguments(_ exception: Object, _ count: Int) throws(Raised) {
+    guard TypeObject(exception.type).isSubclass(of: types[.unicodeError]) else { return }
     let counts: [(ExceptionName, Int)] = [
       (.unicodeDecodeError, 5), (.unicodeEncodeError, 5), (.unicodeTranslateError, 4),
     ]

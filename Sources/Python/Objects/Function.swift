@@ -10,13 +10,16 @@ struct FunctionBody {
   var keywordDefaults: Value
   /// A dict or undefined.
   var annotations: Value
-  /// The attribute dict (`f.cache = {}`) or undefined; holds `__doc__`, `__name__` once changed.
+  /// The attribute dict (`f.cache = {}`) or undefined.
   var attributes: Value
   var captureCount: Int
   static let capturesOffset = MemoryLayout<FunctionBody>.stride
 }
 
 struct Function: BitwiseCopyable {
+  /// Attributes beside those of the `__dict__` that may be set; the heap's extras hold new values.
+  static let changeableNames = ["__name__", "__qualname__", "__doc__", "__module__"]
+
   let body: UnsafeMutablePointer<FunctionBody>
 
   @inline(__always) init(_ object: Object) { body = object.body(FunctionBody.self) }

@@ -15,7 +15,7 @@ let intMethods: [Builtin] = [
   },
   integerMethod("to_bytes(self, length=1, byteorder='big', *, signed=False)") {
     (m, x, a) throws(Raised) in
-    let length = try a.given(1).map { (length) throws(Raised) in try m.index(length) } ?? 1
+    let length = try a.given(1).map { (length) throws(Raised) in try m.cSize(length) } ?? 1
     let isBig = try m.isBigEndian(a.given(2), "to_bytes() argument 'byteorder'")
     let isSigned = try m.isTrue(a[3].orNone)
     return m.bytes(
@@ -221,9 +221,10 @@ extension Machine {
     default: break
     }
     if !value.isOfUserClass, let integer = integer(value) { return self.value(integer) }
+    let limit = runtime.digitLimit
     if let text = value.object(.string).map(StringObject.init) {
       let codePoints = text.codePoints
-      return self.value(try solve { try Integer(parsing: codePoints) })
+      return self.value(try solve { try Integer(parsing: codePoints, digitLimit: limit) })
     }
     for name in [names.int, names.index, names.trunc] {
       let result = try callSpecial(name, value)
@@ -233,7 +234,9 @@ extension Machine {
         .typeError, "\(name.text) returned non-int (type \(typeName(of: result)))")
     }
     if let bytes = byteContent(value) {
-      return self.value(try solve { try Integer(parsing: bytes, isBytes: true) })
+      return self.value(try solve {
+        try Integer(parsing: bytes, digitLimit: limit, isBytes: true)
+      })
     }
     throw raise(
       .typeError,
@@ -247,12 +250,17 @@ extension Machine {
     guard base == 0 || (2...36).contains(base) else {
       throw raise(.valueError, "int() base must be >= 2 and <= 36, or 0")
     }
+    let limit = runtime.digitLimit
     if let text = value.object(.string).map(StringObject.init) {
       let codePoints = text.codePoints
-      return self.value(try solve { try Integer(parsing: codePoints, base: base) })
+      return self.value(try solve {
+        try Integer(parsing: codePoints, base: base, digitLimit: limit)
+      })
     }
     if let bytes = byteContent(value) {
-      return self.value(try solve { try Integer(parsing: bytes, base: base, isBytes: true) })
+      return self.value(try solve {
+        try Integer(parsing: bytes, base: base, digitLimit: limit, isBytes: true)
+      })
     }
     throw raise(.typeError, "int() can't convert non-string with explicit base")
   }

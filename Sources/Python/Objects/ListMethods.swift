@@ -43,7 +43,7 @@ let listMethods: [Builtin] = [
   Builtin("insert(self, index, object, /)", "Insert object before index.") {
     (m, a) throws(Raised) in
     let list = List(a.receiver)
-    let position = try m.index(a[1], clamps: true)
+    let position = try m.cSize(a[1])
     let place = position < 0 ? max(0, position &+ list.count) : min(position, list.count)
     list.insert(owned: own(a[2]), at: place)
     return .none
@@ -51,19 +51,21 @@ let listMethods: [Builtin] = [
   Builtin("pop(self, index=-1, /)", "Remove and return item at index (default last).") {
     (m, a) throws(Raised) in
     let list = List(a.receiver)
-    var place = try a.given(1).map { (index) throws(Raised) in try m.index(index) } ?? -1
+    var place = try a.given(1).map { (index) throws(Raised) in try m.cSize(index) } ?? -1
     if list.count == 0 { throw m.raise(.indexError, "pop from empty list") }
-    if place < 0 { place += list.count }
+    if place < 0 { place &+= list.count }
     guard place >= 0, place < list.count else {
       throw m.raise(.indexError, "pop index out of range")
     }
     return m.pooled(list.take(at: place))
   },
   Builtin("remove(self, value, /)", "Remove first occurrence of value.") { (m, a) throws(Raised) in
-    guard let place = try m.firstIndex(of: a[1], in: a.receiver, from: 0, to: Int.max),
-      place < List(a.receiver).count
-    else { throw m.raise(.valueError, "list.remove(x): x not in list") }
-    drop(List(a.receiver).take(at: place))
+    let list = List(a.receiver)
+    guard let place = try m.firstIndex(of: a[1], in: a.receiver, from: 0, to: Int.max) else {
+      throw m.raise(.valueError, "list.remove(x): x not in list")
+    }
+    // The comparison that found it may have taken it out.
+    if place < list.count { drop(list.take(at: place)) }
     return .none
   },
   Builtin("reverse(self, /)", "Reverse *IN PLACE*.") { (m, a) throws(Raised) in

@@ -9,14 +9,21 @@ final class MemoryView {
     self.start = start
     self.count = count
     self.step = step
+    countExport(1)
   }
 
-  deinit { drop(owner) }
+  deinit { release() }
 
   func release() {
+    countExport(-1)
     let old = owner
     owner = .undefined
     drop(old)
+  }
+
+  /// A `bytearray` knows how many views see it.
+  private func countExport(_ change: Int) {
+    owner.object(.byteArray)?.body(ByteArrayBody.self).pointee.exports += change
   }
 
   /// The bytes as they are now; nil where the view is not of bytes in a row, or of bytes that a

@@ -24,7 +24,7 @@ extension Machine {
   func rangeLength(_ object: Object) throws(Raised) -> Int {
     guard let (start, stop, step) = bounds(object),
       let count = RangeMath.count(start, stop, step)
-    else { throw raise(.overflowError, "Python int too large to convert to C ssize_t") }
+    else { throw tooLarge(for: "ssize_t") }
     return count
   }
 

@@ -30,6 +30,8 @@ struct ByteArrayBody {
   var count: Int
   var capacity: Int
   var bytes: UnsafeMutablePointer<UInt8>
+  /// How many memory views see the bytes at present, whose number must not change then.
+  var exports: Int
 }
 
 struct SliceBody {

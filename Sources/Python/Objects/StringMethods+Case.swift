@@ -23,7 +23,7 @@ let stringCaseMethods: [Builtin] = [
   },
   Builtin("zfill(self, width, /)", "Padded with zeros behind the sign.") { (m, a) throws(Raised) in
     let text = try m.receiver(a[0], "zfill")
-    let missing = try m.index(a[1]).subtractingReportingOverflow(text.count).partialValue
+    let missing = try m.cSize(a[1]).subtractingReportingOverflow(text.count).partialValue
     guard missing > 0 else { return m.exactString(text) }
     var result = text.codePoints
     let hasSign = result.first == UInt32(ascii: "-") || result.first == UInt32(ascii: "+")
@@ -34,7 +34,7 @@ let stringCaseMethods: [Builtin] = [
   },
   Builtin("expandtabs(self, /, tabsize=8)", "With blanks for tabs.") { (m, a) throws(Raised) in
     let text = try m.receiver(a[0], "expandtabs")
-    let size = try a.given(1).map { (v) throws(Raised) in try m.index(v) } ?? 8
+    let size = try a.given(1).map { (v) throws(Raised) in try m.cInt(v) } ?? 8
     return m.string(try m.withTabsExpanded(text, size))
   },
   Builtin("translate(self, table, /)", "With each character replaced by the table.") {
@@ -72,7 +72,7 @@ extension Machine {
     throws(Raised) -> Value
   {
     let text = try receiver(a[0], method)
-    let width = try index(a[1])
+    let width = try cSize(a[1])
     let fill = try a.given(2).map { (v) throws(Raised) in try fillCharacter(v) } ?? 0x20
     guard width > text.count else { return exactString(text) }
     let size = max(text.width, stringWidth(ofWidest: fill))

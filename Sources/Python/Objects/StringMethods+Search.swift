@@ -45,7 +45,7 @@ let stringSearchMethods: [Builtin] = [
     let text = try m.receiver(a[0], "replace")
     let old = try m.requireString(a[1], "replace() argument 1 ")
     let new = try m.requireString(a[2], "replace() argument 2 ")
-    let limit = try a.given(3).map { (v) throws(Raised) in try m.index(v) } ?? -1
+    let limit = try a.given(3).map { (v) throws(Raised) in try m.cSize(v) } ?? -1
     return try m.replacing(old, by: new, in: text, limit: limit)
   },
   Builtin("removeprefix(self, prefix, /)", "Without the prefix, if it has it.") {

@@ -8,7 +8,7 @@ let stringSplitMethods: [Builtin] = [
   },
   Builtin("splitlines(self, /, keepends=False)", "The lines.") { (m, a) throws(Raised) in
     let text = try m.receiver(a[0], "splitlines")
-    let keepsEnds = try a.given(1).map { (v) throws(Raised) in try m.index(v) != 0 } ?? false
+    let keepsEnds = try a.given(1).map { (v) throws(Raised) in try m.cInt(v) != 0 } ?? false
     return try m.list(try m.solve { try text.lines(keepsEnds: keepsEnds) }, of: text)
   },
   Builtin("partition(self, sep, /)", "What is before sep, sep, and what is behind.") {
@@ -37,7 +37,7 @@ extension Machine {
     throws(Raised) -> Value
   {
     let text = try receiver(a[0], method)
-    let limit = try a.given(2).map { (v) throws(Raised) in try index(v) } ?? -1
+    let limit = try a.given(2).map { (v) throws(Raised) in try cSize(v) } ?? -1
     guard let separator = a.given(1), !separator.isNone else {
       return try list(try solve { try text.splitAtSpaces(limit: limit, direction) }, of: text)
     }

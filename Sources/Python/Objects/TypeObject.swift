@@ -35,6 +35,8 @@ final class TypeInfo {
   var hasAttributes: Bool
   /// A class statement made it: it may be changed, and its instances own a count of it.
   let isUserDefined: Bool
+  /// Whether its instances are members of classes, which a search for attributes passes over.
+  var isOfMembers = false
   /// Whether a class statement may derive from it.
   var isBase = true
   /// Owned.
@@ -122,9 +124,23 @@ struct TypeObject: BitwiseCopyable {
   func find(_ name: Symbol) -> Value {
     for type in info.resolutionOrder {
       let value = TypeObject(type).namespace.value(name)
-      if !value.isUndefined { return value }
+      if !value.isUndefined, !TypeObject.isMember(value) { return value }
     }
     return .undefined
+  }
+
+  /// The member of a name along the method resolution order, or undefined.
+  func findMember(_ name: Symbol) -> Value {
+    for type in info.resolutionOrder {
+      let value = TypeObject(type).namespace.value(name)
+      if TypeObject.isMember(value) { return value }
+    }
+    return .undefined
+  }
+
+  private static func isMember(_ value: Value) -> Bool {
+    guard case .object(let object) = value, object.kind == .foreign else { return false }
+    return TypeObject(object.type).info.isOfMembers
   }
 
   func forEachOwned(_ visit: (Value) -> Void) {

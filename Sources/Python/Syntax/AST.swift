@@ -65,6 +65,13 @@ public final class Expression {
   }
 }
 
+extension Expression {
+  /// Whether it is `*x`.
+  var isStarred: Bool {
+    if case .starred = kind { true } else { false }
+  }
+}
+
 /// A literal value.
 public enum Constant {
   case none, `true`, `false`, ellipsis

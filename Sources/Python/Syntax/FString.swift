@@ -310,7 +310,10 @@ extension Parser {
     let lexer = Lexer(
       expressionIn: bytes, piece, line: line, lineStart: lineStart, names: names.taken())
     var parser = Parser(lexer: lexer, source: source, mode: .evaluation)
-    defer { names = parser.names.taken() }
+    defer {
+      names = parser.names.taken()
+      warnings += parser.warnings
+    }
     parser.depth = depth + 1
     parser.isFieldOfFString = true
     let column = Int32(truncatingIfNeeded: piece.lowerBound - 1 - lineStart)

@@ -131,13 +131,21 @@ extension Lexer {
   private mutating func checkNumberEnd(_ name: String) -> Bool {
     let byte = peek()
     guard byte < 128, ByteClass.isIdentifierPart(byte) else { return true }
-    for keyword in ["if", "in", "is"] where startsHere(keyword) { return true }
-    for keyword in ["and", "else", "for", "or", "not"]
-    where startsHere(keyword) && !ByteClass.isIdentifierPart(peek(keyword.utf8.count)) {
-      return true
+    let text = "invalid \(name) literal"
+    guard isAtKeyword else {
+      failHere(text)
+      return false
     }
-    failHere("invalid \(name) literal")
-    return false
+    warnings.append(SyntaxWarningNote(line: Int(line), text: text))
+    return true
+  }
+
+  /// Whether a keyword that can follow a number stands here.
+  private var isAtKeyword: Bool {
+    if ["if", "in", "is"].contains(where: startsHere) { return true }
+    return ["and", "else", "for", "or", "not"].contains {
+      startsHere($0) && !ByteClass.isIdentifierPart(peek($0.utf8.count))
+    }
   }
 }
 

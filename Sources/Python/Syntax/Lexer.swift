@@ -33,6 +33,8 @@ public struct Lexer {
   private let keepsComments: Bool
 
   public internal(set) var problem: SyntaxProblem?
+  /// Numbers that touch the next word.
+  var warnings: [SyntaxWarningNote] = []
   /// A quote without its partner, in brackets: with more lines the brackets may still close.
   var isInsideBracketsAndString: Bool {
     !brackets.isEmpty && problem?.message.hasPrefix("unterminated") == true

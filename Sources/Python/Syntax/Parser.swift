@@ -30,6 +30,8 @@ public struct Parser {
   /// Brackets that the text leaves open at the lexer's end.
   let openBrackets: [Lexer.Bracket]
 
+  /// What the lexer warned about, in fields of f-strings too.
+  var warnings: [SyntaxWarningNote]
   /// The names met so far, which the nodes of the tree number.
   public internal(set) var names: NameTable
   var index = 0
@@ -76,6 +78,7 @@ public struct Parser {
     bytes = source.bytes
     self.tokens = tokens
     lexerProblem = lexer.problem
+    warnings = lexer.warnings
     isLexerProblemUrgent = lexer.isProblemUrgent
     openBrackets = lexer.brackets
     kind = tokens[0].kind
@@ -108,7 +111,7 @@ public struct Parser {
   }
 
   private func checkNullBytes() throws(SyntaxProblem) {
-    if bytes.contains(0) {
+    if Source.contains(0, in: bytes) {
       throw SyntaxProblem(
         "source code string cannot contain null bytes", range: nil)
     }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A source text as the lexer reads it: UTF-8, line ends `\n`, the last line ended.
 public struct Source: Sendable {
   public let bytes: [UInt8]
@@ -10,10 +12,17 @@ public struct Source: Sendable {
   public init(_ text: [UInt8]) {
     var bytes = text
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    if bytes.contains(UInt8(ascii: "\r")) { bytes = Source.withPlainLineEnds(bytes) }
+    if Source.contains(UInt8(ascii: "\r"), in: bytes) { bytes = Source.withPlainLineEnds(bytes) }
     let newline = UInt8(ascii: "\n")
     if let last = bytes.last, last != newline { bytes.append(newline) }
     self.bytes = bytes
+  }
+
+  /// As `contains`, but by the C library, which looks at many bytes at once.
+  static func contains(_ byte: UInt8, in text: [UInt8]) -> Bool {
+    text.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false
+    }
   }
 
   private static func withPlainLineEnds(_ text: [UInt8]) -> [UInt8] {

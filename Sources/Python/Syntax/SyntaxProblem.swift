@@ -31,3 +31,9 @@ public struct SyntaxProblem: Error, Equatable, Sendable {
     self.isIncomplete = isIncomplete
   }
 }
+
+/// A warning about a text that can be read.
+struct SyntaxWarningNote {
+  let line: Int
+  let text: String
+}

@@ -21,5 +21,8 @@ extension String {
   }
 
   /// The code points of the text.
-  var codePoints: [UInt32] { unicodeScalars.map(\.value) }
+  var codePoints: [UInt32] {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return utf8.map { UInt32($0) } }
+    return unicodeScalars.map(\.value)
+  }
 }

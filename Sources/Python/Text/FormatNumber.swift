@@ -68,17 +68,20 @@ extension FormatSpec {
 extension Formatter {
   /// `format(value, spec)` of an int; `typeName` is `bool` for one shown as a number.
   public static func integer(
-    _ value: Integer, spec text: [UInt32], typeName: String = "int"
+    _ value: Integer, spec text: [UInt32], typeName: String = "int",
+    digitLimit: Int = Integer.defaultDigitLimit
   ) throws -> [UInt32] {
     let spec = try FormatSpec(text, typeName: typeName)
     switch spec.type.flatMap(Unicode.Scalar.init) {
-    case nil, "b", "c", "d", "o", "x", "X", "n": return try integer(value, spec)
+    case nil, "b", "c", "d", "o", "x", "X", "n": return try integer(value, spec, digitLimit)
     case "e", "E", "f", "F", "g", "G", "%": return try float(value.asDouble(), spec)
     default: throw spec.unknownCode(typeName: typeName)
     }
   }
 
-  private static func integer(_ value: Integer, _ spec: FormatSpec) throws -> [UInt32] {
+  private static func integer(
+    _ value: Integer, _ spec: FormatSpec, _ digitLimit: Int
+  ) throws -> [UInt32] {
     if spec.precision != nil {
       throw Problem.valueError("Precision not allowed in integer format specifier")
     }
@@ -101,7 +104,7 @@ extension Formatter {
       var hexadecimal = try parts(base: 16, prefix: "0X")
       hexadecimal.whole = hexadecimal.whole.map(uppercased)
       return try spec.laidOut(hexadecimal, groupSize: 4)
-    default: return try spec.laidOut(NumberParts(decimal: value.text()))
+    default: return try spec.laidOut(NumberParts(decimal: value.text(digitLimit: digitLimit)))
     }
   }
 

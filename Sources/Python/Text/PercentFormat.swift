@@ -161,9 +161,13 @@ public struct PercentConversion {
   }
 
   /// `%d`, `%i`, `%u`, `%o`, `%x` and `%X`; the precision is the least number of digits.
-  public func integer(_ value: Integer) throws -> [UInt32] {
+  public func integer(
+    _ value: Integer, digitLimit: Int = Integer.defaultDigitLimit
+  ) throws -> [UInt32] {
     let (base, prefix) = baseAndPrefix
-    let digits = try base == 10 ? value.absolute.text() : value.absolute.digits(base: base)
+    let magnitude = value.absolute
+    let digits =
+      try base == 10 ? magnitude.text(digitLimit: digitLimit) : magnitude.digits(base: base)
     let missing = (precision ?? 0) - digits.utf8.count
     if missing > FormatSpec.maximumLength { throw Problem.memoryError }
     var parts = NumberParts(

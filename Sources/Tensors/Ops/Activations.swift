@@ -3,19 +3,29 @@ import CLoops
 // Activations, each one node of the graph.
 
 extension Op {
-  /// A row for an activation; `slope` is its derivative at the operand.
+  /// A row for an activation; `slope` is its derivative at the operand, `pass` the gradient of floats in one pass
+  /// with the numbers `passNumbers`, where it is not recorded.
   private static func activation(
     _ schema: String, _ loop: cl_unary_op, node: String, doc: String, kernel: String? = nil,
     variants: Variants = [.functional, .inPlace],
     numbers: @escaping (Arguments) throws -> (Double, Double) = { _ in (0, 0) },
-    rest: [Argument] = [], slope: @escaping (Node, Tensor) throws -> Tensor
+    rest: [Argument] = [], pass: Op? = nil,
+    passNumbers: (Double, Double) = (0, 0), slope: @escaping (Node, Tensor) throws -> Tensor
   ) -> Op {
     Op(
       schema + " -> Tensor", variants, doc: doc, kernel: kernel ?? schema.prefix { $0 != "(" } + "_cpu",
       forward: .function(loop, numbers), saves: .first, node: node + "Backward0",
       formerNode: node + "Backward",
       samples: { [[.sample([1.3, -2.1, 0.4, -0.3])] + rest] }
-    ) { node, grad in try Gradients(grad * slope(node, node.saved(0))) }
+    ) { node, grad in
+      let x = try node.saved(0)
+      if let pass, x.dtype == .float32, (node.firstNumber, node.secondNumber) == passNumbers,
+        !Op.records(grad, x)
+      {
+        return try Gradients(pass.binary(grad, x))
+      }
+      return try Gradients(grad * slope(node, x))
+    }
   }
 
   static let leakyRelu = activation(
@@ -30,7 +40,8 @@ extension Op {
     numbers: @escaping (Arguments) throws -> (Double, Double)
   ) -> Op {
     activation(
-      schema, CL_ELU, node: "Elu", doc: doc, kernel: "elu_cpu", variants: variants, numbers: numbers
+      schema, CL_ELU, node: "Elu", doc: doc, kernel: "elu_cpu", variants: variants, numbers: numbers,
+      pass: slope(CL_ELU_SLOPE), passNumbers: (1, 1)
     ) { node, x in
       let below = try x.clamp(max: 0).exp() * .double(node.firstNumber)
       return try Tensors.where(x.le(0), below, Tensor(.double(node.secondNumber), x.dtype))
@@ -54,7 +65,8 @@ extension Op {
   static let softplus = activation(
     "softplus(Tensor self, float beta=1.0, float threshold=20.0)", CL_SOFTPLUS, node: "Softplus",
     doc: "`log(1 + exp(beta * x)) / beta`, and x where beta * x is above the threshold.",
-    variants: .functional, numbers: { try ($0.double(1), $0.double(2)) }
+    variants: .functional, numbers: { try ($0.double(1), $0.double(2)) },
+    pass: slope(CL_SOFTPLUS_SLOPE), passNumbers: (1, 20)
   ) { node, x in
     let scaled = try x * .double(node.firstNumber)
     return try Tensors.where(scaled.gt(.double(node.secondNumber)), Tensor(1, x.dtype), scaled.sigmoid())
@@ -67,13 +79,15 @@ extension Op {
           "silu does not support automatic differentiation for outputs with complex dtype.")
       }
       return (0, 0)
-    }
+    },
+    pass: slope(CL_SILU_SLOPE)
   ) { _, x in
     let gate = try x.sigmoid()
     return try gate * ((1 - gate) * x + 1)
   }
   static let mish = activation(
-    "mish(Tensor self, bool inplace=False)", CL_MISH, node: "Mish", doc: "x * tanh(softplus(x))."
+    "mish(Tensor self, bool inplace=False)", CL_MISH, node: "Mish", doc: "x * tanh(softplus(x)).",
+    pass: slope(CL_MISH_SLOPE)
   ) { _, x in
     let (gate, soft) = try (x.sigmoid(), Op.softplus.mapped(x, CL_SOFTPLUS, (1, 20)).tanh())
     return try soft + x * gate * (1 - soft * soft)
@@ -161,7 +175,8 @@ extension Op {
   ) { node, x in try x.gt(.double(node.firstNumber)).to(x.dtype) }
   static let logSigmoid = activation(
     "logsigmoid(Tensor self)", CL_LOG_SIGMOID, node: "LogSigmoid",
-    doc: "The logarithm of the sigmoid.", kernel: "log_sigmoid_cpu", variants: .functional
+    doc: "The logarithm of the sigmoid.", kernel: "log_sigmoid_cpu", variants: .functional,
+    pass: slope(CL_LOG_SIGMOID_SLOPE)
   ) { _, x in try (-x).sigmoid() }
 
   /// Activations whose nodes are named otherwise in place.

@@ -346,7 +346,7 @@ extension Tensor {
       case -0.5: return try x.rsqrt()
       case -1: return try x.reciprocal()
       case -2: return try (x * x).reciprocal()
-      default: return try Op.powTensor.binary(x, scalar: exponent)
+      default: return try Op.powScalar.mapped(x, CL_POW_SCALAR, (exponent.double, 0))
       }
     }
   }

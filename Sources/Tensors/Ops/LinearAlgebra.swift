@@ -534,6 +534,8 @@ extension Tensor {
     case "linalg.eigh": .noKernel("linalg_eigh_cpu", dtype)
     case "linalg.lu": .noKernel("lu_cpu", dtype)
     case "triangular_solve", "cholesky_solve": .noKernel("\(name)_cpu", dtype)
+    case "linalg.eig", "linalg.eigvals":
+      .runtime("Unknown Complex ScalarType for \(dtype.scalarTypeName)")
     case "linalg.matrix_rank", "linalg.lstsq":
       .runtime("This function doesn't handle types other than float and double")
     case "linalg.pinv":

@@ -379,13 +379,12 @@ extension Op {
     variants: [.function, .method], kernel: "logaddexp_cpu",
     value: { a, b in
       if a.dtype.isComplex { return try (a.exp() + b.exp()).log() }
-      let peak = try a.maximum(b)
-      let sum = try Op.log1p.unary((-(a - b).abs()).exp()) + peak
-      return try Tensors.where(a.eq(b).logicalAnd(a.abs().eq(.double(.infinity))), a, sum)
+      return try logaddexpPass.binary(a, b)
     },
     slopes: { a, b in
       try ((a - b).sigmoid().conjugatedIfComplex(), (b - a).sigmoid().conjugatedIfComplex())
     })
+  private static let logaddexpPass = slope(CL_LOGADDEXP)
   static let logaddexp2: Op = joint(
     "logaddexp2(Tensor self, Tensor other)", node: "Logaddexp2", doc: "log2(2^a + 2^b).",
     variants: [.function, .method], kernel: "logaddexp2_cpu",

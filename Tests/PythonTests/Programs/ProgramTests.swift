@@ -25,8 +25,7 @@ final class ProgramTests: XCTestCase {
     let expected = try String(contentsOf: record, encoding: .utf8)
     let run = ProgramRun(source, mayUseFiles: name.hasPrefix("files_"))
     onBigStack { run.execute() }
-    // What a `NamedTemporaryFile` refers to is not yet freed at the machine's end.
-    if name != "files_paths.py" { XCTAssertEqual(run.alive, 0, "\(name): objects left over") }
+    XCTAssertEqual(run.alive, 0, "\(name): objects left over")
     if run.output == expected { return }
     XCTFail("\(name): \(firstDifference(run.output, expected))")
   }

@@ -74,6 +74,12 @@ def outcome(action):
     return type(result).__name__
 
 
+def quietly(action):
+    """What must not raise: callbacks whose errors would go to the error stream."""
+    try: action()
+    except BaseException: pass
+
+
 TABLE = []
 
 
@@ -319,10 +325,6 @@ def floor_math(t, f): return math.floor(item('__floor__', f))
 @row(lambda: bytearray(b'abcdef'))
 def bytearray_extend(t, f): return t.extend(map(f, [1, 2]))
 @row(lambda: bytearray(b'abcdef'))
-def bytearray_set(t, f): t[item('__index__', f)] = 1
-@row(lambda: bytearray(b'abcdef'))
-def bytearray_value(t, f): t[0] = item('__index__', f)
-@row(lambda: bytearray(b'abcdef'))
 def bytearray_slice(t, f): t[1:item('__index__', f)] = b'xyz'
 @row(lambda: bytearray(b'abcdef'))
 def bytearray_join(t, f): return t.join(map(f, [b'a', b'b']))
@@ -359,11 +361,11 @@ def print_to(t, f): return print(1, 2, file=item('write', f))
 @row(numbers)
 def print_text(t, f): return print(item('__str__', f), file=io.StringIO())
 @row(numbers)
-def weak_callback(t, f): a = item('x', f); r = weakref.ref(a, lambda r: outcome(f)); del a; return r()
+def weak_callback(t, f): a = item('x', f); r = weakref.ref(a, lambda r: quietly(f)); del a; return r()
 @row(numbers)
-def weak_finalizer(t, f): a = item('x', f); r = weakref.finalize(a, outcome, f); del a; return r.alive
+def weak_finalizer(t, f): a = item('x', f); r = weakref.finalize(a, quietly, f); del a; return r.alive
 @row(numbers)
-def deleted(t, f): a = item('__del__', lambda: outcome(f)); del a
+def deleted(t, f): a = item('__del__', lambda: quietly(f)); del a
 @row(numbers)
 def attribute(t, f): return item('__getattr__', f).missing
 @row(numbers)
