@@ -64,6 +64,10 @@ public final class Kernel: MagicShell {
   /// Reads a line for `input(prompt)` and for questions of magics; nil at the end of the input.
   /// Without it there is no keyboard.
   public var readLine: ((_ prompt: String) -> String?)?
+  /// Whether there is a user to be asked, once, whether cells may run programs.
+  public var asksForPermissions = false
+  /// What the user answered.
+  var allowsPrograms: Bool?
   /// Lets the user edit a text; nil if that failed. Without it there is no editor.
   public var editText: ((String) -> String?)?
   /// The width of the terminal that shows tracebacks.
@@ -288,6 +292,7 @@ extension Kernel {
   /// Gives a kernel that is to take this one's place its links to the user.
   func lendServices(to other: Kernel) {
     other.readLine = readLine
+    other.asksForPermissions = asksForPermissions
     other.editText = editText
     other.savedHistory = savedHistory
     other.earlierSession = earlierSession

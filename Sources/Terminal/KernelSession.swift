@@ -80,6 +80,7 @@ public final class KernelSession: CellSession {
   public func use(_ services: CellServices) {
     kernel.canGoBack = true
     kernel.readLine = services.readLine
+    kernel.asksForPermissions = services.isTerminal
     kernel.editText = services.edit
     kernel.savedHistory = services.history
     kernel.columns = services.columns
@@ -94,33 +95,7 @@ public final class KernelSession: CellSession {
   }
 
   public func highlight(_ text: String) -> [HighlightSpan] {
-    let bytes = Array(text.utf8)
-    return magicSpans(bytes) + Lexer.tokensForHighlighting(text).compactMap { token in
-      let range = Int(token.start)..<min(Int(token.end), bytes.count)
-      guard !range.isEmpty, let kind = highlightClass(token.kind, bytes[range]) else { return nil }
-      return HighlightSpan(range: range, kind: kind)
-    }
-  }
-
-  /// `%` or `%%` at the start of a line, up to the end of the magic's name.
-  private func magicSpans(_ bytes: [UInt8]) -> [HighlightSpan] {
-    let start = bytes.prefix { $0 == 0x20 }.count
-    guard bytes.count > start, bytes[start] == UInt8(ascii: "%") else { return [] }
-    let percents = bytes[start...].prefix { $0 == UInt8(ascii: "%") }.count
-    return [HighlightSpan(range: start..<start + min(percents, 2), kind: .magic)]
-  }
-
-  private func highlightClass(_ kind: TokenKind, _ text: ArraySlice<UInt8>) -> HighlightClass? {
-    switch kind {
-    case .string: .string
-    case .number: .number
-    case .comment: .comment
-    case .keywordAnd, .keywordOr, .keywordNot, .keywordIn, .keywordIs: .operator
-    case .name:
-      kernel.isBuiltin(String(decoding: text, as: UTF8.self)) ? .builtin : nil
-    case _ where kind.isKeyword: .keyword
-    default: nil
-    }
+    highlightSpans(of: text, isBuiltin: kernel.isBuiltin)
   }
 }
 

@@ -59,7 +59,8 @@ public final class REPL {
     session.use(
       CellServices(
         readLine: { [unowned self] in readLine($0) }, edit: editInExternalEditor,
-        history: { [unowned self] in editor.earlierCells }, columns: { terminalSize().columns }))
+        history: { [unowned self] in editor.earlierCells }, columns: { terminalSize().columns },
+        isTerminal: true))
     if let prepare = options.prepare {
       Interrupts.whileRunning(session) { prepare(output) }
     }

@@ -95,6 +95,8 @@ public struct CellServices {
   public var history: () -> [String]
   /// The width of the terminal.
   public var columns: () -> Int
+  /// Whether the user sits there and can be asked for permissions.
+  public var isTerminal = false
 }
 
 /// What Ctrl-C stops.

@@ -13,7 +13,7 @@ struct PermissionOptions: ParsableArguments {
     help: "Let cells write files of this folder; . for the current one, / for all.")
   var allowWrite: [String] = []
 
-  @Flag(help: "Let cells start other programs.")
+  @Flag(help: "Let cells start other programs; without it, only the prompt asks.")
   var allowRun = false
 
   @Flag(help: "Let cells read environment variables.")

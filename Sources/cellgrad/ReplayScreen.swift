@@ -28,19 +28,26 @@ final class ReplayScreen {
 
   /// The prompt and the code, as typed.
   func begin(_ cell: Cell, _ number: Int) {
-    write(prompt(number) + inputLines(cell, number).joined(separator: "\n") + "\n")
+    write(prompt(number) + inputPieces(cell, number).joined() + "\n")
   }
 
   func prompt(_ number: Int) -> String { style.inputPrompt(number) }
 
-  /// The lines of a cell, but for the first with their prompts.
-  func inputLines(_ cell: Cell, _ number: Int) -> [String] {
-    let lines = cell.source.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.enumerated().map { index, line in
-      (index == 0 ? "" : style.continuationPrompt(number)) + TerminalText.safe(String(line))
+  /// What is written for a cell behind its prompt: its characters, in the colours of the source,
+  /// and the prompts of its further lines.
+  func inputPieces(_ cell: Cell, _ number: Int) -> [String] {
+    let lineEnd = "\n" + style.continuationPrompt(number)
+    var spans = (style.isEnabled ? highlightSpans(of: cell.source) : [])[...]
+    var offset = 0
+    return cell.source.map { character in
+      defer { offset += character.utf8.count }
+      if character.isNewline { return lineEnd }
+      while let span = spans.first, span.range.upperBound <= offset { spans.removeFirst() }
+      let text = TerminalText.safe(String(character))
+      guard let span = spans.first, span.range.contains(offset) else { return text }
+      return style.start(of: span.kind) + text + style.reset
     }
   }
-
 
   func show(_ event: OutputEvent) {
     let stream: OutputStream = event.isForStandardError ? .stderr : .stdout

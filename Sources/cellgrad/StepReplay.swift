@@ -70,7 +70,7 @@ final class StepReplay {
 
   /// Types a cell out, runs it, and stops if it differs.
   private func run(_ replay: Replay, _ cell: Cell, _ number: Int) {
-    type(screen.inputLines(cell, number))
+    type(screen.inputPieces(cell, number))
     var observer = Replay.Observer()
     observer.sink = { [screen] event in
       screen.show(event)
@@ -138,16 +138,15 @@ final class StepReplay {
     return Int(digits) ?? 0
   }
 
-  /// Writes the lines of a cell behind the prompt that stands there: all at once, or a character
-  /// for each key.
-  private func type(_ lines: [String]) {
-    for character in lines.joined(separator: "\n") {
+  /// Writes a cell behind the prompt that stands there: all at once, or a character for each key.
+  private func type(_ pieces: [String]) {
+    for piece in pieces {
       if isTyping {
         screen.flush()
         guard let key = keys.next() else { break }
         if key == "\r" || key == "\n" || key == "\u{1B}" { isTyping = false }
       }
-      screen.write(String(character))
+      screen.write(piece)
     }
     isTyping = false
     screen.write("\n")

@@ -178,7 +178,8 @@ final class MagicRowsTests: TerminalRows {
         ("%alias 말 echo [%s]", ""), ("%말 한국", "%말 한국\n[한국]\n"), ("%unalias 말", ""),
         ("%env 이름=한", "env: 이름=한\n"), ("%env 이름", "Out[5]: '한'"),
         ("%config InteractiveShell.xmode", "Out[6]: 'Context'"),
-        ("%config InteractiveShell.xmode = 'Minimal'", ""), ("1/0", "1/0\nZeroDivisionError: division"),
+        ("%config InteractiveShell.xmode = 'Minimal'", ""),
+        ("1/0", "1/0\nZeroDivisionError: division"),
         ("%logstart -o \(t.home)/기록.py", "Activating auto-logging."),
         ("%logstate", "Filename       : \(t.home)/기록.py"),
       ])
@@ -252,15 +253,35 @@ final class MagicRowsTests: TerminalRows {
 
   // MARK: Behind a permission
 
+  func testProgramsAreAskedForOnce() throws {
+    try drive { t in
+      t.press("!echo 한", DrivenTerminal.Key.enter)
+      t.expect("May cells run programs in this session? This one runs: echo 한\n(y/[n])?")
+      t.press("y", DrivenTerminal.Key.enter)
+      t.expect("(y/[n])? y\n한\n\nIn [2]: ")
+      t.run("!echo 국", "!echo 국\n국\n", number: 2)
+      t.press("%undo", DrivenTerminal.Key.enter)
+      t.expect("cell 1 has run programs. Run again ([y]/n)?")
+      t.press(DrivenTerminal.Key.enter)
+      t.expect("Back to after cell 1: 1 cell run again.\n\nIn [2]: ")
+      t.run("!echo 다시", "!echo 다시\n다시\n", number: 2)
+    }
+  }
+
+  /// Who says no, or nothing, is not asked again.
   func testProgramsNeedAPermission() throws {
     try drive { t in
+      t.press("!echo 한", DrivenTerminal.Key.enter)
+      t.expect("(y/[n])?")
+      t.press(DrivenTerminal.Key.enter)
+      t.expect("In [2]: ")
       for (index, cell) in [
         "!echo 한", "!!echo 한", "x = !echo 한", "%system echo 한", "%sx echo 한",
         "%%bash\necho 한", "%ls", "%cat x", "%mkdir x",
       ].enumerated() {
         t.run(
           cell, "PermissionError: cellgrad: running programs is closed to cells; start with --allow-run",
-          number: index + 1)
+          number: index + 2)
       }
     }
   }

@@ -216,6 +216,17 @@ final class ReplayCommandTests: XCTestCase {
     XCTAssertEqual(terminal.waitForExit(), 0)
   }
 
+  func testStepsInColour() throws {
+    let path = try file("In [1]: if True:\n   ...:     x = '한'\n", "a.txt")
+    let terminal = try PseudoTerminal(
+      [try CellgradProgram.path(), "replay", "--step", "--color", "always", path])
+    XCTAssert(terminal.waitFor("In [1]:"))
+    terminal.send(" ")
+    let shown = terminal.waitFor("In [1]: if True:\n   ...:     x = '한'\n")
+    XCTAssert(shown, "\(terminal.screen.lines)")
+    XCTAssert(terminal.hasWritten("\u{1B}[32m   ...: \u{1B}[0m"))
+  }
+
   func testStepsOfTwoNotebooks() throws {
     let path = try file(steps, "a.txt")
     XCTAssertEqual(try CellgradProgram.run(["replay", "--step", path, path]).status, 2)

@@ -5,7 +5,7 @@ import Python
 extension Kernel {
   /// Runs a command; what it prints is shown as it comes. Sets `_exit_code`.
   func system(_ command: String) throws(Raised) -> Value {
-    let status = try runCommand("exec 2>&1; " + command) { recorder.write($0, to: "stdout") }
+    let status = try runCommand(command, mergesErrors: true) { recorder.write($0, to: "stdout") }
     main.set("_exit_code", .int(status))
     return .none
   }
@@ -22,9 +22,12 @@ extension Kernel {
 
   /// Starts the shell, and answers its exit status.
   private func runCommand(
-    _ command: String, _ take: (String) -> Void
+    _ command: String, mergesErrors: Bool = false, _ take: (String) -> Void
   ) throws(Raised) -> Int {
-    try runProgram(["/bin/sh", "-c", expandVariables(command)], input: nil) { text, _ in take(text) }
+    let command = expandVariables(command)
+    askToRun(command)
+    let line = mergesErrors ? "exec 2>&1; " + command : command
+    return try runProgram(["/bin/sh", "-c", line], input: nil) { text, _ in take(text) }
   }
 
   /// Runs a program, giving it `input` or else the keyboard, and answers its exit status: negative
@@ -32,6 +35,7 @@ extension Kernel {
   func runProgram(
     _ arguments: [String], input: String?, _ take: (String, _ isError: Bool) -> Void
   ) throws(Raised) -> Int {
+    askToRun(arguments.joined(separator: " "))
     try machine.require(.run)
     guard let child = ChildProcess(arguments, input: input.map { Array($0.utf8) }) else {
       let reason = String(cString: strerror(errno))
@@ -41,6 +45,14 @@ extension Kernel {
     // The terminal has sent Ctrl-C to the program as well: that was meant.
     machine.interrupt.pointee = 0
     return Int(status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F))
+  }
+
+  /// Asks the user, once in a session, whether cells may run programs. The answer is one of the
+  /// cell's, as those to `input` are: it is given again when the session is brought back.
+  private func askToRun(_ command: String) {
+    guard asksForPermissions, !permissions.canRun, allowsPrograms == nil else { return }
+    let question = "May cells run programs in this session? This one runs: \(command)\n(y/[n])?"
+    allowsPrograms = askYesNo(question, default: false)
   }
 
   /// Replaces `{expression}` and `$name` by the text of their values, `$$` by `$`. A text in which

@@ -3,8 +3,9 @@ enum OutputText {
   /// The text with blanks and line ends at its end and at ends of lines removed, without colours
   /// and tables of profiles, and with the rules of ``rewriteLine(_:)`` applied.
   static func normalized(_ text: String) -> String {
-    let lines = TerminalText.withoutColours(text).splitLines.map(\.trimmedEnd)
-    return withoutProfiles(lines).map(rewriteLine).reversed().drop { $0.isEmpty }.reversed().joined(separator: "\n")
+    let trimmed = TerminalText.withoutColours(text).splitLines.map(\.trimmedEnd)
+    let lines = withoutProfiles(trimmed).map(rewriteLine)
+    return lines.reversed().drop { $0.isEmpty }.reversed().joined(separator: "\n")
   }
 
   /// An error as far as it is compared: its class, its message, and the lines of cells it went
