@@ -1,7 +1,7 @@
 // Convolutions of floats as matrix products whose second operand is read from the images as it is packed.
 //
-// The output is computed in the order of PyTorch's vendor library: starting from the bias, for each block of 16 input
-// channels one chain of fused multiply-adds over the places of the kernel and the channels of the block.
+// The output is computed in the order of PyTorch's vendor library: one chain of fused multiply-adds that starts from
+// the bias and goes, for each block of 8 input channels, over the places of the kernel and the channels of the block.
 #include "convolution.h"
 #include "gemm.h"
 #include "iterate.h"
@@ -128,7 +128,6 @@ static float *ordered_weights(const cl_convolution *g, const float *weight, bool
 static cl_status multiply_group(const cl_convolution *g, const cl_view *v, const float *weights, int64_t lines,
                                 int64_t step, float *out, int64_t out_step) {
   int64_t places = product(v->kernel), positions = product(v->from), depth = v->channels * places;
-  int64_t block = v->channels < CHANNEL_BLOCK ? v->channels : CHANNEL_BLOCK;
   cl_status status = cl_convolve_planes(v, weights, lines, g->batch, step, out, out_step);
   if (status != CL_UNSUPPORTED) return status;
   status = CL_OK;
@@ -138,7 +137,7 @@ static cl_status multiply_group(const cl_convolution *g, const cl_view *v, const
     float *c = out + image * out_step;
     cl_product s = {.m = lines, .n = positions, .k = depth, .a = weights, .a_row = depth, .a_column = 1, .b = &here,
                     .start = c, .start_row = positions, .c = c, .c_row = positions, .pack = pack_positions,
-                    .run = block * places};
+                    .is_chained = true};
     status = cl_product_f32(&s);
   }
   return status;
@@ -160,11 +159,20 @@ static cl_status multiply(const cl_convolution *g, bool transposed, const float 
   return status;
 }
 
+// The vendor library adds the bias last where each output sees one place in step with it.
+static bool adds_bias_last(const cl_convolution *g) {
+  return product(g->windows.kernel) == 1 && product(g->windows.stride) == 1;
+}
+
 cl_status cl_convolve(const cl_convolution *g, const float *x, const float *weight, const float *bias, float *out) {
-  int64_t plane = product(g->windows.out), channels = g->groups * g->out_channels;
-  for (int64_t line = 0; line < g->batch * channels; line++)
-    for (int64_t i = 0; i < plane; i++) out[line * plane + i] = bias ? bias[line % channels] : 0;
-  return multiply(g, false, x, weight, out);
+  int64_t plane = product(g->windows.out), channels = g->groups * g->out_channels, lines = g->batch * channels;
+  bool starts = bias && !adds_bias_last(g);
+  for (int64_t line = 0; line < lines; line++)
+    for (int64_t i = 0; i < plane; i++) out[line * plane + i] = starts ? bias[line % channels] : 0;
+  cl_status status = multiply(g, false, x, weight, out);
+  for (int64_t line = 0; bias && !starts && line < lines; line++)
+    for (int64_t i = 0; i < plane; i++) out[line * plane + i] += bias[line % channels];
+  return status;
 }
 
 cl_status cl_convolve_input(const cl_convolution *g, const float *out, const float *weight, float *x) {

@@ -3,7 +3,7 @@
 #include "CLoops.h"
 
 // The channels of one run of the products' chains.
-enum { CHANNEL_BLOCK = 16 };
+enum { CHANNEL_BLOCK = 8 };
 
 static inline int64_t product(const int64_t *size) { return size[0] * size[1] * size[2]; }
 

@@ -10,8 +10,9 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-// The positions of one pass: their results and what they see stay in the second cache.
-enum { PASS = 256 };
+// The positions of one pass, whose results and what they see stay in the second cache, and the rows of the product
+// that are taken at a time.
+enum { PASS = 256, RUN = 144 };
 
 // `size`: the elements of a phase along each dimension; `low`: the least place that a position sees.
 typedef struct {
@@ -148,8 +149,7 @@ cl_status cl_convolve_planes(const cl_view *v, const float *weights, int64_t lin
                              float *out, int64_t out_step) {
   layout x = layout_of(v);
   if (!is_suitable(&x)) return CL_UNSUPPORTED;
-  int64_t places = product(v->kernel), block = v->channels < CHANNEL_BLOCK ? v->channels : CHANNEL_BLOCK;
-  workspace w = {.lines = lines, .depth = v->channels * places, .run = block * places};
+  workspace w = {.lines = lines, .depth = v->channels * product(v->kernel), .run = RUN};
   // The last tile may look a little past the last plane.
   int64_t planes = v->channels * x.phases * x.plane + CL_GATHERED_WIDTH;
   size_t sizes[4] = {(size_t)(lines * w.depth) * sizeof(float), (size_t)planes * sizeof(float),

@@ -18,11 +18,13 @@ typedef struct cl_product {
                float *out);
   // The length of a run over k; 0 for the vendor library's rule.
   int64_t run;
+  // Whether each element is one chain over all k that starts from `start`; else each run starts from zero.
+  bool is_chained;
 } cl_product;
 
 cl_status cl_product_f32(const cl_product *s);
 
-// c += a b in one run over k, for a float matrix b whose row p is the n numbers at b + offsets[p]. n is a multiple of
+// c += a b, each element one chain that starts from c, for a float matrix b whose row p is the n numbers at b + offsets[p]. n is a multiple of
 // CL_GATHERED_WIDTH, and a was packed by `cl_pack_gathered` from m lines of k numbers, `line` apart, into m k numbers.
 enum { CL_GATHERED_WIDTH = 32 };
 typedef struct cl_gathered {

@@ -32,6 +32,10 @@ public enum Argument {
     }
   }
 
+  var isTensor: Bool {
+    if case .tensor = self { true } else { false }
+  }
+
   /// The Python name of the argument's type.
   var typeName: String {
     switch self {

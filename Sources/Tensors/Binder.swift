@@ -26,12 +26,22 @@ struct Binder {
       if case .success(let values) = match(row.schema, positional, keywords) { return (row, values) }
     }
     // PyTorch explains a call that only one signature is plausible for by its number of arguments.
-    let signatures = rows.flatMap(Signature.all)
+    let all = rows.flatMap(Signature.all)
+    let signatures = all.filter { !isHidden($0.row) }
     let given = positional.count + keywords.count
-    let plausible = signatures.filter { $0.range.contains(given) }
-    let single = signatures.count == 1 ? signatures.first : plausible.count == 1 ? plausible.first : nil
+    // A function may be given one more argument, the tensor to write into.
+    let extra = asMethod || signatures.count == all.count ? 0 : 1
+    let plausible = signatures.filter {
+      $0.range.lowerBound <= given && given <= $0.range.upperBound + extra
+    }
+    let single = all.count == 1 ? all.first : plausible.count == 1 ? plausible.first : nil
     if let single, case .failure(let error) = match(single.row.schema, positional, keywords) { throw error }
     throw noOverload(positional, keywords, signatures)
+  }
+
+  /// Whether a row is one that PyTorch has without listing it: arithmetic with a number in front.
+  private func isHidden(_ row: Op) -> Bool {
+    ["add", "sub", "mul", "div"].contains(row.name) && row.schema.parameters.first?.kind == .scalar
   }
 
   /// A row as PyTorch lists it: makers of random tensors once with a generator and once without.
@@ -61,17 +71,17 @@ struct Binder {
   private func brokenSizes(_ schema: Schema, _ positional: [Argument]) -> TensorError? {
     let first = asMethod ? 1 : 0
     guard schema.positionalCount == first + 1, positional.count > first + 1,
-      case .ints = schema.parameters[first].kind, positional[first].int != nil,
-      let place = positional.firstIndex(where: { $0.int == nil && !isTensor($0) }), place > first
+      case .ints = schema.parameters[first].kind, positional[first].int != nil
     else { return nil }
-    return .type(
-      "\(name)(): argument '\(schema.parameters[first].pythonName)' failed to unpack the object at pos "
-        + "\(place - first + 1) with error \"type must be tuple of ints,but got "
-        + "\(positional[place].typeName)\"")
+    return brokenSize(schema.parameters[first], Array(positional[first...]))
   }
 
-  private func isTensor(_ argument: Argument) -> Bool {
-    if case .tensor = argument { true } else { false }
+  /// What is wrong with the first size, from the second one on, that is no integer.
+  private func brokenSize(_ parameter: Schema.Parameter, _ sizes: [Argument]) -> TensorError? {
+    guard let place = sizes.firstIndex(where: { $0.int == nil && !$0.isTensor }), place > 0 else { return nil }
+    return .type(
+      "\(name)(): argument '\(parameter.pythonName)' failed to unpack the object at pos \(place + 1) with error "
+        + "\"type must be tuple of ints,but got \(sizes[place].typeName)\"")
   }
 
   private func match(
@@ -149,6 +159,15 @@ struct Binder {
     {
       return nil
     }
+    if case .ints = parameter.kind, case .list(let sizes, _) = argument, let first = sizes.first {
+      if first.int != nil, let error = brokenSize(parameter, sizes) { return error }
+      let place = position.map { " (position \($0 + (asMethod ? 0 : 1)))" } ?? ""
+      if first.int == nil {
+        return .type(
+          "\(name)(): argument '\(parameter.pythonName)'\(place) must be tuple of ints, but found element of type "
+            + "\(first.typeName) at pos 0")
+      }
+    }
     let place = position.map { " (position \($0 + (asMethod ? 0 : 1)))" } ?? ""
     return .type(
       "\(name)(): argument '\(parameter.pythonName)'\(place) must be \(parameter.kind.typeName), "
@@ -183,9 +202,12 @@ struct Binder {
     got += keywords.map { "\($0.name)=\($0.value.typeName)" }
     // PyTorch leaves its separator behind where there are keywords only.
     if asMethod, positional.count <= 1, !keywords.isEmpty { got.append("") }
+    let call = "\(name)() received an invalid combination of arguments - got (\(got.joined(separator: ", ")))"
+    if signatures.count == 1, !asMethod, let only = signatures.first {
+      let list = only.text(asMethod: false).dropLast()
+      return .type("\(call), but expected \(list)\(list.contains("*,") ? "" : ", *"), Tensor out = None)")
+    }
     let lists = signatures.map { " * \($0.text(asMethod: asMethod))\n" }.joined()
-    return .type(
-      "\(name)() received an invalid combination of arguments - got (\(got.joined(separator: ", "))), "
-        + "but expected one of:\n\(lists)")
+    return .type("\(call), but expected one of:\n\(lists)")
   }
 }

@@ -4,13 +4,14 @@ import Python
 /// lacks too is an ordinary AttributeError. `hasattr` is false for both.
 private let absentNames: [String: String] = [
   "torch": """
+    _C __future__ _check _custom_op _decomp _export _foreach_copy_ _higher_order_ops _lobpcg _prims _refs
     ByteStorage DoubleStorage Event FloatStorage Future GradScaler IntStorage LongStorage
     OutOfMemoryError Storage Stream SymInt TypedStorage UntypedStorage adaptive_avg_pool1d
     adaptive_max_pool1d adjoint affine_grid_generator alpha_dropout alpha_dropout_ ao arccos_
     arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ as_strided_ as_strided_scatter avg_pool1d
     batch_norm batch_norm_backward_elemt batch_norm_backward_reduce batch_norm_elemt
     batch_norm_gather_stats batch_norm_gather_stats_with_counts batch_norm_stats
-    batch_norm_update_stats binary_cross_entropy_with_logits binomial bit bits16 bits1x8 bits2x4
+    batch_norm_update_stats binary_cross_entropy_with_logits bit bits16 bits1x8 bits2x4
     bits4x2 bits8 chalf choose_qparams_optimized clear_autocast_cache clip_ compiler complex32
     cond conj_physical conj_physical_ conv_tbc convolution cosine_embedding_loss cpp cpu ctc_loss
     dequantize detach_ dropout_ dsmm eig embedding_bag embedding_renorm_ empty_permuted
@@ -117,22 +118,18 @@ private let absentNames: [String: String] = [
     EPOCH_DEPRECATION_WARNING Optimizer
     """,
   "torch.distributions": """
-    AbsTransform AffineTransform Beta Binomial CatTransform Cauchy Chi2 ComposeTransform
-    ContinuousBernoulli CorrCholeskyTransform CumulativeDistributionTransform Dirichlet
-    ExpTransform ExponentialFamily FisherSnedecor Gamma GeneralizedPareto Gumbel HalfCauchy
-    HalfNormal IndependentTransform InverseGamma Kumaraswamy LKJCholesky LogisticNormal
-    LowRankMultivariateNormal LowerCholeskyTransform MixtureSameFamily Multinomial
-    NegativeBinomial OneHotCategoricalStraightThrough Pareto PositiveDefiniteTransform
-    PowerTransform RelaxedBernoulli RelaxedOneHotCategorical ReshapeTransform SigmoidTransform
-    SoftmaxTransform SoftplusTransform StackTransform StickBreakingTransform StudentT
-    TanhTransform Transform TransformedDistribution VonMises Weibull Wishart bernoulli beta
-    biject_to binomial categorical cauchy chi2 constraint_registry continuous_bernoulli dirichlet
-    exp_family exponential fishersnedecor gamma generalized_pareto geometric gumbel half_cauchy
-    half_normal identity_transform independent inverse_gamma kumaraswamy laplace lkj_cholesky
-    log_normal logistic_normal lowrank_multivariate_normal mixture_same_family multinomial
-    multivariate_normal negative_binomial normal one_hot_categorical pareto poisson register_kl
-    relaxed_bernoulli relaxed_categorical studentT transform_to transformed_distribution
-    transforms uniform utils von_mises weibull wishart
+    AbsTransform AffineTransform CatTransform ComposeTransform ContinuousBernoulli
+    CorrCholeskyTransform CumulativeDistributionTransform ExpTransform ExponentialFamily
+    FisherSnedecor GeneralizedPareto IndependentTransform InverseGamma Kumaraswamy LKJCholesky
+    LogisticNormal LowRankMultivariateNormal LowerCholeskyTransform
+    OneHotCategoricalStraightThrough Pareto PositiveDefiniteTransform PowerTransform
+    RelaxedBernoulli RelaxedOneHotCategorical ReshapeTransform SigmoidTransform
+    SoftmaxTransform SoftplusTransform StackTransform StickBreakingTransform TanhTransform
+    Transform TransformedDistribution VonMises Weibull Wishart biject_to constraint_registry
+    continuous_bernoulli exp_family fishersnedecor generalized_pareto identity_transform
+    inverse_gamma kumaraswamy lkj_cholesky logistic_normal lowrank_multivariate_normal
+    pareto register_kl relaxed_bernoulli relaxed_categorical transform_to
+    transformed_distribution transforms utils von_mises weibull wishart
     """,
   "torch.nn.utils": """
     clip_grad convert_conv2d_weight_memory_format convert_conv3d_weight_memory_format
@@ -141,6 +138,23 @@ private let absentNames: [String: String] = [
     """,
   "torch.nn.utils.rnn": """
     PackedSequence_ copy_method_params
+    """,
+  "torch.nn.parallel": """
+    DistributedDataParallel comm data_parallel distributed gather parallel_apply replicate
+    replicate_ scatter scatter_gather
+    """,
+  "torch.accelerator": """
+    Graph current_accelerator_index device_index empty_host_cache get_device_capability
+    get_memory_info graph_pool_handle memory_allocated memory_reserved memory_stats memory_summary
+    set_device_idx set_device_index set_stream
+    """,
+  "torch.serialization": """
+    LoadEndianness MAP_LOCATION StorageType check_module_version_greater_or_equal
+    clear_safe_globals default_restore_location get_crc32_options get_default_load_endianness
+    get_default_mmap_options get_safe_globals get_unsafe_globals_in_checkpoint
+    location_tag mkdtemp normalize_storage_type register_package safe_globals set_crc32_options
+    set_default_load_endianness set_default_mmap_options skip_data storage_to_tensor_type
+    validate_cuda_device validate_hpu_device
     """,
   "torch.nn.init": """
     """,
@@ -159,9 +173,9 @@ private let absentNames: [String: String] = [
     q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qscheme
     record_stream reinforce resize resize_as resize_as_ resize_as_sparse_ resolve_neg row_indices
     set_ slice_inverse smm solve sparse_dim sparse_mask sparse_resize_ sparse_resize_and_clear_
-    split_with_sizes sspaddmm stft storage storage_type sum_to_size symeig to_mkldnn
+    split_with_sizes sspaddmm stft storage_type sum_to_size symeig to_mkldnn
     to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc
-    to_sparse_csr unsafe_chunk unsafe_split unsafe_split_with_sizes untyped_storage values xpu
+    to_sparse_csr unsafe_chunk unsafe_split unsafe_split_with_sizes values xpu
     """,
 ]
 

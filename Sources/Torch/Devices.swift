@@ -72,7 +72,7 @@ private func deviceBox(_ m: Machine, _ value: Value) -> DeviceBox? {
 }
 
 /// The device a value stands for: a device, a name, or the number of an accelerator.
-private func device(_ m: Machine, _ value: Value) throws(Raised) -> DeviceBox {
+func device(_ m: Machine, _ value: Value) throws(Raised) -> DeviceBox {
   if let box = deviceBox(m, value) { return box }
   if m.word(value) != nil {
     throw m.raise(.runtimeError, "Cannot access accelerator device when none is available.")

@@ -137,6 +137,7 @@ final class LibraryModule: @unchecked Sendable {
         guard let wanted = m.text(a[0]), !wanted.hasPrefix("__") else { return .undefined }
         let part = name + "." + wanted
         if m.knowsModule(part) { return try m.importModule(part) }
+        try m.refuseAbsentName(wanted, of: name)
         return try m.attribute(of: try m.importModule(self.name), m.symbol(wanted))
       }
     ])

@@ -131,8 +131,11 @@ private let functionalBuiltins: Set = [
   "one_hot", "scaled_dot_product_attention", "softplus", "softshrink",
 ]
 
-/// NumPy's names of arguments, which PyTorch takes as well.
-private let numpyNames = ["axis": "dim", "keepdims": "keepdim", "x": "input"]
+/// NumPy's names of arguments, which PyTorch takes as well, and names that differ between function and method.
+private let otherNames = [
+  "axis": "dim", "keepdims": "keepdim", "x": "input", "axis0": "dim0", "axis1": "dim1",
+  "split_size_or_sections": "split_size",
+]
 
 /// The one device and layout there are need no argument; `out` is written to afterwards.
 private let ignoredNames: Set = ["device", "layout", "pin_memory", "memory_format", "out"]
@@ -142,7 +145,7 @@ extension TorchBinding {
   fileprivate func parameterName(_ keyword: Symbol) -> String? {
     if let known = parameterNames[keyword] { return known }
     let text = keyword.text
-    let name = ignoredNames.contains(text) ? nil : numpyNames[text] ?? text
+    let name = ignoredNames.contains(text) ? nil : otherNames[text] ?? text
     parameterNames[keyword] = .some(name)
     return name
   }
@@ -248,6 +251,7 @@ final class BoundOp: @unchecked Sendable {
       torch.parameterName(keyword.name).map { ($0, torch.argument(keyword.value)) }
     }
     if hasWarnings { try torch.warnBefore(name, positional, keywords) }
+    if variant == .functional { try torch.warnOfOldReduction(keywords) }
     let device = a.keywords.first { $0.name == torch.specials.device }?.value ?? Value.none
     let isMeta = variant == .function ? try torch.isMeta(device) : false
     if !isMeta { try requireCPU(torch.machine, device) }
@@ -256,6 +260,9 @@ final class BoundOp: @unchecked Sendable {
       try overloads.call(positional, keywords: keywords, asMethod: asMethod, torch.context)
     }
     if isMeta, case .tensor(let x) = result { return try torch.metaTensor(like: x) }
+    if case .tensor(let x) = result, let format = a.keywords.first(where: { $0.name == torch.specials.memoryFormat }) {
+      return torch.value(try torch.arranged(x, try torch.memoryFormat(format.value, name)))
+    }
     guard let out else { return torch.value(result) }
     return try torch.store(result, into: out, name)
   }

@@ -168,9 +168,15 @@ func operatorMethods() -> [Row] {
 
 /// The ordinary methods.
 let tensorMethods: [Row] = [
-  Row("__new__(cls, *args)", "A float32 tensor of sizes, or of the numbers in a list.") {
+  Row("__new__(cls, *args, device=None)", "A float32 tensor of sizes, or of the numbers in a list.") {
     (t, m, a) throws(Raised) in
     guard case .object(let type) = a[0] else { return .none }
+    if let device = a.given(1), !device.isNone, try Torch.device(m, device).kind != "cpu" {
+      let kind = try Torch.device(m, device).kind
+      throw m.raise(
+        .runtimeError,
+        "legacy constructor expects device type: cpu but device type: \(kind) was passed")
+    }
     return t.value(try t.legacyTensor(Array(a.rest), .float32), as: type)
   },
   Row("size(self, dim=None)", "The sizes, or one of them.") { (t, m, a) throws(Raised) in
@@ -216,11 +222,21 @@ let tensorMethods: [Row] = [
   Row("_is_view(self, /)", "Whether it shows another tensor's memory.") { (t, m, a) throws(Raised) in
     .bool(try t.requireTensor(a[0]).base != nil)
   },
+  Row("untyped_storage(self, /)", "The bytes that it shares with its views.") { (t, m, a) throws(Raised) in
+    let type = try m.attribute(of: try m.importModule("torch.storage"), m.symbol("UntypedStorage"))
+    return try m.call(try m.attribute(of: type, m.symbol("_of")), [a[0]])
+  },
+  Row("storage(self, /)", "The numbers that it shares with its views.") { (t, m, a) throws(Raised) in
+    try m.call(try m.attribute(of: try m.importModule("torch.storage"), m.symbol("_typed")), [a[0]])
+  },
   Row("data_ptr(self, /)", "The address of the first element.") { (t, m, a) throws(Raised) in
     .int(try t.requireTensor(a[0]).address)
   },
-  Row("is_contiguous(self, /)", "Whether the elements lie in memory in order.") { (t, m, a) throws(Raised) in
-    .bool(try t.requireTensor(a[0]).isContiguous)
+  Row("is_contiguous(self, memory_format=None)", "Whether the elements lie in memory in order.") {
+    (t, m, a) throws(Raised) in
+    let x = try t.requireTensor(a[0])
+    guard let rank = try t.memoryFormat(a.given(1), "is_contiguous").rank else { return .bool(x.isContiguous) }
+    return .bool(try t.run { try x.isChannelsLast(rank: rank) })
   },
   Row("is_floating_point(self, /)", "Whether elements are floating point numbers.") {
     (t, m, a) throws(Raised) in .bool(try t.requireTensor(a[0]).dtype.isFloatingPoint)
@@ -235,22 +251,33 @@ let tensorMethods: [Row] = [
   Row("tolist(self, /)", "The elements in nested lists.") { (t, m, a) throws(Raised) in
     try t.nestedList(try t.requireTensor(a[0]))
   },
-  Row("numpy(self, /)", "NumPy arrays do not exist here.") { (t, m, a) throws(Raised) in
-    if try t.requireTensor(a[0]).requiresGrad {
+  Row("numpy(self, *, force=False)", "NumPy arrays do not exist here.") { (t, m, a) throws(Raised) in
+    if try t.requireTensor(a[0]).requiresGrad, try t.flag(a.given(1)) != true {
       throw m.raise(
         .runtimeError,
         "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
     }
     throw m.unsupported("Tensor.numpy")
   },
-  Row("cpu(self, /)", "The tensor itself.") { (t, m, a) in a[0] },
-  Row("cuda(self, /)", "There is no GPU.") { (t, m, a) throws(Raised) in
+  Row("cpu(self, *, memory_format=None)", "The tensor itself.") { (t, m, a) throws(Raised) in
+    guard let format = a.given(1) else { return a[0] }
+    return t.value(try t.arranged(try t.requireTensor(a[0]), try t.memoryFormat(format, "cpu")))
+  },
+  Row("cuda(self, device=None, non_blocking=False, memory_format=None)", "There is no GPU.") {
+    (t, m, a) throws(Raised) in
+    if let device = a.given(1), m.word(device) != nil {
+      throw m.raise(.runtimeError, "Cannot access accelerator device when none is available.")
+    }
+    if let device = a.given(1), !device.isNone, try Torch.device(m, device).kind != "cuda" {
+      throw m.raise(.runtimeError, "Invalid device, must be cuda device")
+    }
     throw m.raise(.assertionError, "Torch not compiled with CUDA enabled")
   },
-  Row("to(self, *args, dtype=None, device=None, non_blocking=False, copy=False)", "The tensor with another type of elements.") {
+  Row("to(self, *args, dtype=None, device=None, non_blocking=False, copy=False, memory_format=None)",
+    "The tensor with another type of elements, or another order in memory.") {
     (t, m, a) throws(Raised) in try t.convert(a)
   },
-  Row("type(self, dtype=None)", "The name of the class, or the tensor converted.") { (t, m, a) throws(Raised) in
+  Row("type(self, dtype=None, non_blocking=False)", "The name of the class, or the tensor converted.") { (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])
     guard let wanted = a.given(1), !wanted.isNone else { return m.string(x.typeName) }
     guard let dtype = t.dtype(wanted) ?? t.typeOfOldName(wanted) else {
@@ -375,8 +402,11 @@ extension TorchBinding {
       }
     }
     let copies = try flag(a.given(4)) ?? false
-    if wanted == x.dtype { return copies ? value(try run { try x.clone() }) : a[0] }
-    return value(try run { try x.to(wanted) })
+    let format = try memoryFormat(a.given(5), "to")
+    if wanted == x.dtype, format == .preserve { return copies ? value(try run { try x.clone() }) : a[0] }
+    let converted = try run { try x.to(wanted) }
+    let result = try arranged(converted, format, byConversion: true)
+    return copies && result === x ? value(try run { try x.clone() }) : value(result)
   }
 
   /// The type of the elements of an old class of tensors, `torch.LongTensor` or its name.

@@ -128,7 +128,7 @@ final class TorchBinding: @unchecked Sendable {
 
 /// Names of attributes that the binding looks up itself.
 struct SpecialNames {
-  let index, isParameter, requiresGrad, out, device: Symbol
+  let index, isParameter, requiresGrad, out, device, memoryFormat: Symbol
 
   init(_ machine: Machine) {
     index = machine.symbol("__index__")
@@ -136,6 +136,7 @@ struct SpecialNames {
     requiresGrad = machine.symbol("requires_grad")
     out = machine.symbol("out")
     device = machine.symbol("device")
+    memoryFormat = machine.symbol("memory_format")
   }
 }
 

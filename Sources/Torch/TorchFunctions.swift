@@ -170,7 +170,9 @@ let randomFunctions: [Row] = [
     return t.defaultGenerator
   },
   Row("seed()", "Seeds the default generator at random.") { (t, m, a) throws(Raised) in
-    throw m.unsupported("torch.seed, which cannot be repeated")
+    let seed = m.host.entropy(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    t.context.generator.seed(seed)
+    return try t.number(seed)
   },
   Row("initial_seed()", "The seed of the default generator.") { (t, m, a) throws(Raised) in
     try t.number(t.context.generator.initialSeed)

@@ -25,7 +25,6 @@ final class TorchModules: @unchecked Sendable {
       let torch = self.binding(m)
       module.add(
         (autogradFunctions + customFunctionRows).map { $0.builtin(torch).shown(as: .function) })
-      module.set("Variable", .object(torch.tensorType))
       try self.attach("torch.autograd", autogradSources, to: module, m)
     }
     machine.registerModule("torch.nn.functional") { (m, module) throws(Raised) in
@@ -100,6 +99,7 @@ let librarySources: [(String, [LibraryText])] = [
   ("torch.utils", []),
   ("torch.utils.data", dataSources),
   ("torch.distributions", distributionsSources),
+  ("torch.storage", [storageSource]),
 ]
 
 /// Modules whose functions are rows that begin with the module's name.

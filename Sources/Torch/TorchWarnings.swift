@@ -44,6 +44,19 @@ extension TorchBinding {
     }
   }
 
+  /// Losses that are told how to reduce in the words of PyTorch 0.4 and older.
+  func warnOfOldReduction(_ keywords: [(name: String, value: Argument)]) throws(Raised) {
+    var (averages, reduces, isOld) = (true, true, false)
+    for case (let name, .bool(let flag)) in keywords where name == "size_average" || name == "reduce" {
+      isOld = true
+      if name == "reduce" { reduces = flag } else { averages = flag }
+    }
+    guard isOld else { return }
+    let reduction = !reduces ? "none" : averages ? "mean" : "sum"
+    try warn(
+      "size_average and reduce args will be deprecated, please use reduction='\(reduction)' instead.")
+  }
+
   /// Losses between tensors that are broadcast to one another.
   private func warnOfSizes(_ arguments: [Argument]) throws(Raised) {
     guard arguments.count >= 2, case .tensor(let input) = arguments[0],

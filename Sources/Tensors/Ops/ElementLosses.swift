@@ -3,9 +3,22 @@ import CLoops
 // Losses that are computed for each element or row and then joined.
 
 extension Arguments {
-  /// The reduction of a loss: `reduction` at `index`, after the older `size_average` and `reduce`.
-  func reduction(_ index: Int) throws(TensorError) -> Reduction {
-    let (average, reduce) = (self[index - 2], self[index - 1])
+  /// The reduction that the older arguments before `index` ask for, nil if they say nothing.
+  func olderReduction(_ index: Int) throws(TensorError) -> String? {
+    if case .none = self[index - 2], case .none = self[index - 1] { return nil }
+    return switch try reduction(index) {
+    case .none: "none"
+    case .mean: "mean"
+    case .sum: "sum"
+    }
+  }
+
+  /// The reduction of a loss: `reduction` at `index`; the older arguments `size_average` and `reduce`, which come
+  /// right before it where nothing else is said, take its place.
+  func reduction(
+    _ index: Int, average averageIndex: Int? = nil, reduce reduceIndex: Int? = nil
+  ) throws(TensorError) -> Reduction {
+    let (average, reduce) = (self[averageIndex ?? index - 2], self[reduceIndex ?? index - 1])
     if case .none = average, case .none = reduce { return try Reduction(string(index)) }
     if case .bool(false) = reduce { return .none }
     if case .bool(false) = average { return .sum }
@@ -248,7 +261,7 @@ extension Op {
       if args.bool(6) {
         far = try far.minimum(positive.pairwiseDistance(negative, order, epsilon, keepDim: false))
       }
-      return try .tensor(args.reduction(9)((near + .double(margin) - far).clamp(min: 0)))
+      return try .tensor(args.reduction(9)(Op.clampMin.applied(near + .double(margin) - far, 0)))
     })
 
   static let poissonNLLLoss = Op(
@@ -262,7 +275,7 @@ extension Op {
         let stirling = try target * target.log() - target + (target * .double(2 * .pi)).log() * 0.5
         losses = try losses + Tensors.where(target.gt(1), stirling, Tensor(0, x.dtype))
       }
-      return try .tensor(Reduction(args.string(7))(losses))
+      return try .tensor(args.reduction(7, average: 4, reduce: 6)(losses))
     })
 
   static let gaussianNLLLoss = Op(

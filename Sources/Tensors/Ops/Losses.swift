@@ -65,7 +65,7 @@ extension Op {
       try .tensor(
         Tensors.nllLoss(
           args.tensor(0), args.tensor(1), weight: args.optionalTensor(2),
-          ignoreIndex: args.int(4), reduction: Reduction(args.string(6))))
+          ignoreIndex: args.int(4), reduction: args.reduction(6, average: 3, reduce: 5)))
     },
     node: "NllLossBackward0", formerNode: "NllLossBackward",
     samples: {
@@ -128,7 +128,7 @@ extension Op {
       return try .tensor(
         Tensors.crossEntropy(
           args.tensor(0), args.tensor(1), weight: args.optionalTensor(2),
-          ignoreIndex: args.int(4), reduction: Reduction(args.string(6)), smoothing: smoothing))
+          ignoreIndex: args.int(4), reduction: args.reduction(6, average: 3, reduce: 5), smoothing: smoothing))
     },
     samples: {
       let input = Argument.sample([-1, 2, 0.5, -1, 3, 0.2], [2, 3])
@@ -168,7 +168,8 @@ extension Op {
     forward: .inFloat32 { args in
       try .tensor(
         Tensors.klDiv(
-          args.tensor(0), args.tensor(1), reduction: args.string(4), logTarget: args.bool(5)))
+          args.tensor(0), args.tensor(1), reduction: args.olderReduction(4) ?? args.string(4),
+          logTarget: args.bool(5)))
     },
     samples: {
       [[.sample([-1, -2]), .sample([0.5, 0.5]), .none, .none, .string("batchmean"), .bool(false)]]

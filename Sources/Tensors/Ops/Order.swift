@@ -476,7 +476,8 @@ extension Op {
       if case .list(let ends, _) = args[2], ends.count == 2 {
         range = (ends[0].scalar?.double ?? 0, ends[1].scalar?.double ?? 0)
       }
-      var (counts, ends) = try x.histogram("histogram", kernel: "histogramdd", bins, range.0, range.1)
+      var (counts, ends) = try x.histogram(
+        "histogram", kernel: "histogramdd", bins, range.0, range.1, weights: args.optionalTensor(3))
       if args.bool(4) {
         let total = counts.reduce(0, +) * (ends.1 - ends.0) / Double(bins)
         counts = counts.map { $0 / total }
@@ -950,13 +951,19 @@ extension Tensor {
     return Op.squeezeRow.record(result, self)
   }
 
-  /// Counts in equal bins; equal ends stand for the range of the elements.
+  /// Counts in equal bins, or the sums of weights in them; equal ends stand for the range of the elements.
   fileprivate func histogram(
-    _ name: String, kernel: String, _ bins: Int, _ low: Double, _ high: Double
+    _ name: String, kernel: String, _ bins: Int, _ low: Double, _ high: Double, weights: Tensor? = nil
   ) throws -> (counts: [Double], ends: (Double, Double)) {
     guard bins > 0, bins < 1 << 30 else { throw TensorError.runtime("bins must be > 0") }
     guard dtype == .float32 || dtype == .float64 else { throw TensorError.noKernel(kernel, dtype) }
-    let values = doubles
+    if let weights, weights.shape != shape {
+      throw TensorError.runtime(
+        "torch.histogramdd(): if weight tensor is provided it should have the same shape as the input tensor "
+          + "excluding its innermost dimension, but got input with shape \(shape.text) and weight with shape "
+          + weights.shape.text)
+    }
+    let (values, shares) = (doubles, weights?.doubles)
     var (first, last) = (low, high)
     if first == last, let least = values.min(), let most = values.max() { (first, last) = (least, most) }
     if first == last { (first, last) = (first - 1, last + 1) }
@@ -965,9 +972,9 @@ extension Tensor {
     }
     guard first < last else { throw TensorError.runtime("torch.\(name): max must be larger than min") }
     var counts = Array(repeating: 0.0, count: bins)
-    for value in values where value >= first && value <= last {
+    for (index, value) in values.enumerated() where value >= first && value <= last {
       let place = Int((value - first) / (last - first) * Double(bins))
-      counts[Swift.min(place, bins - 1)] += 1
+      counts[Swift.min(place, bins - 1)] += shares?[index] ?? 1
     }
     return (counts, (first, last))
   }

@@ -65,6 +65,45 @@ extension Op {
     node: "PoissonBackward0"
   ) { _, grad in try Gradients(grad.zerosLike()) }
 
+  static let binomial = Op(
+    "binomial(Tensor count, Tensor prob, Generator? generator=None) -> Tensor", [.function],
+    doc: "How many of `count` trials succeed, each with probability `prob`.", kernel: "binomial_cpu",
+    forward: .general { args in
+      let (count, share, generator) = try (args.tensor(0), args.tensor(1), args.generator(2))
+      guard count.dtype == share.dtype else {
+        throw TensorError.runtime(
+          "expected scalar type \(count.dtype.scalarTypeName) but found \(share.dtype.scalarTypeName)")
+      }
+      guard count.dtype.isFloatingPoint else { throw TensorError.noKernel("binomial_cpu", count.dtype) }
+      let shape = try broadcast(count.shape, share.shape)
+      let (counts, shares) = try (count.detach().expand(shape).doubles, share.detach().expand(shape).doubles)
+      return .tensor(
+        Tensor(zip(counts, shares).map { generator.binomial($0, $1) }, shape: shape, count.dtype))
+    })
+  static let standardGamma = Op(
+    "_standard_gamma(Tensor self, Generator? generator=None) -> Tensor", [.function],
+    doc: "Numbers of gamma distributions with the given shapes and rate 1.",
+    forward: .general { args in
+      let (x, generator) = try (args.tensor(0), args.generator(1))
+      try x.requireSamplesWithoutSlope("gamma")
+      let least = x.dtype == .float64 ? Double.leastNormalMagnitude : Double(Float.leastNormalMagnitude)
+      return .tensor(
+        Tensor(x.doubles.map { Swift.max(least, generator.gamma($0)) }, shape: x.shape, x.dtype))
+    })
+  static let sampleDirichlet = Op(
+    "_sample_dirichlet(Tensor self, Generator? generator=None) -> Tensor", [.function],
+    doc: "Shares of 1 along the last dimension, of Dirichlet distributions with the given concentrations.",
+    forward: .general { args in
+      let (x, generator) = try (args.tensor(0), args.generator(1))
+      try x.requireSamplesWithoutSlope("dirichlet")
+      let parts = Tensor(x.doubles.map(generator.gamma), shape: x.shape, .float64)
+      let shares = try noGrad { try parts / parts.sum(Dims(-1), keepDim: true) }
+      let (least, most) = x.dtype == .float64
+        ? (Double.leastNormalMagnitude, 1 - Double.ulpOfOne)
+        : (Double(Float.leastNormalMagnitude), 1 - Double(Float.ulpOfOne))
+      return try .tensor(shares.clamp(min: .double(least), max: .double(most)).to(x.dtype))
+    })
+
   static let bernoulliNumber = Op(
     "bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor", [.function, .method],
     doc: "Ones of probability `p`, and zeros.",
@@ -175,6 +214,7 @@ extension Op {
   static var samplingRows: [Op] {
     [
       randintLike, randintLikeLow, normalTensors, normalMean, normalDeviation, normalSize, multinomial, poisson,
+      binomial, standardGamma, sampleDirichlet,
       bernoulliNumber, bernoulliTensor, geometric, cauchy, logNormal, randomAny, randomBelow, randomFrom, logspace,
     ]
   }
@@ -190,6 +230,87 @@ extension Arguments {
 }
 
 extension Generator {
+  /// A number of a gamma distribution with rate 1, by Marsaglia and Tsang's rejection; constants are rounded to
+  /// float32 as PyTorch's are.
+  func gamma(_ concentration: Double) -> Double {
+    if concentration == 0 { return 0 }
+    var (shape, scale) = (concentration, 1.0)
+    if shape < 1 {
+      scale = _pow(1 - nextDouble(), 1 / shape)
+      shape += 1
+    }
+    let d = shape - Double(Float(1) / 3)
+    let c = 1 / (9 * d).squareRoot()
+    guard c.isFinite else { return .nan }
+    while true {
+      var (x, root) = (0.0, 0.0)
+      repeat {
+        x = cl_random_normal(&engine, 0, 1)
+        root = 1 + c * x
+      } while root <= 0
+      let v = root * root * root
+      let (u, square) = (1 - nextDouble(), x * x)
+      if u < 1 - Double(Float(0.0331)) * square * square { return scale * d * v }
+      if _log(u) < 0.5 * square + d * (1 - v + _log(v)) { return scale * d * v }
+    }
+  }
+
+  /// A count of a binomial distribution: sums of geometric numbers where few successes are expected, transformed
+  /// rejection else.
+  func binomial(_ count: Double, _ share: Double) -> Double {
+    if share.isNaN || count.isNaN || count == .infinity { return .nan }
+    if count <= 0 || share <= 0 { return 0 }
+    if share >= 1 { return count }
+    if share > 0.5 { return count - binomialOfRare(count, 1 - share) }
+    return binomialOfRare(count, share)
+  }
+
+  private func binomialOfRare(_ count: Double, _ share: Double) -> Double {
+    if count * share >= 10 { return binomialByRejection(count, share) }
+    let logarithm = _log1p(-share)
+    var (sum, successes) = (0.0, 0.0)
+    while true {
+      sum += _ceil(_log(nextDouble()) / logarithm)
+      if !(sum <= count) { return successes }
+      successes += 1
+    }
+  }
+
+  private func binomialByRejection(_ count: Double, _ share: Double) -> Double {
+    let deviation = (count * share * (1 - share)).squareRoot()
+    let b = 1.15 + 2.53 * deviation
+    let a = -0.0873 + 0.0248 * b + 0.01 * share
+    let c = count * share + 0.5
+    let limit = 0.92 - 4.2 / b
+    let r = share / (1 - share)
+    let alpha = (2.83 + 5.1 / b) * deviation
+    let m = ((count + 1) * share).rounded(.down)
+    while true {
+      let u = nextDouble() - 0.5
+      var v = nextDouble()
+      let us = 0.5 - Swift.abs(u)
+      let k = ((2 * a / us + b) * u + c).rounded(.down)
+      if k < 0 || k > count { continue }
+      if us >= 0.07, v <= limit { return k }
+      v = _log(v * alpha / (a / (us * us) + b))
+      let first = (m + 0.5) * _log((m + 1) / (r * (count - m + 1)))
+      let second = (count + 1) * _log((count - m + 1) / (count - k + 1))
+      let third = (k + 0.5) * _log(r * (count - k + 1) / (k + 1))
+      let tails = stirlingTail(m) + stirlingTail(count - m) - stirlingTail(k) - stirlingTail(count - k)
+      if v <= first + second + third + tails { return k }
+    }
+  }
+
+  /// What Stirling's approximation of log(k!) leaves out.
+  private func stirlingTail(_ k: Double) -> Double {
+    if k <= 9 {
+      // log(k!) - ((k + 1/2) log(k + 1) - (k + 1) + log(2 pi) / 2)
+      return _lgamma(k + 1) - ((k + 0.5) * _log(k + 1) - (k + 1) + 0.5 * _log(2 * .pi))
+    }
+    let square = (k + 1) * (k + 1)
+    return (1.0 / 12 - (1.0 / 360 - 1.0 / 1260 / square) / square) / (k + 1)
+  }
+
   /// A count of a Poisson distribution: products of uniforms for small rates, transformed rejection for others.
   func poisson(_ rate: Double) -> Double {
     if rate == 0 { return 0 }
@@ -220,6 +341,12 @@ extension Generator {
 }
 
 extension Tensor {
+  /// Refuses types that have no samples, and gradients, which PyTorch has for them.
+  fileprivate func requireSamplesWithoutSlope(_ name: String) throws {
+    guard dtype == .float32 || dtype == .float64 else { throw TensorError.noKernel(name, dtype) }
+    if Op.records(self) { throw TensorError.notSupported("gradients of \(name) samples") }
+  }
+
   fileprivate func multinomial(_ samples: Int, replacement: Bool, _ generator: Generator) throws -> Tensor {
     guard rank == 1 || rank == 2 else { throw TensorError.runtime("prob_dist must be 1 or 2 dim") }
     guard dtype.isFloatingPoint else {

@@ -398,6 +398,33 @@ extension Tensor {
     return Op.clone.record(result, self)
   }
 
+  /// The order of the dimensions in memory where channels lie next to each other: batch, places, channels.
+  private var orderOfChannelsLast: Dims {
+    get throws { try Dims([0] + Array(2..<rank) + [1]) }
+  }
+
+  /// Whether channels lie next to each other in memory; `rank` is 4 for images and 5 for volumes.
+  public func isChannelsLast(rank wanted: Int) throws -> Bool {
+    guard rank == wanted else { return false }
+    return try noGrad { try detach().permute(orderOfChannelsLast).isContiguous }
+  }
+
+  /// The same elements with the channels next to each other in memory: itself if they are so already. The copy's
+  /// node is that of `clone`, or of `to`.
+  public func channelsLast(rank wanted: Int, byConversion: Bool) throws -> Tensor {
+    guard rank == wanted else {
+      let suffix = wanted == 5 ? "_3d" : ""
+      throw TensorError.runtime("required rank \(wanted) tensor to use channels_last\(suffix) format")
+    }
+    if try isChannelsLast(rank: wanted) { return self }
+    let result = try noGrad {
+      let memory = try Tensor.empty(detach().permute(orderOfChannelsLast).shape, dtype)
+      return try memory.permute(Dims([0, rank - 1] + Array(1..<(rank - 1)))).detach()
+    }
+    try result.write(self)
+    return (byConversion ? Op.to : Op.clone).record(result, self)
+  }
+
   /// The same memory, cut off from the graph. With `sharingVersion` false (`.data`) changes are not noticed.
   public func detach(sharingVersion: Bool = true) -> Tensor {
     let result = Tensor(

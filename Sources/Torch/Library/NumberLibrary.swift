@@ -95,9 +95,15 @@ def range(start, end=None, step=1, **options):
     """Numbers from `start` to `end`, which is included."""
     return arange(start, end + step / 2, step, **{'dtype': get_default_dtype(), **options})
 
+_builtins = __import__('builtins')
+
 def gradient(input, *, spacing=1, dim=None, edge_order=1):
     """Differences of neighbours, halved in the middle."""
-    dims = [i for i, _ in enumerate(input.shape)] if dim is None else [dim] if isinstance(dim, int) else list(dim)
+    if edge_order != 1:
+        raise NotImplementedError('cellgrad: not supported: torch.gradient with edge_order=2')
+    if not isinstance(spacing, (_builtins.float, _builtins.int)):
+        raise NotImplementedError('cellgrad: not supported: torch.gradient with the places of the values')
+    dims = [*_builtins.range(input.dim())] if dim is None else [dim] if isinstance(dim, _builtins.int) else [*dim]
     results = []
     for d in dims:
         n = input.shape[d]

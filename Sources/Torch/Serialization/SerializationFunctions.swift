@@ -30,6 +30,9 @@ let serializationFunctions: [Row] = [
   Row("_storage_key(tensor, /)", "A number that views of the same memory have in common.") {
     (t, m, a) throws(Raised) in .int(try t.requireTensor(a[0]).storageAddress)
   },
+  Row("_storage_size(tensor, /)", "How many bytes a tensor's memory has.") { (t, m, a) throws(Raised) in
+    .int(try t.requireTensor(a[0]).storageBytes.count)
+  },
   Row("_storage_bytes(tensor, /)", "The bytes of a tensor's memory.") { (t, m, a) throws(Raised) in
     m.bytes([UInt8](try t.requireTensor(a[0]).storageBytes))
   },

@@ -1154,3 +1154,538 @@ f4 torch.fft.ifftshift(t(5))
 f4 torch.fft.fftfreq(5)
 f4 torch.fft.rfftfreq(5, 0.5)
 ''')
+
+# The keyword arguments that notebooks use, one by one and in their usual company.
+samples('ulp', 'keywords', '', '''
+f4 torch.tensor([1, 2], dtype=dtype, device='cpu', requires_grad=True, pin_memory=False)
+f4 torch.zeros(size=(2, 3), dtype=torch.int64, device='cpu')
+f4 torch.zeros(2, requires_grad=True)
+f4 torch.zeros(2, 2, out=t(2, 2).detach())
+f4 torch.randn(size=(2, 3), dtype=torch.float64, device='cpu', requires_grad=True)
+f4 torch.randn(2, generator=torch.Generator().manual_seed(1), pin_memory=False)
+f4 torch.randn(2, generator=torch.Generator(device='cpu').manual_seed(1))
+f4 torch.cat([t(2), t(2)], axis=0)
+f4 torch.cat(tensors=[t(2, 1), t(2, 2)], dim=1)
+f4 torch.cat((t(2), t(2)), out=t(4).detach())
+f4 torch.concat([t(2, 1), t(2, 1)], dim=-1)
+f4 torch.stack([t(2), t(2)], axis=1)
+f4 torch.stack(tensors=[t(2), t(2)], dim=-1)
+f4 torch.ones(size=(2,), dtype=torch.int32, device='cpu', requires_grad=False, pin_memory=False)
+f4 torch.ones_like(input=t(2), dtype=torch.float64, device='cpu', requires_grad=True)
+f4 torch.zeros_like(t(2), dtype=torch.int64, device='cpu', requires_grad=False)
+f4 torch.zeros_like(input=t(2), memory_format=torch.preserve_format)
+f4 torch.empty_like(t(2), requires_grad=True).shape
+f4 torch.empty(size=(2, 0), dtype=torch.float64, device='cpu', requires_grad=True)
+f4 torch.empty(1, 2, 3, 4, memory_format=torch.contiguous_format).stride()
+f4 torch.empty(1, 2, 3, 4, memory_format=torch.channels_last).stride()
+f4 F.relu(t(4), inplace=False)
+f4 F.relu(t(4).detach(), inplace=True)
+f4 torch.Tensor(2, device='cpu').shape
+f4 torch.max(input=t(2, 3), dim=1, keepdim=True)
+f4 torch.max(t(3), other=t(3))
+f4 torch.max(t(2, 3), 1, out=(t(2).detach(), n(3, 2)))
+f4 torch.min(t(2, 3), dim=0)
+f4 t(2, 3).max(dim=1, keepdim=True)
+f4 t(2, 3).max(axis=1)
+f4 t(2, 3).min(axis=0)
+f4 torch.argmax(t(2, 3), dim=1, keepdim=True)
+f4 torch.argmax(t(2, 3), axis=1)
+f4 torch.argmax(input=t(2, 3), axis=-1, keepdims=True)
+f4 t(2, 3).argmax(axis=1)
+f4 t(2, 3).argmax(dim=1, keepdim=True)
+f4 t(2, 3).argmin(axis=0)
+f4 t(2, 3).argmin(dim=1)
+f4 torch.arange(start=1, end=7, step=2, dtype=torch.float32, device='cpu', requires_grad=True)
+f4 torch.arange(3, out=t(3).detach())
+f4 torch.rand(size=(2, 2), dtype=torch.float64, device='cpu', requires_grad=True)
+f4 torch.rand(2, generator=torch.Generator().manual_seed(1))
+f4 torch.rand(2, out=t(2).detach())
+f4 torch.rand_like(t(2), dtype=torch.float64)
+f4 torch.randn_like(t(2), dtype=torch.float64)
+f4 torch.randint(low=0, high=9, size=(3,), dtype=torch.int32, device='cpu')
+f4 torch.randint(9, size=(3,), generator=torch.Generator().manual_seed(1))
+f4 torch.randint(0, 9, (3,), dtype=torch.float32, requires_grad=True)
+f4 torch.randperm(5, dtype=torch.int32, device='cpu', generator=torch.Generator().manual_seed(1))
+f4 torch.nn.Parameter(data=t(2).detach(), requires_grad=False)
+f4 torch.sum(t(2, 3), axis=1, keepdims=True)
+f4 torch.sum(input=t(2, 3), dim=(0, 1), keepdim=True, dtype=torch.float64)
+f4 t(2, 3).sum(axis=0, keepdims=True)
+f4 t(2, 3).sum(dim=0, keepdim=True)
+f4 torch.mean(t(2, 3), axis=1)
+f4 torch.mean(t(2, 3), dim=1, keepdim=True, dtype=torch.float64)
+f4 t(2, 3).mean(axis=1, keepdims=True)
+f4 t(2, 3).mean(dim=-1, keepdim=True)
+f4 t(2, 3).std(axis=0, keepdims=True)
+f4 t(2, 3).std(dim=1, unbiased=False, keepdim=True)
+f4 t(2, 3).var(axis=1)
+f4 t(2, 3).var(dim=1, unbiased=False, keepdim=True)
+f4 t(2, 3).var(unbiased=False)
+f4 t(2, 3).var(dim=1, correction=0)
+f4 torch.std(t(2, 3), dim=0)
+f4 torch.var(t(2, 3), dim=0)
+f4 t(2, 3).prod(dim=1)
+f4 (t(2, 3) > 0).all(axis=1)
+f4 (t(2, 3) > 0).all(dim=0)
+f4 (t(2, 3) > 0).any(axis=1)
+f4 (t(2, 3) > 0).any(dim=0)
+f4 t(2, 3).norm(p=1, dim=1, keepdim=True)
+f4 torch.norm(t(2, 3), p=2, dim=1)
+f4 torch.linalg.norm(t(2, 3), ord=2, dim=1)
+f4 t(2, 3).cumsum(axis=1)
+f4 t(2, 3).cumsum(dim=0)
+f4 torch.cumsum(t(2, 3), dim=1)
+f4 t(2, 3).cumprod(dim=1)
+f4 torch.logsumexp(t(2, 3), dim=1, keepdim=True)
+f4 F.cross_entropy(t(2, 3), n(3, 2), reduction='sum')
+f4 F.cross_entropy(input=t(2, 3), target=n(3, 2), weight=p(3).detach(), ignore_index=1, label_smoothing=0.1)
+f4 F.cross_entropy(t(2, 3), n(3, 2), size_average=False)
+f4 F.cross_entropy(t(2, 3), n(3, 2), reduce=False)
+f4 F.nll_loss(t(2, 3), n(3, 2), size_average=False)
+f4 F.nll_loss(t(2, 3), n(3, 2), reduction='sum', ignore_index=0)
+f4 F.mse_loss(input=t(3), target=t(3), reduction='none')
+f4 F.mse_loss(t(3), t(3), size_average=False)
+f4 F.binary_cross_entropy(q(3), q(3).detach(), reduction='sum')
+f4 F.binary_cross_entropy(q(3), q(3).detach(), size_average=False)
+f4 F.binary_cross_entropy_with_logits(t(3), q(3).detach(), weight=p(3).detach(), reduction='sum', pos_weight=p(3).detach())
+f4 torch.softmax(t(2, 3), dim=1, dtype=torch.float64)
+f4 torch.softmax(input=t(2, 3), dim=0)
+f4 torch.log_softmax(t(2, 3), dim=1)
+f4 t(2, 3).softmax(dim=-1)
+f4 F.softmax(t(2, 3), dim=1, _stacklevel=3)
+f4 torch.autograd.Variable(t(2).detach(), requires_grad=True)
+f4 torch.autograd.Variable(t(2).detach(), volatile=True)
+f4 torch.linspace(start=0, end=1, steps=5, dtype=torch.float64, device='cpu', requires_grad=True)
+f4 torch.linspace(-1, 1, steps=4, out=t(4).detach())
+f4 torch.matmul(t(2, 2).detach(), t(2, 2).detach(), out=t(2, 2).detach())
+f4 torch.mm(t(2, 2).detach(), mat2=t(2, 2).detach(), out=t(2, 2).detach())
+f4 torch.add(t(2).detach(), t(2).detach(), out=t(2).detach())
+f4 torch.add(t(2), other=t(2), alpha=2)
+f4 torch.mul(t(2).detach(), t(2).detach(), out=t(2).detach())
+f4 torch.allclose(t(2), t(2), atol=1e-3, rtol=1e-5, equal_nan=True)
+f4 torch.isclose(t(2), t(2), atol=1e-3, rtol=1e-5)
+f4 torch.flatten(t(2, 3, 2), start_dim=1, end_dim=-1)
+f4 t(2, 3, 2).flatten(start_dim=1)
+f4 torch.triu(t(3, 3), diagonal=1)
+f4 t(3, 3).triu(diagonal=1)
+f4 torch.tril(t(3, 3), diagonal=-1)
+f4 F.dropout(t(4), p=0.5, training=False)
+f4 F.dropout(t(4), p=0.5, training=True, inplace=False)
+f4 F.dropout(t(4).detach(), p=0.5, inplace=True)
+f4 F.dropout2d(t(1, 2, 2, 2), p=0.5)
+f4 torch.unsqueeze(input=t(3), dim=0)
+f4 t(3).unsqueeze(dim=-1)
+f4 torch.squeeze(t(1, 3), dim=0)
+f4 t(1, 3).squeeze(dim=0)
+f4 t(1, 3).squeeze(axis=0)
+f4 torch.multinomial(q(4).detach(), num_samples=3, replacement=True)
+f4 torch.multinomial(input=q(4).detach(), num_samples=2, generator=torch.Generator().manual_seed(1))
+f4 torch.topk(t(5), k=2, dim=0, largest=False, sorted=True)
+f4 t(2, 4).topk(2, dim=1)
+f4 torch.eye(2, 3, dtype=torch.int64, device='cpu')
+f4 torch.eye(n=2, m=2, requires_grad=True)
+f4 torch.where(condition=t(3) > 0, input=t(3), other=t(3))
+f4 torch.where(t(3) > 0, t(3), other=0)
+f4 torch.normal(mean=0.0, std=1.0, size=(2, 2), requires_grad=True, device='cpu')
+f4 torch.normal(mean=t(2).detach(), std=p(2).detach())
+f4 torch.normal(0, 1, size=(3,), dtype=torch.float64, generator=torch.Generator().manual_seed(1))
+f4 t(3).detach().normal_(mean=1, std=2)
+f4 t(3).detach().uniform_(-1, to=1)
+f4 torch.clamp(t(4), min=0)
+f4 torch.clamp(input=t(4), min=-1, max=1)
+f4 t(4).clamp(min=0, max=1)
+f4 t(4).detach().clamp_(min=0, max=1)
+f4 F.avg_pool2d(input=t(1, 1, 4, 4), kernel_size=2, stride=2, padding=1, count_include_pad=False)
+f4 F.avg_pool2d(t(1, 1, 4, 4), kernel_size=3, ceil_mode=True, divisor_override=2)
+f4 F.max_pool2d(t(1, 1, 4, 4), kernel_size=2, stride=2, padding=1)
+f4 F.max_pool2d(t(1, 1, 5, 5), kernel_size=2, dilation=2, ceil_mode=True, return_indices=True)
+f4 F.max_pool1d(input=t(1, 1, 5), kernel_size=2)
+f4 F.adaptive_avg_pool2d(t(1, 1, 4, 4), output_size=(2, 1))
+f4 F.adaptive_avg_pool2d(t(1, 1, 4, 4), output_size=(None, 2))
+f4 torch.reshape(input=t(4), shape=(2, -1))
+f4 t(4).reshape(shape=(2, 2))
+f4 t(4).view(size=(2, 2))
+f4 t(4).view(dtype=torch.int32).shape
+f4 torch.full(size=(2,), fill_value=3, dtype=torch.float64, device='cpu', requires_grad=True)
+f4 torch.full((2,), True)
+f4 torch.full_like(t(2), fill_value=2, dtype=torch.int64)
+f4 torch.gather(input=t(2, 3), dim=1, index=n(3, 2, 2), sparse_grad=False)
+f4 t(2, 3).gather(dim=1, index=n(3, 2, 2))
+f4 F.conv2d(input=t(1, 2, 4, 4), weight=t(2, 1, 3, 3), bias=t(2), stride=2, padding=1, groups=2, dilation=1)
+f4 F.conv2d(t(1, 1, 4, 4), t(1, 1, 3, 3), padding='same')
+f4 F.conv2d(t(1, 1, 4, 4), t(1, 1, 3, 3), padding='valid')
+f4 F.conv1d(t(1, 2, 5), weight=t(2, 1, 3), padding=1, groups=2)
+f4 F.conv_transpose2d(t(1, 2, 3, 3), t(2, 1, 2, 2), stride=2, padding=1, output_padding=1, groups=2)
+f4 torch.index_select(input=t(3, 2), dim=0, index=n(3, 2))
+f4 t(3, 2).index_select(dim=1, index=n(2, 3))
+f4 t(3, 2).detach().index_fill_(dim=0, index=n(3, 1), value=9)
+f4 t(3, 2).detach().index_copy_(dim=0, index=n(3, 1), source=t(1, 2).detach())
+f4 t(3, 2).detach().index_add_(dim=0, index=n(3, 1), source=t(1, 2).detach(), alpha=2)
+f4 F.scaled_dot_product_attention(query=t(1, 2, 3), key=t(1, 2, 3), value=t(1, 2, 3), attn_mask=None, dropout_p=0.0, is_causal=True, scale=0.5)
+f4 torch.cosine_similarity(x1=t(2, 3), x2=t(2, 3), dim=1, eps=1e-6)
+f4 F.cosine_similarity(t(2, 3), t(2, 3), dim=0)
+f4 torch.bincount(n(4, 6), minlength=6)
+f4 torch.bincount(input=n(4, 6), weights=p(6).detach())
+f4 torch.bucketize(t(4), boundaries=torch.tensor([-1.0, 0, 1]), right=True, out_int32=True)
+f4 torch.searchsorted(sorted_sequence=torch.tensor([-1.0, 0, 1]), input=t(4), right=False, side='right')
+f4 torch.cdist(t(2, 3), t(2, 3), p=1)
+f4 torch.chunk(t(4), chunks=2, dim=0)
+f4 torch.chunk(t(4), 2, axis=0)
+f4 t(4).chunk(2, dim=0)
+f4 torch.split(t(5), split_size_or_sections=2, dim=0)
+f4 torch.split(t(5), [2, 3], dim=0)
+f4 t(5).split(2, dim=0)
+f4 t(5).split(split_size=2)
+f4 torch.flip(t(2, 2), dims=(0, 1))
+f4 t(2, 2).flip(dims=[1])
+f4 torch.roll(t(4), shifts=1, dims=0)
+f4 t(4).roll(shifts=(1,), dims=(0,))
+f4 torch.repeat_interleave(t(2), repeats=2, dim=0)
+f4 torch.repeat_interleave(t(2), repeats=torch.tensor([1, 2]), output_size=3)
+f4 t(2).repeat_interleave(2, dim=0)
+f4 torch.sort(t(2, 3), dim=0, descending=True, stable=True)
+f4 t(4).sort(descending=True)
+f4 torch.argsort(t(4), dim=0, descending=True)
+f4 t(4).argsort(dim=0, descending=True)
+f4 t(4).argsort(axis=0)
+f4 t(3).detach().unique(sorted=True, return_inverse=True, return_counts=True, dim=0)
+f4 torch.unique(n(3, 6), return_counts=True)
+f4 torch.unique_consecutive(n(3, 6), return_inverse=True)
+f4 t(6).unfold(dimension=0, size=2, step=2)
+f4 t(2, 3).transpose(dim0=0, dim1=1)
+f4 torch.transpose(t(2, 3), dim0=1, dim1=0)
+f4 torch.permute(t(2, 3), dims=(1, 0))
+f4 t(2, 3).permute(dims=(1, 0))
+f4 torch.swapaxes(t(2, 3), axis0=0, axis1=1)
+f4 torch.movedim(t(2, 3), source=0, destination=1)
+f4 torch.narrow(t(4), dim=0, start=1, length=2)
+f4 torch.tensordot(t(2, 3), t(3, 2), dims=1)
+f4 torch.tensordot(t(2, 3), t(2, 3), dims=([0, 1], [0, 1]))
+f4 torch.meshgrid(t(2), t(2), indexing='ij')
+f4 torch.meshgrid(t(2), t(3), indexing='xy')
+f4 torch.histogram(t(5).detach(), bins=3, density=True)
+f4 torch.histogram(t(5).detach(), bins=2, range=(-1.0, 1.0), weight=p(5).detach())
+f4 torch.histc(t(5).detach(), bins=4, min=-3, max=3)
+f4 t(4).round(decimals=1)
+f4 torch.round(t(4), decimals=2)
+f4 t(3).addcmul(t(3), t(3), value=0.5)
+f4 torch.addcdiv(t(3), t(3), p(3), value=2)
+f4 (t(3) > 0).nonzero(as_tuple=True)
+f4 torch.nonzero(t(3) > 0, as_tuple=False)
+f4 t(3).detach().scatter_(0, n(3, 2), value=1.0)
+f4 t(3).detach().scatter_(dim=0, index=n(3, 2), src=t(2).detach())
+f4 t(3).detach().scatter_(0, n(3, 2), 2.0, reduce='add')
+f4 t(3).detach().scatter_add_(dim=0, index=n(3, 2), src=t(2).detach())
+f4 t(3).scatter_reduce(dim=0, index=n(3, 2), src=t(2), reduce='mean', include_self=False)
+f4 t(2).new_empty((0,), dtype=torch.int64)
+f4 t(2).new_ones(2, dtype=torch.int64, device='cpu', requires_grad=False)
+f4 t(2).new_zeros(size=(2,), dtype=torch.float64)
+f4 t(2).new_full((2,), 3.0, dtype=torch.float64)
+f4 t(2).new_tensor([1, 2], dtype=torch.int64, requires_grad=False)
+f4 t(2, 3).t().contiguous(memory_format=torch.contiguous_format).stride()
+f4 t(1, 2, 2, 2).contiguous(memory_format=torch.channels_last).stride()
+f4 t(2).to(device='cpu', dtype=torch.float64, non_blocking=True, copy=True)
+f4 t(1, 2, 2, 2).to(memory_format=torch.channels_last).stride()
+f4 t(2).to(other=t(2).double())
+f4 t(2).clone(memory_format=torch.preserve_format)
+f4 t(2).is_contiguous(memory_format=torch.contiguous_format)
+f4 t(1, 2, 2, 2).is_contiguous(memory_format=torch.channels_last)
+f4 t(2).cuda(device=0)
+f4 t(2).cuda(device='cuda:0', non_blocking=True)
+f4 t(2).cpu(memory_format=torch.preserve_format)
+f4 t(2).numpy(force=False)
+f4 t(2, 3).size(dim=1)
+f4 t(2, 3).stride(dim=0)
+f4 t(2, 3).expand(size=(2, 3))
+f4 t(2).expand(2, 2, implicit=False)
+f4 t(2).repeat(repeats=(2,))
+f4 torch.tile(t(2), dims=(2,))
+f4 torch.broadcast_to(t(2), size=(2, 2))
+f4 t(2).detach().fill_(value=3)
+f4 t(3).detach().masked_fill_(mask=t(3) > 0, value=-1)
+f4 torch.masked_fill(t(3), mask=m(3), value=0.5)
+f4 torch.masked_select(t(3), mask=m(3))
+f4 torch.take(t(3), index=n(3, 2))
+f4 torch.diag(t(2, 2), diagonal=1)
+f4 torch.diagonal(t(2, 2), offset=1, dim1=0, dim2=1)
+f4 torch.cross(t(3), t(3), dim=0)
+f4 torch.nan_to_num(s(), nan=1.0, posinf=2.0, neginf=3.0)
+f4 torch.einsum('ij,jk->ik', t(2, 2), t(2, 2))
+f4 torch.einsum('ij->ji', [t(2, 2)])
+f4 torch.quantile(t(5), q=0.5, dim=0, keepdim=True, interpolation='linear')
+f4 torch.median(t(2, 3), dim=1, keepdim=True)
+f4 torch.mode(n(3, 5), dim=0)
+f4 torch.kthvalue(t(5), k=2, dim=0)
+f4 torch.cov(t(2, 4), correction=0)
+f4 torch.lerp(t(2), end=t(2), weight=0.5)
+f4 torch.div(t(3), 2, rounding_mode='floor')
+f4 torch.div(t(3), other=p(3), rounding_mode='trunc')
+f4 torch.sub(t(3), other=t(3), alpha=2)
+f4 torch.pow(input=t(3), exponent=2)
+f4 torch.pow(2, exponent=t(3))
+f4 t(3).pow(exponent=2)
+f4 torch.logspace(start=0, end=2, steps=3, base=2.0)
+f4 F.grid_sample(t(1, 1, 3, 3), grid=u(1, 2, 2, 2), mode='bilinear', padding_mode='border', align_corners=True)
+f4 F.grid_sample(t(1, 1, 3, 3), u(1, 2, 2, 2) * 2, padding_mode='reflection', align_corners=False)
+f4 F.affine_grid(theta=t(1, 2, 3), size=(1, 1, 2, 2), align_corners=True)
+f4 F.interpolate(t(1, 1, 2, 2), scale_factor=(2, 1), mode='nearest', recompute_scale_factor=True)
+f4 F.interpolate(input=t(1, 1, 3, 3), size=5, mode='bilinear', align_corners=False, antialias=True)
+f4 F.layer_norm(t(2, 3), normalized_shape=(3,), weight=t(3), bias=t(3), eps=1e-6)
+f4 F.batch_norm(t(4, 2), running_mean=None, running_var=None, weight=t(2), bias=t(2), training=True, momentum=0.1, eps=1e-3)
+f4 F.leaky_relu(t(3), negative_slope=0.2, inplace=False)
+f4 F.leaky_relu(t(3).detach(), 0.2, inplace=True)
+f4 F.elu(t(3), alpha=0.5, inplace=False)
+f4 F.gelu(t(3), approximate='tanh')
+f4 F.glu(t(4), dim=0)
+f4 F.linear(input=t(2, 3), weight=t(2, 3), bias=t(2))
+f4 F.normalize(t(2, 3), p=1, dim=1, eps=1e-12)
+f4 F.one_hot(n(3, 4), num_classes=5)
+f4 F.pad(t(1, 1, 2), pad=(1, 1), mode='reflect')
+f4 F.pad(input=t(2), pad=(1, 1), mode='constant', value=2.0)
+f4 F.prelu(t(3), weight=t(1))
+f4 F.hardtanh(t(3), min_val=-0.5, max_val=0.5)
+f4 F.threshold(t(3), threshold=0.1, value=20)
+f4 F.embedding(n(3, 2), weight=t(3, 2), padding_idx=1)
+f4 F.kl_div(t(3), q(3).detach(), reduction='batchmean', log_target=False)
+f4 F.smooth_l1_loss(t(3), t(3), reduction='sum', beta=0.5)
+f4 F.huber_loss(t(3), t(3), delta=0.5)
+f4 F.l1_loss(t(3), t(3), reduction='sum')
+f4 F.triplet_margin_loss(t(2, 3), t(2, 3), t(2, 3), margin=1.0, p=2, reduction='none')
+f4 F.cosine_embedding_loss(t(2, 3), t(2, 3), torch.tensor([1, -1]), margin=0.5)
+f4 F.margin_ranking_loss(t(3), t(3), torch.tensor([1, -1, 1]), margin=0.5, reduction='sum')
+f4 F.gumbel_softmax(t(3), tau=0.5, hard=True, dim=-1)
+f4 F.unfold(t(1, 1, 4, 4), kernel_size=2, dilation=1, padding=0, stride=2)
+f4 F.fold(t(1, 4, 4), output_size=(4, 4), kernel_size=2, stride=2)
+f4 F.pixel_shuffle(t(1, 4, 2, 2), upscale_factor=2)
+f4 F.lp_pool2d(t(1, 1, 4, 4), norm_type=2, kernel_size=2)
+f4 torch.bernoulli(q(3).detach(), generator=torch.Generator().manual_seed(1))
+f4 t(3).detach().bernoulli_(p=0.5)
+f4 torch.poisson(p(3).detach(), generator=torch.Generator().manual_seed(1))
+f4 t(3).detach().exponential_(lambd=2)
+f4 t(3).detach().random_(0, to=9)
+f4 t(2).type(dtype=torch.float64)
+f4 t(2).type(torch.float64, non_blocking=True)
+f4 torch.as_tensor(data=[1, 2], dtype=torch.float64, device='cpu')
+f4 torch.asarray([1.0, 2], dtype=torch.float64, copy=True)
+f4 torch.set_printoptions(precision=4, sci_mode=False, threshold=1000, edgeitems=3, linewidth=80)
+f4 torch.set_printoptions(profile='default')
+f4 torch.block_diag(t(1, 2), t(2, 1))
+f4 torch.cartesian_prod(t(2), t(2))
+f4 torch.combinations(t(3), r=2, with_replacement=True)
+f4 torch.isin(n(4, 3), test_elements=torch.tensor([1, 2]), assume_unique=False, invert=True)
+f4 torch.clip(t(3), min=-1, max=1)
+f4 torch.diff(t(4), n=2, dim=-1)
+f4 torch.trapezoid(t(4), dx=0.5)
+f4 torch.gradient(t(4), spacing=2.0, dim=0)
+f4 torch.linalg.svd(t(2, 2), full_matrices=False)[1]
+f4 torch.linalg.matrix_norm(t(2, 2), ord='fro')
+f4 torch.linalg.vector_norm(t(3), ord=1, dim=0, keepdim=True, dtype=torch.float64)
+f4 torch.svd(t(2, 2), some=True, compute_uv=True)[1]
+f4 torch.vmap(torch.sum, in_dims=0, out_dims=0)(t(2, 3).detach())
+f4 torch.add(1, 2, 3, 4)
+f4 torch.nn.Linear('a', 2)
+f4 torch.nn.Linear(2, 'a')
+f4 torch.nn.Linear(2)
+f4 torch.nn.Linear(2, -1)
+f4 torch.nn.Linear(2.0, 3)
+f4 torch.nn.Linear(in_features=2, out_features=3, bias=False, device='cpu', dtype=torch.float64)(t(1, 2).double())
+f4 torch.nn.GRU(3, 2, batch_fisrt=True)
+f4 torch.nn.LSTM(input_size=3, hidden_size=2, num_layers=2, bias=False, batch_first=True, dropout=0.0, bidirectional=True)(t(1, 2, 3))[0].shape
+f4 torch.nn.RNN(input_size=3, hidden_size=2, nonlinearity='relu', batch_first=True)(t(1, 2, 3))[0]
+f4 torch.nn.Conv2d('a', 2, 3)
+f4 torch.nn.Embedding(num_embeddings=3, embedding_dim=2, padding_idx=0, max_norm=1.0)(n(3, 2))
+f4 torch.nn.Dropout('a')
+f4 torch.optim.SGD(params=[t(2)], lr=-1)
+f4 torch.optim.SGD([t(2)], lr=0.1, momentum=0.9, dampening=0.1, nesterov=True)
+f4 torch.optim.Adam([t(2)], lr=0.1, betas=(0.9, 1.0))
+f4 torch.optim.Adam([])
+f4 torch.optim.SGD([t(2)], 0.1, foo=1)
+f4 t(2).backward(gradient=torch.ones(2), retain_graph=True, create_graph=False)
+f4 t(2).sum().backward(retain_variables=True)
+f4 torch.nn.init.normal(t(2).detach(), mean=0, std=0)
+f4 torch.nn.init.uniform(t(2).detach(), a=1, b=1)
+f4 torch.nn.init.kaiming_normal_(t(2, 2).detach(), a=0, mode='fan_out', nonlinearity='relu')
+f4 torch.nn.init.xavier_uniform_(t(2, 2).detach(), gain=torch.nn.init.calculate_gain('relu'))
+f4 torch.nn.utils.clip_grad_norm_([t(2)], max_norm=1.0, norm_type=2)
+f4 isinstance(torch.seed(), int)
+f4 torch.tensor([1.0]).names
+f4 len(t(2).untyped_storage())
+f4 t(2, 3).untyped_storage().nbytes()
+f4 t(2, 3)[1].untyped_storage().data_ptr() == t(2).untyped_storage().data_ptr()
+f4 (lambda x: x.untyped_storage().data_ptr() == x[1:].untyped_storage().data_ptr())(t(3))
+f4 t(3).storage_offset()
+f4 len(t(2, 2).storage())
+f4 t(2, 2).storage().size()
+f4 t(2, 2).storage().tolist()
+f4 t(2, 2).storage()[1]
+f4 F.poisson_nll_loss(t(3), p(3), size_average=False, eps=1e-6)
+f4 F.kl_div(t(3), q(3).detach(), size_average=False)
+f4 torch.add(t(2))
+f4 torch.mul(1, 2, 3)
+f4 torch.zeros((2, 2.5))
+f4 torch.zeros((2.5, 2))
+f4 torch.ones(('a', 2))
+f4 torch.randn([2, None])
+f4 t(1, 2, 2, 2).to(torch.float64, memory_format=torch.channels_last).stride()
+f4 t(1, 2, 2, 2).to(memory_format=torch.channels_last)
+f4 t(1, 2, 2, 2).contiguous(memory_format=torch.channels_last)
+f4 t(2, 2).contiguous(memory_format=torch.channels_last)
+f4 torch.zeros_like(t(1, 2, 2, 2), memory_format=torch.channels_last).stride()
+f4 torch.nn.Conv2d(2, 3, 2).to(memory_format=torch.channels_last).weight.stride()
+f4 F.conv2d(t(1, 2, 3, 3).contiguous(memory_format=torch.channels_last), t(2, 2, 2, 2))
+f4 torch.autograd.Variable([1])
+f4 torch.autograd.Variable(t(2), foo=1)
+f4 isinstance(t(2), torch.autograd.Variable)
+f4 torch.nn.Linear(2, 3).to_empty(device='cpu').weight.shape
+f4 list(t(2).storage())
+f4 torch.Tensor([1, 2], device='cpu')
+''')
+
+# The names that most notebooks use: each is there, or refused by name.
+samples('ulp', 'names', (
+    'torch.nn.Module.parameters torch.nn.Linear torch.nn.Module torch.optim.Optimizer.step '
+    'torch.nn.Module.zero_grad torch.cuda.is_available torch.utils.data.DataLoader torch.device '
+    'torch.no_grad torch.nn.Module.eval torch.tensor torch.optim.Adam torch.nn.Sequential '
+    'torch.manual_seed torch.nn.Module.train torch.optim.SGD torch.nn.CrossEntropyLoss torch.zeros '
+    'torch.nn.ReLU torch.randn torch.nn.Conv2d torch.nn.Module.state_dict torch.cat '
+    'torch.nn.Module.load_state_dict torch.save torch.ones torch.load torch.FloatTensor F.relu '
+    'torch.nn.Embedding torch.nn.Dropout torch.Tensor torch.from_numpy torch.utils.data.Dataset '
+    'torch.max torch.argmax torch.nn.MaxPool2d torch.arange torch.float32 torch.rand '
+    'torch.nn.Parameter torch.LongTensor torch.long torch.nn.MSELoss torch.stack torch.nn.Sigmoid '
+    'torch.float F.softmax torch.sum torch.nn.Module.apply torch.nn.BatchNorm2d F.cross_entropy '
+    'torch.nn.Flatten torch.utils.data.TensorDataset torch.softmax torch.mean F.log_softmax '
+    'torch.nn.LSTM torch.nn.ModuleList torch.autograd.Variable torch.exp torch.sigmoid '
+    'torch.nn.Module.forward torch.cuda.manual_seed_all torch.tanh torch.nn.Tanh torch.linspace '
+    'torch.sin torch.nn.Module.register_buffer torch.nn.BCELoss torch.matmul torch.randint '
+    'torch.nn.Module.named_parameters torch.nn.RNN torch.sqrt torch.log torch.nn.GRU torch.nn.NLLLoss '
+    'torch.nn.BatchNorm1d torch.mm torch.zeros_like torch.nn.LeakyReLU '
+    'torch.backends.cudnn.deterministic torch.inference_mode F.max_pool2d '
+    'torch.nn.utils.clip_grad_norm_ torch.allclose F.mse_loss torch.nn.init.normal_ torch.ones_like '
+    'torch.empty torch.flatten torch.as_tensor torch.cos torch.nn.Module.add_module '
+    'torch.backends.mps.is_available torch.triu torch.nn.Softmax torch.optim.lr_scheduler.StepLR '
+    'torch.cuda.manual_seed torch.backends.cudnn.benchmark torch.nn.init.xavier_uniform_ '
+    'torch.optim.AdamW torch.utils.data.random_split torch.inf torch.pow F.nll_loss '
+    'torch.nn.LogSoftmax torch.bmm torch.compile F.dropout torch.int64 torch.nn.BCEWithLogitsLoss '
+    'torch.nn.ConvTranspose2d torch.cuda.synchronize torch.bool torch.nn.Module.modules '
+    'torch.bfloat16 torch.multinomial torch.unsqueeze torch.nn.init.kaiming_uniform_ '
+    'torch.nn.AdaptiveAvgPool2d torch.nn.LayerNorm torch.accelerator.current_accelerator '
+    'torch.optim.lr_scheduler.ReduceLROnPlateau torch.cuda.device_count torch.nn.DataParallel '
+    'torch.nn.LazyLinear torch.nn.init.constant_ torch.add torch.topk torch.pi torch.randperm '
+    'torch.nn.AvgPool2d torch.accelerator.is_available torch.double torch.cuda.max_memory_allocated '
+    'torch.eye torch.nn.utils.rnn.pack_padded_sequence torch.set_grad_enabled torch.where '
+    'F.binary_cross_entropy torch.nn.Conv1d torch.rsqrt torch.set_printoptions '
+    'torch.nn.Module.register_forward_hook torch.abs torch.eq torch.relu F.silu torch.optim.Optimizer '
+    'torch.randn_like torch.testing.assert_close torch.nn.Dropout2d torch.normal torch.squeeze '
+    'torch.nn.init.kaiming_normal_ torch.clamp torch.mul F.avg_pool2d torch.nn.Module.children '
+    'torch.nn.Module.named_modules torch.nn.utils.rnn.pad_sequence torch.cuda.get_device_name '
+    'torch.round torch.Generator torch.nn.utils.rnn.pad_packed_sequence torch.autograd.grad '
+    'torch.cuda.reset_peak_memory_stats torch.reshape torch.utils.benchmark.Timer torch.full '
+    'torch.gather F.conv2d torch.nn.L1Loss torch.all torch.distributed.init_process_group '
+    'torch.empty_like torch.transpose torch.optim.RMSprop torch.cuda.current_device '
+    'torch.index_select torch.rand_like torch.set_default_device F.scaled_dot_product_attention '
+    'F.sigmoid torch.autograd.Function torch.dot torch.multiprocessing.spawn '
+    'torch.nn.init.xavier_normal_ torch.nn.init.zeros_ torch.cuda.get_device_capability '
+    'torch.distributed.destroy_process_group torch.float16 torch.unique torch.nn.Module.buffers '
+    'torch.nn.Embedding.from_pretrained torch.cuda.set_device torch.div torch.fx.symbolic_trace '
+    'torch.min torch.norm torch.split torch.nn.LazyConv2d torch.nn.parallel.DistributedDataParallel '
+    'torch.cuda.Event torch.equal torch.std torch.utils.data.RandomSampler torch.utils.data.Subset '
+    'F.linear F.tanh torch.nn.Module.named_children torch.nn.GELU torch.float64 torch.jit.script '
+    'torch.meshgrid torch.utils.data.SubsetRandomSampler F.one_hot torch.nn.Identity '
+    'torch.nn.MultiheadAttention torch.nn.TransformerEncoderLayer torch.nn.init.uniform_ '
+    'torch.ByteTensor torch.Size torch.jit.trace torch.profiler.profile '
+    'torch.utils.data.distributed.DistributedSampler torch.nn.LSTMCell torch.optim.Adadelta '
+    'torch.chunk torch.distributed.rpc.init_rpc torch.export.export torch.floor '
+    'torch.func.functional_call torch.fx.GraphModule torch.uint8 F.interpolate torch.nn.ELU '
+    'torch.optim.LBFGS torch.cuda.FloatTensor torch.cuda.LongTensor torch.ne F.grid_sample '
+    'F.leaky_relu torch.cuda.memory_allocated torch.distributed.rpc.RRef '
+    'torch.distributed.rpc.shutdown torch.distributions.Categorical torch.einsum torch.int32 '
+    'torch.masked.masked_tensor torch.maximum torch.multiprocessing.set_start_method torch.nonzero '
+    'torch.profiler.ProfilerActivity.CPU torch.profiler.schedule torch.sort torch.nn.Module.compile '
+    'torch.nn.Module.named_buffers torch.nn.InstanceNorm2d torch.nn.PReLU torch.nn.RMSNorm '
+    'torch.nn.TransformerEncoder torch.optim.lr_scheduler.CosineAnnealingLR torch.argsort '
+    'torch.distributed.get_rank torch.func.vmap torch.fx.Node torch.is_tensor torch.logsumexp '
+    'torch.onnx.export torch.sub torch.svd torch.t torch.tril torch.utils.data.SequentialSampler '
+    'F.affine_grid F.binary_cross_entropy_with_logits F.smooth_l1_loss torch.nn.GRUCell '
+    'torch.nn.RNNCell torch.nn.ReflectionPad2d torch.nn.init.normal torch.nn.init.orthogonal_ '
+    'torch.optim.Adagrad torch.optim.lr_scheduler.CosineAnnealingWarmRestarts '
+    'torch.optim.lr_scheduler.MultiStepLR torch.BoolTensor torch.accelerator.device_count torch.acos '
+    'torch.autograd.gradcheck torch.cuda.empty_cache torch.cumsum torch.dist '
+    'torch.distributed.rpc.TensorPipeRpcBackendOptions torch.gt torch.int16 torch.jit.load '
+    'torch.multiply torch.multiprocessing.get_start_method torch.mv torch.nested.nested_tensor '
+    'torch.prod torch.profiler.ProfilerActivity.CUDA torch.repeat_interleave '
+    'torch.set_default_tensor_type torch.set_float32_matmul_precision torch.sparse_coo_tensor '
+    'torch.square torch.use_deterministic_algorithms F.batch_norm F.conv_transpose2d F.elu '
+    'F.normalize F.pad F.softplus torch.nn.Conv3d torch.nn.EmbeddingBag torch.nn.LazyBatchNorm2d '
+    'torch.nn.MaxPool1d torch.nn.Transformer torch.nn.Upsample torch.nn.init.ones_ torch.autocast '
+    'torch.autograd.profiler.profile torch.cuda.amp.GradScaler torch.distributed.ReduceOp.SUM '
+    'torch.distributed.all_reduce torch.distributed.autograd.backward '
+    'torch.distributed.autograd.context torch.distributed.barrier torch.distributed.is_initialized '
+    'torch.distributed.rpc.remote torch.distributed.rpc.rpc_sync torch.distributions.Normal '
+    'torch.func.grad torch.int torch.isclose torch.library.custom_op torch.log_softmax '
+    'torch.profiler.record_function torch.roll torch.utils.data.Sampler '
+    'torch.utils.model_zoo.load_url F.adaptive_avg_pool2d F.gelu F.layer_norm F.logsigmoid '
+    'torch.nn.Module.share_memory torch.nn.GroupNorm torch.nn.ParameterList torch.nn.SmoothL1Loss '
+    'torch.nn.Softplus torch.nn.init._calculate_fan_in_and_fan_out torch.nn.parallel.scatter '
+    'torch.nn.utils.clip_grad_value_ torch.nn.utils.rnn.pack_sequence '
+    'torch.optim.lr_scheduler.LambdaLR torch.asin torch.autograd.functional.vjp '
+    'torch.backends.cudnn.version torch.classes.load_library torch.compiler.reset torch.cond '
+    'torch.cuda.amp.autocast torch.cuda.memory_reserved torch.det torch.distributed.ReduceOp.MAX '
+    'torch.distributed.get_default_backend_for_device torch.distributed.optim.DistributedOptimizer '
+    'torch.distributed.rpc.rpc_async torch.flip torch.full_like torch.func.jacrev torch.func.jvp '
+    'torch.func.vjp torch.fx.Graph torch.fx.Proxy torch.fx.Tracer torch.isnan torch.jagged torch.neg '
+    'torch.random.manual_seed torch.version.cuda torch.vmap F.avg_pool1d F.embedding '
+    'torch.nn.Module.register_backward_hook torch.nn.ConvTranspose3d torch.nn.ModuleDict '
+    'torch.nn.attention.flex_attention.flex_attention torch.nn.init.uniform '
+    'torch.nn.utils.clip_grad_norm torch.nn.utils.prune.BasePruningMethod '
+    'torch.nn.utils.prune.L1Unstructured torch.nn.utils.prune.global_unstructured '
+    'torch.nn.utils.prune.l1_unstructured torch.nn.utils.prune.ln_structured '
+    'torch.nn.utils.prune.random_unstructured torch.nn.utils.prune.remove torch.optim.Adamax '
+    'torch.optim.lr_scheduler.CyclicLR torch.optim.lr_scheduler.LinearLR '
+    'torch.optim.lr_scheduler.OneCycleLR torch.accelerator.set_device_index torch.argmin '
+    'torch.autograd.backward torch.autograd.forward_ad.dual_level torch.autograd.forward_ad.make_dual '
+    'torch.autograd.forward_ad.unpack_dual torch.backends.cuda.matmul.allow_tf32 torch.bucketize '
+    'torch.ceil torch.compiler.disable torch.complex torch.conj torch.cuda.gds.GdsFile torch.diag '
+    'torch.distributed.reduce torch.distributed.rpc.get_worker_info '
+    'torch.distributed.tensor.parallel.ColwiseParallel '
+    'torch.distributed.tensor.parallel.RowwiseParallel '
+    'torch.distributed.tensor.parallel.parallelize_module torch.distributions.categorical.Categorical '
+    'torch.fmod torch.futures.wait_all torch.fx.proxy.GraphAppendingTracer torch.get_default_device '
+    'torch.get_num_threads torch.int8 torch.inverse torch.linalg.norm torch.multiprocessing.Process '
+    'torch.ops.aten.add.Tensor._schema.is_mutable torch.ops.aten.add_.Tensor._schema.is_mutable '
+    'torch.profiler.tensorboard_trace_handler torch.range torch.serialization.safe_globals '
+    'torch.serialization.skip_data torch.utils.cpp_extension.load '
+    'torch.utils.data.WeightedRandomSampler torch.utils.serialization.config.save.storage_alignment '
+    'torch.var F.conv1d F.cosine_similarity F.max_pool1d F.relu_ torch.nn.Module.register_parameter '
+    'torch.nn.Module.to_empty torch.nn.AdaptiveAvgPool1d torch.nn.AdaptiveAvgPool3d '
+    'torch.nn.BatchNorm3d torch.nn.ConstantPad2d torch.nn.CosineEmbeddingLoss '
+    'torch.nn.LazyBatchNorm1d torch.nn.LogSigmoid torch.nn.MaxPool3d torch.nn.PixelShuffle '
+    'torch.nn.ReplicationPad2d torch.nn.SELU torch.nn.Transformer.generate_square_subsequent_mask '
+    'torch.nn.TransformerDecoder torch.nn.TransformerDecoderLayer '
+    'torch.nn.attention.SDPBackend.EFFICIENT_ATTENTION torch.nn.attention.SDPBackend.FLASH_ATTENTION '
+    'torch.nn.attention.SDPBackend.MATH torch.nn.attention.bias.causal_lower_right '
+    'torch.nn.attention.bias.causal_upper_left torch.nn.attention.sdpa_kernel torch.nn.init.constant '
+    'torch.nn.init.trunc_normal_ torch.nn.parallel.gather torch.nn.parallel.parallel_apply '
+    'torch.nn.parallel.replicate torch.nn.utils.parametrize.cached '
+    'torch.nn.utils.parametrize.register_parametrization '
+    'torch.nn.utils.parametrize.remove_parametrizations torch.nn.utils.rnn.PackedSequence '
+    'torch.optim.NAdam torch.optim.lr_scheduler._LRScheduler torch.IntTensor '), '''
+f4 NAME is not None
+''')
+samples('ulp', 'names of tensors', (
+    'backward item to shape view size sum data numpy mean unsqueeze float squeeze cpu detach reshape '
+    'max split transpose device grad requires_grad cuda permute values argmax type tolist numel eq '
+    'dtype zero_ T long contiguous pow flatten view_as fill_ clone requires_grad_ t expand min add_ '
+    'std add topk copy_ masked_fill_ repeat exp matmul index norm dim grad_fn masked_fill scatter_ '
+    'var abs log sin sort bool mul_ ndim div mul cos all repeat_interleave scatter clamp ravel sqrt '
+    'normal_ clip double new resize uniform_ any resize_ clamp_ int mm relu unique expand_as type_as '
+    'stride dot byte new_ones element_size gather nelement nonzero sub_ bmm div_ chunk detach_ half '
+    'random_ tanh argsort cumsum indices median softmax index_select is_contiguous new_empty '
+    'register_hook squeeze_ trace get_device index_add_ is_cuda to_dense unsqueeze_ masked_select '
+    'sigmoid to_sparse unbind unflatten argmin bfloat16 data_ptr fmod inverse is_leaf new_zeros '
+    'retain_grad round sign storage_offset sub is_sparse layout log10 mode ndimension neg short '
+    'storage unfold det equal flip ge new_tensor prod select take tile triu untyped_storage addcdiv_ '
+    'addcmul addcmul_ allclose amin coalesce dist erf exp_ is_nested is_sparse_csr isclose '
+    'logical_not movedim multinomial nanmean narrow ne neg_ pin_memory '
+    'register_post_accumulate_grad_hook reinforce sparse_mask sqrt_ swapaxes to_padded_tensor '
+    'to_sparse_coo to_sparse_csr module_load '), '''
+f4 (t(1, 1).NAME, True)[1]
+''')

@@ -105,3 +105,67 @@ def _():
 @show
 def _():
     return Bernoulli(0.3).log_prob(torch.tensor(0.5))
+# %% distributions 3
+import torch
+import torch.distributions as D
+t = torch.tensor
+
+def show(expression):
+    torch.manual_seed(1)
+    try:
+        print(expression, '->', repr(eval(expression)))
+    except Exception as error:
+        print(expression, '!!', type(error).__name__, str(error)[:300])
+
+# A distribution, values within its support, and values that are not.
+ROWS = """
+D.Beta(t([2., .5]), t([1., 3.])); t([.3, .6]); t([3., .6])
+D.Gamma(t([2., .5]), t([1., 3.])); t([.3, .6]); t([-1., .6])
+D.Dirichlet(t([[2., .5, 1.], [1., 3., 5.]])); t([.2, .3, .5]); t([.2, .3, .6])
+D.Chi2(t([3., 1.])); t([.3, .6]); t([-1., 1.])
+D.StudentT(t([3., 5.]), 0.5, 2.); t([.3, .6]); t([float('nan'), 1.])
+D.HalfNormal(t([1., 2.])); t([.3, .6]); t([-1., 1.])
+D.HalfCauchy(t([1., 2.])); t([.3, .6]); t([-1., 1.])
+D.Cauchy(t([1., 2.]), t([1., 3.])); t([.3, .6]); t([.3, .6, 1.])
+D.Gumbel(t([1., 2.]), t([1., 3.])); t([.3, .6]); t([.3, .6, 1.])
+D.Binomial(10, t([.3, .5])); t([3., 6.]); t([11., .6])
+D.Binomial(t([3., 40.]), logits=t([0., 1.])); t([3., 6.]); t([1., 41.])
+D.Multinomial(10, t([.3, .5, .2])); t([3., 6., 1.]); t([11., .6, 3.])
+D.NegativeBinomial(t([3., 5.]), t([.3, .5])); t([3., 6.]); t([-1., .5])
+D.MixtureSameFamily(D.Categorical(t([.3, .7])), D.Normal(t([0., 3.]), t([1., 2.]))); t([3., 6.]); 3
+"""
+ATTRIBUTES = 'mean variance stddev mode support has_rsample batch_shape event_shape'.split()
+CALLS = 'sample() sample((2,)) entropy()'.split()
+for row in ROWS.strip().split('\n'):
+    distribution, inside, outside = row.split('; ')
+    show(distribution)
+    for name in ATTRIBUTES + CALLS:
+        show(f'{distribution}.{name}')
+    show(f'{distribution}.log_prob({inside})')
+    show(f'{distribution}.log_prob({outside})')
+for text in """
+D.Beta(t([-1.]), t([1.]))
+D.Gamma(-1., 1.)
+D.Dirichlet(t([-1., 2.]))
+D.Dirichlet(t(1.))
+D.Beta(2., 3.)
+D.Gamma(2., 3.).sample()
+D.Binomial(3, t(1.5))
+D.Binomial(3)
+D.kl_divergence(D.Beta(2., 3.), D.Beta(t([1., 1.]), t([2., 2.])))
+D.kl_divergence(D.Gamma(2., 3.), D.Gamma(t([1., 1.]), t([2., 2.])))
+D.kl_divergence(D.Dirichlet(t([2., .5, 1.])), D.Dirichlet(t([1., 1., 2.])))
+D.kl_divergence(D.Binomial(10, t([.3, .5])), D.Binomial(10, t([.2, .2])))
+D.normal.Normal
+D.beta.Beta is D.Beta
+D.Categorical.__module__
+D.HalfNormal(2.)
+D.HalfNormal(t([1., 2.])).cdf(t([.3, .6])), D.HalfNormal(2.).icdf(t([.3, .6]))
+D.Cauchy(0., 1.).cdf(t([.3, .6])), D.Cauchy(0., 1.).icdf(t([.3, .6]))
+D.Gumbel(0., 1.).cdf(t([.3, .6]))
+D.Multinomial(10, probs=t([[.3, .7], [.5, .5]])).sample((2,))
+D.Multinomial(3, logits=t([0., 1.])).mean
+D.Normal(t([0., 1.]), t([1., 2.])).expand((3, 2))
+D.Beta(t([1., 2.]), 2.).expand((3, 2)).sample()
+""".strip().split('\n'):
+    show(text)

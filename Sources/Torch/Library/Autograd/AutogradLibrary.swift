@@ -1,8 +1,30 @@
 /// `torch.autograd`: custom functions, checks of gradients, anomaly mode.
 let autogradSources = [
+  LibraryText("torch.autograd.variable", variableText),
   LibraryText("torch.autograd.function", functionText),
   LibraryText("torch.autograd", modeText + gradientCheckText),
 ]
+
+private let variableText = #"""
+class VariableMeta(type):
+    def __instancecheck__(cls, other):
+        return isinstance(other, torch.Tensor)
+
+    def __call__(cls, data=None, requires_grad=False, volatile=False, **others):
+        for name in others:
+            raise TypeError(f"'{name}' is an invalid keyword argument for this function")
+        if volatile:
+            torch._warn('volatile was removed and now has no effect. Use `with torch.no_grad():` instead.')
+        if data is None:
+            data = torch.empty(0)
+        if not isinstance(data, torch.Tensor):
+            raise TypeError(f'Variable data has to be a tensor, but got {type(data).__name__}')
+        return data.detach().requires_grad_(requires_grad)
+
+class Variable(metaclass=VariableMeta):
+    """The class of tensors before PyTorch 0.4; calls make tensors."""
+
+"""#
 
 private let functionText = #"""
 class FunctionCtx:

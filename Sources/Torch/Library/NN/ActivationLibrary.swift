@@ -333,7 +333,7 @@ private let dropoutText = #"""
 class _DropoutNd(Module):
     def __init__(self, p=0.5, inplace=False):
         super().__init__()
-        if p < 0.0 or p > 1.0:
+        if p < 0 or p > 1:
             raise ValueError(f'dropout probability has to be between 0 and 1, but got {p}')
         self.p = p
         self.inplace = inplace

@@ -314,11 +314,18 @@ class Module:
                     'nn.Module.to only accepts floating point or complex dtypes, but got desired '
                     f'dtype={value}')
         def convert(tensor):
+            if 'memory_format' in kwargs and tensor.dim() not in (4, 5):
+                options = {name: value for name, value in kwargs.items() if name != 'memory_format'}
+                return tensor.to(*args, **options)
             if tensor.is_floating_point() or tensor.is_complex():
                 return tensor.to(*args, **kwargs)
             kept = [value for value in args if not isinstance(value, torch.dtype)]
             return tensor.to(*kept) if kept else tensor
         return self._apply(convert)
+
+    def to_empty(self, *, device, recurse=True):
+        """Move the parameters and buffers to the specified device without copying storage."""
+        return self._apply(lambda tensor: torch.empty_like(tensor, device=device), recurse)
 
     def type(self, dst_type):
         """Casts all parameters and buffers to :attr:`dst_type`."""
