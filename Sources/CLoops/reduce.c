@@ -118,8 +118,8 @@ static void product(int32_t dtype, void *out, const char *x, int64_t count, int6
 
 enum { SIDE_BY_SIDE = 32 };
 
-// The sum of the differences from `center` of a line of floats, or of their squares. In running sums side by side: in
-// double their order does not show in a float.
+// The sum of the differences from `center` of a line of floats, or of their squares, in running sums side by side: what
+// is summed in double and rounded to float does not show the order.
 INLINE double sum_differences(const bool squared, const float *x, int64_t count, double center) {
   double lane[SIDE_BY_SIDE] = {0}, sum = 0;
   int64_t blocks = count / SIDE_BY_SIDE;
@@ -135,8 +135,6 @@ INLINE double sum_differences(const bool squared, const float *x, int64_t count,
   for (int k = 0; k < SIDE_BY_SIDE; k++) sum += lane[k];
   return sum;
 }
-
-static CL_CLONES double sum_squares_f32(const float *x, int64_t count) { return sum_differences(true, x, count, 0); }
 
 static CL_CLONES double squared_deviations_f32(const float *x, int64_t count) {
   return sum_differences(true, x, count, sum_differences(false, x, count, 0) / (double)count);
@@ -156,13 +154,29 @@ static double squared_deviations(int32_t dtype, const char *x, int64_t count, in
 // Computed in double and rounded once.
 static double variance(int32_t dtype, const char *x, int64_t count, int64_t stride, double correction) {
   bool is_line = dtype == CL_FLOAT32 && stride == sizeof(float);
-  double squares = is_line ? squared_deviations_f32((const float *)x, count) : squared_deviations(dtype, x, count, stride);
+  double squares = is_line ? squared_deviations_f32((const float *)x, count)
+                           : squared_deviations(dtype, x, count, stride);
   double divisor = (double)count - correction;
   return squares / (divisor > 0 ? divisor : 0);
 }
 
+// The square root of a float line's sum of squares in PyTorch's order: sixteen running sums in float, joined from the
+// left; then the rest one by one, where only what is left over of groups of four is fused.
+static CL_CLONES float norm_f32(const float *x, int64_t count) {
+  enum { LANES = 16 };
+  float lane[LANES] = {0};
+  int64_t blocks = count / LANES, i = blocks * LANES, groups = i + (count - i) / 4 * 4;
+  CL_POLLED_FOR(block, blocks)
+    for (int k = 0; k < LANES; k++) lane[k] += x[block * LANES + k] * x[block * LANES + k];
+  float sum = lane[0];
+  for (int k = 1; k < LANES; k++) sum += lane[k];
+  for (; i < groups; i++) sum += x[i] * x[i];
+  for (; i < count; i++) sum = fmaf(x[i], x[i], sum);
+  return sqrtf(sum);
+}
+
 static double norm(int32_t dtype, const char *x, int64_t count, int64_t stride, double order) {
-  if (order == 2 && dtype == CL_FLOAT32 && stride == sizeof(float)) return sqrt(sum_squares_f32((const float *)x, count));
+  if (order == 2 && dtype == CL_FLOAT32 && stride == sizeof(float)) return norm_f32((const float *)x, count);
   double sum = 0;
   CL_POLLED_FOR(i, count) {
     double value = fabs(cl_load_double(dtype, x + i * stride));
