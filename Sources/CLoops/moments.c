@@ -106,25 +106,36 @@ void cl_row_moments(int32_t dtype, const void *x, int64_t rows, int64_t count, d
   }
 }
 
-#define CHANNEL_MOMENTS(NAME, TYPE)                                                                          \
-  static void NAME(const TYPE *x, int64_t batch, int64_t channels, int64_t inner, double *mean, double *variance) { \
-    double count = (double)(batch * inner);                                                                  \
-    for (int64_t c = 0; c < channels && !cl_stop_requested(); c++) {                                         \
-      double sum = 0, squares = 0;                                                                           \
-      for (int64_t b = 0; b < batch; b++)                                                                    \
-        for (int64_t i = 0; i < inner; i++) sum += (double)x[(b * channels + c) * inner + i];                \
-      double m = sum / count;                                                                                \
-      for (int64_t b = 0; b < batch; b++)                                                                    \
-        for (int64_t i = 0; i < inner; i++) {                                                                \
-          double delta = (double)x[(b * channels + c) * inner + i] - m;                                      \
-          squares += delta * delta;                                                                          \
+// Channels that are adjacent elements go side by side.
+enum { CHANNELS = 16 };
+
+// `width` channels, a constant where it is called.
+#define CHANNEL_MOMENTS(T, TYPE)                                                                             \
+  INLINE void some_channels_##T(const TYPE *x, int64_t batch, int64_t step, int64_t inner, const int width,   \
+                                double *mean, double *variance) {                                            \
+    double count = (double)(batch * inner), sum[CHANNELS] = {0}, squares[CHANNELS] = {0};                    \
+    for (int64_t b = 0; b < batch; b++)                                                                      \
+      for (int64_t i = 0; i < inner; i++)                                                                    \
+        for (int k = 0; k < width; k++) sum[k] += (double)x[b * step + i + k];                               \
+    for (int k = 0; k < width; k++) mean[k] = sum[k] / count;                                                \
+    for (int64_t b = 0; b < batch; b++)                                                                      \
+      for (int64_t i = 0; i < inner; i++)                                                                    \
+        for (int k = 0; k < width; k++) {                                                                    \
+          double delta = (double)x[b * step + i + k] - mean[k];                                              \
+          squares[k] += delta * delta;                                                                       \
         }                                                                                                    \
-      mean[c] = m;                                                                                           \
-      variance[c] = squares / count;                                                                         \
-    }                                                                                                        \
+    for (int k = 0; k < width; k++) variance[k] = squares[k] / count;                                        \
+  }                                                                                                          \
+  static CL_CLONES void channel_moments_##T(const TYPE *x, int64_t batch, int64_t channels, int64_t inner,   \
+                                            double *mean, double *variance) {                                \
+    int64_t c = 0, step = channels * inner;                                                                  \
+    for (; inner == 1 && c + CHANNELS <= channels && !cl_stop_requested(); c += CHANNELS)                    \
+      some_channels_##T(x + c, batch, step, 1, CHANNELS, mean + c, variance + c);                            \
+    for (; c < channels && !cl_stop_requested(); c++)                                                        \
+      some_channels_##T(x + c * inner, batch, step, inner, 1, mean + c, variance + c);                       \
   }
-CHANNEL_MOMENTS(channel_moments_f32, float)
-CHANNEL_MOMENTS(channel_moments_f64, double)
+CHANNEL_MOMENTS(f32, float)
+CHANNEL_MOMENTS(f64, double)
 
 void cl_channel_moments(int32_t dtype, const void *x, int64_t batch, int64_t channels, int64_t inner, double *mean,
                         double *variance) {

@@ -114,22 +114,56 @@ static void product(int32_t dtype, void *out, const char *x, int64_t count, int6
   }
 }
 
-// Accumulated in double by Welford's recurrence, as PyTorch does, and rounded once.
-static double variance(int32_t dtype, const char *x, int64_t count, int64_t stride, double correction) {
+#define INLINE static inline __attribute__((always_inline))
+
+enum { SIDE_BY_SIDE = 32 };
+
+// The sum of the differences from `center` of a line of floats, or of their squares, in running sums side by side: what
+// is summed in double and rounded to float does not show the order.
+INLINE double sum_differences(const bool squared, const float *x, int64_t count, double center) {
+  double lane[SIDE_BY_SIDE] = {0}, sum = 0;
+  int64_t blocks = count / SIDE_BY_SIDE;
+  CL_POLLED_FOR(i, blocks)
+    for (int k = 0; k < SIDE_BY_SIDE; k++) {
+      double delta = (double)x[i * SIDE_BY_SIDE + k] - center;
+      lane[k] += squared ? delta * delta : delta;
+    }
+  for (int64_t i = blocks * SIDE_BY_SIDE; i < count; i++) {
+    double delta = (double)x[i] - center;
+    sum += squared ? delta * delta : delta;
+  }
+  for (int k = 0; k < SIDE_BY_SIDE; k++) sum += lane[k];
+  return sum;
+}
+
+static CL_CLONES double squared_deviations_f32(const float *x, int64_t count) {
+  return sum_differences(true, x, count, sum_differences(false, x, count, 0) / (double)count);
+}
+
+// Welford's recurrence in double, as PyTorch does.
+static double squared_deviations(int32_t dtype, const char *x, int64_t count, int64_t stride) {
   double mean = 0, squares = 0;
   CL_POLLED_FOR(i, count) {
     double value = cl_load_double(dtype, x + i * stride), delta = value - mean;
     mean += delta / (double)(i + 1);
     squares += delta * (value - mean);
   }
+  return squares;
+}
+
+// Computed in double and rounded once.
+static double variance(int32_t dtype, const char *x, int64_t count, int64_t stride, double correction) {
+  bool is_line = dtype == CL_FLOAT32 && stride == sizeof(float);
+  double squares = is_line ? squared_deviations_f32((const float *)x, count)
+                           : squared_deviations(dtype, x, count, stride);
   double divisor = (double)count - correction;
   return squares / (divisor > 0 ? divisor : 0);
 }
 
-// The sum of squares of adjacent floats as PyTorch compiles it for AVX2: eight running sums, added up in turn; what is
-// left by four rounded squares at once, then by fused steps.
+// The sum of squares of adjacent floats in PyTorch's order: sixteen running sums, added up in turn (eight where PyTorch
+// runs without AVX-512); then the rest one by one, of which only what is left over of groups of four is fused.
 static CL_CLONES float squares_of_line(const float *x, int64_t count) {
-  enum { LANES = 8 };
+  enum { LANES = 16 };
   float lanes[LANES] = {0};
   int64_t whole = count - count % LANES, rounded = count - count % 4;
   for (int64_t i = 0; i < whole && !(i % CL_POLL_INTERVAL == 0 && cl_stop_requested()); i += LANES)

@@ -123,32 +123,46 @@ static void softmax_f64(bool logarithm, double *out, const double *x, int64_t ro
   }
 }
 
-// Lines across rows: each column of an [outer, count, inner] block by plain sums.
-#define SOFTMAX_STRIDED(NAME, REAL, EXP, LOG)                                                          \
-  static void NAME(bool logarithm, REAL *out, const REAL *x, int64_t count, int64_t inner) {           \
-    for (int64_t column = 0; column < inner && !cl_stop_requested(); column++, x++, out++) {           \
-      REAL maximum = x[0], sum = 0;                                                                    \
-      for (int64_t i = 1; i < count; i++) {                                                            \
-        REAL value = x[i * inner];                                                                     \
-        maximum = value > maximum || value != value ? value : maximum;                                 \
-      }                                                                                                \
-      for (int64_t i = 0; i < count; i++) {                                                            \
-        REAL power = EXP(x[i * inner] - maximum);                                                      \
-        sum += power;                                                                                  \
-        out[i * inner] = power;                                                                        \
-      }                                                                                                \
-      REAL offset = logarithm ? LOG(sum) : 0;                                                          \
-      for (int64_t i = 0; i < count; i++)                                                              \
-        out[i * inner] = logarithm ? (x[i * inner] - maximum) - offset : out[i * inner] / sum;         \
-    }                                                                                                  \
+// Lines across rows: adjacent columns of an [outer, count, inner] block side by side, each by plain sums.
+enum { COLUMNS = 16 };
+
+// `width` columns, a constant where it is called. SIMD says that EXP becomes vector code.
+#define SOFTMAX_STRIDED(T, REAL, EXP, LOG, SIMD)                                                               \
+  INLINE void some_columns_##T(bool logarithm, REAL *out, const REAL *x, int64_t count, int64_t inner,        \
+                               const int width) {                                                             \
+    REAL maximum[COLUMNS], sum[COLUMNS] = {0};                                                                \
+    for (int k = 0; k < width; k++) maximum[k] = x[k];                                                        \
+    for (int64_t i = 1; i < count; i++)                                                                       \
+      for (int k = 0; k < width; k++) {                                                                       \
+        REAL value = x[i * inner + k];                                                                        \
+        maximum[k] = value > maximum[k] || value != value ? value : maximum[k];                               \
+      }                                                                                                       \
+    for (int64_t i = 0; i < count; i++)                                                                       \
+      SIMD                                                                                                    \
+      for (int k = 0; k < width; k++) sum[k] += out[i * inner + k] = EXP(x[i * inner + k] - maximum[k]);      \
+    for (int k = 0; logarithm && k < width; k++) sum[k] = LOG(sum[k]);                                        \
+    for (int64_t i = 0; i < count; i++)                                                                       \
+      _Pragma("clang loop vectorize(assume_safety)")                                                          \
+      for (int k = 0; k < width; k++) {                                                                       \
+        int64_t at = i * inner + k;                                                                           \
+        out[at] = logarithm ? (x[at] - maximum[k]) - sum[k] : out[at] / sum[k];                               \
+      }                                                                                                       \
+  }                                                                                                           \
+  static CL_CLONES void softmax_strided_##T(bool logarithm, REAL *out, const REAL *x, int64_t count,          \
+                                            int64_t inner) {                                                  \
+    int64_t column = 0;                                                                                       \
+    for (; column + COLUMNS <= inner && !cl_stop_requested(); column += COLUMNS)                              \
+      some_columns_##T(logarithm, out + column, x + column, count, inner, COLUMNS);                           \
+    for (; column < inner && !cl_stop_requested(); column++)                                                  \
+      some_columns_##T(logarithm, out + column, x + column, count, inner, 1);                                 \
   }
 
 static inline float sleef_log_one(float x) {
   cl_sleef_log(&x, &x, 1);
   return x;
 }
-SOFTMAX_STRIDED(softmax_strided_f32, float, sleef_exp, sleef_log_one)
-SOFTMAX_STRIDED(softmax_strided_f64, double, exp, log)
+SOFTMAX_STRIDED(f32, float, sleef_exp, sleef_log_one, _Pragma("clang loop vectorize(assume_safety)"))
+SOFTMAX_STRIDED(f64, double, exp, log, )
 
 void cl_softmax(int32_t dtype, bool logarithm, void *out, const void *x, int64_t outer, int64_t count, int64_t inner) {
   if (count == 0) return;
