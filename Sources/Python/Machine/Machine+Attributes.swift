@@ -513,6 +513,7 @@ extension Machine {
   }
 
   private func readOnly(_ value: Value, _ name: Symbol) -> Raised {
+    if name == names.class { return fixedClass() }
     let parts = ["real", "imag", "numerator", "denominator"]
     if parts.contains(name.text), !numberAttribute(value, name).isUndefined {
       let isComplex = value.object(.complex) != nil

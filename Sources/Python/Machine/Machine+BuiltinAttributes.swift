@@ -342,8 +342,14 @@ extension Machine {
           .typeError,
           "can only assign string to \(type.name).\(name.text), not '\(typeName(of: new))'")
       }
+      if name == names.name, text.utf8.contains(0) {
+        throw raise(.valueError, "type name must not contain null characters")
+      }
       if name == names.name { type.info.name = text } else { type.info.qualifiedName = text }
       return true
+    case names.module:
+      if let text = text(new) { type.info.module = text }
+      return false
     case names.bases:
       try setBases(of: type, new)
       return true
@@ -369,8 +375,7 @@ extension Machine {
     let old = TypeObject(object.type).info
     let info = TypeObject(type).info
     guard old.isUserDefined, info.isUserDefined, object.kind != .type else {
-      throw raise(
-        .typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+      throw fixedClass()
     }
     guard info.layoutType == old.layoutType, info.hasAttributes == old.hasAttributes,
       info.slotNames == old.slotNames
@@ -386,6 +391,12 @@ extension Machine {
     let before = object.type
     object.header.pointee.type = own(type)
     drop(before)
+  }
+
+  /// TypeError for an object whose class stays what it is.
+  func fixedClass() -> Raised {
+    raise(
+      .typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
   }
 
   private func setExceptionAttribute(_ object: Object, _ name: Symbol, _ new: Value)

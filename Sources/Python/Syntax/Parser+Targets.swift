@@ -77,7 +77,8 @@ extension Parser {
 
   func cannotAssign(to expression: Expression) -> SyntaxProblem {
     switch expression.kind {
-    case .yield, .yieldFrom where !isParenthesized(expression):
+    case .yield where !isParenthesized(expression),
+      .yieldFrom where !isParenthesized(expression):
       return SyntaxProblem(
         "assignment to yield expression not possible", range: expression.range)
     default: break
