@@ -46,6 +46,9 @@ public final class Script {
     }
     do throws(SyntaxProblem) {
       let code = try machine.compile(source, file: SourceFile(origin, source))
+      if case .file(let path) = origin {
+        machine.mainModule().set("__file__", machine.string(absolutePath(path)))
+      }
       let status = watch.watch { run(code) }
       return watch.met == nil ? status : ReplayStatus.limit
     } catch {

@@ -233,6 +233,8 @@ class _Buffered(BufferedIOBase):
 
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
         self.raw = raw
+        self._is_readable = raw.readable()
+        self._is_writable = raw.writable()
         self._size = buffer_size
         self._ahead = b''
         self._place = 0
@@ -260,7 +262,7 @@ class _Buffered(BufferedIOBase):
     fileno, isatty, readable, writable, seekable = _forwarders('raw')
 
     def flush(self):
-        self._check()
+        self._check_open('flush')
         if self._waiting:
             data = b''.join(self._waiting)
             self._waiting, self._waiting_size = [], 0
@@ -273,10 +275,14 @@ class _Buffered(BufferedIOBase):
         if left:
             self.raw.seek(-left, 1)
 
+    def _check_open(self, name):
+        if self.closed:
+            raise ValueError(f'{name} of closed file')
+
     def _must_read(self, name):
-        self._check()
-        if not self.raw.readable():
-            raise UnsupportedOperation(name)
+        if not self._is_readable:
+            raise UnsupportedOperation('read' if name == 'readline' else name)
+        self._check_open(name)
         self.flush()
 
     def read(self, size=-1, /):
@@ -330,10 +336,10 @@ class _Buffered(BufferedIOBase):
         return b''.join(pieces)
 
     def write(self, data, /):
+        if not self._is_writable:
+            raise UnsupportedOperation('write')
         if self.closed:
             raise ValueError('write to closed file')
-        if not self.raw.writable():
-            raise UnsupportedOperation('write')
         if isinstance(data, str):
             raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'")
         self._drop_ahead()
@@ -345,7 +351,7 @@ class _Buffered(BufferedIOBase):
         return len(data)
 
     def seek(self, offset, whence=0, /):
-        self._check()
+        self._check_open('seek')
         self.flush()
         self._drop_ahead()
         return self.raw.seek(offset, whence)
@@ -355,7 +361,9 @@ class _Buffered(BufferedIOBase):
         return self.raw.tell() - (len(self._ahead) - self._place) + self._waiting_size
 
     def truncate(self, size=None, /):
-        self._check()
+        self._check_open('truncate')
+        if not self._is_writable:
+            raise UnsupportedOperation('truncate')
         self.flush()
         return self.raw.truncate(self.tell() if size is None else size)
 
@@ -518,7 +526,13 @@ class BytesIO(BufferedIOBase):
     __module__ = '_io'
 
     def __init__(self, initial_bytes=b''):
-        self._data = bytearray(initial_bytes)
+        if initial_bytes is None:
+            initial_bytes = b''
+        try:
+            self._data = bytearray(memoryview(initial_bytes))
+        except TypeError:
+            name = type(initial_bytes).__name__
+            raise TypeError(f"a bytes-like object is required, not '{name}'") from None
         self._place = 0
 
     def __repr__(self):

@@ -157,6 +157,15 @@ public final class Code {
     handlers.first { $0.start <= instruction && instruction < $0.end }
   }
 
+  /// The variables that nested functions share: parameters first, then the others by name.
+  var cellNames: [Symbol] {
+    let registers = (0..<instructionCount).filter { instructions[$0].op == .makeCell }
+      .map { Int(instructions[$0].a) }
+    let shared = registers.filter { $0 < parameters.count }.sorted().map { localNames[$0] }
+    let others = registers.filter { parameters.count..<localNames.count ~= $0 }
+    return shared + others.map { localNames[$0] }.sorted { $0.text < $1.text }
+  }
+
   /// The names of its local variables.
   public var variableNames: [String] { localNames.map(\.text).filter { !$0.hasPrefix(".") } }
 

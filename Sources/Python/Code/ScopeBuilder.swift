@@ -4,6 +4,8 @@ struct ScopeBuilder {
   private var table = ScopeTable()
   /// The number of the scope that the present node stands in.
   private var current: Int
+  /// What `nonlocal` statements name: a function around binds it, before them or after.
+  private var nonlocals: [(name: Name, scope: Int, range: SourceRange)] = []
 
   /// The scopes of a module or cell, in which `await` may stand at the top.
   static func build(
@@ -12,7 +14,7 @@ struct ScopeBuilder {
     var builder = ScopeBuilder(names: names, hasNamespace: hasNamespace)
     builder.scope.isAsync = allowsAwait
     try builder.visit(body)
-    return builder.resolved()
+    return try builder.resolved()
   }
 
   /// The scopes of a lone expression.
@@ -21,7 +23,7 @@ struct ScopeBuilder {
   ) throws(SyntaxProblem) -> ScopeTable {
     var builder = ScopeBuilder(names: names, hasNamespace: hasNamespace)
     try builder.visit(expression)
-    return builder.resolved()
+    return try builder.resolved()
   }
 
   /// The scopes of a lone function that stands in a module, or in a class of that name.
@@ -31,7 +33,7 @@ struct ScopeBuilder {
     var builder = ScopeBuilder(names: names, hasNamespace: false)
     if let name { _ = builder.enter(.classBody, className: name, of: nil) }
     try builder.visit(definition, range)
-    return builder.resolved()
+    return try builder.resolved()
   }
 
   private init(names: NameTable, hasNamespace: Bool) {
@@ -41,7 +43,11 @@ struct ScopeBuilder {
     current = table.add(module, of: nil)
   }
 
-  private consuming func resolved() -> ScopeTable {
+  private consuming func resolved() throws(SyntaxProblem) -> ScopeTable {
+    for declared in nonlocals where !isBound(declared.name, around: declared.scope) {
+      throw SyntaxProblem(
+        "no binding for nonlocal '\(names.text(declared.name))' found", range: declared.range)
+    }
     table.resolve(names)
     return table
   }
@@ -189,14 +195,12 @@ struct ScopeBuilder {
       try checkDeclaration(name, "nonlocal", range)
       try refuseBoth(name, .global, range)
       scope.note(name, .nonlocal)
-      guard isBoundAround(name) else {
-        throw SyntaxProblem("no binding for nonlocal '\(names.text(name))' found", range: range)
-      }
+      nonlocals.append((name, current, range))
     }
   }
 
-  private func isBoundAround(_ name: Name) -> Bool {
-    var outer = scope.parent
+  private func isBound(_ name: Name, around scope: Int) -> Bool {
+    var outer = table.scopes[scope].parent
     while let number = outer {
       let candidate = table.scopes[number]
       if candidate.isFunctionLike, candidate.uses(name).contains(.bound) { return true }

@@ -82,6 +82,11 @@ extension Heap {
     return reference
   }
 
+  /// The living weak references to an object, not owned.
+  func weakReferences(to object: Object) -> [Object] {
+    state.pointee.extras[object]?.weakReferences ?? []
+  }
+
   /// The object is about to go: its weak references are dead from here on, callbacks are due.
   @inline(never)
   func clearWeakReferences(to object: Object) {

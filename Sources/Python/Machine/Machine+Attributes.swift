@@ -319,7 +319,10 @@ extension Machine {
     } else if let module = value.object(.module) {
       text = "module '\(moduleName(module))' has no attribute '\(name.text)'"
     } else {
-      text = "'\(typeName(of: value))' object has no attribute '\(name.text)'"
+      // A bound method has the attributes of its function.
+      let bound = value.object(.method).flatMap { $0.type == types.method ? $0 : nil }
+      let owner = bound.map { $0.body(MethodBody.self).pointee.function } ?? value
+      text = "'\(typeName(of: owner))' object has no attribute '\(name.text)'"
     }
     let raised = raise(.attributeError, text)
     notePending(name: name, object: value)
@@ -510,6 +513,15 @@ extension Machine {
   }
 
   private func readOnly(_ value: Value, _ name: Symbol) -> Raised {
+    if name == names.class { return fixedClass() }
+    let parts = ["real", "imag", "numerator", "denominator"]
+    if parts.contains(name.text), !numberAttribute(value, name).isUndefined {
+      let isComplex = value.object(.complex) != nil
+      return raise(
+        .attributeError,
+        isComplex ? "readonly attribute"
+          : "attribute '\(name.text)' of '\(typeName(of: value))' objects is not writable")
+    }
     if find(name, in: type(of: value)).isUndefined { return noAttribute(value, name) }
     return raise(
       .attributeError, "'\(typeName(of: value))' object attribute '\(name.text)' is read-only")
@@ -534,6 +546,7 @@ extension Machine {
       return
     }
     guard case .object(let object) = value else { throw noAttribute(value, name) }
+    if try deleteBuiltinAttribute(of: object, name) { return }
     let dict: Dict
     switch object.kind {
     case .instance, .exception:

@@ -12,6 +12,7 @@ extension Machine {
     case .method: return try methodAttribute(object, name)
     case .exception: return try exceptionAttribute(object, name)
     case .instance:
+      if name == names.weakref { return firstWeakReference(to: object) }
       return name == names.dict && hasDict(object)
         ? .object(Instance(object).attributeDict(runtime).object) : .undefined
     case .module: return name == names.dict ? .object(moduleNamespace(object).object) : .undefined
@@ -53,7 +54,7 @@ extension Machine {
     TypeObject(object.type).info.hasAttributes
   }
 
-  private func numberAttribute(_ value: Value, _ name: Symbol) -> Value {
+  func numberAttribute(_ value: Value, _ name: Symbol) -> Value {
     guard let number = number(value) else { return .undefined }
     switch (number, name.text) {
     case (.complex(let z), "real"): return .float(z.real)
@@ -267,6 +268,13 @@ extension Machine {
       try setCode(of: function, new)
       return true
     case names.closure, names.globals: throw raise(.attributeError, "readonly attribute")
+    case names.dict:
+      guard let dict = new.object(.dict) else {
+        throw raise(
+          .typeError, "__dict__ must be set to a dictionary, not a '\(typeName(of: new))'")
+      }
+      store(&function.body.pointee.attributes, .object(own(dict)))
+      return true
     default: return false
     }
   }
@@ -283,7 +291,7 @@ extension Machine {
     guard code.captureCount == count else {
       throw raise(
         .valueError,
-        "\(functionName(function.object))() requires a code object with \(count) free vars, "
+        "\(try str(attribute(of: .object(function.object), names.name)))() requires a code object with \(count) free vars, "
           + "not \(code.captureCount)")
     }
     let own = heap.attributeDict(of: function.object, type: types.dict)
@@ -294,6 +302,33 @@ extension Machine {
     retiredCode.append(function.body.pointee.code)
     function.body.pointee.code = BoundCode.make(code, globals: function.body.pointee.globals)
     typeChanged()
+  }
+
+  /// Deletes an attribute that is part of the object itself; false where it is an ordinary one.
+  func deleteBuiltinAttribute(of object: Object, _ name: Symbol) throws(Raised) -> Bool {
+    if name == names.class { throw raise(.typeError, "can't delete __class__ attribute") }
+    switch object.kind {
+    case .type where [names.name, names.qualname, names.bases].contains(name):
+      throw raise(
+        .typeError,
+        "cannot delete '\(name.text)' attribute of immutable type '\(TypeObject(object).name)'")
+    case .function: return try deleteFunctionAttribute(Function(object), name)
+    default: return false
+    }
+  }
+
+  private func deleteFunctionAttribute(_ function: Function, _ name: Symbol) throws(Raised) -> Bool {
+    switch name {
+    case names.name, names.qualname:
+      throw raise(.typeError, "\(name.text) must be set to a string object")
+    case names.code: throw raise(.typeError, "__code__ must be set to a code object")
+    case names.dict: throw raise(.typeError, "cannot delete __dict__")
+    case names.doc: heap.attributeDict(of: function.object, type: types.dict).set(name, .none)
+    case names.defaults, names.kwdefaults, names.annotations, names.closure, names.globals:
+      return try setFunctionAttribute(function, name, .none)
+    default: return false
+    }
+    return true
   }
 
   private func setTypeAttribute(_ type: TypeObject, _ name: Symbol, _ new: Value) throws(Raised)
@@ -307,8 +342,14 @@ extension Machine {
           .typeError,
           "can only assign string to \(type.name).\(name.text), not '\(typeName(of: new))'")
       }
+      if name == names.name, text.utf8.contains(0) {
+        throw raise(.valueError, "type name must not contain null characters")
+      }
       if name == names.name { type.info.name = text } else { type.info.qualifiedName = text }
       return true
+    case names.module:
+      if let text = text(new) { type.info.module = text }
+      return false
     case names.bases:
       try setBases(of: type, new)
       return true
@@ -334,8 +375,7 @@ extension Machine {
     let old = TypeObject(object.type).info
     let info = TypeObject(type).info
     guard old.isUserDefined, info.isUserDefined, object.kind != .type else {
-      throw raise(
-        .typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+      throw fixedClass()
     }
     guard info.layoutType == old.layoutType, info.hasAttributes == old.hasAttributes,
       info.slotNames == old.slotNames
@@ -351,6 +391,12 @@ extension Machine {
     let before = object.type
     object.header.pointee.type = own(type)
     drop(before)
+  }
+
+  /// TypeError for an object whose class stays what it is.
+  func fixedClass() -> Raised {
+    raise(
+      .typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
   }
 
   private func setExceptionAttribute(_ object: Object, _ name: Symbol, _ new: Value)

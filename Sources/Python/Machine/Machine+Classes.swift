@@ -180,6 +180,7 @@ extension Machine {
       bases: bases.map { own($0) }, namespace: copy.object, rootShape: Shape())
     info.foreign = TypeObject(layout).info.foreign
     TypeObject.initialize(object, info)
+    if copy.value(names.module).isUndefined { copy.set(names.module, string(info.module)) }
     for base in bases { TypeObject(base).info.subclasses.append(object) }
     let widest = bases.map { TypeObject($0).body.pointee.slotCapacity }.max() ?? 4
     TypeObject(object).body.pointee.slotCapacity = widest
@@ -245,7 +246,9 @@ extension Machine {
         throw raise(
           .valueError, "'\(name.text)' in __slots__ conflicts with class variable")
       }
-      own.insert(name)
+      if !own.insert(name).inserted, name == names.dict {
+        throw raise(.typeError, "__dict__ slot disallowed: we already got one")
+      }
     }
     if own.contains(names.dict), info.bases.contains(where: { TypeObject($0).info.hasAttributes }) {
       throw raise(.typeError, "__dict__ slot disallowed: we already got one")

@@ -200,6 +200,9 @@ private struct NativeCallShape {
       }
       return "unbound method \(row.qualifiedName)() needs an argument"
     }
+    if row.name == "__new__", index == 0 {
+      return "\(row.qualifiedName)(): not enough arguments"
+    }
     if isSlot { return slotText }
     if row.isSearch {
       return "\(row.name)() takes at least \(counted(least, "argument")) (\(given) given)"

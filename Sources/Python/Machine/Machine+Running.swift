@@ -59,7 +59,11 @@ extension Machine {
     runtime.syntaxWarnings = []
     if case .library = file.origin { return }
     if file.origin.isCell { for note in notes { try show(note, "<>", line: nil) } }
-    for note in notes { try show(note, file.name, line: source.line(note.line)) }
+    var hasSource = true
+    if case .string = file.origin { hasSource = false }
+    for note in notes {
+      try show(note, file.name, line: hasSource ? source.line(note.line) : nil)
+    }
   }
 
   private func show(_ note: SyntaxWarningNote, _ file: String, line: String?) throws(SyntaxProblem) {

@@ -337,7 +337,16 @@ extension Machine {
     case types.list where List(object).count == 0: return 56
     case types.dict where Dict(object).count == 0: return 64
     case types.set, types.frozenSet: return SetObject(object).count <= 4 ? 216 : nil
-    default: return nil
+    default: return object.kind == .instance ? instanceSize(TypeObject(object.type)) : nil
     }
   }
+
+  /// An instance of a class from a class statement: with a `__dict__`, or with slots only.
+  private func instanceSize(_ type: TypeObject) -> Int? {
+    guard type.isUserDefined else { return nil }
+    if let slots = type.info.slotNames { return slots.isEmpty ? nil : 32 + 8 * slots.count }
+    return type.findMember(names.weakref).isUndefined || hasSlots(type) ? nil : 56
+  }
+
+  private func hasSlots(_ type: TypeObject) -> Bool { !type.find(names.slots).isUndefined }
 }

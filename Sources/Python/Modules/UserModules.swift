@@ -122,7 +122,7 @@ private func joinedPath(_ folder: String, _ name: String) -> String {
   folder.hasSuffix("/") ? folder + name : folder + "/" + name
 }
 
-func absolutePath(_ path: String) -> String {
+public func absolutePath(_ path: String) -> String {
   if path.hasPrefix("/") { return path }
   let folder = currentFolder()
   if path == "." { return folder }

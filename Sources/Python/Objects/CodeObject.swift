@@ -41,15 +41,25 @@ extension Machine {
     case "co_argcount": return .int(code.parameters.positional)
     case "co_posonlyargcount": return .int(code.parameters.positionalOnly)
     case "co_kwonlyargcount": return .int(code.parameters.keywordOnly)
-    case "co_nlocals": return .int(code.localNames.count)
-    case "co_varnames": return strings(code.localNames.filter { !$0.text.hasPrefix(".") })
+    case "co_nlocals": return .int(plainVariables(of: code).count)
+    case "co_varnames": return strings(plainVariables(of: code))
+    case "co_cellvars": return strings(code.cellNames)
     case "co_freevars": return strings(code.freeNames)
     case "co_flags":
-      // CO_OPTIMIZED | CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_GENERATOR.
+      // CO_OPTIMIZED | CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR.
       return .int(
         3 | (code.parameters.hasVariadic ? 4 : 0) | (code.parameters.hasKeywordVariadic ? 8 : 0)
-          | (code.isGenerator ? 32 : 0))
+          | (code.qualifiedName.contains("<locals>.") ? 16 : 0) | (code.isGenerator ? 32 : 0))
     default: return .undefined
+    }
+  }
+
+  /// Parameters, and the other variables that no nested function shares.
+  private func plainVariables(of code: Code) -> [Symbol] {
+    let shared = Set(code.cellNames)
+    return code.localNames.enumerated().compactMap { index, name in
+      let isPlain = index < code.parameters.count || !shared.contains(name)
+      return isPlain && (!name.text.hasPrefix(".") || name.text == ".0") ? name : nil
     }
   }
 

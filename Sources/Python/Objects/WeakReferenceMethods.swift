@@ -44,6 +44,13 @@ extension Machine {
     }
   }
 
+  /// `instance.__weakref__`: the oldest weak reference there is, or None; undefined where its class
+  /// has no such member.
+  func firstWeakReference(to object: Object) -> Value {
+    if TypeObject(object.type).findMember(names.weakref).isUndefined { return .undefined }
+    return heap.weakReferences(to: object).first.map { lend($0) } ?? .none
+  }
+
   private func hasWeakSlot(_ info: TypeInfo) -> Bool {
     info.slotNames?.contains(symbol("__weakref__")) ?? false
   }

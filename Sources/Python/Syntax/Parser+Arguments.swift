@@ -61,7 +61,8 @@ extension Parser {
 
   /// `expression =`, where no name stands before the `=`.
   private func notAKeyword(_ value: Expression, _ first: Token) -> SyntaxProblem {
-    let range = Parser.span(first.range, here)
+    let start = first.kind == .leftParenthesis ? value.range : first.range
+    let range = Parser.span(start, here)
     let isAlone = tokens[index - 1].start == first.start
     switch first.kind {
     case .keywordTrue where isAlone, .keywordFalse where isAlone, .keywordNone where isAlone:

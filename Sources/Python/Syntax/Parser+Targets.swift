@@ -77,13 +77,21 @@ extension Parser {
 
   func cannotAssign(to expression: Expression) -> SyntaxProblem {
     switch expression.kind {
-    case .yield, .yieldFrom:
+    case .yield where !isParenthesized(expression),
+      .yieldFrom where !isParenthesized(expression):
       return SyntaxProblem(
         "assignment to yield expression not possible", range: expression.range)
     default: break
     }
     return SyntaxProblem(
       "cannot assign to \(Parser.description(of: expression))", range: expression.range)
+  }
+
+  private func isParenthesized(_ expression: Expression) -> Bool {
+    let start = tokens.firstIndex {
+      $0.range.line == expression.range.line && $0.range.column == expression.range.column
+    } ?? 0
+    return start > 0 && tokens[start - 1].kind == .leftParenthesis
   }
 
   /// How CPython's messages call an expression.
