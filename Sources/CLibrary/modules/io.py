@@ -650,6 +650,9 @@ class StringIO(TextIOBase):
     writable = seekable = readable
 
     def write(self, text, /):
+        if self._place is None and type(text) is str and self._newline == '\n' and not self._closed:
+            self._parts.append(text)
+            return len(text)
         self._check()
         if not isinstance(text, str):
             raise TypeError(f"string argument expected, got '{type(text).__name__}'")

@@ -75,6 +75,8 @@ public final class Code {
   let parameters: ParameterLayout
   /// Names of the registers that are variables; parameters come first.
   let localNames: [Symbol]
+  /// The same where the machine reads them.
+  let localNameTable: UnsafeMutablePointer<Symbol>
   let registerCount: Int
   let instructions: UnsafeMutablePointer<Instruction>
   let instructionCount: Int
@@ -108,6 +110,8 @@ public final class Code {
     self.lines = lines
     parameters = unit.parameters
     localNames = unit.localNames
+    localNameTable = .allocate(capacity: max(1, localNames.count))
+    localNameTable.initialize(from: localNames, count: localNames.count)
     registerCount = unit.registerCount
     instructionCount = unit.instructions.count
     instructions = .allocate(capacity: max(1, instructionCount))
@@ -145,6 +149,7 @@ public final class Code {
     captures.deallocate()
     handlers.deallocate()
     instructions.deallocate()
+    localNameTable.deallocate()
   }
 
   /// The source range of an instruction.
@@ -201,6 +206,8 @@ struct Cache: BitwiseCopyable {
 
   /// The version of a method call's cache whose callable is an attribute of the receiver itself.
   static let ownAttribute = -2
+  /// The slot of a method call's cache whose receivers are lists and whose method is `append`.
+  static let listAppend = -3
 }
 
 /// Code bound to the globals it runs with: what the loop reads. Counted by hand: one owner per
@@ -218,6 +225,10 @@ struct BoundCode {
   let captureCount: Int
   /// The number of plain arguments with which a call can go straight on; -1 where none can.
   let plainCount: Int
+  let parameters: ParameterLayout
+  let localNames: UnsafeMutablePointer<Symbol>
+  /// Whether the instructions are there: not before the first call of a library function.
+  let isComplete: Bool
   let isGenerator: Bool
   /// Functions made from it get their code here; filled in at first use.
   let children: UnsafeMutablePointer<UnsafeMutablePointer<BoundCode>?>
@@ -247,6 +258,9 @@ struct BoundCode {
     captures = code.captures
     captureCount = code.captureCount
     plainCount = code.plainCount
+    parameters = code.parameters
+    localNames = code.localNameTable
+    isComplete = code.deferred == nil
     isGenerator = code.isGenerator
     children = .allocate(capacity: max(1, code.children.count))
     children.initialize(repeating: nil, count: code.children.count)

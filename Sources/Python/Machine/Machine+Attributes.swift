@@ -73,9 +73,52 @@ extension Machine {
 
   // MARK: Loading
 
-  /// `value.name` through an inline cache.
+  /// `a = value.name`, when the inline cache did not answer. A property whose getter is plain code
+  /// gets a frame for it.
   @inline(never)
-  func loadAttribute(_ value: Value, _ cache: UnsafeMutablePointer<Cache>) throws(Raised) -> Value {
+  func loadAttribute(
+    _ a: UnsafeMutablePointer<Value>, _ value: Value, _ cache: UnsafeMutablePointer<Cache>
+  ) throws(Raised) {
+    guard case .object(let object) = value, cache.pointee.type == object.type.address,
+      cache.pointee.version == heap.state.pointee.typeVersion,
+      case .object(let property) = cache.pointee.value,
+      let getter = plainGetter(property)
+    else { return store(a, own(try loadAttribute(value, cache))) }
+    let window = stackTop + 1
+    store(window - 1, .object(own(getter)))
+    store(window, own(value))
+    do throws(Raised) {
+      try pushFrame(Function(getter).body.pointee.code, window, 1, kind: .call, to: a)
+    } catch {
+      clear(window - 1, 2)
+      throw error
+    }
+  }
+
+  /// Notes in the cache of an attribute that it is a property with a getter of plain code, which
+  /// the class has no `__getattr__` to stand in for.
+  private func noteGetter(_ object: Object, _ cache: UnsafeMutablePointer<Cache>) {
+    guard case .object(let property) = find(cache.pointee.name, in: object.type),
+      property.kind == .property, plainGetter(property) != nil,
+      find(names.getattr, in: object.type).isUndefined
+    else { return }
+    cache.pointee.type = object.type.address
+    cache.pointee.version = heap.state.pointee.typeVersion
+    cache.pointee.value = .object(property)
+  }
+
+  /// The getter of a property, if it is a function that a frame can be pushed for at once.
+  private func plainGetter(_ property: Object) -> Object? {
+    guard case .object(let getter) = property.body(PropertyBody.self).pointee.getter,
+      getter.kind == .function, Function(getter).body.pointee.code.pointee.plainCount == 1
+    else { return nil }
+    return getter
+  }
+
+  /// `value.name` by the general way; notes what it learns in an inline cache.
+  private func loadAttribute(_ value: Value, _ cache: UnsafeMutablePointer<Cache>)
+    throws(Raised) -> Value
+  {
     let name = cache.pointee.name
     if case .object(let object) = value {
       if object.kind == .instance, !hasCustomLookup(object.type),
@@ -87,6 +130,7 @@ extension Machine {
         cache.pointee.slot = slot
         return object.body(InstanceBody.self).pointee.slots[slot]
       }
+      if object.kind == .instance, !hasCustomLookup(object.type) { noteGetter(object, cache) }
       if object.kind == .module {
         let found = moduleNamespace(object).value(name)
         if !found.isUndefined { return found }
@@ -106,10 +150,16 @@ extension Machine {
   public func findAttribute(of value: Value, _ name: Symbol) throws(Raised) -> Value {
     let type = type(of: value)
     if hasCustomLookup(type) { return try customLookup(value, type, name) }
-    let found = try ordinaryAttribute(of: value, name)
-    if !found.isUndefined { return found }
     let fallback = find(names.getattr, in: type)
-    if fallback.isUndefined { return .undefined }
+    if fallback.isUndefined { return try ordinaryAttribute(of: value, name) }
+    // The fallback stands in for a property that raises AttributeError, too.
+    do throws(Raised) {
+      let found = try ordinaryAttribute(of: value, name)
+      if !found.isUndefined { return found }
+    } catch {
+      guard isPending(.attributeError) else { throw error }
+      discardPending()
+    }
     if isPlainMethod(fallback) { return try call(fallback, with: value, name.value) }
     return try callMethodValue(fallback, value, [name.value])
   }
@@ -343,6 +393,7 @@ extension Machine {
     let name = cache.pointee.name
     guard case .object(let object) = value, object.kind == .instance,
       TypeObject(object.type).body.pointee.storesPlainly,
+      TypeObject(object.type).info.slotNames?.contains(name) ?? true,
       name != names.class, name != names.dict, find(name, in: object.type).isUndefined,
       let before = object.body(InstanceBody.self).pointee.shape
     else { return try setAttribute(of: value, name, new) }
@@ -502,7 +553,7 @@ extension Machine {
     let setter = TypeObject(type).find(names.setattr)
     body.pointee.storesPlainly =
       setter.isIdentical(to: TypeObject(types.object).find(names.setattr))
-      && TypeObject(type).info.slotNames == nil && TypeObject(type).info.hasAttributes
+      && (TypeObject(type).info.slotNames != nil || TypeObject(type).info.hasAttributes)
     for subclass in TypeObject(type).info.subclasses { refreshSpecials(subclass, name) }
   }
 

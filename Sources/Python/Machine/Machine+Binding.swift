@@ -36,6 +36,67 @@ extension Machine {
     if let extra { store(window + next, own(.object(extra.object))) }
   }
 
+  /// Arranges `count` positional arguments and the keywords behind them in the window of a function
+  /// without `*args` and `**kwargs`, defaults filled in. False, and nothing is changed, where they
+  /// don't fit: `bind` then finds the words for it.
+  @inline(never)
+  func arrange(
+    _ function: Function, _ window: UnsafeMutablePointer<Value>, positional count: Int,
+    keywords: Tuple?
+  ) -> Bool {
+    let code = function.body.pointee.code
+    let layout = code.pointee.parameters
+    let named = layout.positional + layout.keywordOnly
+    let given = count + (keywords?.count ?? 0)
+    guard named == layout.count, count <= layout.positional, given <= named,
+      code.pointee.isComplete
+    else { return false }
+    return withUnsafeTemporaryAllocation(of: Value.self, capacity: named) { values in
+      values.initialize(repeating: .undefined)
+      for index in count..<given {
+        guard let name = keywords?[index - count],
+          let place = parameter(name, code, from: max(count, layout.positionalOnly)),
+          values[place].isUndefined
+        else { return false }
+        values[place] = window[index]
+      }
+      for index in count..<named where values[index].isUndefined {
+        values[index] = defaultValue(function, index)
+        if values[index].isUndefined { return false }
+      }
+      for index in count..<named { _ = own(values[index]) }
+      for index in count..<named { store(window + index, values[index]) }
+      return true
+    }
+  }
+
+  /// The place of a named parameter, from `first` on.
+  @inline(__always)
+  private func parameter(
+    _ name: Value, _ code: UnsafeMutablePointer<BoundCode>, from first: Int
+  ) -> Int? {
+    let layout = code.pointee.parameters
+    for index in first..<max(first, layout.positional + layout.keywordOnly)
+    where name.isIdentical(to: code.pointee.localNames[index].value) {
+      return index
+    }
+    return nil
+  }
+
+  /// The default of a named parameter, or undefined.
+  private func defaultValue(_ function: Function, _ index: Int) -> Value {
+    let code = function.body.pointee.code
+    let positional = code.pointee.parameters.positional
+    if index >= positional {
+      guard case .object(let dict) = function.body.pointee.keywordDefaults else { return .undefined }
+      return Dict(dict).value(code.pointee.localNames[index])
+    }
+    guard let tuple = function.body.pointee.defaults.object(.tuple).map(Tuple.init),
+      positional - index <= tuple.count
+    else { return .undefined }
+    return tuple[tuple.count - (positional - index)]
+  }
+
   private func bind(
     _ name: Symbol, _ value: Value, _ code: Code, _ window: UnsafeMutablePointer<Value>,
     _ extra: Dict?, _ keywords: [(name: Symbol, value: Value)]

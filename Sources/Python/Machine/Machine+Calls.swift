@@ -80,9 +80,17 @@ extension Machine {
     keywords: [(name: Symbol, value: Value)] = []
   ) throws(Raised) -> Bool {
     let code = Function(function).body.pointee.code
-    if code.pointee.plainCount != count || !keywords.isEmpty {
-      try bind(Function(function), a + 1, count, keywords)
-    }
+    let isArranged =
+      keywords.isEmpty
+      && (code.pointee.plainCount == count
+        || arrange(Function(function), a + 1, positional: count, keywords: nil))
+    if !isArranged { try bind(Function(function), a + 1, count, keywords) }
+    return try begin(function, a)
+  }
+
+  /// Begins a function whose arguments are arranged behind `a`.
+  private func begin(_ function: Object, _ a: UnsafeMutablePointer<Value>) throws(Raised) -> Bool {
+    let code = Function(function).body.pointee.code
     if code.pointee.isGenerator {
       for local in code.pointee.parameterCount..<max(code.pointee.parameterCount, code.pointee.registerCount) {
         store(a + 1 + local, .undefined)
@@ -153,8 +161,13 @@ extension Machine {
     throws(Raised) -> Bool
   {
     guard let tuple = names.object(.tuple).map(Tuple.init) else { return false }
-    let mark = heap.state.pointee.poolCount
     let positional = count - tuple.count
+    if case .object(let callee) = a.pointee, callee.kind == .function,
+      arrange(Function(callee), a + 1, positional: positional, keywords: tuple)
+    {
+      return try begin(callee, a)
+    }
+    let mark = heap.state.pointee.poolCount
     // The keyword values are lent by the registers to which they return as arguments.
     var keywords: [(name: Symbol, value: Value)] = []
     keywords.reserveCapacity(tuple.count)
@@ -315,6 +328,7 @@ extension Machine {
         }
         if method.kind == .native, isClassNative(method) == false {
           noteNativeMethod(receiver, found, cache)
+          try checkReceiver(method, receiver)
           return try callNativeMethod(method, a, count)
         } else if method.kind == .function {
           store(a, own(found))
@@ -341,6 +355,8 @@ extension Machine {
     cache.pointee.version = heap.state.pointee.typeVersion
     cache.pointee.value = method
     cache.pointee.shape = nil
+    let isAppend = object.type == types.list && cache.pointee.name == names.append
+    cache.pointee.slot = isAppend ? Cache.listAppend : 0
   }
 
   /// A callable that the receiver holds as its own attribute, when the cache knows where.
@@ -387,14 +403,9 @@ extension Machine {
   private func callNativeMethod(_ method: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int)
     throws(Raised) -> Bool
   {
-    let body = method.body(NativeBody.self)
     let value: Value
-    if body.pointee.plainCount == count + 1 {
-      try checkReceiver(method, a[1])
-      let mark = heap.state.pointee.poolCount
-      let arguments = Arguments(base: a + 1, parameterCount: count + 1, restCount: 0)
-      value = own(try callBody(method, arguments))
-      heap.drain(to: mark)
+    if let plain = try callPlain(method, a + 1, count + 1) {
+      value = plain
     } else {
       value = try callNative(method, a + 1, count + 1, [])
     }
@@ -422,12 +433,35 @@ extension Machine {
   private func callNative(
     _ callee: Object, _ window: UnsafeMutablePointer<Value>, _ count: Int
   ) throws(Raised) -> Value {
-    let body = callee.body(NativeBody.self)
-    guard body.pointee.plainCount == count, body.pointee.receiverType == nil else {
-      return try callNative(callee, window, count, [])
+    if callee.body(NativeBody.self).pointee.receiverType == nil,
+      let value = try callPlain(callee, window, count)
+    {
+      return value
     }
+    return try callNative(callee, window, count, [])
+  }
+
+  /// Calls a native whose positional parameters are all it has, as the optional ones that get no
+  /// argument can just be left undefined; the result is owned. nil for other natives and numbers
+  /// of arguments. The receiver of a method must have been checked.
+  @inline(__always)
+  private func callPlain(
+    _ callee: Object, _ window: UnsafeMutablePointer<Value>, _ count: Int
+  ) throws(Raised) -> Value? {
+    let body = callee.body(NativeBody.self)
+    let slots = body.pointee.plainCount
+    guard count <= slots, count >= body.pointee.leastCount else { return nil }
+    let arguments = Arguments(base: window, parameterCount: slots, restCount: 0)
     let mark = heap.state.pointee.poolCount
-    let arguments = Arguments(base: window, parameterCount: count, restCount: 0)
+    if count == slots {
+      let value = own(try callBody(callee, arguments))
+      heap.drain(to: mark)
+      return value
+    }
+    for index in count..<slots { store(window + index, .undefined) }
+    // The omitted ones may stand behind the registers of the frame.
+    let saved = protect(window + slots)
+    defer { state.pointee.nativeTop = saved }
     let value = own(try callBody(callee, arguments))
     heap.drain(to: mark)
     return value

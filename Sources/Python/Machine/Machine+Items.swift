@@ -85,7 +85,9 @@ extension Machine {
       var perturb = UInt(bitPattern: hash)
       while true {
         let last = slot + SetObject.linearProbes <= mask ? slot + SetObject.linearProbes : slot
-        for candidate in slot...last {
+        var candidate = slot &- 1
+        while candidate < last {
+          candidate &+= 1
           let entry = set.table[candidate]
           if entry.key.isUndefined {
             if entry.hash != -1 { return -1 }

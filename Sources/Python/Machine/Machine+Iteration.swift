@@ -133,7 +133,7 @@ extension Machine {
       switch body.pointee.mode {
       case .keys: return entry.key
       case .values: return entry.value
-      default: return tuple(entry.key, entry.value)
+      default: return pair(entry.key, entry.value, inPlaceOf: &body.pointee.pair)
       }
     case .native:
       guard let native = body.pointee.native else { return .undefined }

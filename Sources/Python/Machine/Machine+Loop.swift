@@ -394,7 +394,7 @@ extension Machine {
               continue
             }
             save(at)
-            store(at.a, own(try loadAttribute(at.b.pointee, cache)))
+            try loadAttribute(at.a, at.b.pointee, cache)
             settle(&at)
           case .storeAttribute:
             let cache = at.code.pointee.caches + Int(at.instruction.c)
@@ -555,6 +555,14 @@ extension Machine {
                 at = Cursor(target, window)
                 continue
               }
+            }
+            if case .object(let list) = at.a[1], cache.pointee.type == list.type.address,
+              cache.pointee.slot == Cache.listAppend, count == 1
+            {
+              List(list).append(at.a[2])
+              clear(at.a + 1, 2)
+              store(at.a, .none)
+              continue
             }
             _ = try callMethod(at.a, count, cache)
             reload(&at)

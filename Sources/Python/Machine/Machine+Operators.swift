@@ -18,6 +18,10 @@ extension Machine {
     let hasImmediate = instruction.op == .addImmediate || instruction.op == .subtractImmediate
     let right: Value =
       hasImmediate ? .int(instruction.immediate) : registers[Int(instruction.c)]
+    if let known = plainArithmetic(op, b.pointee, right) {
+      store(a, known)
+      return false
+    }
     if try enterOperatorMethod(op, isInPlace, b.pointee, right, a) { return true }
     let mark = heap.state.pointee.poolCount
     let value = own(try binary(op, b.pointee, right, isInPlace: isInPlace))
@@ -111,6 +115,7 @@ extension Machine {
   public func binary(
     _ op: BinaryOperator, _ left: Value, _ right: Value, isInPlace: Bool = false
   ) throws(Raised) -> Value {
+    if let known = plainArithmetic(op, left, right) { return known }
     if left.isForeign || right.isForeign, let operators = foreignOperators,
       let result = try operators.binary(self, op, left, right, isInPlace)
     {

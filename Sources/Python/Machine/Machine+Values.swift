@@ -52,6 +52,22 @@ extension Machine {
     return .object(heap.pooled(tuple.object))
   }
 
+  /// A pair from an iterator that hands out one at each step and owns the `last`: where nobody else
+  /// has kept that, it is filled anew. Borrowed.
+  @inline(__always)
+  func pair(
+    _ first: Value, _ second: Value, inPlaceOf last: UnsafeMutablePointer<Value>
+  ) -> Value {
+    if case .object(let object) = last.pointee, object.header.pointee.count == 1 {
+      let items = Tuple(object).items
+      store(items, own(first))
+      store(items + 1, own(second))
+    } else {
+      store(last, own(tuple(first, second)))
+    }
+    return last.pointee
+  }
+
   public func list(_ items: [Value]) -> Value {
     items.withUnsafeBufferPointer { list(copying: $0) }
   }

@@ -174,7 +174,7 @@ extension Integer {
   }
 
   /// Repeated squaring in a word, or nil on overflow.
-  private static func smallPower(_ base: Int, _ exponent: Int) -> Int? {
+  static func smallPower(_ base: Int, _ exponent: Int) -> Int? {
     var (result, square, remaining) = (1, base, exponent)
     while remaining > 0 {
       var overflow = false

@@ -223,6 +223,7 @@ extension Machine {
     if !value.isOfUserClass, let integer = integer(value) { return self.value(integer) }
     let limit = runtime.digitLimit
     if let text = value.object(.string).map(StringObject.init) {
+      if let plain = plainInteger(text) { return .int(plain) }
       let codePoints = text.codePoints
       return self.value(try solve { try Integer(parsing: codePoints, digitLimit: limit) })
     }
@@ -242,6 +243,20 @@ extension Machine {
       .typeError,
       "int() argument must be a string, a bytes-like object or a real number, not "
         + "'\(typeName(of: value))'")
+  }
+
+  /// The number that a text of up to 18 ASCII digits says, perhaps after a minus; nil for others.
+  private func plainInteger(_ text: StringObject) -> Int? {
+    guard text.width == 1, (1...18).contains(text.count) else { return nil }
+    let isNegative = text.bytes[0] == UInt8(ascii: "-")
+    if isNegative, text.count == 1 { return nil }
+    var result = 0
+    for byte in text.bytes.dropFirst(isNegative ? 1 : 0) {
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      result = result &* 10 &+ Int(digit)
+    }
+    return isNegative ? -result : result
   }
 
   /// `int(text, base)`

@@ -128,15 +128,20 @@ extension Machine {
 final class EnumerateIterator: NativeIterator {
   private let iterator: Value
   private var count: Value
+  /// The last pair, which is handed out again where nobody has kept it.
+  private let last = UnsafeMutablePointer<Value>.allocate(capacity: 1)
 
   init(_ iterator: Value, _ start: Value) {
     self.iterator = own(iterator)
     count = own(start)
+    last.initialize(to: .undefined)
   }
+
+  deinit { last.deallocate() }
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
     guard let item = try machine.next(iterator) else { return .undefined }
-    let pair = machine.tuple(count, item)
+    let pair = machine.pair(count, item, inPlaceOf: last)
     if case .int(let number) = count, number < Int.max {
       count = .int(number + 1)
     } else {
@@ -150,6 +155,7 @@ final class EnumerateIterator: NativeIterator {
   override func forEachOwned(_ visit: (Value) -> Void) {
     visit(iterator)
     visit(count)
+    visit(last.pointee)
   }
 }
 
@@ -157,6 +163,8 @@ final class EnumerateIterator: NativeIterator {
 final class ZipIterator: NativeIterator {
   private let iterators: [Value]
   private let isStrict: Bool
+  /// The last tuple, which is handed out again where nobody has kept it.
+  private var last = Value.undefined
 
   init(_ iterators: [Value], isStrict: Bool) {
     self.iterators = iterators.map { own($0) }
@@ -165,17 +173,28 @@ final class ZipIterator: NativeIterator {
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
     if iterators.isEmpty { return .undefined }
-    let items = machine.heap.allocateTuple(iterators.count, type: machine.types.tuple)
-    _ = machine.heap.pooled(items.object)
-    items.items.initialize(repeating: .undefined, count: iterators.count)
+    let items = row(machine)
     for index in iterators.indices {
       guard let item = try machine.next(iterators[index]) else {
         if isStrict { try checkLengths(machine, index) }
         return .undefined
       }
-      items.items[index] = own(item)
+      store(items.items + index, own(item))
     }
     return .object(items.object)
+  }
+
+  /// The tuple to fill, kept by the pool: an iterator that is asked for an item may come back here.
+  private func row(_ machine: Machine) -> Tuple {
+    if case .object(let object) = last, object.header.pointee.count == 1 {
+      return Tuple(machine.heap.pooled(own(object)))
+    }
+    let row = machine.heap.allocateTuple(iterators.count, type: machine.types.tuple)
+    row.items.initialize(repeating: .undefined, count: iterators.count)
+    let old = last
+    last = .object(own(row.object))
+    drop(old)
+    return Tuple(machine.heap.pooled(row.object))
   }
 
   /// One iterator has ended: with `strict` all others must, too.
@@ -191,7 +210,10 @@ final class ZipIterator: NativeIterator {
     }
   }
 
-  override func forEachOwned(_ visit: (Value) -> Void) { iterators.forEach(visit) }
+  override func forEachOwned(_ visit: (Value) -> Void) {
+    iterators.forEach(visit)
+    visit(last)
+  }
 }
 
 /// `map(function, *iterables)`

@@ -16,9 +16,12 @@ struct IteratorBody {
   var stop: Int
   var step: Int
   var native: Unmanaged<NativeIterator>?
+  /// The last of the pairs that an iterator over a dict's items has handed out.
+  var pair: Value
 
   func forEachOwned(_ visit: (Value) -> Void) {
     visit(source)
+    visit(pair)
     native?.takeUnretainedValue().forEachOwned(visit)
   }
 
@@ -50,6 +53,7 @@ extension Heap {
     body.pointee.stop = stop
     body.pointee.step = step
     body.pointee.native = nil
+    body.pointee.pair = .undefined
     return object
   }
 

@@ -150,11 +150,17 @@ func stringWidth(ofWidest codePoint: UInt32) -> Int {
 
 extension StringObject {
   /// Copies `range` of this string to `offset` of a string that is at least as wide.
+  @inline(__always)
   func copy(_ range: Range<Int>, to target: StringObject, at offset: Int) {
     if width == target.width {
       memcpy(target.data + offset * width, data + range.lowerBound * width, range.count * width)
-      return
+    } else {
+      widen(range, to: target, at: offset)
     }
+  }
+
+  @inline(never)
+  private func widen(_ range: Range<Int>, to target: StringObject, at offset: Int) {
     for index in range { target.set(offset + index - range.lowerBound, self[index]) }
   }
 

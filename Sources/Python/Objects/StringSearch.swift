@@ -182,12 +182,20 @@ extension Machine {
   /// `separator.join(items)`: measured first, then written once.
   func joined(_ iterable: Value, separator: StringObject) throws(Raised) -> Value {
     guard isIterable(iterable) else { throw raise(.typeError, "can only join an iterable") }
-    // No Python code runs while a list's own items are read.
-    let items: [Value]
-    if let known = self.items(iterable) { items = known } else { items = try collect(iterable) }
+    // No Python code runs while a list's own items are read where they stand.
+    if let known = plainBuffer(iterable) { return try joined(known, separator) }
+    let items = try collect(iterable)
+    return try items.withUnsafeBufferPointer { (items) throws(Raised) in
+      try joined(items, separator)
+    }
+  }
+
+  private func joined(_ items: UnsafeBufferPointer<Value>, _ separator: StringObject)
+    throws(Raised) -> Value
+  {
     var (count, width) = (0, items.count > 1 ? separator.width : 1)
     for (index, item) in items.enumerated() {
-      try checkInterrupt()
+      if index & 0xFFF == 0 { try checkInterrupt() }
       guard let part = item.object(.string).map(StringObject.init) else {
         throw raise(
           .typeError,
@@ -206,7 +214,7 @@ extension Machine {
     let pooled = heap.pooled(result.object)
     var offset = 0
     for (index, item) in items.enumerated() {
-      try checkInterrupt()
+      if index & 0xFFF == 0 { try checkInterrupt() }
       guard case .object(let object) = item else { continue }
       if index > 0 {
         separator.copy(separator.range, to: result, at: offset)

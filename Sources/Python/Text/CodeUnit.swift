@@ -26,3 +26,8 @@ extension String {
     return unicodeScalars.map(\.value)
   }
 }
+
+extension UnsafeRawBufferPointer {
+  /// Whether all bytes are ASCII. Looks at all of them, as whole words can then be taken at once.
+  var isASCII: Bool { reduce(0) { $0 | $1 } < 0x80 }
+}

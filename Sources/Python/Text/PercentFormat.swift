@@ -69,7 +69,10 @@ public struct PercentParser {
       position += 1
       directive.precision = try count(limit: Int(Int32.max), name: "precision") ?? .number(0)
     }
-    if let length = current, "hlL".codePoints.contains(length) { position += 1 }
+    switch current.flatMap(Unicode.Scalar.init) {
+    case "h", "l", "L": position += 1
+    default: break
+    }
     guard let type = current else {
       // The key is looked up before the end of the text is noticed.
       if directive.key != nil { return directive }
@@ -170,6 +173,10 @@ public struct PercentConversion {
       try base == 10 ? magnitude.text(digitLimit: digitLimit) : magnitude.digits(base: base)
     let missing = (precision ?? 0) - digits.utf8.count
     if missing > FormatSpec.maximumLength { throw Problem.memoryError }
+    if base == 10, missing <= 0, spec.onlyPads {
+      let text = value.isNegative ? "-" + digits : digits
+      return try spec.padded(text.codePoints, natural: .right)
+    }
     var parts = NumberParts(
       isNegative: value.isNegative, prefix: directive.isAlternate ? prefix : "",
       digits: String(repeating: "0", count: max(0, missing)) + digits)
@@ -191,6 +198,8 @@ public struct PercentConversion {
     let style = FloatStyle(
       letter: Unicode.Scalar(directive.type), precision: precision,
       isAlternate: directive.isAlternate)
-    return try spec.laidOut(NumberParts(decimal: style.text(of: value)))
+    let text = try style.text(of: value)
+    if spec.onlyPads { return try spec.padded(text.codePoints, natural: .right) }
+    return try spec.laidOut(NumberParts(decimal: text))
   }
 }

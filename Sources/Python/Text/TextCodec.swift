@@ -22,6 +22,14 @@ public enum TextCodec: Equatable, Sendable {
     }
   }
 
+  /// Whether ASCII text is the same in bytes.
+  var keepsASCII: Bool {
+    switch self {
+    case .ascii, .latin1, .utf8: true
+    case .utf16, .utf32: false
+    }
+  }
+
   /// The name in errors.
   public var name: String {
     switch self {

@@ -52,6 +52,9 @@ public enum UnicodeTraits {
 
   /// The value of a decimal digit of any script, or nil.
   public static func decimalValue(_ character: UInt32) -> Int? {
+    if character < 0x80 {
+      return (0x30...0x39).contains(character) ? Int(character) - 0x30 : nil
+    }
     guard let properties = scalar(character)?.properties, properties.numericType == .decimal
     else { return nil }
     return properties.numericValue.map { Int($0) }

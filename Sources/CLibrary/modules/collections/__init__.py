@@ -1,6 +1,7 @@
 """Containers beside list, tuple, dict and set."""
 from _collections import OrderedDict, _count_elements, defaultdict, deque
 from keyword import iskeyword
+from operator import itemgetter
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString',
            'defaultdict', 'deque', 'namedtuple']
@@ -154,15 +155,17 @@ class Counter(dict):
         return self >= other and self != other
 
 
-class _Field:
-    def __init__(self, place):
-        self.place = place
+def _refuse_to_set(instance, value):
+    raise AttributeError("can't set attribute")
 
-    def __get__(self, instance, owner=None):
-        return self if instance is None else tuple.__getitem__(instance, self.place)
 
-    def __set__(self, instance, value):
-        raise AttributeError("can't set attribute")
+def _refuse_to_delete(instance):
+    raise AttributeError("can't delete attribute")
+
+
+def _field(place):
+    return property(itemgetter(place), _refuse_to_set, _refuse_to_delete,
+                    f'Alias for field number {place}')
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -224,7 +227,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         '__module__': module or '__main__',
     }
     for place, name in enumerate(names):
-        namespace[name] = _Field(place)
+        namespace[name] = _field(place)
     return type(typename, (tuple,), namespace)
 
 
