@@ -81,7 +81,12 @@ extension Machine {
   ) throws(Raised) -> Bool {
     let code = Function(function).body.pointee.code
     if code.pointee.plainCount != count || !keywords.isEmpty {
-      try bind(Function(function), a + 1, count, keywords)
+      do throws(Raised) {
+        try bind(Function(function), a + 1, count, keywords)
+      } catch {
+        giveUpArguments(a, count, code)
+        throw error
+      }
     }
     if code.pointee.isGenerator {
       for local in code.pointee.parameterCount..<max(code.pointee.parameterCount, code.pointee.registerCount) {
@@ -91,8 +96,22 @@ extension Machine {
       store(a, .object(generator))
       return false
     }
-    try pushFrame(code, a + 1, code.pointee.parameterCount)
+    do throws(Raised) {
+      try pushFrame(code, a + 1, code.pointee.parameterCount)
+    } catch {
+      giveUpArguments(a, count, code)
+      throw error
+    }
     return true
+  }
+
+  /// Empties the registers of a call that does not take place: the caller's registers, which are
+  /// cleared when it is left, need not reach as far as the parameters do.
+  @inline(never)
+  func giveUpArguments(
+    _ a: UnsafeMutablePointer<Value>, _ count: Int, _ code: UnsafeMutablePointer<BoundCode>
+  ) {
+    clear(a + 1, max(count, code.pointee.parameterCount))
   }
 
   // MARK: The call instructions

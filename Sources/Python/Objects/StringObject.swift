@@ -59,7 +59,21 @@ public struct StringObject: BitwiseCopyable {
     return String(String.UnicodeScalarView(source.map { Unicode.Scalar($0) }))
   }
 
-  var codePoints: [UInt32] { (0..<count).map { self[$0] } }
+  var codePoints: [UInt32] { codePoints(in: 0..<count) }
+
+  /// The code points of a range that is known to be inside.
+  func codePoints(in range: Range<Int>) -> [UInt32] {
+    switch width {
+    case 1: units(UInt8.self, range).map(UInt32.init)
+    case 2: units(UInt16.self, range).map(UInt32.init)
+    default: Array(units(UInt32.self, range))
+    }
+  }
+
+  private func units<Unit>(_: Unit.Type, _ range: Range<Int>) -> UnsafeBufferPointer<Unit> {
+    let start = data.assumingMemoryBound(to: Unit.self) + range.lowerBound
+    return UnsafeBufferPointer(start: start, count: range.count)
+  }
 
   /// Whether two texts are equal; the widths are always the narrowest possible.
   @inline(__always)
