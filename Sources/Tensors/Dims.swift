@@ -128,6 +128,13 @@ func wrapped(_ dim: Int, rank: Int) throws(TensorError) -> Int {
     "Dimension out of range (expected to be in range of [\(-limit), \(limit - 1)], but got \(dim))")
 }
 
+/// `wrapped` for operations that refuse tensors without dimensions.
+func wrappedOfSome(_ dim: Int, rank: Int) throws(TensorError) -> Int {
+  let dimension = try wrapped(dim, rank: rank)
+  if rank > 0 { return dimension }
+  throw TensorError(.index, "Dimension specified as \(dim) but tensor has no dimensions")
+}
+
 /// The sizes two operands are broadcast to.
 func broadcast(_ a: Dims, _ b: Dims) throws(TensorError) -> Dims {
   if a == b { return a }

@@ -78,7 +78,7 @@ final class HookFunction: GradientHook {
   }
 
   func accumulated(_ tensor: Tensor) throws {
-    _ = try torch.machine.call(held.value, [torch.value(tensor)])
+    _ = try received(tensor)
   }
 
   private var name: String {

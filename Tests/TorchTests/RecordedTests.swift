@@ -12,6 +12,7 @@ final class RecordedTests: XCTestCase {
   func testTraining() throws { try compare("training") }
   func testAutograd() throws { try compare("autograd") }
   func testDistributions() throws { try compare("distributions") }
+  func testHostile() throws { try compare("hostile") }
 
   /// Runs each program of `Recorded/<name>.py` in a session of its own.
   private func compare(_ name: String) throws {

@@ -99,7 +99,10 @@ extension Heap {
     case .dict: Dict(object).removeAll()
     case .set: SetObject(object).removeAll()
     case .deque: Deque(object).removeAll()
-    case .instance, .exception: Instance(object).removeAll()
+    case .instance: Instance(object).removeAll()
+    case .exception:
+      Instance(object).removeAll()
+      ExceptionObject(object).removeAll()
     case .cell: store(&object.body(CellBody.self).pointee.content, .undefined)
     case .type: TypeObject(object).removeAll()
     case .generator: GeneratorObject.removeAll(object)

@@ -84,7 +84,14 @@ extension Machine {
       keywords.isEmpty
       && (code.pointee.plainCount == count
         || arrange(Function(function), a + 1, positional: count, keywords: nil))
-    if !isArranged { try bind(Function(function), a + 1, count, keywords) }
+    if !isArranged {
+      do throws(Raised) {
+        try bind(Function(function), a + 1, count, keywords)
+      } catch {
+        giveUpArguments(a, count, code)
+        throw error
+      }
+    }
     return try begin(function, a)
   }
 
@@ -99,8 +106,22 @@ extension Machine {
       store(a, .object(generator))
       return false
     }
-    try pushFrame(code, a + 1, code.pointee.parameterCount)
+    do throws(Raised) {
+      try pushFrame(code, a + 1, code.pointee.parameterCount)
+    } catch {
+      giveUpArguments(a, 0, code)
+      throw error
+    }
     return true
+  }
+
+  /// Empties the registers of a call that does not take place: the caller's registers, which are
+  /// cleared when it is left, need not reach as far as the parameters do.
+  @inline(never)
+  func giveUpArguments(
+    _ a: UnsafeMutablePointer<Value>, _ count: Int, _ code: UnsafeMutablePointer<BoundCode>
+  ) {
+    clear(a + 1, max(count, code.pointee.parameterCount))
   }
 
   // MARK: The call instructions

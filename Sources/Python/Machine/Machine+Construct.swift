@@ -63,6 +63,7 @@ extension Machine {
         code, a + 1, code.pointee.parameterCount, kind: .initializer, to: a, owner: instance)
     } catch {
       drop(instance)
+      giveUpArguments(a, count + 1, code)
       throw error
     }
     return true

@@ -54,9 +54,22 @@ extension Machine {
 
   /// The code points of a `str`, or the bytes of a bytes-like object.
   fileprivate func subject(_ value: Value) throws(Raised) -> [UInt32] {
-    if let string = value.object(.string) { return StringObject(string).codePoints }
+    if let string = value.object(.string) { return try subject(StringObject(string)) }
     if let buffer = value.byteBuffer { return buffer.map { UInt32($0) } }
     throw raise(.typeError, "expected string or bytes-like object, got '\(typeName(of: value))'")
+  }
+
+  /// The code points of a text. Many are read in parts, so that an interrupt need not wait.
+  private func subject(_ text: StringObject) throws(Raised) -> [UInt32] {
+    let part = 1 << 20
+    if text.count <= part { return text.codePoints }
+    var codePoints: [UInt32] = []
+    codePoints.reserveCapacity(text.count)
+    for start in stride(from: 0, to: text.count, by: part) {
+      codePoints += text.codePoints(in: start..<min(start + part, text.count))
+      try checkInterrupt()
+    }
+    return codePoints
   }
 }
 

@@ -86,7 +86,7 @@ extension Integer {
     }
     let ascii = isBytes ? text.map { UInt8(truncatingIfNeeded: $0) } : NumberText.ascii(text)
     var scanner = IntegerScanner(text: ascii, base: base)
-    guard let literal = scanner.scan() else {
+    guard let literal = try scanner.scan() else {
       throw Integer.invalidLiteral(text, base: base, isBytes: isBytes)
     }
     let count = literal.digits.count
@@ -158,13 +158,13 @@ private struct IntegerScanner {
 
   private var current: UInt8 { position < text.count ? text[position] : 0 }
 
-  /// The literal, or nil where there is none.
-  mutating func scan() -> Literal? {
+  /// The literal, or nil where there is none. Throws where someone wants long work to stop.
+  mutating func scan() throws -> Literal? {
     skipBlanks()
     let isNegative = current == UInt8(ascii: "-")
     if isNegative || current == UInt8(ascii: "+") { position += 1 }
     let mustBeZero = readPrefix()
-    guard let digits = readDigits() else { return nil }
+    guard let digits = try readDigits() else { return nil }
     if mustBeZero && digits.contains(where: { $0 != UInt8(ascii: "0") }) { return nil }
     skipBlanks()
     return Literal(
@@ -199,10 +199,11 @@ private struct IntegerScanner {
   }
 
   /// The digits without underscores, or nil when there are none or an underscore is misplaced.
-  private mutating func readDigits() -> [UInt8]? {
+  private mutating func readDigits() throws -> [UInt8]? {
     var digits: [UInt8] = []
     var follows = UInt8(ascii: "_")
     while position < text.count {
+      if position & Interruption.mask == Interruption.mask { try Interruption.check() }
       let byte = text[position]
       if byte == UInt8(ascii: "_") {
         if follows == byte { return nil }

@@ -44,6 +44,14 @@ struct ExceptionObject: BitwiseCopyable {
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
   var arguments: Tuple? { body.pointee.arguments.object(.tuple).map(Tuple.init) }
 
+  /// Gives up what the exception refers to, which may lead back to it.
+  func removeAll() {
+    store(&body.pointee.cause, .none)
+    store(&body.pointee.context, .none)
+    store(&body.pointee.value, .undefined)
+    store(&body.pointee.arguments, .undefined)
+  }
+
   /// The places passed.
   var traceback: Traceback {
     if let known = body.pointee.traceback { return known.takeUnretainedValue() }

@@ -251,10 +251,12 @@ struct RunSort<Order: SortOrder> {
       rights -= count
     }
     takeRight(1)
+    var turns = 0
     merging: while lefts > 1, rights > 0 {
       var (leftWins, rightWins) = (0, 0)
       while leftWins < gallopLimit, rightWins < gallopLimit {
-        if rights & Self.pollMask == 0 { try poll() }
+        turns &+= 1
+        if turns & Self.pollMask == 0 { try poll() }
         if try isLess(right, left) {
           takeRight(1)
           (leftWins, rightWins) = (0, rightWins + 1)
@@ -268,6 +270,8 @@ struct RunSort<Order: SortOrder> {
       gallopLimit += 1
       repeat {
         gallopLimit = max(gallopLimit - 1, 1)
+        turns &+= 1
+        if turns & Self.pollMask == 0 { try poll() }
         leftWins = try gallopRight(right, left, lefts, hint: 0)
         takeLeft(leftWins)
         if lefts <= 1 { break merging }
@@ -302,10 +306,12 @@ struct RunSort<Order: SortOrder> {
       (first + lefts + rights).update(from: scratch + rights, count: count)
     }
     takeLeft(1)
+    var turns = 0
     merging: while rights > 1, lefts > 0 {
       var (leftWins, rightWins) = (0, 0)
       while leftWins < gallopLimit, rightWins < gallopLimit {
-        if lefts & Self.pollMask == 0 { try poll() }
+        turns &+= 1
+        if turns & Self.pollMask == 0 { try poll() }
         if try isLess(scratch + rights - 1, first + lefts - 1) {
           takeLeft(1)
           (leftWins, rightWins) = (leftWins + 1, 0)
@@ -319,6 +325,8 @@ struct RunSort<Order: SortOrder> {
       gallopLimit += 1
       repeat {
         gallopLimit = max(gallopLimit - 1, 1)
+        turns &+= 1
+        if turns & Self.pollMask == 0 { try poll() }
         leftWins = lefts - (try gallopRight(scratch + rights - 1, first, lefts, hint: lefts - 1))
         takeLeft(leftWins)
         if lefts == 0 { return }

@@ -80,12 +80,14 @@ public struct StringObject: BitwiseCopyable {
     return end
   }
 
-  var codePoints: [UInt32] {
-    let bytes = self.bytes
+  var codePoints: [UInt32] { codePoints(in: 0..<count) }
+
+  /// The code points of a range that is known to be inside.
+  func codePoints(in range: Range<Int>) -> [UInt32] {
     switch width {
-    case 1: return bytes.map { UInt32($0) }
-    case 2: return bytes.bindMemory(to: UInt16.self).map { UInt32($0) }
-    default: return Array(bytes.bindMemory(to: UInt32.self))
+    case 1: units(UInt8.self, range).map(UInt32.init)
+    case 2: units(UInt16.self, range).map(UInt32.init)
+    default: Array(units(UInt32.self, range))
     }
   }
 

@@ -304,7 +304,8 @@ extension Op {
         Op.logSigmoid.mapped(-x, CL_LOG_SIGMOID, (0, 0)))
       var losses = try -(target * logs.0 + (1 - target) * logs.1)
       if let weight = try args.optionalTensor(2) { losses = try losses * weight }
-      let rows = try losses.sum(Dims(-1)) / .int(x.shape[x.rank - 1])
+      let classes = try wrappedOfSome(-1, rank: x.rank)
+      let rows = try losses.sum(Dims(-1)) / .int(x.shape[classes])
       return try .tensor(args.reduction(5)(rows))
     })
 

@@ -309,12 +309,22 @@ extension Tensor {
       throw TensorError.runtime("index_select(): Expected dtype int32 or int64 for index")
     }
     let line = try positions.to(.int64).reshape([-1])
+    if rank == 0 { return try reshape(Dims(1)).selectScalar(line) }
     for position in line.doubles where position < 0 || Int(position) >= shape[dimension] {
       throw TensorError.index("index out of range in self")
     }
     let plan = try IndexPlan(self, [(dimension, line)])
     let result = try noGrad { try plan.take(self) }
     return Op.indexSelect.record(result, self) { $0.extra = plan }
+  }
+
+  /// `indexSelect` of a tensor without dimensions, here with one of size 1.
+  private func selectScalar(_ line: Tensor) throws -> Tensor {
+    guard line.count == 1 else {
+      throw TensorError.runtime(
+        "index_select(): Index to scalar can have only 1 value, got \(line.count) value(s)")
+    }
+    return try indexSelect(0, line).reshape(Dims())
   }
 }
 

@@ -216,10 +216,7 @@ extension Tensor {
   }
 
   public func unbind(_ dim: Int = 0) throws -> [Tensor] {
-    guard rank > 0 else {
-      throw TensorError.index("Dimension specified as \(dim) but tensor has no dimensions")
-    }
-    let dimension = try wrapped(dim, rank: rank)
+    let dimension = try wrappedOfSome(dim, rank: rank)
     let parts = try noGrad {
       try (0..<shape[dimension]).map { index in
         let part = try select(dimension, index)

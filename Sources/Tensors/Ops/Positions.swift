@@ -223,6 +223,7 @@ extension Op {
           "torch.take_along_dim(): input and indices should have the same number of dimensions, but got "
             + "\(x.rank) dimensions for input, and \(index.rank) dimensions for indices")
       }
+      _ = try wrappedOfSome(given, rank: x.rank)
       var (own, chosen) = (x.shape, index.shape)
       (own[dim], chosen[dim]) = (1, 1)
       var (target, places) = (try broadcast(own, chosen), try broadcast(own, chosen))
@@ -650,15 +651,32 @@ extension Tensor {
     _ = try sums.reshape(shape).replacing(self)
   }
 
+  /// Boundaries are one row for all values, or a row for each row of the values.
+  private func checkBoundaries(_ values: Tensor, _ isBuckets: Bool) throws {
+    if rank == 1 { return }
+    if isBuckets {
+      throw TensorError.runtime("boundaries tensor must be 1 dimension, but got dim(\(rank))")
+    }
+    guard values.rank > 0 else {
+      throw TensorError.runtime(
+        "torch.searchsorted(): input value can be a scalar only when boundaries tensor dimension is 1, but we got "
+          + "boundaries tensor dim(\(rank)) and input value's dim(0) numel(1)")
+    }
+    guard rank > 0 else {
+      throw TensorError.runtime(
+        "torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension")
+    }
+    guard rank == values.rank, shape.array.dropLast() == values.shape.array.dropLast() else {
+      throw TensorError.runtime(
+        "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of "
+          + "boundaries tensor and input value tensor must match, but we got boundaries tensor \(shape.text) "
+          + "and input value tensor \(values.shape.text)")
+    }
+  }
+
   /// For each value, how many elements of its sorted row are less (or, with `right`, at most equal).
   fileprivate func search(_ values: Tensor, right: Bool, _ dtype: DType, _ isBuckets: Bool) throws -> Tensor {
-    guard rank == 1 || rank == values.rank && !isBuckets else {
-      throw TensorError.runtime(
-        isBuckets ? "bucketize(): boundaries tensor must be 1 dimension, but got dim(\(rank))"
-          : "torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of "
-            + "boundaries tensor and input value tensor must match, but we got boundaries tensor \(shape.text) "
-            + "and input value tensor \(values.shape.text)")
-    }
+    try checkBoundaries(values, isBuckets)
     let (rows, width) = (doubles, shape[rank - 1])
     let perRow = rank == 1 ? Swift.max(values.count, 1) : values.shape[rank - 1]
     let found = values.doubles.enumerated().map { position, value -> Double in

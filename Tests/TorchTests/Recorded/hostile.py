@@ -105,37 +105,6 @@ def accumulate_hook(make):
     return x, run
 
 @row
-def node_hook(make):
-    x = leaf()
-    y = x.exp()
-    def run(callback):
-        y.grad_fn.register_hook(callback)
-        y.sum().backward(retain_graph=True)
-    return x, run
-
-@row
-def node_pre_hook(make):
-    x = leaf()
-    y = x.exp()
-    def run(callback):
-        y.grad_fn.register_prehook(callback)
-        y.sum().backward(retain_graph=True)
-    return x, run
-
-@row
-def function_forward(make):
-    x = leaf()
-    def run(callback):
-        class F(torch.autograd.Function):
-            @staticmethod
-            def forward(ctx, x): return callback(x)
-            @staticmethod
-            def backward(ctx, g): return g
-        y = F.apply(x)
-        y.sum().backward()
-    return x, run
-
-@row
 def function_backward(make):
     x = leaf()
     def run(callback):
@@ -145,24 +114,6 @@ def function_backward(make):
             @staticmethod
             def backward(ctx, g): ctx.saved_tensors; return callback(g)
         F.apply(x).sum().backward()
-    return x, run
-
-@row
-def saved_hooks_pack(make):
-    x = leaf()
-    def run(callback):
-        with torch.autograd.graph.saved_tensors_hooks(callback, lambda t: t):
-            y = x.exp()
-        y.sum().backward()
-    return x, run
-
-@row
-def saved_hooks_unpack(make):
-    x = leaf()
-    def run(callback):
-        with torch.autograd.graph.saved_tensors_hooks(lambda t: t, callback):
-            y = x.exp()
-        y.sum().backward()
     return x, run
 
 @row
@@ -217,14 +168,6 @@ def backward_pre_hook(make):
 def module_apply(make):
     m = nn.Sequential(nn.Linear(3, 2), nn.Sequential(nn.ReLU(), nn.Linear(2, 2)))
     return m, lambda callback: m.apply(callback)
-
-@row
-def state_dict_hook(make):
-    m = nn.Sequential(nn.Linear(3, 2), nn.Linear(2, 2))
-    def run(callback):
-        m[0]._register_state_dict_hook(callback)
-        m.state_dict()
-    return m, run
 
 @row
 def load_state_dict_hook(make):
@@ -285,15 +228,6 @@ def optimizer_hook(make):
     return x, run
 
 @row
-def lambda_schedule(make):
-    x = leaf()
-    optimizer = torch.optim.SGD([x], lr=1)
-    def run(callback):
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, callback)
-        schedule.step()
-    return x, run
-
-@row
 def dataset_getitem(make):
     items = [1, 2, 3, 4]
     def run(callback):
@@ -348,16 +282,6 @@ def functional_vmap(make):
     return x, lambda callback: vmap(callback)(x)
 
 @row
-def functional_grad(make):
-    x = torch.tensor(2.)
-    return x, lambda callback: grad(callback)(x)
-
-@row
-def functional_jacrev(make):
-    x = torch.ones(2)
-    return x, lambda callback: jacrev(callback)(x)
-
-@row
 def jacobian(make):
     x = torch.ones(2)
     return x, lambda callback: torch.autograd.functional.jacobian(callback, x)
@@ -375,36 +299,6 @@ def checkpoint(make):
     return x, run
 
 @row
-def tensor_from_sequence(make):
-    items = [1., 2., 3.]
-    def run(callback):
-        class Row(list):
-            def __len__(self): return 3
-            def __getitem__(self, i): return callback(items[i])
-        return torch.tensor([Row([1., 2., 3.]), [1., 2., 3.]])
-    return items, run
-
-@row
-def number_arguments(make):
-    x = torch.ones(2, 3)
-    def run(callback):
-        class Number:
-            def __index__(self): return callback(1)
-            def __float__(self): return callback(1.5)
-        return x.sum(Number())
-    return x, run
-
-@row
-def function_protocol(make):
-    x = torch.ones(2)
-    def run(callback):
-        class Like:
-            @classmethod
-            def __torch_function__(cls, function, types, args=(), kwargs=None): return callback(x)
-        return torch.add(x, Like())
-    return x, run
-
-@row
 def reflected_operator(make):
     x = torch.ones(2)
     def run(callback):
@@ -412,16 +306,6 @@ def reflected_operator(make):
             def __radd__(self, other): return callback(other)
         return x + Other()
     return x, run
-
-@row
-def map_(make):
-    x = torch.ones(2)
-    return x, lambda callback: x.map_(x, callback)
-
-@row
-def apply_(make):
-    x = torch.ones(2)
-    return x, lambda callback: x.apply_(callback)
 
 @row
 def default_factory(make):
@@ -441,15 +325,6 @@ def init_fill(make):
     return m, run
 
 @row
-def save_reduce(make):
-    x = {'a': torch.ones(2)}
-    def run(callback):
-        class Custom:
-            def __reduce__(self): return callback((list, ()))
-        torch.save([x, Custom(), x], io.BytesIO())
-    return x, run
-
-@row
 def save_to_file(make):
     x = {'a': torch.ones(2)}
     def run(callback):
@@ -457,26 +332,6 @@ def save_to_file(make):
             def write(self, data): callback(data); return super().write(data)
         torch.save(x, File())
     return x, run
-
-@row
-def map_location(make):
-    x = {'a': torch.ones(2)}
-    file = io.BytesIO()
-    torch.save(x, file)
-    def run(callback):
-        file.seek(0)
-        return torch.load(file, map_location=callback)
-    return x, run
-
-@row
-def parametrization(make):
-    m = nn.Linear(2, 2)
-    def run(callback):
-        class P(nn.Module):
-            def forward(self, w): return callback(w)
-        nn.utils.parametrize.register_parametrization(m, 'weight', P())
-        return m(torch.ones(1, 2))
-    return m, run
 
 @row
 def called_functionally(make):

@@ -115,7 +115,8 @@ def jacobian(func, inputs, create_graph=False, strict=False, vectorize=False, st
     return _unpacked([_unpacked(row, is_inputs_tuple) for row in result], is_outputs_tuple)
 
 def _check_scalar(output, function):
-    if not isinstance(output, torch.Tensor):
+    _, is_tuple = _as_tensors(output, 'outputs of the user-provided function', function)
+    if is_tuple:
         raise RuntimeError(f'The function given to {function} should return a single Tensor')
     if output.numel() != 1:
         raise RuntimeError(
@@ -159,6 +160,8 @@ def hvp(func, inputs, v=None, create_graph=False, strict=False):
 
 /// `torch.func`: functions that give derivatives of functions, and mapping over a dimension.
 let functionTransformsSource = LibraryText("torch.func", #"""
+_functools = __import__('functools')
+
 def _mapped(function, value):
     """A function applied to the tensors in tuples, lists and dicts."""
     if isinstance(value, torch.Tensor):
@@ -219,8 +222,7 @@ def grad_and_value(func, argnums=0, has_aux=False):
                 output, aux = output
             if not isinstance(output, torch.Tensor):
                 raise RuntimeError(
-                    'grad_and_value(f)(*args): Expected f(*args) to return a Tensor, got unsupported type '
-                    f'{type(output)}')
+                    f'grad_and_value(f)(*args): Expected f(*args) to return a Tensor, got {type(output)}')
             if output.dim() != 0:
                 raise RuntimeError(
                     'grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor with '
@@ -248,6 +250,24 @@ def grad(func, argnums=0, has_aux=False):
         return (result, value[1]) if has_aux else result
     return wrapper
 
+def _others(value):
+    """What is no tensor in tuples, lists and dicts."""
+    if isinstance(value, (dict, tuple, list)):
+        items = value.values() if isinstance(value, dict) else value
+        return [other for item in items for other in _others(item)]
+    return [] if isinstance(value, torch.Tensor) else [value]
+
+def _check_outputs(output):
+    """Refuses results that have no derivatives."""
+    others = _others(output)
+    if output is None or not others and not _leaves(output):
+        raise RuntimeError(
+            f'vjp(f, *primals): Expected f to be a function that has non-empty output (got output = {others})')
+    if others:
+        raise RuntimeError(
+            'vjp(f, *primals): expected f(*primals) to return only tensors, got unsupported type '
+            f'{type(others[0])}')
+
 def vjp(func, *primals, has_aux=False):
     """Returns a tuple containing the results of ``func`` applied to ``primals`` and a function for vector-Jacobian products."""
     with torch.enable_grad():
@@ -256,6 +276,7 @@ def vjp(func, *primals, has_aux=False):
         aux = None
         if has_aux:
             output, aux = output
+        _check_outputs(output)
     own = _leaves(watched)
     def pull(*cotangents):
         outputs = _leaves(output)
@@ -293,6 +314,7 @@ def jacrev(func, argnums=0, *, has_aux=False, chunk_size=None, _preallocate_and_
             aux = None
             if has_aux:
                 output, aux = output
+            _check_outputs(output)
             own = [leaf for number in numbers for leaf in _leaves(args[number])]
             def rows(y):
                 parts = iter(torch.autograd.functional._rows(y, own, True, False))
@@ -318,6 +340,18 @@ def _batch_size(args, in_dims):
             'mapped dimension')
     return sizes[0]
 
+def _check_mapped(output, func):
+    others = _others(output)
+    if not others:
+        return
+    name = getattr(func, '__name__', None)
+    if name is None:
+        partial = isinstance(func, _functools.partial)
+        name = f'functools.partial({func.func.__name__}, ...)' if partial else repr(func)
+    raise ValueError(
+        f'vmap({name}, ...): `{name}` must only return Tensors, got type {type(others[0])}. Did you mean to set '
+        'out_dims= to None for output?')
+
 def vmap(func, in_dims=0, out_dims=0, randomness='error', *, chunk_size=None):
     """vmap is the vectorizing map; ``vmap(func)`` returns a new function that maps ``func`` over some dimension."""
     def wrapper(*args, **kwargs):
@@ -327,6 +361,7 @@ def vmap(func, in_dims=0, out_dims=0, randomness='error', *, chunk_size=None):
             part = [
                 arg if dim is None else _mapped(lambda x: x.select(dim, index), arg) for arg, dim in zip(args, dims)]
             results.append(func(*part, **kwargs))
+            _check_mapped(results[-1], func)
         columns = zip(*[_leaves(result) for result in results])
         outs = iter(out_dims) if isinstance(out_dims, tuple) else None
         stacked = [torch.stack(column, out_dims if outs is None else next(outs)) for column in columns]

@@ -550,9 +550,7 @@ class _BackwardHooks:
     def _receive_outputs(self, grads):
         grads = self._spread(grads, self.output_positions, self.output_count)
         for hook in list(self.module._backward_pre_hooks.values()):
-            changed = hook(self.module, grads)
-            if changed is not None:
-                grads = changed if isinstance(changed, tuple) else (changed,)
+            grads = self._changed(hook(self.module, grads), grads, 'pre hook', 'grad_output')
         self.grad_outputs = grads
         if self.input_positions is None:
             self._run((None,) * self.input_count)
@@ -565,14 +563,18 @@ class _BackwardHooks:
     def _run(self, grad_inputs):
         for hook in list(self.module._backward_hooks.values()):
             changed = hook(self.module, grad_inputs, self.grad_outputs)
-            if changed is not None:
-                changed = changed if isinstance(changed, tuple) else (changed,)
-                if len(changed) != len(grad_inputs):
-                    raise RuntimeError(
-                        f'Backward hook returned an invalid number of grad_input, got {len(changed)}, but expected '
-                        f'{len(grad_inputs)}')
-                grad_inputs = changed
+            grad_inputs = self._changed(changed, grad_inputs, 'hook', 'grad_input')
         return grad_inputs
+
+    def _changed(self, changed, grads, hook, what):
+        """The gradients that a hook leaves: those it has returned, if any."""
+        if changed is None:
+            return grads
+        changed = (changed,) if isinstance(changed, torch.Tensor) else changed
+        if len(changed) != len(grads):
+            raise RuntimeError(
+                f'Backward {hook} returned an invalid number of {what}, got {len(changed)}, but expected {len(grads)}')
+        return changed
 
     def _spread(self, grads, positions, count):
         values = [None] * count
@@ -590,7 +592,11 @@ class BackwardHookFunction(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, *grads):
-        return (None,) + ctx.receive(grads)
+        grads = ctx.receive(grads)
+        for grad in grads:
+            if grad is not None and not isinstance(grad, torch.Tensor):
+                raise TypeError(f'expected Variable, but hook returned {type(grad).__name__!r}')
+        return (None,) + grads
 
 """#
 
@@ -649,7 +655,10 @@ def _load_state_dict(module, state_dict, strict, assign):
                 load(child, prefix + name + '.')
         result = _incompatible_keys(missing, unexpected)
         for hook in part._load_state_dict_post_hooks.values():
-            hook(part, result)
+            if hook(part, result) is not None:
+                raise AssertionError(
+                    'Hooks registered with ``register_load_state_dict_post_hook`` are not expected to return new '
+                    'values, if incompatible_keys need to be modified, it should be done inplace.')
     load(module, '')
     if strict:
         if unexpected:

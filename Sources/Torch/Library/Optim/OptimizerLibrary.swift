@@ -88,8 +88,7 @@ class Optimizer:
         if not hasattr(self, '_update'):
             raise NotImplementedError
         if self._step_pre_hooks:
-            for hook in list(self._step_pre_hooks.values()):
-                hook(self, (closure,), {})
+            closure = self._run_pre_hooks(closure)
         loss = None
         if closure is not None:
             with torch.enable_grad():
@@ -99,8 +98,21 @@ class Optimizer:
                 self._update_each(group)
         if self._step_post_hooks:
             for hook in list(self._step_post_hooks.values()):
-                hook(self, (closure,), {})
+                hook(self, (self,) if closure is None else (self, closure), {})
         return loss
+
+    def _run_pre_hooks(self, closure):
+        """Calls the hooks before a step, which may change its arguments; the closure they leave."""
+        args, kwargs = (self,) if closure is None else (self, closure), {}
+        for hook in list(self._step_pre_hooks.values()):
+            changed = hook(self, args, kwargs)
+            if changed is None:
+                continue
+            if not (isinstance(changed, tuple) and len(changed) == 2):
+                raise RuntimeError(
+                    f'{type(self).step} must return None or a tuple of (new_args, new_kwargs), but got {changed}.')
+            args, kwargs = changed
+        return kwargs.get('closure', args[1] if len(args) > 1 else None)
 
     def _update_group(self, group):
         """Whether all parameters of a group were updated at once."""
