@@ -170,17 +170,12 @@ extension Machine {
   /// `a(*(a+1), **(a+2))`
   @inline(never)
   func callUnpacked(_ a: UnsafeMutablePointer<Value>) throws(Raised) -> Bool {
-    guard let tuple = a[1].object(.tuple) else { return false }
     let mark = heap.state.pointee.poolCount
-    _ = pooled(a[1])
+    let positional = pooled(a[1])
     let keywordDict = pooled(a[2])
     a[1] = .undefined
     a[2] = .undefined
-    let count = Tuple(tuple).count
-    guard a + count < stackLimit else {
-      throw raise(.memoryError, "too many arguments")
-    }
-    for index in 0..<count { store(a + 1 + index, own(Tuple(tuple)[index])) }
+    let count = try unpack(positional, a)
     var keywords: [(name: Symbol, value: Value)] = []
     if let dict = keywordDict.object(.dict) {
       Dict(dict).forEach { key, value in
@@ -190,6 +185,18 @@ extension Machine {
       }
     }
     return try callAny(a, positional: count, keywords, drainingTo: mark)
+  }
+
+  /// Puts the items of a call's `*items` behind the callee in `a`; returns how many they are.
+  private func unpack(_ items: Value, _ a: UnsafeMutablePointer<Value>) throws(Raised) -> Int {
+    guard let known = plainBuffer(items) else {
+      let list = self.list([])
+      try extend(list, items, isUnpacking: true, of: a.pointee)
+      return try unpack(list, a)
+    }
+    guard a + known.count < stackLimit else { throw raise(.memoryError, "too many arguments") }
+    for index in 0..<known.count { store(a + 1 + index, own(known[index])) }
+    return known.count
   }
 
   /// A call in a generator, whose registers have no room behind them: callee and arguments go to
@@ -358,7 +365,7 @@ extension Machine {
   ) {
     guard case .object(let object) = receiver, object.kind == .instance, !hasCustomLookup(type),
       let shape = object.body(InstanceBody.self).pointee.shape,
-      let slot = Shape.of(shape).slot(cache.pointee.name),
+      let slot = Shape.slot(cache.pointee.name, in: shape),
       find(cache.pointee.name, in: type).isUndefined
     else { return }
     cache.pointee.shape = shape
@@ -389,7 +396,7 @@ extension Machine {
   {
     let body = method.body(NativeBody.self)
     let value: Value
-    if body.pointee.plainCount == count + 1 {
+    if body.pointee.takesPlain(count + 1) {
       try checkReceiver(method, a[1])
       let mark = heap.state.pointee.poolCount
       let arguments = Arguments(base: a + 1, parameterCount: count + 1, restCount: 0)
@@ -423,7 +430,7 @@ extension Machine {
     _ callee: Object, _ window: UnsafeMutablePointer<Value>, _ count: Int
   ) throws(Raised) -> Value {
     let body = callee.body(NativeBody.self)
-    guard body.pointee.plainCount == count, body.pointee.receiverType == nil else {
+    guard body.pointee.takesPlain(count), body.pointee.receiverType == nil else {
       return try callNative(callee, window, count, [])
     }
     let mark = heap.state.pointee.poolCount
