@@ -114,10 +114,26 @@ void cl_interleave_f32(const float *lines, int64_t stride, int64_t count, int64_
   interleave_f32_default(lines, stride, count, length, width, out);
 }
 
-static float sequential_dot(const float *a, int64_t a_step, const float *b, int64_t b_step, int64_t k) {
-  float sum = 0;
-  for (int64_t p = 0; p < k; p++) sum += a[p * a_step] * b[p * b_step];
-  return sum;
+enum { FEW_COLUMNS = 4 };
+
+// c[j] += a . b for up to FEW_COLUMNS columns of b, each in one running sum; `columns` is a constant where it is called.
+static inline __attribute__((always_inline)) void plain_sums(const cl_product *s, const float *a, const float *b, float *c,
+                                                             const int columns) {
+  float sum[FEW_COLUMNS] = {0};
+  for (int64_t p = 0; p < s->k; p++, a += s->a_column, b += s->b_row)
+    for (int j = 0; j < columns; j++) sum[j] += *a * b[j * s->b_column];
+  for (int j = 0; j < columns; j++) c[j] += sum[j];
+}
+
+// One row times any columns.
+static void plain_row(const cl_product *s, const float *a, const float *b, float *c) {
+  for (int64_t j = 0; j < s->n; j += FEW_COLUMNS, b += FEW_COLUMNS * s->b_column, c += FEW_COLUMNS)
+    switch (s->n - j) {
+    case 1: plain_sums(s, a, b, c, 1); break;
+    case 2: plain_sums(s, a, b, c, 2); break;
+    case 3: plain_sums(s, a, b, c, 3); break;
+    default: plain_sums(s, a, b, c, FEW_COLUMNS);
+    }
 }
 
 // Eight running sums over contiguous a and b, folded to four, then (0 + 2) + (1 + 3), then the tail.
@@ -178,9 +194,7 @@ static cl_status small_f32(const cl_product *s, const float *a, const float *b, 
   for (int64_t i = 0; i < s->m; i++, a += s->a_row, c += s->c_row) {
     if (lanes) small_lanes(s, a, b, c);
     else if (s->b_column == 1 && s->n >= 8) small_row(s, a, b, c);
-    else
-      for (int64_t j = 0; j < s->n; j++)
-        c[j] += sequential_dot(a, s->a_column, b + j * s->b_column, s->b_row, s->k);
+    else plain_row(s, a, b, c);
     if ((i & 1023) == 1023 && cl_stop_requested()) return CL_INTERRUPTED;
   }
   return CL_OK;
@@ -228,11 +242,15 @@ INTEGER_PRODUCT(product_u8, uint8_t, uint32_t)
 COMPLEX_PRODUCT(matrix_c64, float _Complex)
 COMPLEX_PRODUCT(matrix_c128, double _Complex)
 
+enum { FEW_FLOATS = 16 };  // Fewer are copied here rather than by a call.
+
 static void start_rows(size_t size, const cl_product *s, const char *bias, int64_t bias_row, int64_t bias_column) {
   for (int64_t i = 0; i < s->m; i++) {
     char *row = (char *)s->c + (size_t)(i * s->c_row) * size;
     const char *source = bias + (size_t)(i * bias_row) * size;
     if (!bias) memset(row, 0, (size_t)s->n * size);
+    else if (size == sizeof(float) && s->n < FEW_FLOATS)
+      for (int64_t j = 0; j < s->n; j++) memcpy(row + j * 4, source + j * bias_column * 4, 4);
     else if (bias_column == 1) memcpy(row, source, (size_t)s->n * size);
     else
       for (int64_t j = 0; j < s->n; j++) memcpy(row + (size_t)j * size, source + j * bias_column * (int64_t)size, size);

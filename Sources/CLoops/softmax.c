@@ -81,8 +81,16 @@ static CL_CLONES void softmax_rows(bool logarithm, float *out, const float *x, i
   }
 }
 
-// The same for lines of fewer than 16 elements: one vector loop over the exponentials of all lines, plain loops for the rest.
-static CL_CLONES void softmax_short_rows(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
+// Runs a loop over lines of fewer than 16 elements; two and ten classes are so frequent that the compiler knows them.
+#define SHORT_LINES(LOOP, ...)                      \
+  do {                                              \
+    if (count == 2) LOOP(__VA_ARGS__, 2);           \
+    else if (count == 10) LOOP(__VA_ARGS__, 10);    \
+    else LOOP(__VA_ARGS__, count);                  \
+  } while (0)
+
+// One vector loop over the exponentials of all lines, plain loops for the rest.
+INLINE void short_softmax(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
   float sums[GROUP], maxima[GROUP];
   for (int64_t row = 0; row < rows; row++) {
     const float *line = x + row * count;
@@ -102,6 +110,11 @@ static CL_CLONES void softmax_short_rows(bool logarithm, float *out, const float
     _Pragma("clang loop vectorize(disable)")
     for (int64_t i = 0; i < count; i++) y[i] = logarithm ? (line[i] - maximum) - sum : y[i] * sum;
   }
+}
+
+// The same for lines of fewer than 16 elements.
+static CL_CLONES void softmax_short_rows(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
+  SHORT_LINES(short_softmax, logarithm, out, x, rows);
 }
 
 static void softmax_f32(bool logarithm, float *out, const float *x, int64_t rows, int64_t count) {
@@ -185,6 +198,25 @@ static CL_CLONES void backward_rows(float *out, const float *grad, const float *
   }
 }
 
+// The exponentials of all lines, then a plain loop for each line.
+INLINE void short_log_backward(float *out, const float *grad, const float *y, int64_t rows, int64_t count) {
+  _Pragma("clang loop vectorize(assume_safety)")
+  for (int64_t i = 0; i < rows * count; i++) out[i] = -sleef_exp(y[i]);
+  for (int64_t row = 0; row < rows; row++, out += count, grad += count) {
+    float sum = sum_lanes(grad, count);
+    _Pragma("clang loop vectorize(disable)")
+    for (int64_t i = 0; i < count; i++) out[i] = __builtin_fmaf(out[i], sum, grad[i]);
+  }
+}
+
+static CL_CLONES void log_backward_short_rows(float *out, const float *grad, const float *y, int64_t rows, int64_t count) {
+  int64_t group = NEAREST / count;
+  for (int64_t row = 0; row < rows && !cl_stop_requested(); row += group) {
+    int64_t some = rows - row < group ? rows - row : group, at = row * count;
+    SHORT_LINES(short_log_backward, out + at, grad + at, y + at, some);
+  }
+}
+
 static CL_CLONES void log_backward_rows(float *out, const float *grad, const float *y, int64_t rows, int64_t count) {
   for (int64_t row = 0; row < rows && !cl_stop_requested(); row++, out += count, grad += count, y += count) {
     float sum = sum_lanes(grad, count);
@@ -208,7 +240,7 @@ void cl_softmax_backward(int32_t dtype, bool logarithm, void *out, const void *g
                          int64_t count, int64_t inner) {
   if (count == 0) return;
   if (dtype == CL_FLOAT32 && inner == 1) {
-    if (logarithm) log_backward_rows(out, grad, y, outer, count);
+    if (logarithm) (count < 16 ? log_backward_short_rows : log_backward_rows)(out, grad, y, outer, count);
     else backward_rows(out, grad, y, outer, count);
     return;
   }

@@ -33,8 +33,7 @@ public final class Tensor {
   @exclusivity(unchecked) var node: Node?
   /// The node that adds to `grad`, while some graph holds it.
   @exclusivity(unchecked) var accumulator: Unmanaged<Node>?
-  /// The gradient added up by backward passes. Assign through `setGrad`, which checks it.
-  @exclusivity(unchecked) public var grad: Tensor?
+  @exclusivity(unchecked) private var gradient: Tensor?
   /// For a view: the tensor whose memory it shows, and how it was made.
   @exclusivity(unchecked) var view: ViewOrigin?
   @exclusivity(unchecked) var hooks: TensorHooks?
@@ -139,6 +138,11 @@ public final class Tensor {
 
   // Not stored properties: another target would check its access to those for each object it wraps.
 
+  /// The gradient added up by backward passes. Assign through `setGrad`, which checks it.
+  public var grad: Tensor? {
+    get { gradient }
+    set { gradient = newValue }
+  }
   /// Shown as `Parameter containing:`.
   public var isParameter: Bool {
     get { isMarkedParameter }

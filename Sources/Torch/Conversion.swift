@@ -85,8 +85,10 @@ extension TorchBinding {
   /// A tensor, or tensors of a list, a tuple or any other iterable.
   func tensors(_ value: Value) throws(Raised) -> [Tensor] {
     if let tensor = tensor(value) { return [tensor] }
+    let items = try machine.collect(value)
     var tensors: [Tensor] = []
-    for item in try machine.collect(value) {
+    tensors.reserveCapacity(items.count)
+    for item in items {
       guard let tensor = tensor(item) else {
         throw machine.raise(
           .runtimeError,

@@ -160,33 +160,16 @@ final class BoundOp: @unchecked Sendable {
   private let variant: Op.Variants
   private let asMethod: Bool
   private let hasWarnings: Bool
-  @exclusivity(unchecked) private var knownForms: Forms?
 
-  /// The rows of the operation, and the first typed way to call one of them for each form of call.
-  private final class Forms {
-    let overloads: Overloads
-    var unary: ((Tensor) throws -> Tensor)?
-    var binary: ((Tensor, Tensor) throws -> Tensor)?
-    var dimension: ((Tensor, Int) throws -> Tensor)?
-    var ternary: ((Tensor, Tensor, Tensor) throws -> Tensor)?
-    var sizes: ((Tensor, Dims) throws -> Tensor)?
-    var create: ((Dims, DType) throws -> Tensor)?
-
-    init(_ overloads: Overloads) {
-      self.overloads = overloads
-      for row in overloads.rows {
-        switch overloads.isInPlace ? row.fastInPlaceEntry : row.fastEntry {
-        case .unary(let entry): unary = unary ?? entry
-        case .binary(let entry): binary = binary ?? entry
-        case .dimension(let entry): dimension = dimension ?? entry
-        case .ternary(let entry): ternary = ternary ?? entry
-        case .sizes(let entry): sizes = sizes ?? entry
-        case .create(let entry): create = create ?? entry
-        case .binaryScalar, .none: break
-        }
-      }
-    }
-  }
+  // The rows of the operation and the first typed way to call one of them for each form of call, set by the first call.
+  // Not in an object of their own, whose users would be counted with each call.
+  @exclusivity(unchecked) private var knownOverloads: Overloads?
+  @exclusivity(unchecked) private var unary: ((Tensor) throws -> Tensor)?
+  @exclusivity(unchecked) private var binary: ((Tensor, Tensor) throws -> Tensor)?
+  @exclusivity(unchecked) private var dimension: ((Tensor, Int) throws -> Tensor)?
+  @exclusivity(unchecked) private var ternary: ((Tensor, Tensor, Tensor) throws -> Tensor)?
+  @exclusivity(unchecked) private var sizes: ((Tensor, Dims) throws -> Tensor)?
+  @exclusivity(unchecked) private var create: ((Dims, DType) throws -> Tensor)?
 
   init(_ name: String, _ variant: Op.Variants, asMethod: Bool) {
     self.name = name
@@ -195,43 +178,53 @@ final class BoundOp: @unchecked Sendable {
     hasWarnings = operationsWithWarnings.contains(name)
   }
 
-  private func forms(_ torch: TorchBinding) throws(Raised) -> Forms {
-    if let knownForms { return knownForms }
+  @inline(never)
+  private func resolve(_ torch: TorchBinding) throws(Raised) {
     guard let overloads = OpTable.shared[name]?.limited(to: variant) else { throw torch.machine.unsupported(name) }
-    let forms = Forms(overloads)
-    knownForms = forms
-    return forms
+    knownOverloads = overloads
+    for row in overloads.rows {
+      switch overloads.isInPlace ? row.fastInPlaceEntry : row.fastEntry {
+      case .unary(let entry): unary = unary ?? entry
+      case .binary(let entry): binary = binary ?? entry
+      case .dimension(let entry): dimension = dimension ?? entry
+      case .ternary(let entry): ternary = ternary ?? entry
+      case .sizes(let entry): sizes = sizes ?? entry
+      case .create(let entry): create = create ?? entry
+      case .binaryScalar, .none: break
+      }
+    }
   }
 
   func call(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value {
-    let forms = try forms(torch)
-    if a.keywords.isEmpty, a.count >= 1, let result = try call(forms, torch, a) { return result }
-    return try callGeneral(forms.overloads, torch, a)
+    if knownOverloads == nil { try resolve(torch) }
+    if a.keywords.isEmpty, a.count >= 1, let result = try callTyped(torch, a) { return result }
+    guard let overloads = knownOverloads else { throw torch.machine.unsupported(name) }
+    return try callGeneral(overloads, torch, a)
   }
 
   /// The result of a call in a form that has a typed entry, else nil.
   @inline(__always)
-  private func call(_ forms: Forms, _ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value? {
+  private func callTyped(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value? {
     guard let x = torch.tensor(a[0]) else {
-      guard let create = forms.create, let sizes = torch.sizes(a, from: 0) else { return nil }
+      guard let create, let sizes = torch.sizes(a, from: 0) else { return nil }
       return torch.value(try torch.run { try create(sizes, torch.context.defaultDType) })
     }
     if a.count == 1 {
-      guard let unary = forms.unary else { return nil }
+      guard let unary else { return nil }
       return torch.value(try torch.run { try unary(x) })
     }
     if a.count == 2 {
-      if let binary = forms.binary, let y = torch.tensor(a[1]) {
+      if let binary, let y = torch.tensor(a[1]) {
         return torch.value(try torch.run { try binary(x, y) })
       }
-      if let dimension = forms.dimension, case .int(let dim) = a[1] {
+      if let dimension, case .int(let dim) = a[1] {
         return torch.value(try torch.run { try dimension(x, dim) })
       }
     }
-    if let sizes = forms.sizes, let dims = torch.sizes(a, from: 1) {
+    if let sizes, let dims = torch.sizes(a, from: 1) {
       return torch.value(try torch.run { try sizes(x, dims) })
     }
-    if a.count == 3, let ternary = forms.ternary, let y = torch.tensor(a[1]), let z = torch.tensor(a[2]) {
+    if a.count == 3, let ternary, let y = torch.tensor(a[1]), let z = torch.tensor(a[2]) {
       return torch.value(try torch.run { try ternary(x, y, z) })
     }
     return nil

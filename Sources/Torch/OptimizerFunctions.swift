@@ -12,9 +12,11 @@ let optimizerFunctions: [Row] = [
     "A step of gradient descent without momentum for all parameters that have a gradient; False, with nothing done, "
       + "if one of them is not a contiguous float32 tensor.") { (t, m, a) throws(Raised) in
     let step = GradientDescentStep(learningRate: try m.double(a[1]), weightDecay: try m.double(a[2]))
-    let moved = try t.tensors(a[0]).filter { $0.grad != nil }
-    guard moved.allSatisfy({ $0.takesSteps(with: $0.grad ?? $0) }) else { return .bool(false) }
-    for parameter in moved {
+    let parameters = try t.tensors(a[0])
+    for parameter in parameters {
+      if let gradient = parameter.grad, !parameter.takesSteps(with: gradient) { return .bool(false) }
+    }
+    for parameter in parameters {
       if let gradient = parameter.grad { _ = step.apply(to: parameter, gradient) }
     }
     return .bool(true)

@@ -66,7 +66,10 @@ public struct Builtin: Sendable {
   ) {
     signature = name + (isMethod ? "(self, ...)" : "(...)")
     self.doc = doc
-    self.call = { (m, _) throws(Raised) in throw m.raise(.systemError, "bad native call") }
+    self.call = { (m, a) throws(Raised) in
+      let positional = UnsafeMutableBufferPointer(start: a.base, count: a.parameterCount)
+      return try call(m, CallArguments(positional: positional, keywords: []))
+    }
     callAny = call
   }
 
@@ -128,6 +131,8 @@ struct NativeBody {
   /// Number of parameters where plain positional calls with that many arguments can go straight
   /// to `call`; -1 until the signature has been read, -2 where they never can.
   var plainCount: Int
+  /// Whether plain positional calls with any number of arguments can go straight to `call`.
+  let takesAnyCount: Bool
   /// Without `**kwargs`: the least and the most positional arguments of a call, the parameters
   /// that positional arguments fill, and the slots. A call within these bounds needs no look at
   /// the signature.
@@ -150,7 +155,7 @@ extension Heap {
     body.initialize(
       to: NativeBody(
         header: header, row: .passRetained(row), call: row.builtin.call, plainCount: -1,
-        owner: .undefined, receiverType: nil))
+        takesAnyCount: row.builtin.callAny != nil, owner: .undefined, receiverType: nil))
     return object
   }
 }

@@ -66,24 +66,30 @@ extension Compiler {
     markClean(base, arguments.count + 1)
   }
 
-  /// A call with `*` or `**`: the positional arguments become a tuple, the keywords a dict.
+  /// A call with `*` or `**`: the positional arguments become a list, the keywords a dict. A `*items` that has no
+  /// other positional arguments beside it is handed on as it is.
   private mutating func unpackedCall(
     _ callee: Expression, _ arguments: [Argument], _ base: Register
   ) throws(SyntaxProblem) {
     let positional = temporary()
     let keywords = temporary()
     try compile(callee, into: base)
-    emit(.buildList, positional, positional, 0)
+    var others = arguments[...]
+    if case .iterable(let items) = arguments.first, arguments.dropFirst().allSatisfy(\.isNamed) {
+      try compile(items, into: positional)
+      others = arguments.dropFirst()
+    } else {
+      emit(.buildList, positional, positional, 0)
+    }
     markDirty(positional)
-    let hasKeywords = arguments.contains { !$0.isPositional && !$0.isStarred }
+    let hasKeywords = arguments.contains(where: \.isNamed)
     if hasKeywords {
       emit(.buildDict, keywords, keywords, 0)
       markDirty(keywords)
     } else {
       emit(.kill, keywords, 1)
     }
-    for argument in arguments { try unpackedArgument(argument, positional, keywords) }
-    emit(.listToTuple, positional, positional)
+    for argument in others { try unpackedArgument(argument, positional, keywords) }
     emit(.callUnpacked, base)
     markClean(base, 3)
   }
@@ -386,9 +392,12 @@ extension Argument {
     return false
   }
 
-  var isStarred: Bool {
-    if case .iterable = self { return true }
-    return false
+  /// Whether it gives one or more keyword arguments.
+  var isNamed: Bool {
+    switch self {
+    case .keyword, .mapping: true
+    case .positional, .iterable: false
+    }
   }
 
   var isUnpacking: Bool {

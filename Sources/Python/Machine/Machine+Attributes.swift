@@ -123,7 +123,7 @@ extension Machine {
     if case .object(let object) = value {
       if object.kind == .instance, !hasCustomLookup(object.type),
         let raw = object.body(InstanceBody.self).pointee.shape,
-        let slot = Shape.of(raw).slot(name),
+        let slot = Shape.slot(name, in: raw),
         find(name, in: object.type).isUndefined
       {
         cache.pointee.shape = raw

@@ -204,17 +204,12 @@ extension Machine {
   /// `a(*(a+1), **(a+2))`
   @inline(never)
   func callUnpacked(_ a: UnsafeMutablePointer<Value>) throws(Raised) -> Bool {
-    guard let tuple = a[1].object(.tuple) else { return false }
     let mark = heap.state.pointee.poolCount
-    _ = pooled(a[1])
+    let positional = pooled(a[1])
     let keywordDict = pooled(a[2])
     a[1] = .undefined
     a[2] = .undefined
-    let count = Tuple(tuple).count
-    guard a + count < stackLimit else {
-      throw raise(.memoryError, "too many arguments")
-    }
-    for index in 0..<count { store(a + 1 + index, own(Tuple(tuple)[index])) }
+    let count = try unpack(positional, a)
     var keywords: [(name: Symbol, value: Value)] = []
     if let dict = keywordDict.object(.dict) {
       Dict(dict).forEach { key, value in
@@ -224,6 +219,18 @@ extension Machine {
       }
     }
     return try callAny(a, positional: count, keywords, drainingTo: mark)
+  }
+
+  /// Puts the items of a call's `*items` behind the callee in `a`; returns how many they are.
+  private func unpack(_ items: Value, _ a: UnsafeMutablePointer<Value>) throws(Raised) -> Int {
+    guard let known = plainBuffer(items) else {
+      let list = self.list([])
+      try extend(list, items, isUnpacking: true, of: a.pointee)
+      return try unpack(list, a)
+    }
+    guard a + known.count < stackLimit else { throw raise(.memoryError, "too many arguments") }
+    for index in 0..<known.count { store(a + 1 + index, own(known[index])) }
+    return known.count
   }
 
   /// A call in a generator, whose registers have no room behind them: callee and arguments go to
@@ -395,7 +402,7 @@ extension Machine {
   ) {
     guard case .object(let object) = receiver, object.kind == .instance, !hasCustomLookup(type),
       let shape = object.body(InstanceBody.self).pointee.shape,
-      let slot = Shape.of(shape).slot(cache.pointee.name),
+      let slot = Shape.slot(cache.pointee.name, in: shape),
       find(cache.pointee.name, in: type).isUndefined
     else { return }
     cache.pointee.shape = shape
@@ -462,16 +469,17 @@ extension Machine {
     return try callNative(callee, window, count, [])
   }
 
-  /// Calls a native whose positional parameters are all it has, as the optional ones that get no
-  /// argument can just be left undefined; the result is owned. nil for other natives and numbers
-  /// of arguments. The receiver of a method must have been checked.
+  /// Calls a native that reads its arguments itself, or whose positional parameters are all it has,
+  /// as the optional ones that get no argument can just be left undefined; the result is owned. nil
+  /// for other natives and numbers of arguments. The receiver of a method must have been checked.
   @inline(__always)
   private func callPlain(
     _ callee: Object, _ window: UnsafeMutablePointer<Value>, _ count: Int
   ) throws(Raised) -> Value? {
     let body = callee.body(NativeBody.self)
-    let slots = body.pointee.plainCount
-    guard count <= slots, count >= body.pointee.leastCount else { return nil }
+    let takesAnyCount = body.pointee.takesAnyCount
+    let slots = takesAnyCount ? count : body.pointee.plainCount
+    guard count <= slots, takesAnyCount || count >= body.pointee.leastCount else { return nil }
     let arguments = Arguments(base: window, parameterCount: slots, restCount: 0)
     let mark = heap.state.pointee.poolCount
     if count == slots {

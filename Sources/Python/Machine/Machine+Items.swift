@@ -185,6 +185,7 @@ extension Machine {
   /// `**mapping` of a call: keys must be new strings.
   func mergeKeywords(_ target: Value, _ mapping: Value, of callee: Value) throws(Raised) {
     guard let object = target.object(.dict) else { return }
+    if let source = mapping.object(.dict), source.type == types.dict, Dict(source).count == 0 { return }
     let keys = try findAttribute(of: mapping, names.keys)
     guard mapping.object(.dict) != nil || !keys.isUndefined else {
       throw raise(

@@ -55,7 +55,7 @@ struct Instance: BitwiseCopyable {
       if case .object(let dict) = body.pointee.attributes { return Dict(dict).value(name) }
       return .undefined
     }
-    guard let slot = Shape.of(raw).slot(name) else { return .undefined }
+    guard let slot = Shape.slot(name, in: raw) else { return .undefined }
     return body.pointee.slots[slot]
   }
 

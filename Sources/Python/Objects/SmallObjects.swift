@@ -102,7 +102,8 @@ struct ForeignBody {
   }
 
   func freeParts(_ object: Object) {
-    TypeObject(header.type).info.foreign?.willFree?(content.takeUnretainedValue(), object)
+    let willFree = TypeObject(header.type).body.pointee.info._withUnsafeGuaranteedRef { $0.foreign?.willFree }
+    if let willFree { content._withUnsafeGuaranteedRef { willFree($0, object) } }
     content.release()
   }
 

@@ -202,4 +202,10 @@ final class Shape {
   static func of(_ raw: UnsafeRawPointer) -> Shape {
     Unmanaged<Shape>.fromOpaque(raw).takeUnretainedValue()
   }
+
+  /// The slot of a name in a shape, whose users are not counted meanwhile.
+  @inline(__always)
+  static func slot(_ name: Symbol, in raw: UnsafeRawPointer) -> Int? {
+    Unmanaged<Shape>.fromOpaque(raw)._withUnsafeGuaranteedRef { $0.slot(name) }
+  }
 }

@@ -88,6 +88,7 @@ struct Engine {
   /// Returns the nodes if they may be needed to clean up.
   private mutating func countDependencies(of roots: [Node]) -> [Node] {
     var visited: [Node] = []
+    visited.reserveCapacity(16)
     for root in roots {
       if root.epoch != epoch { enter(root, &visited) }
       root.pending += 1
@@ -260,6 +261,8 @@ extension Node {
 /// Nodes whose gradients are complete: a heap with the largest sequence number on top.
 private struct ReadyQueue {
   private var nodes: [Node] = []
+
+  init() { nodes.reserveCapacity(8) }
 
   mutating func push(_ node: Node) {
     nodes.append(node)

@@ -4,21 +4,24 @@ import CLoops
 final class ViewOrigin {
   /// The tensor it was made from; may itself be a view.
   let parent: Tensor
-  /// The tensor at the beginning of the chain of views.
-  let base: Tensor
+  /// The tensor at the beginning of the chain of views, if the parent is a view itself.
+  private let root: Tensor?
   /// The parent's node when this view's history was last brought up to date.
-  var stamp: Node?
+  @exclusivity(unchecked) var stamp: Node?
   /// Whether it is one of several results of `unbind`, `split` or `chunk`, which cannot be changed in place.
-  let maker: Op?
+  unowned(unsafe) let maker: Op?
 
   init(parent: Tensor, maker: Op?) {
     self.parent = parent
-    base = parent.view?.base ?? parent
+    root = parent.view?.base
     stamp = parent.node
     self.maker = maker
   }
 
-  deinit { releasing { stamp = nil } postpone: { postponeStamp() } }
+  /// The tensor at the beginning of the chain of views.
+  var base: Tensor { root ?? parent }
+
+  deinit { if stamp != nil { releasing { stamp = nil } postpone: { postponeStamp() } } }
 
   private func postponeStamp() {
     if let stamp { cl_defer_release(Unmanaged.passRetained(stamp).toOpaque()) }

@@ -205,11 +205,12 @@ extension Op {
 extension Op {
   /// Runs `body` with operands of 16 bits as float32 ones of the same history, and its results in 16 bits again.
   func widening(_ arguments: Arguments, _ body: (Arguments) throws -> Value) throws -> Value {
-    let types = Set(
-      arguments.values.compactMap {
-        if case .tensor(let tensor) = $0, tensor.dtype.isFloatingPoint { tensor.dtype } else { nil }
-      })
-    guard types.count == 1, let dtype = types.first, dtype.isHalf else { return try body(arguments) }
+    var common: DType?
+    for case .tensor(let tensor) in arguments.values where tensor.dtype.isFloatingPoint {
+      guard tensor.dtype.isHalf, common == nil || common == tensor.dtype else { return try body(arguments) }
+      common = tensor.dtype
+    }
+    guard let dtype = common else { return try body(arguments) }
     var pairs: [(narrow: Tensor, wide: Tensor)] = []
     let values = try arguments.values.map { argument -> Argument in
       guard case .tensor(let tensor) = argument, tensor.dtype == dtype else { return argument }

@@ -200,7 +200,9 @@ extension Tensor {
     }
     let result: Tensor
     if beta == 1 && alpha == 1 {
-      let bias = try detach().expand(Dims(first.shape[0], second.shape[1]))
+      let columns = second.shape[1]
+      let isRow = rank == 1 && shape[0] == columns
+      let bias = try isRow ? self : detach().expand(Dims(first.shape[0], columns))
       result = try first.product(second, bias: bias)
     } else {
       // Factors of integers are integers, as the kernel takes them.

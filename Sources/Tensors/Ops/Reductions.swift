@@ -38,6 +38,21 @@ struct ReducedDims {
   }
 
   func contains(_ dimension: Int) -> Bool { mask & (1 << dimension) != 0 }
+
+  /// The numbers of elements of the leading and of the trailing dimensions, where only the one or the other are
+  /// reduced; nil for other dimensions, or if a half has one element only.
+  func halves(of x: Tensor) -> (outer: Int, inner: Int)? {
+    var (outer, inner, index) = (1, 1, 0)
+    while index < x.rank, contains(index) == contains(0) {
+      outer *= x.shape[index]
+      index += 1
+    }
+    while index < x.rank, contains(index) != contains(0) {
+      inner *= x.shape[index]
+      index += 1
+    }
+    return index == x.rank && outer > 1 && inner > 1 ? (outer, inner) : nil
+  }
 }
 
 extension Op {
@@ -163,6 +178,14 @@ extension Tensor {
     } else if reduced.count == count && x.isDense {
       cl_sum_rows(
         x.dtype.rawValue, result.data, 0, x.data, 1, 0, Int64(count), Int64(x.dtype.size), false)
+    } else if isContiguous, let (outer, inner) = reduced.halves(of: x) {
+      let (size, width) = (x.dtype.size, Int64(inner))
+      if reduced.contains(0) {
+        cl_sum_columns(x.dtype.rawValue, result.data, x.data, Int64(outer), width &* Int64(size), width, false)
+      } else {
+        cl_sum_rows(
+          x.dtype.rawValue, result.data, Int64(size), x.data, Int64(outer), width &* Int64(size), width, Int64(size), false)
+      }
     } else {
       let kept = Tensor(
         sharing: result, shape: reduced.keptShape, strides: reduced.keptShape.contiguousStrides,
