@@ -243,7 +243,11 @@ extension Tensor {
     }
     let size = Dims.ones(rank, but: 1, channels)
     let mean = Tensor(means, shape: size, dtype)
-    let scale = Tensor(variances.map { 1 / ($0 + epsilon).squareRoot() }, shape: size, dtype)
+    // Running variances are scaled in their own type.
+    let scales = !training && dtype == .float32
+      ? variances.map { Double(1 / (Float($0) + Float(epsilon)).squareRoot()) }
+      : variances.map { 1 / ($0 + epsilon).squareRoot() }
+    let scale = Tensor(scales, shape: size, dtype)
     let result = try affine(
       means: mean, scales: scale, weight, bias, lines: channels, length: shape.spatialCount) ?? noGrad {
       let alpha = try weight.map { try scale * $0.converted(to: dtype).reshape(size) } ?? scale
