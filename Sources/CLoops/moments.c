@@ -143,14 +143,28 @@ void cl_channel_moments(int32_t dtype, const void *x, int64_t batch, int64_t cha
   else channel_moments_f64(x, batch, channels, inner, mean, variance);
 }
 
+CL_CLONES void cl_affine_lines(const float *x, const float *scale, const float *offset, int64_t outer, int64_t lines,
+                               int64_t length, float *out) {
+  for (int64_t o = 0; o < outer; o++, x += lines * length, out += lines * length)
+    if (length == 1)
+      for (int64_t i = 0; i < lines; i++) out[i] = fmaf(x[i], scale[i], offset[i]);
+    else
+      for (int64_t line = 0; line < lines; line++) {
+        float a = scale[line], b = offset[line];
+        for (int64_t i = line * length; i < (line + 1) * length; i++) out[i] = fmaf(x[i], a, b);
+      }
+}
+
 static CL_CLONES void normalize_row(const float *x, const float *weight, const float *bias, int64_t count, float mean,
                                     float scale, float *out) {
   if (weight && bias)
     for (int64_t i = 0; i < count; i++) out[i] = fmaf((x[i] - mean) * scale, weight[i], bias[i]);
   else if (weight)
     for (int64_t i = 0; i < count; i++) out[i] = (x[i] - mean) * scale * weight[i];
+  else if (bias)
+    for (int64_t i = 0; i < count; i++) out[i] = fmaf(x[i] - mean, scale, bias[i]);
   else
-    for (int64_t i = 0; i < count; i++) out[i] = (x[i] - mean) * scale + (bias ? bias[i] : 0);
+    for (int64_t i = 0; i < count; i++) out[i] = (x[i] - mean) * scale;
 }
 
 void cl_layer_norm(const float *x, const float *weight, const float *bias, int64_t rows, int64_t count, float epsilon,

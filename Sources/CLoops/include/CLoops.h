@@ -203,6 +203,9 @@ void cl_row_moments(int32_t dtype, const void *_Nonnull x, int64_t rows, int64_t
 // Layer normalisation of float rows of `count` elements: (x - mean) * scale * weight + bias, and what it was done with.
 void cl_layer_norm(const float *_Nonnull x, const float *_Nullable weight, const float *_Nullable bias, int64_t rows,
                    int64_t count, float epsilon, float *_Nonnull mean, float *_Nonnull scale, float *_Nonnull out);
+// out = x * scale + offset, fused, for `outer` times `lines` lines of floats, each line with numbers of its own.
+void cl_affine_lines(const float *_Nonnull x, const float *_Nonnull scale, const float *_Nonnull offset, int64_t outer,
+                     int64_t lines, int64_t length, float *_Nonnull out);
 void cl_layer_norm_backward(const float *_Nonnull grad, const float *_Nonnull x, const float *_Nonnull weight,
                             const float *_Nonnull mean, const float *_Nonnull scale, int64_t rows, int64_t count,
                             float *_Nonnull out, float *_Nonnull weight_grad, float *_Nonnull bias_grad);

@@ -243,8 +243,13 @@ extension Tensor {
     }
     let size = Dims.ones(rank, but: 1, channels)
     let mean = Tensor(means, shape: size, dtype)
-    let scale = Tensor(variances.map { 1 / ($0 + epsilon).squareRoot() }, shape: size, dtype)
-    let result = try noGrad {
+    // Running variances are scaled in their own type.
+    let scales = !training && dtype == .float32
+      ? variances.map { Double(1 / (Float($0) + Float(epsilon)).squareRoot()) }
+      : variances.map { 1 / ($0 + epsilon).squareRoot() }
+    let scale = Tensor(scales, shape: size, dtype)
+    let result = try affine(
+      means: mean, scales: scale, weight, bias, lines: channels, length: shape.spatialCount) ?? noGrad {
       let alpha = try weight.map { try scale * $0.converted(to: dtype).reshape(size) } ?? scale
       let start = try bias.map { try $0.converted(to: dtype).reshape(size) } ?? Tensor(0, dtype)
       return try x * alpha + (start - mean * alpha)
@@ -322,6 +327,29 @@ extension Tensor {
     return (mean, scale, result)
   }
 
+  /// A float tensor of lines of `length` elements less their means, scaled, weighed and moved by channel, in one fused
+  /// multiply-add as PyTorch does it; nil for other types. The first `lines` lines and those that follow them in step
+  /// share equally among the means and scales there are.
+  private func affine(
+    means: Tensor, scales: Tensor, _ weight: Tensor?, _ bias: Tensor?, lines: Int, length: Int
+  ) throws -> Tensor? {
+    guard dtype == .float32, count > 0, means.count > 0 else { return nil }
+    let x = try noGrad { try detach().contiguous() }
+    let (centers, factors) = (means.doubles.map { Float($0) }, scales.doubles.map { Float($0) })
+    let (weights, biases) = (weight?.doubles, bias?.doubles)
+    let (channels, share) = (shape[1], lines / means.count)
+    var (alphas, betas) = (Array(repeating: Float(0), count: lines), Array(repeating: Float(0), count: lines))
+    for line in 0..<lines {
+      let (group, channel) = (line / share, line % channels)
+      alphas[line] = factors[group] * (weights.map { Float($0[channel]) } ?? 1)
+      betas[line] = (biases.map { Float($0[channel]) } ?? 0).addingProduct(-centers[group], alphas[line])
+    }
+    let result = Tensor(uninitialized: shape, count: count, dtype)
+    cl_affine_lines(
+      x.floats, alphas, betas, Int64(count / (lines * length)), Int64(lines), Int64(length), result.floats)
+    return result
+  }
+
   /// Rows of `length` elements, normalised, with their means and inverse deviations in shape `kept`.
   private func normalRows(
     _ length: Int, _ kept: Dims, _ epsilon: Double
@@ -364,7 +392,8 @@ extension Tensor {
     let length = count / Swift.max(shape[0] * groups, 1)
     let size = Dims.ones(rank, but: 1, channels)
     let (mean, scale, normal) = try normalRows(length, [shape[0], groups, 1], epsilon)
-    let result = try noGrad {
+    let result = try affine(
+      means: mean, scales: scale, weight, bias, lines: shape[0] * channels, length: shape.spatialCount) ?? noGrad {
       let weighed = try weight.map { try normal * $0.reshape(size) } ?? normal
       return try bias.map { try weighed + $0.reshape(size) } ?? weighed
     }

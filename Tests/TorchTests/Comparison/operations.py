@@ -1689,3 +1689,16 @@ samples('ulp', 'names of tensors', (
     'to_sparse_coo to_sparse_csr module_load '), '''
 f4 (t(1, 1).NAME, True)[1]
 ''')
+
+# Where the order of PyTorch's sums is known, its bits.
+samples('bits', 'orders of sums', '', '''
+f4 F.conv2d(t(2, 3, 8, 8) / 7, t(4, 3, 3, 3) / 3, t(4), padding=1)
+f4 F.conv2d(t(2, 20, 6, 6) / 7, t(4, 20, 3, 3) / 3, t(4))
+f4 F.conv2d(t(3, 10, 7, 7) / 7, t(8, 10, 3, 3) / 3, t(8), stride=2)
+f4 F.conv2d(t(2, 9, 5, 5) / 7, t(4, 9, 1, 1) / 3, t(4))
+f4 F.conv1d(t(2, 16, 12) / 7, t(4, 16, 5) / 3, t(4))
+f4 F.layer_norm(t(3, 64) / 7, (64,), t(64) / 3, t(64) / 3)
+f4 F.layer_norm(t(3, 64) / 7, (64,), t(64) / 3)
+f4 F.layer_norm(t(3, 64) / 7, (64,), None, t(64) / 3)
+f4 F.batch_norm(t(4, 3, 2, 2) / 7, u(3).detach(), q(3).detach(), t(3) / 3, t(3) / 3)
+''')
