@@ -217,6 +217,9 @@ extension Op {
           "Expected 2D or 3D (batch mode) tensor for input with possibly 0 batch size and non-zero "
             + "dimensions for input, but got: \(x.shape.text)")
       }
+      guard size.count == 2 else {
+        throw TensorError.runtime("It is expected output_size equals to 2, but got size \(size.count)")
+      }
       let windows = try args.imageWindows(size[0], size[1], from: 2)
       if x.rank == 2 { return try .tensor(x.unsqueeze(0).addedColumns(windows).squeeze(0)) }
       return try .tensor(x.addedColumns(windows))

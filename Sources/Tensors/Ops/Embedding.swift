@@ -238,6 +238,11 @@ extension Tensor {
 
   /// Scales down the rows at positions whose norm is above the limit, in place.
   fileprivate func limitRows(at positions: Tensor, norm order: Double, _ limit: Double) throws {
+    guard rank == 2 else {
+      throw TensorError.runtime(
+        "Expected 2-dimensional tensor, but got \(rank)-dimensional tensor for argument #1 'self' (while checking "
+          + "arguments for embedding_renorm_)")
+    }
     for position in Set(positions.scalars.map(\.int)) where position >= 0 && position < shape[0] {
       try noGrad {
         let row = try detach().select(0, position)
