@@ -289,15 +289,7 @@ extension Tensor {
             + "indexed tensor \(x.shape.text) at index \(dimension + axis)")
       }
     }
-    var found: [[Double]] = Array(repeating: [], count: rank)
-    for (position, value) in scalars.enumerated() where !value.isZero {
-      var rest = position
-      for axis in shape.indices.reversed() {
-        found[axis].append(Double(rest % shape[axis]))
-        rest /= shape[axis]
-      }
-    }
-    return found.map { Tensor($0, shape: Dims($0.count), .int64) }
+    return try nonzeroPositions()
   }
 
   public func indexSelect(_ dim: Int, _ positions: Tensor) throws -> Tensor {

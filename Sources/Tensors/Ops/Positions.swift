@@ -322,7 +322,7 @@ extension Op {
       let x = try args.tensor(0)
       if args.bool(1) {
         let source = x.rank == 0 ? try x.reshape(Dims(1)) : x
-        return .tensors(source.nonzeroPositions())
+        return try .tensors(source.nonzeroPositions())
       }
       return try .tensor(x.nonzeroMatrix())
     })
@@ -624,20 +624,29 @@ extension Tensor {
   }
 
   /// The positions of elements other than zero, one vector for each dimension.
-  func nonzeroPositions() -> [Tensor] {
-    var found: [[Double]] = Array(repeating: [], count: rank)
-    for (position, value) in scalars.enumerated() where !value.isZero {
-      var rest = position
-      for axis in shape.indices.reversed() {
-        found[axis].append(Double(rest % shape[axis]))
-        rest /= shape[axis]
+  func nonzeroPositions() throws -> [Tensor] {
+    let flags = try noGrad { try detach().converted(to: .bool).contiguous() }
+    return try withExtendedLifetime(flags) {
+      let isFound = UnsafeBufferPointer(start: flags.pointer(to: UInt8.self), count: count)
+      let found = Dims(isFound.reduce(0) { $0 + ($1 == 0 ? 0 : 1) })
+      let results = try shape.indices.map { _ in try Tensor.empty(found, .int64) }
+      let (targets, sizes) = (results.map { $0.pointer(to: Int.self) }, shape.array)
+      var place = 0
+      for position in isFound.indices {
+        if position & 0xFFFFF == 0xFFFFF { try checkStop() }
+        if isFound[position] == 0 { continue }
+        var rest = position
+        for axis in sizes.indices.reversed() {
+          (rest, targets[axis][place]) = rest.quotientAndRemainder(dividingBy: sizes[axis])
+        }
+        place += 1
       }
+      return results
     }
-    return found.map { Tensor($0, shape: Dims($0.count), .int64) }
   }
 
   func nonzeroMatrix() throws -> Tensor {
-    let lists = nonzeroPositions()
+    let lists = try nonzeroPositions()
     if lists.isEmpty { return try Tensor.zeros(Dims(scalars[0].isZero ? 0 : 1, 0), .int64) }
     return try stack(lists, 1)
   }
