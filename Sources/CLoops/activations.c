@@ -167,10 +167,10 @@ UNARY_BLOCKS(mish_f32, mish_blocks(x, out, n), a * tanhf(log1pf(expf(a))))
 UNARY_BLOCKS(gelu_tanh_f32, gelu_tanh_blocks(x, out, n), 0.5f * a * (1 + tanhf(tanh_argument(a))))
 UNARY_BLOCKS(pow_scalar_f32, pow_blocks(x, out, n, first), (float)pow(a, p->first))
 
-// PyTorch hands adjacent elements to a library of layers, but not a single one.
+// PyTorch hands adjacent elements to a library of layers, but not a single one, nor those of half precision: these are
+// told by the second number.
 static cl_status gelu_f32(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {
-  (void)p;
-  if (n > 1 && strides[0] == sizeof(float) && strides[1] == sizeof(float)) {
+  if (n > 1 && p->second == 0 && strides[0] == sizeof(float) && strides[1] == sizeof(float)) {
     gelu_line((const float *)data[1], (float *)data[0], n);
     return CL_OK;
   }

@@ -2,9 +2,9 @@
 #pragma once
 #include "iterate.h"
 
-// Two vectors of 512 bits. What is left of a line, and lines whose elements are apart, PyTorch computes with the
+// Two vectors of AVX2 (PyTorch on AVX-512 takes 32 floats). What is left of a line, and lines whose elements are apart, PyTorch computes with the
 // functions of the C library, whose last bits differ from those of its vectors.
-enum { CL_BLOCK = 32 };
+enum { CL_BLOCK = 16 };
 
 // A loop over one operand. BLOCKS is a call for `n` adjacent floats at `x` with results at `out`, EXPRESSION the result
 // for a single `a`; `first` and `second` are the numbers.

@@ -160,10 +160,10 @@ static double variance(int32_t dtype, const char *x, int64_t count, int64_t stri
   return squares / (divisor > 0 ? divisor : 0);
 }
 
-// The sum of squares of adjacent floats in PyTorch's order: sixteen running sums, added up in turn (eight where PyTorch
-// runs without AVX-512); then the rest one by one, of which only what is left over of groups of four is fused.
+// The sum of squares of adjacent floats in PyTorch's order: eight running sums, added up in turn (sixteen where PyTorch
+// runs on AVX-512); then the rest one by one, of which only what is left over of groups of four is fused.
 static CL_CLONES float squares_of_line(const float *x, int64_t count) {
-  enum { LANES = 16 };
+  enum { LANES = 8 };
   float lanes[LANES] = {0};
   int64_t whole = count - count % LANES, rounded = count - count % 4;
   for (int64_t i = 0; i < whole && !(i % CL_POLL_INTERVAL == 0 && cl_stop_requested()); i += LANES)

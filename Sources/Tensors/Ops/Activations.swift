@@ -102,7 +102,8 @@ extension Op {
         throw TensorError.runtime("approximate argument must be either none or tanh.")
       }
       return try .tensor(
-        Op.gelu.mapped(x, form == "tanh" ? CL_GELU_TANH : CL_GELU, (form == "tanh" ? 1 : 0, 0)))
+        Op.gelu.mapped(
+          x, form == "tanh" ? CL_GELU_TANH : CL_GELU, (form == "tanh" ? 1 : 0, x.dtype.isHalf ? 1 : 0)))
     },
     saves: .first, node: "GeluBackward0", formerNode: "GeluBackward",
     samples: {
