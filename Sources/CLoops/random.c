@@ -192,10 +192,10 @@ bool cl_fill_normal(cl_generator *g, int32_t dtype, void *out, int64_t n, double
 }
 
 cl_status cl_random_permutation(cl_generator *g, int64_t *out, int64_t n) {
-  for (int64_t i = 0; i < n; i++) out[i] = i;
+  CL_POLLED_FOR(i, n) out[i] = i;
   if (n < 214748364) {
     for (int64_t i = 0; i < n - 1; i++) {
-      if ((i & 0xFFFFF) == 0xFFFFF && cl_stop_requested()) return CL_INTERRUPTED;
+      if ((i & 0x3FFFF) == 0x3FFFF && cl_stop_requested()) return CL_INTERRUPTED;
       int64_t j = i + (int64_t)(cl_random_32(g) % (uint64_t)(n - i)), value = out[i];
       out[i] = out[j];
       out[j] = value;
@@ -203,7 +203,7 @@ cl_status cl_random_permutation(cl_generator *g, int64_t *out, int64_t n) {
     return CL_OK;
   }
   for (int64_t i = 0; i < n; i++) {
-    if ((i & 0xFFFFF) == 0xFFFFF && cl_stop_requested()) return CL_INTERRUPTED;
+    if ((i & 0x3FFFF) == 0x3FFFF && cl_stop_requested()) return CL_INTERRUPTED;
     int64_t j = (int64_t)(cl_random_64(g) % (uint64_t)(i + 1));
     out[i] = out[j];
     out[j] = i;

@@ -186,7 +186,7 @@ extension Matrix {
         for i in k..<rows { sum += v[i] * r[i, j] }
         for i in k..<rows { r[i, j] -= tau * v[i] * sum }
       }
-      for i in 0..<rows {
+      for i in 0..<rows where !cl_stop_requested() {
         var sum = 0.0
         for j in k..<rows { sum += q[i, j] * v[j] }
         for j in k..<rows { q[i, j] -= tau * sum * v[j] }
@@ -385,6 +385,7 @@ extension Tensor {
 
   /// Matrices as the last two dimensions of a tensor with the batch dimensions of this one.
   func batch(_ matrices: [Matrix], _ rows: Int, _ columns: Int) throws -> Tensor {
+    try checkStop()
     var size = shape
     (size[rank - 2], size[rank - 1]) = (rows, columns)
     return Tensor(matrices.flatMap(\.values), shape: size, dtype)
@@ -392,6 +393,7 @@ extension Tensor {
 
   /// Rows of numbers as the last dimension of a tensor with the batch dimensions of this one.
   func batch(_ rows: [[Double]], _ length: Int) throws -> Tensor {
+    try checkStop()
     var size = shape
     size.remove(at: rank - 1)
     size[rank - 2] = length

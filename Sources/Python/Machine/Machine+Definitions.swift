@@ -56,9 +56,7 @@ extension Machine {
     for base in type.info.resolutionOrder where base != types.object || base == type.object {
       let namespace = TypeObject(base).namespace
       if let doc = text(namespace.value(names.doc)) { return doc }
-      let info = TypeObject(base).info
-      if info.isNamedBuiltin, let doc = TypeDocumentation.text(of: info.name) { return doc }
-      // Another built-in class says it where it is made.
+      // A built-in class says it where it is made.
       let maker = namespace.value(names.new)
       if !TypeObject(base).isUserDefined, !maker.isUndefined {
         return documentation(of: maker.object(.staticMethod)

@@ -1023,6 +1023,7 @@ extension Tensor {
   ) throws -> UniqueResult {
     var (firsts, counts, inverse): ([Double], [Double], [Double]) = ([], [], Array(repeating: 0, count: order.count))
     for (place, position) in order.enumerated() {
+      if place & 0xFFFF == 0xFFFF { try checkStop() }
       if place == 0 || !isEqual(order[place - 1], position) {
         firsts.append(Double(position))
         counts.append(0)
