@@ -13,6 +13,7 @@ final class RecordedTests: XCTestCase {
   func testAutograd() throws { try compare("autograd") }
   func testDistributions() throws { try compare("distributions") }
   func testHostile() throws { try compare("hostile") }
+  func testRefusals() throws { try compare("refusals") }
 
   /// Runs each program of `Recorded/<name>.py` in a session of its own.
   private func compare(_ name: String) throws {

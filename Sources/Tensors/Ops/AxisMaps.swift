@@ -106,6 +106,7 @@ extension Op {
       guard case .list(let elements, _) = args[1] else { return .none }
       let (x, widths, mode) = try (args.tensor(0), elements.compactMap(\.int), args.string(2))
       let value = try args.optionalScalar(3)
+      guard widths.count % 2 == 0 else { throw TensorError.runtime("Padding length must be divisible by 2") }
       if mode == "constant" { return try .tensor(x.padded(widths, value: value ?? 0)) }
       guard value == nil || value == 0 else {
         throw TensorError.runtime("Padding mode \"\(mode)\" doesn't take in value argument")
@@ -241,7 +242,7 @@ extension Tensor {
   }
 
   fileprivate func padded(_ widths: [Int], mode: String) throws -> Tensor {
-    guard widths.count % 2 == 0, widths.count / 2 + 1 == rank || widths.count / 2 + 2 == rank else {
+    guard [2, 4, 6].contains(widths.count), [1, 2].contains(rank - widths.count / 2) else {
       throw TensorError(
         .notImplemented,
         "Padding size \(widths.count) is not supported for \(rank)D input tensor.\nSupported combinations "

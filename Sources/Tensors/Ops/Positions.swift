@@ -217,13 +217,12 @@ extension Op {
       guard let given = try args.optionalInt(2) else {
         return try .tensor(x.reshape(Dims(-1)).gather(0, index.reshape(Dims(-1))))
       }
-      let dim = try wrapped(given, rank: x.rank)
       guard x.rank == index.rank else {
         throw TensorError.runtime(
           "torch.take_along_dim(): input and indices should have the same number of dimensions, but got "
             + "\(x.rank) dimensions for input, and \(index.rank) dimensions for indices")
       }
-      _ = try wrappedOfSome(given, rank: x.rank)
+      let dim = try wrappedOfSome(given, rank: x.rank)
       var (own, chosen) = (x.shape, index.shape)
       (own[dim], chosen[dim]) = (1, 1)
       var (target, places) = (try broadcast(own, chosen), try broadcast(own, chosen))
