@@ -52,7 +52,7 @@ let package = Package(
       name: "TorchTests", dependencies: ["Torch", "Python"], exclude: ["Comparison", "Recorded", "record.py"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Recorded"]),
     .testTarget(
-      name: "InteractiveTests", dependencies: ["Interactive"], exclude: ["Recorded"]),
+      name: "InteractiveTests", dependencies: ["Interactive", "TestSupport"], exclude: ["Recorded"]),
     .target(name: "TestSupport", dependencies: ["Terminal"], path: "Tests/TestSupport"),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
     .testTarget(name: "CellgradTests", dependencies: ["Notebooks", "TestSupport"]),

@@ -1,10 +1,11 @@
 import Notebooks
+import TestSupport
 import XCTest
 
 /// The commands, on files.
 final class CommandTests: XCTestCase {
   private func file(_ text: String, _ name: String) throws -> String {
-    let path = try CellgradProgram.temporaryFolder() + "/" + name
+    let path = try temporaryFolder() + "/" + name
     try CellgradProgram.write(text, to: path)
     return path
   }
@@ -94,7 +95,7 @@ final class CommandTests: XCTestCase {
 
   func testRunWritesTheNotebook() throws {
     let path = try file("# %%\nprint('한국')\n3\n", "a.py")
-    let result = try CellgradProgram.temporaryFolder() + "/out.ipynb"
+    let result = try temporaryFolder() + "/out.ipynb"
     XCTAssertEqual(try CellgradProgram.run(["run", path, "-o", result]).status, 0)
     let notebook = try Notebook.read(contentsOf: result)
     XCTAssertEqual(
@@ -118,7 +119,7 @@ final class CommandTests: XCTestCase {
     }
     let text = try file("just a letter\n", "letter.txt")
     XCTAssertEqual(try CellgradProgram.run(["replay", text]).status, 3)
-    let bytes = try CellgradProgram.temporaryFolder() + "/latin.ipynb"
+    let bytes = try temporaryFolder() + "/latin.ipynb"
     try CellgradProgram.write([0x7B, 0x0A, 0xE9], to: bytes)
     let latin = try CellgradProgram.run(["run", bytes])
     XCTAssertEqual(latin.status, 3)
@@ -128,7 +129,7 @@ final class CommandTests: XCTestCase {
   // MARK: convert
 
   func testConvertRoundTrip() throws {
-    let folder = try CellgradProgram.temporaryFolder()
+    let folder = try temporaryFolder()
     let (transcript, back) = (folder + "/a.txt", folder + "/b.ipynb")
     XCTAssertEqual(
       try CellgradProgram.run(["convert", founding + ".ipynb", transcript]).status, 0)

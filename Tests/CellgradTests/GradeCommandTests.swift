@@ -1,4 +1,5 @@
 import Notebooks
+import TestSupport
 import XCTest
 
 /// `cellgrad grade`, as a teacher runs it.
@@ -17,7 +18,7 @@ final class GradeCommandTests: XCTestCase {
     """
 
   private func write(_ text: String, _ name: String) throws -> String {
-    let path = try CellgradProgram.temporaryFolder() + "/" + name
+    let path = try temporaryFolder() + "/" + name
     try CellgradProgram.write(text, to: path)
     return path
   }

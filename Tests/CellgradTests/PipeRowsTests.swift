@@ -1,3 +1,4 @@
+import TestSupport
 import XCTest
 
 /// What differs where there is no terminal, row by row.
@@ -6,7 +7,7 @@ final class PipeRowsTests: XCTestCase {
 
   func testNoColoursInAPipe() throws {
     XCTAssertFalse(try CellgradProgram.run([], input: cells).output.contains("\u{1B}"))
-    let path = try CellgradProgram.temporaryFolder() + "/a.py"
+    let path = try temporaryFolder() + "/a.py"
     try CellgradProgram.write("# %%\n1/0\n", to: path)
     XCTAssertFalse(try CellgradProgram.run(["replay", path]).output.contains("\u{1B}"))
   }
@@ -33,7 +34,7 @@ final class PipeRowsTests: XCTestCase {
   }
 
   func testRunShowsWhatTheNotebookWouldShow() throws {
-    let path = try CellgradProgram.temporaryFolder() + "/a.py"
+    let path = try temporaryFolder() + "/a.py"
     try CellgradProgram.write("# %%\nx = '한'\nx\n# %%\nprint(1)\n", to: path)
     XCTAssertEqual(try CellgradProgram.run(["run", path]).output, "Out[1]: '한'\n1\n")
   }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import XCTest
 
 /// The built program, run end to end.
@@ -53,12 +54,6 @@ enum CellgradProgram {
     return Run(
       status: status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F),
       output: try read(folder + "/out"), errors: try read(folder + "/err"))
-  }
-
-  static func temporaryFolder() throws -> String {
-    var template = Array("/tmp/cellgrad-test-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw Missing(path: "/tmp") }
-    return template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
   }
 
   static func read(_ path: String) throws -> String {

@@ -8,7 +8,7 @@ final class PromptTests: XCTestCase {
   private let controlD = "\u{4}"
 
   private func start(height: Int = 40) throws -> PseudoTerminal {
-    let home = try CellgradProgram.temporaryFolder()
+    let home = try temporaryFolder()
     let environment = ["HOME": home, "XDG_STATE_HOME": home]
     let terminal = try PseudoTerminal(
       [try CellgradProgram.path()], environment: environment, height: height)
@@ -115,7 +115,7 @@ final class PromptServicesTests: XCTestCase {
   private func start(
     _ arguments: [String] = [], columns: Int = 80, environment: [String: String] = [:]
   ) throws -> PseudoTerminal {
-    if home.isEmpty { home = try CellgradProgram.temporaryFolder() }
+    if home.isEmpty { home = try temporaryFolder() }
     var variables = ["HOME": home, "XDG_STATE_HOME": home]
     variables.merge(environment) { $1 }
     let terminal = try PseudoTerminal(

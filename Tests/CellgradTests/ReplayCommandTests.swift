@@ -5,7 +5,7 @@ import XCTest
 /// `cellgrad replay`, as a user runs it.
 final class ReplayCommandTests: XCTestCase {
   private func file(_ text: String, _ name: String, in folder: String? = nil) throws -> String {
-    let path = try (folder ?? CellgradProgram.temporaryFolder()) + "/" + name
+    let path = try (folder ?? temporaryFolder()) + "/" + name
     try CellgradProgram.write(text, to: path)
     return path
   }
@@ -26,7 +26,7 @@ final class ReplayCommandTests: XCTestCase {
   // MARK: Several notebooks
 
   func testFolder() throws {
-    let folder = try CellgradProgram.temporaryFolder()
+    let folder = try temporaryFolder()
     let first = try file(good, "a.txt", in: folder)
     let second = try file(bad, "b.txt", in: folder)
     _ = try file("a letter", "c.txt", in: folder)
@@ -56,7 +56,7 @@ final class ReplayCommandTests: XCTestCase {
   }
 
   func testEmptyFolder() throws {
-    let folder = try CellgradProgram.temporaryFolder()
+    let folder = try temporaryFolder()
     let run = try CellgradProgram.run(["replay", folder])
     XCTAssertEqual(run.status, 3)
     XCTAssertEqual(run.errors, "\(folder): no notebook in this folder\n")
@@ -74,7 +74,7 @@ final class ReplayCommandTests: XCTestCase {
   /// Cut short, with a key removed, with a value of the wrong type: each is reported with its
   /// place.
   func testBrokenNotebooks() throws {
-    let folder = try CellgradProgram.temporaryFolder()
+    let folder = try temporaryFolder()
     let founding = CellgradProgram.packageFolder + "/sessions/founding-notebook.ipynb"
     let broken = BrokenNotebooks.make(from: try CellgradProgram.read(founding))
     XCTAssertGreaterThanOrEqual(broken.count, 300)
@@ -106,7 +106,7 @@ final class ReplayCommandTests: XCTestCase {
 
   func testRunKeepsPartialResults() throws {
     let path = try file("# %%\nprint('x')\nwhile True: pass\n# %%\n7\n", "a.py")
-    let result = try CellgradProgram.temporaryFolder() + "/out.ipynb"
+    let result = try temporaryFolder() + "/out.ipynb"
     let run = try CellgradProgram.run(["run", "--cell-time", "0.3", path, "-o", result])
     XCTAssertEqual(run.status, 5)
     let notebook = try Notebook.read(contentsOf: result)
@@ -127,7 +127,7 @@ final class ReplayCommandTests: XCTestCase {
   /// What is finished is in the file, also if the process is killed.
   func testKilledRun() throws {
     let path = try file("# %%\nprint('x')\n# %%\n2\n# %%\nwhile True: pass\n", "a.py")
-    let result = try CellgradProgram.temporaryFolder() + "/out.ipynb"
+    let result = try temporaryFolder() + "/out.ipynb"
     let terminal = try PseudoTerminal([try CellgradProgram.path(), "run", path, "-o", result])
     XCTAssert(terminal.waitFor("Out[2]: 2"), "\(terminal.screen.lines)")
     terminal.settle()

@@ -11,7 +11,7 @@ class TerminalRows: XCTestCase {
     _ body: (DrivenTerminal) throws -> Void
   ) throws {
     for columns in Self.widths {
-      let home = try CellgradProgram.temporaryFolder()
+      let home = try temporaryFolder()
       for (name, text) in files { try CellgradProgram.write(text, to: home + "/" + name) }
       let terminal = try DrivenTerminal(
         arguments, home: home, environment: environment, columns: columns)

@@ -327,7 +327,7 @@ final class TypingRowsTests: TerminalRows {
   func testControlZ() throws {
     for columns in TerminalRows.widths {
       let t = try DrivenTerminal(
-        home: try CellgradProgram.temporaryFolder(), environment: ["PS1": "$ "], columns: columns,
+        home: try temporaryFolder(), environment: ["PS1": "$ "], columns: columns,
         command: ["/bin/bash", "--norc", "--noprofile", "-i"])
       t.expect("$ ")
       t.press(try CellgradProgram.path(), Key.enter)
@@ -386,7 +386,7 @@ final class TypingRowsTests: TerminalRows {
   }
 
   func testStart() throws {
-    let home = try CellgradProgram.temporaryFolder()
+    let home = try temporaryFolder()
     let start = DispatchTime.now()
     let t = try DrivenTerminal(home: home, columns: 80)
     t.expect("In [1]: ")
@@ -417,7 +417,7 @@ final class TypingRowsTests: TerminalRows {
       var environment = ["NO_COLOR": ""]
       environment[variable] = "1"
       let t = try DrivenTerminal(
-        home: try CellgradProgram.temporaryFolder(), environment: environment, columns: 80)
+        home: try temporaryFolder(), environment: environment, columns: 80)
       t.expect("In [1]: ")
       t.press("if '한': (1)")
       t.expect("In [1]: if '한': (1)")

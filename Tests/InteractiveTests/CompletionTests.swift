@@ -1,4 +1,5 @@
 import Python
+import TestSupport
 import XCTest
 
 @testable import Interactive

@@ -1,5 +1,6 @@
 import Notebooks
 import Python
+import TestSupport
 import XCTest
 
 @testable import Interactive

@@ -1,6 +1,7 @@
 import Foundation
 import Notebooks
 import Python
+import TestSupport
 import XCTest
 
 @testable import Interactive
@@ -41,19 +42,12 @@ private struct RecordedCases {
     XCTAssertGreaterThanOrEqual(files.count, count)
     for file in files.sorted(by: { $0.path < $1.path }) where file.pathExtension == "ipynb" {
       let notebook = try Notebook.read(contentsOf: file.path)
-      try enterEmptyFolder()
+      // The cases write files of their own.
+      FileManager.default.changeCurrentDirectoryPath(try temporaryFolder())
       for (number, text) in differentCells(of: notebook) {
         XCTFail("\(file.lastPathComponent), code cell \(number)\n\(text)")
       }
     }
-  }
-
-  /// The cases write files of their own.
-  private func enterEmptyFolder() throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("cellgrad-cases-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    FileManager.default.changeCurrentDirectoryPath(folder.path)
   }
 
   /// The code cells whose outputs are not those recorded, with what they are.

@@ -20,10 +20,3 @@ func assertSession(
     }
   }
 }
-
-/// A folder of its own for one test.
-func temporaryFolder() throws -> String {
-  var template = Array("/tmp/cellgrad-test-XXXXXX".utf8CString)
-  guard mkdtemp(&template) != nil else { throw POSIXError(.EIO) }
-  return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-}
