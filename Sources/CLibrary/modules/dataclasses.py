@@ -177,12 +177,13 @@ def _collect(cls, kw_only):
 
 
 def _make_function(cls, name, parameters, body, scope, result=MISSING):
-    """A method from source text, under the class's name in messages."""
-    lines = [f'class {cls.__name__}:', f'    def {name}({parameters}):']
+    """A method from source text. Tracebacks name where it was made, messages its class."""
+    lines = ['def __create_fn__():', f'    def {name}({parameters}):']
     lines += ['        ' + line for line in body or ['pass']]
+    lines.append(f'    return {name}')
     namespace = dict(scope)
     exec('\n'.join(lines) + '\n', namespace)
-    function = namespace[cls.__name__].__dict__[name]
+    function = namespace['__create_fn__']()
     function.__qualname__ = f'{cls.__qualname__}.{name}'
     return function
 

@@ -22,12 +22,12 @@ extension Machine {
     }
     var extra: Dict?
     if layout.hasKeywordVariadic { extra = Dict(heap.pooled(heap.allocateDict(type: types.dict).object)) }
-    for (name, value) in keywords { try bind(name, value, code, window, extra, keywords) }
+    for (name, value) in keywords { try bind(name, value, function, window, extra, keywords) }
     if !layout.hasVariadic, surplus > 0 {
       throw tooManyPositional(function, given: count, keywords)
     }
     fillDefaults(function, window)
-    try checkMissing(code, window)
+    try checkMissing(function, window)
     var next = named
     if layout.hasVariadic {
       store(window + next, own(rest))
@@ -98,15 +98,16 @@ extension Machine {
   }
 
   private func bind(
-    _ name: Symbol, _ value: Value, _ code: Code, _ window: UnsafeMutablePointer<Value>,
+    _ name: Symbol, _ value: Value, _ function: Function, _ window: UnsafeMutablePointer<Value>,
     _ extra: Dict?, _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) {
+    let code = function.code
     let layout = code.parameters
     let named = layout.positional + layout.keywordOnly
     if let index = code.localNames.prefix(named).firstIndex(of: name), index >= layout.positionalOnly {
       guard window[index].isUndefined else {
         throw raise(
-          .typeError, "\(code.qualifiedName)() got multiple values for argument '\(name.text)'")
+          .typeError, "\(functionName(function.object))() got multiple values for argument '\(name.text)'")
       }
       store(window + index, own(value))
     } else if let extra {
@@ -117,12 +118,12 @@ extension Machine {
       }
       throw raise(
         .typeError,
-        "\(code.qualifiedName)() got some positional-only arguments passed as keyword arguments: "
+        "\(functionName(function.object))() got some positional-only arguments passed as keyword arguments: "
           + "'\(misplaced.map(\.text).joined(separator: ", "))'")
     } else {
       throw raise(
         .typeError,
-        "\(code.qualifiedName)() got an unexpected keyword argument '\(name.text)'")
+        "\(functionName(function.object))() got an unexpected keyword argument '\(name.text)'")
     }
   }
 
@@ -142,7 +143,10 @@ extension Machine {
     }
   }
 
-  private func checkMissing(_ code: Code, _ window: UnsafeMutablePointer<Value>) throws(Raised) {
+  private func checkMissing(
+    _ function: Function, _ window: UnsafeMutablePointer<Value>
+  ) throws(Raised) {
+    let code = function.code
     let layout = code.parameters
     let named = layout.positional + layout.keywordOnly
     if !(0..<named).contains(where: { window[$0].isUndefined }) { return }
@@ -151,11 +155,11 @@ extension Machine {
     }
     let positional = missing(0..<layout.positional)
     if !positional.isEmpty {
-      throw missingArguments(code.qualifiedName, "positional", positional)
+      throw missingArguments(functionName(function.object), "positional", positional)
     }
     let keywordOnly = missing(layout.positional..<named)
     if !keywordOnly.isEmpty {
-      throw missingArguments(code.qualifiedName, "keyword-only", keywordOnly)
+      throw missingArguments(functionName(function.object), "keyword-only", keywordOnly)
     }
   }
 
@@ -198,6 +202,6 @@ extension Machine {
     }
     return raise(
       .typeError,
-      "\(code.qualifiedName)() takes \(takes) positional argument\(plural) but \(given) \(verb) given")
+      "\(functionName(function.object))() takes \(takes) positional argument\(plural) but \(given) \(verb) given")
   }
 }
