@@ -133,6 +133,8 @@ extension Machine {
     switch callee.kind {
     case .function: return try enter(callee, a, positional: count)
     case .native:
+      let quick = callee.body(NativeBody.self).pointee.quick
+      if quick != .none, let isEntered = try callQuick(quick, a, count) { return isEntered }
       let value = try callNative(callee, a + 1, count)
       clear(a + 1, count)
       store(a, value)
@@ -383,8 +385,7 @@ extension Machine {
     cache.pointee.version = heap.state.pointee.typeVersion
     cache.pointee.value = method
     cache.pointee.shape = nil
-    let isAppend = object.type == types.list && cache.pointee.name == names.append
-    cache.pointee.slot = isAppend ? Cache.listAppend : 0
+    cache.pointee.slot = 0
   }
 
   /// A callable that the receiver holds as its own attribute, when the cache knows where.
@@ -431,6 +432,8 @@ extension Machine {
   private func callNativeMethod(_ method: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int)
     throws(Raised) -> Bool
   {
+    let quick = method.body(NativeBody.self).pointee.quick
+    if quick != .none, let isEntered = try callQuick(quick, a, count + 1) { return isEntered }
     let value: Value
     if let plain = try callPlain(method, a + 1, count + 1) {
       value = plain
@@ -655,6 +658,7 @@ extension Machine {
   }
 
   /// Where native code may put the arguments of a call.
+  @inline(__always)
   var nativeTop: UnsafeMutablePointer<Value> { max(stackTop, state.pointee.nativeTop) }
 
   /// Runs the frame just pushed in a loop of its own.

@@ -25,8 +25,9 @@ struct Frame {
     case initializer
     /// A binary operator's method: on NotImplemented the reflected one is tried.
     case binaryOperator
-    /// A generator resumed by native code, by a `for` loop.
-    case generator, forLoop
+    /// A generator resumed by native code, by a `for` loop, by a call of `next` or `send`, by the
+    /// `yield from` of another generator.
+    case generator, forLoop, next, delegate
   }
 }
 
@@ -218,7 +219,7 @@ public final class Machine {
   }
 
   /// The first free register above the topmost frame.
-  var stackTop: UnsafeMutablePointer<Value> {
+  @inline(__always) var stackTop: UnsafeMutablePointer<Value> {
     let top = state.pointee.top
     guard top >= frames else { return stack + 1 }
     if top.pointee.code.pointee.isGenerator { return top.pointee.stackTop }

@@ -13,7 +13,7 @@ let listMethods: [Builtin] = [
     (m, a) throws(Raised) in
     List(a.receiver).append(a[1])
     return .none
-  },
+  }.quick(.append),
   Builtin("clear(self, /)", "Remove all items from list.") { (m, a) throws(Raised) in
     List(a.receiver).removeAll()
     return .none
@@ -58,7 +58,7 @@ let listMethods: [Builtin] = [
       throw m.raise(.indexError, "pop index out of range")
     }
     return m.pooled(list.take(at: place))
-  },
+  }.quick(.pop),
   Builtin("remove(self, value, /)", "Remove first occurrence of value.") { (m, a) throws(Raised) in
     let list = List(a.receiver)
     guard let place = try m.firstIndex(of: a[1], in: a.receiver, from: 0, to: Int.max) else {
