@@ -151,7 +151,7 @@ extension Machine {
   }
 
   /// Moves `count` values up by one register.
-  private func shift(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
+  func shift(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
     store(first + count, .undefined)
     var index = count
     while index > 0 {
@@ -166,6 +166,7 @@ extension Machine {
     _ callee: Object, _ a: UnsafeMutablePointer<Value>, positional count: Int,
     _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) -> Bool {
+    if callee.type == partialType { return try callPartial(callee, a, positional: count, keywords) }
     let method = find(names.call, in: callee.type)
     guard !method.isUndefined else { throw notCallable(a.pointee) }
     shift(a + 1, count)
@@ -296,13 +297,13 @@ extension Machine {
 
   /// Keeps native code off the registers up to `last`; returns what is to be put back.
   @inline(__always)
-  private func protect(_ last: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value> {
+  func protect(_ last: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value> {
     let saved = state.pointee.nativeTop
     state.pointee.nativeTop = max(saved, last + 1)
     return saved
   }
 
-  private func callAny(
+  func callAny(
     _ a: UnsafeMutablePointer<Value>, positional count: Int,
     _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) -> Bool {
@@ -614,6 +615,24 @@ extension Machine {
 
   public func call(
     _ callee: Value, _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Value {
+    var failure: Raised?
+    let value = arguments.withUnsafeBufferPointer { items in
+      do throws(Raised) {
+        return try call(callee, items: items, keywords)
+      } catch {
+        failure = error
+        return .undefined
+      }
+    }
+    if let failure { throw failure }
+    return value
+  }
+
+  /// The same with arguments that stand in memory and stay there until the call begins.
+  func call(
+    _ callee: Value, items arguments: UnsafeBufferPointer<Value>,
+    _ keywords: [(name: Symbol, value: Value)] = []
   ) throws(Raised) -> Value {
     let base = nativeTop
     guard base < stackLimit else { throw raise(.recursionError, "maximum recursion depth exceeded") }

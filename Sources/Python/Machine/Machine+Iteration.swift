@@ -135,12 +135,28 @@ extension Machine {
       case .values: return entry.value
       default: return pair(entry.key, entry.value, inPlaceOf: &body.pointee.pair)
       }
-    case .native:
-      guard let native = body.pointee.native else { return .undefined }
-      return try native.takeUnretainedValue().next(self)
+    case .native: return try stepNative(body)
     }
     store(&body.pointee.source, .undefined)
     return .undefined
+  }
+
+  /// The next item of an iterator written in Swift, which the caller's iterator keeps alive: it is
+  /// not counted on the way.
+  @inline(__always)
+  private func stepNative(_ body: UnsafeMutablePointer<IteratorBody>) throws(Raised) -> Value {
+    guard let native = body.pointee.native else { return .undefined }
+    var hasFailed = false
+    let item = native._withUnsafeGuaranteedRef { native in
+      do throws(Raised) {
+        return try native.next(self)
+      } catch {
+        hasFailed = true
+        return .undefined
+      }
+    }
+    if hasFailed { throw Raised() }
+    return item
   }
 
   /// The next live entry of a dict iterator; one without a key at the end.

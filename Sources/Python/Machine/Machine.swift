@@ -107,10 +107,12 @@ public final class Machine {
   var kept: [Value] = []
   /// Code of functions that got other code; owned.
   var retiredCode: [UnsafeMutablePointer<BoundCode>] = []
+  /// `functools.partial`, once that module is there.
+  var partialType: Object?
   /// What counts calls at present.
-  var profiler: Profiler?
+  @exclusivity(unchecked) var profiler: Profiler?
   /// Whether exceptions note the variables of the frames they pass, which tracebacks may show.
-  public var keepsVariables = false
+  @exclusivity(unchecked) public var keepsVariables = false
   /// How operators treat foreign objects, if any are there.
   @exclusivity(unchecked) public var foreignOperators: ForeignOperators?
 
