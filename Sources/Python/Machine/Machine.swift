@@ -149,7 +149,7 @@ public final class Machine {
     let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
     guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0),
       memory != MAP_FAILED
-    else { fatalError("out of memory") }
+    else { Memory.outOfMemory() }
     let values = memory.bindMemory(to: Value.self, capacity: count)
     return values
   }

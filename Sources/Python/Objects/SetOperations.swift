@@ -151,7 +151,7 @@ extension Machine {
   /// Rebuilds a table of which more than a quarter is deleted slots.
   private func tidy(_ set: SetObject) {
     guard set.body.pointee.fill - set.count > set.body.pointee.mask / 4 else { return }
-    set.resize(minimum: set.count > 50_000 ? set.count * 2 : set.count * 4)
+    set.resize(minimum: set.count > 50_000 ? set.count * 2 : set.count * 4, canGiveUp: true)
   }
 
   /// `set.symmetric_difference_update(other)`: what is there goes, what is not comes.
