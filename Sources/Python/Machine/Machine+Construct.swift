@@ -14,7 +14,9 @@ extension Machine {
     if body.pointee.constructorVersion == heap.state.pointee.typeVersion,
       case .object(let new) = body.pointee.constructor
     {
-      return try constructNatively(new, a, count, keywords)
+      return new.kind == .function
+        ? try constructByFunction(new, a, count, keywords)
+        : try constructNatively(new, a, count, keywords)
     }
     if type == types.type, count == 1, keywords.isEmpty {
       let result = own(Value.object(self.type(of: a[1])))
@@ -81,9 +83,29 @@ extension Machine {
     return false
   }
 
-  /// Notes a class whose instances its native `__new__` makes complete.
+  /// An instance of a class whose `__new__` is Python code and all it takes: a call of that with the
+  /// class before the arguments.
+  private func constructByFunction(
+    _ new: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Bool {
+    shift(a + 1, count)
+    a[1] = a.pointee
+    a.pointee = .object(own(new))
+    return try callAny(a, positional: count + 1, keywords)
+  }
+
+  /// Notes a class whose instances its `__new__` makes complete.
   private func cacheConstructor(_ type: Object, _ new: Value, _ initializer: Value) {
     let info = TypeObject(type).info
+    if info.isUserDefined, type.type == types.type,
+      initializer.isIdentical(to: find(names.`init`, in: types.object)),
+      let function = unwrapStatic(new).object(.function)
+    {
+      TypeObject(type).body.pointee.constructor = .object(function)
+      TypeObject(type).body.pointee.constructorVersion = heap.state.pointee.typeVersion
+      return
+    }
     guard !info.isUserDefined, type.type == types.type, type != types.type,
       let native = new.object(.native), isClassNative(native), info.kind != .instance,
       isTrivial(initializer, type)

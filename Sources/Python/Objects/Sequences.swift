@@ -65,6 +65,14 @@ public struct List: BitwiseCopyable {
     body.pointee.count += 1
   }
 
+  /// Takes the last item out and gives its ownership to the caller; nil from an empty list.
+  @inline(__always)
+  func popLast() -> Value? {
+    guard count > 0 else { return nil }
+    body.pointee.count &-= 1
+    return items[count]
+  }
+
   /// Takes an item out and gives its ownership to the caller.
   func take(at index: Int) -> Value {
     let value = items[index]
