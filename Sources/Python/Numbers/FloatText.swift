@@ -25,6 +25,14 @@ public enum FloatText {
     printed(value, precision: precision, scientific: true)
   }
 
+  /// Appends C's `%.*f`.
+  static func appendFixed(_ value: Double, precision: Int, to text: inout TextBuilder) {
+    guard let digits = FixedDecimal(value, precision: precision) else {
+      return text.append(fixed(value, precision: precision))
+    }
+    digits.write(to: &text)
+  }
+
   private static func printed(_ value: Double, precision: Int, scientific: Bool) -> String {
     // No exponent takes more than 309 digits before the point.
     let capacity = precision + 330
