@@ -149,7 +149,7 @@ extension Machine {
   }
 
   /// Moves `count` values up by one register.
-  private func shift(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
+  func shift(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
     store(first + count, .undefined)
     var index = count
     while index > 0 {
@@ -187,6 +187,11 @@ extension Machine {
       arrange(Function(callee), a + 1, positional: positional, keywords: tuple)
     {
       return try begin(callee, a)
+    }
+    if case .object(let callee) = a.pointee, callee.kind == .type,
+      try constructPlain(callee, a, positional: positional, keywords: tuple)
+    {
+      return true
     }
     let mark = heap.state.pointee.poolCount
     // The keyword values are lent by the registers to which they return as arguments.

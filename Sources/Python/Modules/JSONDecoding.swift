@@ -276,7 +276,7 @@ private struct JSONTextReader<Unit: CodeUnit>: ~Copyable {
 
   /// A string that is plain only up to a place.
   private mutating func escapedString(_ begin: Int, _ end: Int) throws(Raised) -> Value {
-    var result = TextBuffer()
+    var result = TextBuilder()
     var plainStart = begin
     position = end
     while true {
@@ -290,13 +290,13 @@ private struct JSONTextReader<Unit: CodeUnit>: ~Copyable {
       }
       position += 1
       guard unit == 0x5C else { continue }
-      result.append(text, plainStart..<(position - 1))
+      result.append(text.view[plainStart..<(position - 1)])
       result.append(try escape(begin - 1))
       plainStart = position
     }
-    result.append(text, plainStart..<position)
+    result.append(text.view[plainStart..<position])
     position += 1
-    return try result.string(m)
+    return try m.string(result)
   }
 
   /// The character that stands behind a backslash in other words.

@@ -9,7 +9,7 @@ let jsonEncodingFunctions: [Builtin] = [
   ) { (m, a) throws(Raised) in
     var writer = JSONTextWriter(a, m, style: try JSONStyle(a, m))
     try writer.write(a[0])
-    return try writer.text.string(m)
+    return try m.string(writer.text)
   },
   quoting("encode_basestring(s, /)", isASCII: false),
   quoting("encode_basestring_ascii(s, /)", isASCII: true),
@@ -21,9 +21,9 @@ private func quoting(_ signature: String, isASCII: Bool) -> Builtin {
       throw m.raise(
         .typeError, "first argument must be a string, not \(m.typeName(of: a[0]))")
     }
-    var text = TextBuffer()
-    text.append(quoted: StringObject(string), isASCII: isASCII)
-    return try text.string(m)
+    var text = TextBuilder()
+    text.append(quoted: StringObject(string).view, isASCII: isASCII)
+    return try m.string(text)
   }
 }
 
@@ -55,7 +55,7 @@ private struct JSONStyle {
 
 /// Writes JSON as CPython's encoder does, with its messages.
 private struct JSONTextWriter: ~Copyable {
-  var text = TextBuffer()
+  var text = TextBuilder()
   private let m: Machine
   private let style: JSONStyle
   private let substitute: Value
@@ -87,14 +87,14 @@ private struct JSONTextWriter: ~Copyable {
   /// Writes what is no container; false for all else.
   private mutating func writeScalar(_ value: Value) throws(Raised) -> Bool {
     switch value {
-    case .none: text.append(ascii: "null")
-    case .bool(let value): text.append(ascii: value ? "true" : "false")
+    case .none: text.append("null")
+    case .bool(let value): text.append(value ? "true" : "false")
     case .int(let number): text.append(decimal: number)
     case .float(let number): try write(number)
     case .undefined: return false
     case .object(let object):
       switch object.kind {
-      case .string: text.append(quoted: StringObject(object), isASCII: style.isASCII)
+      case .string: text.append(quoted: StringObject(object).view, isASCII: style.isASCII)
       case .bigInt, .float: try writeNumber(value)
       default: return false
       }
@@ -108,19 +108,19 @@ private struct JSONTextWriter: ~Copyable {
     case .float(let number)?: try write(number)
     case .integer(let integer)?:
       let limit = m.runtime.digitLimit
-      text.append(ascii: try m.solve { try integer.text(digitLimit: limit) })
+      text.append(try m.solve { try integer.text(digitLimit: limit) })
     default: break
     }
   }
 
   private mutating func write(_ number: Double) throws(Raised) {
-    if number.isFinite { return text.append(ascii: FloatText.repr(number)) }
+    if number.isFinite { return text.append(FloatText.repr(number)) }
     guard style.allowsNaN else {
       // The encoder of indented text, which is another one there, names the number.
       let name = style.indent == nil ? "" : ": " + FloatText.repr(number)
       throw m.raise(.valueError, "Out of range float values are not JSON compliant" + name)
     }
-    text.append(ascii: number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity")
+    text.append(number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity")
   }
 
   // MARK: Containers
@@ -149,7 +149,7 @@ private struct JSONTextWriter: ~Copyable {
     let isDerived = TypeObject(object.type).isUserDefined
     let items = isDerived ? m.list(try m.collect(.object(object))) : .object(object)
     guard case .object(let stored) = items, stored.itemCount > 0 else {
-      return text.append(ascii: "[]")
+      return text.append("[]")
     }
     try within(.object(object)) { (writer) throws(Raised) in
       writer.open("[")
@@ -169,7 +169,7 @@ private struct JSONTextWriter: ~Copyable {
   }
 
   private mutating func write(_ dict: Dict) throws(Raised) {
-    if dict.count == 0 { return text.append(ascii: "{}") }
+    if dict.count == 0 { return text.append("{}") }
     try within(.object(dict.object)) { (writer) throws(Raised) in
       let pairs = try writer.pairs(of: dict)
       writer.open("{")
@@ -178,7 +178,7 @@ private struct JSONTextWriter: ~Copyable {
         try writer.m.checkInterrupt()
         guard try writer.begins(key, isFirst: isFirst) else { continue }
         isFirst = false
-        writer.text.append(writer.style.keySeparator)
+        writer.text.append(writer.style.keySeparator.view)
         let mark = writer.m.heap.state.pointee.poolCount
         try writer.write(value)
         writer.m.heap.drain(to: mark)
@@ -245,7 +245,7 @@ private struct JSONTextWriter: ~Copyable {
 
   private mutating func separate(isFirst: Bool) {
     if isFirst { return }
-    text.append(style.itemSeparator)
+    text.append(style.itemSeparator.view)
     breakLine()
   }
 
@@ -258,13 +258,13 @@ private struct JSONTextWriter: ~Copyable {
   private mutating func breakLine() {
     guard let indent = style.indent else { return }
     text.append(0x0A)
-    for _ in 0..<depth { text.append(indent) }
+    for _ in 0..<depth { text.append(indent.view) }
   }
 }
 
-extension TextBuffer {
+extension TextBuilder {
   /// Appends a string as JSON writes it, between quotes.
-  fileprivate mutating func append(quoted string: StringObject, isASCII: Bool) {
+  fileprivate mutating func append(quoted string: TextView, isASCII: Bool) {
     append(0x22)
     var plainStart = 0
     for index in 0..<string.count {
@@ -273,23 +273,23 @@ extension TextBuffer {
         character >= 0x20 && character != 0x22 && character != 0x5C
         && (character < 0x7F || !isASCII)
       if isPlain { continue }
-      append(string, plainStart..<index)
+      append(string[plainStart..<index])
       append(escaped: character)
       plainStart = index + 1
     }
-    append(string, plainStart..<string.count)
+    append(string[plainStart..<string.count])
     append(0x22)
   }
 
   private mutating func append(escaped character: UInt32) {
     switch character {
-    case 0x22: append(ascii: "\\\"")
-    case 0x5C: append(ascii: "\\\\")
-    case 0x0A: append(ascii: "\\n")
-    case 0x0D: append(ascii: "\\r")
-    case 0x09: append(ascii: "\\t")
-    case 0x0C: append(ascii: "\\f")
-    case 0x08: append(ascii: "\\b")
+    case 0x22: append("\\\"")
+    case 0x5C: append("\\\\")
+    case 0x0A: append("\\n")
+    case 0x0D: append("\\r")
+    case 0x09: append("\\t")
+    case 0x0C: append("\\f")
+    case 0x08: append("\\b")
     case ..<0x10000: append(unit: character)
     default:
       append(unit: 0xD800 + (character - 0x10000) >> 10)
@@ -299,7 +299,7 @@ extension TextBuffer {
 
   /// Appends `\uXXXX`.
   private mutating func append(unit: UInt32) {
-    append(ascii: "\\u")
+    append("\\u")
     for shift: UInt32 in [12, 8, 4, 0] {
       let digit = unit >> shift & 0xF
       append(digit < 10 ? 0x30 + digit : 0x61 + digit - 10)

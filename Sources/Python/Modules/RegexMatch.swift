@@ -134,6 +134,9 @@ let regexMatchMethods: [Builtin] = [
     let join = try m.attribute(of: m.slice(a[1], 0, 0), m.symbol("join"))
     return try m.call(join, with: .object(pieces.object))
   },
+  Builtin("__reduce__(self, /)", "Refuses.") { (m, a) throws(Raised) in
+    throw m.raise(.typeError, "cannot pickle 're.Match' object")
+  },
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
     let match = a.receiver.regexMatch
     let text = try m.repr(match.text(0, m))

@@ -308,7 +308,7 @@ let regexObjectMethods: [Builtin] = [
 /// Only searches make patterns and matches.
 let refusedConstruction = Builtin("__new__(cls, /, *args, **kwargs)", "Refuses.") {
   (m, a) throws(Raised) in
-  throw m.raise(.typeError, "cannot create '\(m.typeName(a.receiver))' instances")
+  throw m.raise(.typeError, "cannot create 're.\(m.typeName(a.receiver))' instances")
 }
 
 extension Machine {
