@@ -191,6 +191,11 @@ extension Machine {
     {
       return try begin(callee, a)
     }
+    if case .object(let callee) = a.pointee, callee.kind == .type,
+      try constructPlain(callee, a, positional: positional, keywords: tuple)
+    {
+      return true
+    }
     let mark = heap.state.pointee.poolCount
     // The keyword values are lent by the registers to which they return as arguments.
     var keywords: [(name: Symbol, value: Value)] = []

@@ -8,7 +8,9 @@ extension Machine {
     try checkText(errors, "encode() argument 'errors'")
     let codec = try codec(encoding, "encode() argument 'encoding'")
     let handler = try handlerName(errors, "encode() argument 'errors'")
-    if codec.keepsASCII, text.width == 1, text.bytes.isASCII { return bytes(Array(text.bytes)) }
+    if codec.keepsASCII, text.width == 1, text.bytes.isASCII {
+      return .object(heap.pooled(heap.allocateBytes(text.bytes, type: types.bytes)))
+    }
     let codePoints = text.codePoints
     return bytes(
       try codec.encode(codePoints) { (problem) throws(Raised) in
@@ -34,20 +36,14 @@ extension Machine {
 
   /// The text of bytes.
   func decode(_ value: Value, _ codec: TextCodec, _ handler: String) throws(Raised) -> Value {
+    if codec.keepsASCII, let content = value.byteBuffer, UnsafeRawBufferPointer(content).isASCII {
+      return string(latin1: content)
+    }
     let content = byteContent(value) ?? []
-    if codec.keepsASCII, content.withUnsafeBytes({ $0.isASCII }) { return asciiString(content) }
     return string(
       try codec.decode(content) { (problem) throws(Raised) in
         try self.replacement(problem, content, codec, handler)
       })
-  }
-
-  /// The text of bytes that are all ASCII.
-  private func asciiString(_ content: [UInt8]) -> Value {
-    if content.isEmpty { return .object(runtime.emptyString) }
-    let string = heap.allocateString(count: content.count, width: 1, type: types.string)
-    memcpy(string.data, content, content.count)
-    return .object(heap.pooled(string.object))
   }
 
   /// The encoding an argument names; UTF-8 where there is none.

@@ -274,14 +274,19 @@ extension Machine {
     }
   }
 
+  /// Whether `operator.index` takes a value.
+  func hasIndex(_ value: Value) -> Bool { !find(names.index, in: type(of: value)).isUndefined }
+
   /// The argument of a native that CPython declares as a size, a `Py_ssize_t`.
   func cSize(_ value: Value) throws(Raised) -> Int {
+    if case .int(let number) = value { return number }
     guard let number = try integerIndex(value).word else { throw tooLarge(for: "ssize_t") }
     return number
   }
 
   /// The argument of a native that CPython declares as an `int` of C.
   func cInt(_ value: Value) throws(Raised) -> Int {
+    if case .int(let number) = value, Int32(exactly: number) != nil { return number }
     guard let number = try integerIndex(value).word, Int32(exactly: number) != nil else {
       throw tooLarge(for: "int")
     }

@@ -442,11 +442,11 @@ extension Machine {
 
   /// Native code that calls itself through Python objects (comparison, representation) counts
   /// toward the recursion limit.
-  func enterNative() throws(Raised) {
+  func enterNative(_ activity: StaticString = " in comparison") throws(Raised) {
     state.pointee.nativeDepth += 1
     if state.pointee.nativeDepth + depth > recursionLimit {
       state.pointee.nativeDepth -= 1
-      throw raise(.recursionError, "maximum recursion depth exceeded in comparison")
+      throw raise(.recursionError, "maximum recursion depth exceeded\(activity)")
     }
   }
 

@@ -2,85 +2,88 @@
 extension Machine {
   /// The text with its directives carried out.
   func percentFormat(_ format: StringObject, _ arguments: Value) throws(Raised) -> Value {
-    string(try percentFormat(format.codePoints, arguments, .text))
+    var text = TextBuilder(capacity: format.count + 64)
+    try percentFormat(format.view, arguments, .text, to: &text)
+    return try string(text)
   }
 
   /// The bytes with their directives carried out.
   func percentFormat(bytes format: Value, _ arguments: Value) throws(Raised) -> Value {
-    let units = try requireBytes(format).map { UInt32($0) }
-    let result = try percentFormat(units, arguments, .bytes)
-    return bytes(result.map { UInt8(truncatingIfNeeded: $0) }, like: format)
+    let content = try requireBytes(format)
+    var text = TextBuilder()
+    try content.withUnsafeBufferPointer { (content) throws(Raised) in
+      try percentFormat(TextView(content), arguments, .bytes, to: &text)
+    }
+    if text.isTooLong { throw raise(.memoryError, "") }
+    return bytes(text.view.codePoints.map { UInt8(truncatingIfNeeded: $0) }, like: format)
   }
 
-  private func percentFormat(_ text: [UInt32], _ arguments: Value, _ kind: PercentKind)
-    throws(Raised) -> [UInt32]
-  {
-    var parser = PercentParser(text)
-    var source = PercentArguments(arguments, kind, self)
-    var result: [UInt32] = []
+  private func percentFormat(
+    _ format: TextView, _ arguments: Value, _ kind: PercentKind, to text: inout TextBuilder
+  ) throws(Raised) {
+    var parser = PercentParser(format)
+    var source = PercentArguments(arguments, kind)
     while let piece = try solve({ try parser.next() }) {
       switch piece {
-      case .literal(let range): result += text[range]
+      case .literal(let literal): text.append(literal)
       case .directive(let directive):
         let mark = heap.state.pointee.poolCount
-        result += try perform(directive, &source)
+        try perform(directive, &source, to: &text)
         heap.drain(to: mark)
+      case .unfinishedKey:
+        try source.requireMapping(self)
+        try solve { throw PercentParser.unfinishedKeyProblem }
       }
     }
     try source.checkEnd(self)
-    return result
   }
 
-  private func perform(_ directive: PercentDirective, _ source: inout PercentArguments)
-    throws(Raised) -> [UInt32]
-  {
+  private func perform(
+    _ directive: PercentDirective, _ source: inout PercentArguments, to text: inout TextBuilder
+  ) throws(Raised) {
     if let key = directive.key { try source.select(key, self) }
     if directive.type == 0 { throw raise(.valueError, "incomplete format") }
     let width = try source.count(directive.width, "ssize_t", self)
     let precision = try source.count(directive.precision, "int", self)
-    if directive.isPercentSign { return [directive.type] }
+    if directive.isPercentSign { return text.append(directive.type) }
     let value = try source.next(self)
     let conversion = PercentConversion(
       directive, widthArgument: width, precisionArgument: precision)
     switch Unicode.Scalar(directive.type) {
     case "b" where source.kind == .bytes, "s" where source.kind == .bytes:
       let content = try percentBytes(value)
-      return try solve { try conversion.text(content) }
-    case "r" where source.kind == .bytes:
-      return try solveText(string(try ascii(value)), conversion)
-    case "c" where source.kind == .bytes:
-      let byte = try percentByte(value)
-      return try solve { try conversion.text([byte]) }
-    case "s": return try solveText(try strValue(value), conversion)
-    case "r": return try solveText(string(try repr(value)), conversion)
-    case "a": return try solveText(string(try ascii(value)), conversion)
+      try solve { try content.withTextView { try conversion.text($0, to: &text) } }
+    case "s": try append(try strValue(value), conversion, to: &text)
+    case "r" where source.kind == .text: try append(try reprValue(value), conversion, to: &text)
+    case "a", "r": try append(string(try ascii(value)), conversion, to: &text)
     case "c":
-      let character = try percentCharacter(value)
-      return try solve { try conversion.text([character]) }
+      let character =
+        source.kind == .bytes ? try percentByte(value) : try percentCharacter(value)
+      try solve { try conversion.character(character, to: &text) }
     case "d", "i", "u", "o", "x", "X":
       let integer = try percentInteger(value, directive, source.kind)
-      return try solve { try conversion.integer(integer, digitLimit: runtime.digitLimit) }
+      try solve { try conversion.integer(integer, digitLimit: runtime.digitLimit, to: &text) }
     case "e", "E", "f", "F", "g", "G":
       let double = try percentFloat(value, source.kind)
-      return try solve { try conversion.float(double) }
+      try solve { try conversion.float(double, to: &text) }
     default:
       let problem = directive.unsupported()
       throw raise(problem.kind.exception, problem.message)
     }
   }
 
-  private func solveText(_ text: Value, _ conversion: PercentConversion) throws(Raised)
-    -> [UInt32]
-  {
-    let codePoints = text.object(.string).map { StringObject($0).codePoints } ?? []
-    return try solve { try conversion.text(codePoints) }
+  private func append(
+    _ value: Value, _ conversion: PercentConversion, to text: inout TextBuilder
+  ) throws(Raised) {
+    guard let object = value.object(.string) else { return }
+    try solve { try conversion.text(StringObject(object).view, to: &text) }
   }
 
   /// The argument of `%b`: bytes-like, or with `__bytes__`.
-  private func percentBytes(_ value: Value) throws(Raised) -> [UInt32] {
-    if let content = byteContent(value) { return content.map { UInt32($0) } }
+  private func percentBytes(_ value: Value) throws(Raised) -> [UInt8] {
+    if let content = byteContent(value) { return content }
     let converted = try callSpecial(names.bytes, value)
-    if let content = byteContent(converted) { return content.map { UInt32($0) } }
+    if let content = byteContent(converted) { return content }
     throw raise(
       .typeError,
       "%b requires a bytes-like object, or an object that implements __bytes__, not "
@@ -142,42 +145,48 @@ private enum PercentKind { case text, bytes }
 
 /// Hands out the arguments of a `%` format: the items of a tuple, one value, or a mapping's values.
 private struct PercentArguments {
-  private let mapping: Value?
-  private var items: [Value]
+  /// What stands right of the `%`.
+  private let arguments: Value
+  /// The only argument, if there is no tuple of them.
+  private var single: Value?
   private var position = 0
   let kind: PercentKind
 
-  init(_ arguments: Value, _ kind: PercentKind, _ machine: Machine) {
+  init(_ arguments: Value, _ kind: PercentKind) {
     self.kind = kind
-    if let tuple = arguments.object(.tuple) {
-      items = machine.items(.object(tuple)) ?? []
-      mapping = nil
-      return
-    }
-    items = [arguments]
-    let isMapping =
-      arguments.object(.string) == nil && (kind == .text || arguments.byteBuffer == nil)
+    self.arguments = arguments
+    single = arguments.object(.tuple) == nil ? arguments : nil
+  }
+
+  private var count: Int { single != nil ? 1 : arguments.object(.tuple).map { Tuple($0).count } ?? 0 }
+
+  private func isMapping(_ machine: Machine) -> Bool {
+    if arguments.object(.tuple) != nil { return false }
+    if arguments.object(.dict) != nil || arguments.object(.list) != nil { return true }
+    return arguments.object(.string) == nil && (kind == .text || arguments.byteBuffer == nil)
       && !machine.find(machine.names.getitem, in: machine.type(of: arguments)).isUndefined
-    mapping = isMapping || arguments.object(.dict) != nil || arguments.object(.list) != nil
-      ? arguments : nil
   }
 
   /// Makes the value under a key the only argument of the directive.
-  mutating func select(_ name: [UInt32], _ machine: Machine) throws(Raised) {
+  mutating func select(_ name: TextView, _ machine: Machine) throws(Raised) {
     let key =
       kind == .text
-      ? machine.string(name) : machine.bytes(name.map { UInt8(truncatingIfNeeded: $0) })
-    guard let mapping else { throw machine.raise(.typeError, "format requires a mapping") }
-    items = [machine.pooled(own(try machine.item(of: mapping, key)))]
+      ? machine.string(name) : machine.bytes(name.codePoints.map { UInt8(truncatingIfNeeded: $0) })
+    try requireMapping(machine)
+    single = machine.pooled(own(try machine.item(of: arguments, key)))
     position = 0
   }
 
+  func requireMapping(_ machine: Machine) throws(Raised) {
+    guard isMapping(machine) else { throw machine.raise(.typeError, "format requires a mapping") }
+  }
+
   mutating func next(_ machine: Machine) throws(Raised) -> Value {
-    guard position < items.count else {
+    guard position < count else {
       throw machine.raise(.typeError, "not enough arguments for format string")
     }
     defer { position += 1 }
-    return items[position]
+    return single ?? Tuple(arguments.object.unsafelyUnwrapped)[position]
   }
 
   /// The number of a width or precision `*`; `cType` is how messages call its type.
@@ -195,7 +204,7 @@ private struct PercentArguments {
   }
 
   func checkEnd(_ machine: Machine) throws(Raised) {
-    if mapping == nil, position < items.count {
+    if position < count, !isMapping(machine) {
       throw machine.raise(
         .typeError,
         "not all arguments converted during \(kind == .text ? "string" : "bytes") formatting")

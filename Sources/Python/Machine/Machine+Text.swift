@@ -16,6 +16,12 @@ extension Machine {
     }
   }
 
+  /// `repr(value)`, borrowed.
+  func reprValue(_ value: Value) throws(Raised) -> Value {
+    if case .int(let number) = value { return decimal(number) }
+    return string(try repr(value))
+  }
+
   private func reprByMethod(_ value: Value) throws(Raised) -> String {
     try enterNative()
     defer { leaveNative() }
@@ -319,146 +325,13 @@ extension Machine {
   /// The digits of a machine word, written right into the object.
   private func decimal(_ number: Int) -> Value {
     if number >= 0, number < 10 { return character(UInt32(48 + number)) }
-    var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
-    return withUnsafeMutableBytes(of: &digits) { buffer in
-      var start = buffer.count
-      var rest = number.magnitude
-      repeat {
-        start -= 1
-        buffer[start] = UInt8(truncatingIfNeeded: 48 + rest % 10)
-        rest /= 10
-      } while rest > 0
-      if number < 0 {
-        start -= 1
-        buffer[start] = UInt8(ascii: "-")
-      }
-      let string = heap.allocateString(count: buffer.count - start, width: 1, type: types.string)
-      string.data.copyMemory(
-        from: UnsafeRawPointer(buffer.baseAddress.unsafelyUnwrapped + start),
-        byteCount: buffer.count - start)
-      return .object(heap.pooled(string.object))
-    }
+    let count = DecimalDigits.count(number.magnitude) + (number < 0 ? 1 : 0)
+    let string = heap.allocateString(count: count, width: 1, type: types.string)
+    _ = DecimalDigits.write(number, to: string.data.assumingMemoryBound(to: UInt8.self))
+    return .object(heap.pooled(string.object))
   }
 
-  // MARK: format
-
-  /// `format(value, spec)`, borrowed.
-  public func format(_ value: Value, _ spec: Value) throws(Raised) -> Value {
-    let specText = spec.object(.string).map(StringObject.init)
-    if specText == nil || specText?.count == 0 {
-      if case .object(let object) = value,
-        object.kind == .foreign || find(names.format, in: object.type).object(.function) != nil
-      {
-        return try formatByMethod(value, spec.isUndefined ? .object(runtime.emptyString) : spec)
-      }
-      return try strValue(value)
-    }
-    guard let specText else { return try strValue(value) }
-    let codePoints = specText.codePoints
-    if let padded = try formatByPadding(value, codePoints) { return padded }
-    switch value.isOfUserClass ? nil : number(value) {
-    case .integer(let integer)?:
-      return string(try solve {
-        try Formatter.integer(
-          integer, spec: codePoints, typeName: typeName(of: value), digitLimit: runtime.digitLimit)
-      })
-    case .float(let double)?:
-      return string(try solve { try Formatter.float(double, spec: codePoints) })
-    case .complex(let complex)?:
-      return string(try solve { try Formatter.complex(complex, spec: codePoints) })
-    case nil: break
-    }
-    return try formatByMethod(value, spec)
-  }
-
-  /// The format of an int, a float or a str that is its text, padded: by far the most are. nil for
-  /// all others.
-  private func formatByPadding(_ value: Value, _ codePoints: [UInt32]) throws(Raised) -> Value? {
-    switch value {
-    case .int(let number):
-      guard let spec = try? FormatSpec(codePoints, typeName: "int"), spec.onlyPads,
-        spec.precision == nil, spec.type == nil || spec.type == UInt32(ascii: "d")
-      else { return nil }
-      return try padded(decimal(number), spec, natural: .right)
-    case .float(let number):
-      guard let spec = try? FormatSpec(codePoints, typeName: "float"), spec.onlyPads else {
-        return nil
-      }
-      let text = try solve { () throws -> String in
-        try Formatter.checkFloat(spec)
-        return try Formatter.floatText(number, spec)
-      }
-      return try padded(string(text), spec, natural: .right)
-    case .object(let object) where object.type == types.string:
-      let spec = try solve { try Formatter.checkedStringSpec(codePoints) }
-      let shown = min(StringObject(object).count, spec.precision ?? Int.max)
-      return try padded(substring(StringObject(object), 0..<shown), spec, natural: .left)
-    default: return nil
-    }
-  }
-
-  /// A text with fill characters up to the width of a format.
-  private func padded(_ value: Value, _ spec: FormatSpec, natural: FormatSpec.Alignment)
-    throws(Raised) -> Value
-  {
-    guard let text = value.object(.string).map(StringObject.init), let width = spec.width,
-      width > text.count
-    else { return value }
-    let missing = width - text.count
-    guard missing <= FormatSpec.maximumLength else { throw raise(.memoryError, "") }
-    let before = spec.leftPadding(missing, natural: natural)
-    return try pad(text, left: before, right: missing - before, with: spec.fill)
-  }
-
-  /// A text between fill characters.
-  func pad(_ text: StringObject, left: Int, right: Int, with character: UInt32) throws(Raised)
-    -> Value
-  {
-    let width = max(text.width, stringWidth(ofWidest: character))
-    let count = left + text.count + right
-    let result = heap.allocateString(count: count, width: width, type: types.string)
-    let pooled = heap.pooled(result.object)
-    try fill(result, 0..<left, with: character)
-    text.copy(text.range, to: result, at: left)
-    try fill(result, (left + text.count)..<count, with: character)
-    return .object(pooled)
-  }
-
-  private func fill(_ string: StringObject, _ range: Range<Int>, with character: UInt32)
-    throws(Raised)
-  {
-    for index in range {
-      if index & 0xFFFF == 0 { try checkInterrupt() }
-      string.set(index, character)
-    }
-  }
-
-  private func formatByMethod(_ value: Value, _ spec: Value) throws(Raised) -> Value {
-    let result = try callSpecial(names.format, value, [spec])
-    if result.object(.string) != nil { return result }
-    if result.isUndefined {
-      throw raise(
-        .typeError, "unsupported format string passed to \(typeName(of: value)).__format__")
-    }
-    throw raise(
-      .typeError, "__format__ must return a str, not \(typeName(of: result))")
-  }
-
-  /// A field of an f-string: conversion in the low bits, a format spec in the next register if
-  /// bit 3 is set.
-  func formatField(_ operand: UnsafeMutablePointer<Value>, _ code: Int) throws(Raised) -> Value {
-    var value = operand.pointee
-    switch code & 7 {
-    case 1: value = try strValue(value)
-    case 2: value = string(try repr(value))
-    case 3: value = string(try ascii(value))
-    default: break
-    }
-    let result = try format(value, code & 8 != 0 ? operand[1] : .undefined)
-    let owned = own(result)
-    clear(operand, code & 8 != 0 ? 2 : 1)
-    return pooled(owned)
-  }
+  // MARK: ascii
 
   /// `ascii(value)` as text.
   func ascii(_ value: Value) throws(Raised) -> String {
@@ -480,26 +353,6 @@ extension Machine {
   private func hex(_ value: UInt32, _ width: Int) -> String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
-  }
-
-  /// Joins the strings of an f-string into a, which they give up.
-  func buildString(_ a: UnsafeMutablePointer<Value>, _ first: UnsafeMutablePointer<Value>, _ count: Int) {
-    var total = 0
-    var width = 1
-    for index in 0..<count {
-      guard let part = first[index].object(.string).map(StringObject.init) else { continue }
-      total += part.count
-      width = max(width, part.width)
-    }
-    let result = heap.allocateString(count: total, width: width, type: types.string)
-    var offset = 0
-    for index in 0..<count {
-      guard let part = first[index].object(.string).map(StringObject.init) else { continue }
-      part.copy(0..<part.count, to: result, at: offset)
-      offset += part.count
-      store(first + index, .undefined)
-    }
-    store(a, .object(result.object))
   }
 }
 

@@ -52,6 +52,15 @@ extension Machine {
     return .object(heap.pooled(tuple.object))
   }
 
+  /// Three items, without an array for them.
+  func tuple(_ first: Value, _ second: Value, _ third: Value) -> Value {
+    let tuple = heap.allocateTuple(3, type: types.tuple)
+    tuple.items.initialize(to: own(first))
+    (tuple.items + 1).initialize(to: own(second))
+    (tuple.items + 2).initialize(to: own(third))
+    return .object(heap.pooled(tuple.object))
+  }
+
   /// A pair from an iterator that hands out one at each step and owns the `last`: where nobody else
   /// has kept that, it is filled anew. Borrowed.
   @inline(__always)

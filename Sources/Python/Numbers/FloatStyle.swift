@@ -12,12 +12,18 @@ struct FloatStyle {
   /// The longest text made; longer ones are refused as a MemoryError.
   private static let maximumPrecision = 1 << 28
 
-  func text(of value: Double) throws -> String {
+  /// Appends the text of a value.
+  func write(_ value: Double, to text: inout TextBuilder) throws {
     let precision = precision ?? 6
     if precision > FloatStyle.maximumPrecision { throw Problem.memoryError }
-    let isUppercase = letter == "E" || letter == "F" || letter == "G"
-    let text = lowercaseText(of: value, precision: precision)
-    return isUppercase ? text.uppercased() : text
+    if letter == "f", value.isFinite, !isAlternate {
+      return FloatText.appendFixed(value, precision: precision, to: &text)
+    }
+    let start = text.count
+    text.append(lowercaseText(of: value, precision: precision))
+    if letter == "E" || letter == "F" || letter == "G" {
+      text.mapASCII(from: start, Formatter.uppercased)
+    }
   }
 
   private func lowercaseText(of value: Double, precision: Int) -> String {

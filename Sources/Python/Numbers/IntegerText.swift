@@ -26,22 +26,10 @@ extension Integer {
     return text
   }
 
-  /// The decimal text of a word; twice as fast as `description`.
+  /// The decimal text of a word; faster than `description`.
   static func decimalText(_ value: Int) -> String {
-    let capacity = 20  // a sign and 19 digits
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
-      var (position, rest) = (capacity, value.magnitude)
-      repeat {
-        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-        position -= 1
-        buffer[position] = UInt8(truncatingIfNeeded: digit) + UInt8(ascii: "0")
-        rest = quotient
-      } while rest > 0
-      if value < 0 {
-        position -= 1
-        buffer[position] = UInt8(ascii: "-")
-      }
-      return String(decoding: UnsafeBufferPointer(rebasing: buffer[position...]), as: UTF8.self)
+    String(unsafeUninitializedCapacity: DecimalDigits.most + 1) { buffer in
+      buffer.baseAddress.map { DecimalDigits.write(value, to: $0) } ?? 0
     }
   }
 

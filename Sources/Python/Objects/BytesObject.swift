@@ -85,14 +85,16 @@ extension Heap {
 
   /// A new `bytes`, owned by the caller.
   func allocateBytes(_ content: [UInt8], type: Object) -> Object {
+    content.withUnsafeBytes { allocateBytes($0, type: type) }
+  }
+
+  func allocateBytes(_ content: UnsafeRawBufferPointer, type: Object) -> Object {
     let object = allocate(BytesBody.dataOffset + content.count, .bytes, type)
     let body = object.body(BytesBody.self)
     body.pointee.hash = -1
     body.pointee.count = content.count
-    content.withUnsafeBytes { source in
-      if let start = source.baseAddress {
-        (object.address + BytesBody.dataOffset).copyMemory(from: start, byteCount: content.count)
-      }
+    if let start = content.baseAddress {
+      (object.address + BytesBody.dataOffset).copyMemory(from: start, byteCount: content.count)
     }
     return object
   }

@@ -211,10 +211,6 @@ extension Machine {
 
   fileprivate func items(of deque: Deque) -> [Value] { (0..<deque.count).map { deque[$0] } }
 
-  fileprivate func hasIndex(_ value: Value) -> Bool {
-    !find(names.index, in: type(of: value)).isUndefined
-  }
-
   fileprivate func checkNotEmpty(_ deque: Deque) throws(Raised) {
     if deque.count == 0 { throw raise(.indexError, "pop from an empty deque") }
   }

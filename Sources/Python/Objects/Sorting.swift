@@ -80,12 +80,36 @@ private struct FloatOrder: SortOrder {
 }
 
 private struct TextOrder: SortOrder {
-  @inline(__always)
-  func key(_ value: Value) -> StringObject { StringObject(value.object.unsafelyUnwrapped) }
+  /// A text with its beginning at hand: most texts differ there.
+  struct Key: BitwiseCopyable {
+    let text: StringObject
+    /// The first eight code points, the first one highest, with zeros behind the end; nothing
+    /// counts from the first one on that needs more than a byte.
+    let beginning: UInt64
+  }
 
   @inline(__always)
-  func isLess(_ left: StringObject, _ right: StringObject) throws(Raised) -> Bool {
-    left.compare(right) < 0
+  func key(_ value: Value) -> Key {
+    let text = StringObject(value.object.unsafelyUnwrapped)
+    return Key(text: text, beginning: text.beginning)
+  }
+
+  @inline(__always)
+  func isLess(_ left: Key, _ right: Key) throws(Raised) -> Bool {
+    if left.beginning != right.beginning { return left.beginning < right.beginning }
+    return left.text.compare(right.text) < 0
+  }
+}
+
+extension StringObject {
+  fileprivate var beginning: UInt64 {
+    var result: UInt64 = 0
+    for index in 0..<min(count, 8) {
+      let codePoint = self[index]
+      result |= UInt64(min(codePoint, 0xFF)) << UInt64(56 - 8 * index)
+      if codePoint >= 0xFF { break }
+    }
+    return result
   }
 }
 

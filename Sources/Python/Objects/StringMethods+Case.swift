@@ -25,17 +25,16 @@ let stringCaseMethods: [Builtin] = [
     let text = try m.receiver(a[0], "zfill")
     let missing = try m.cSize(a[1]).subtractingReportingOverflow(text.count).partialValue
     guard missing > 0 else { return m.exactString(text) }
-    var result = text.codePoints
-    let hasSign = result.first == UInt32(ascii: "-") || result.first == UInt32(ascii: "+")
-    let zeros = try m.checkedSize(missing, 1)
-    result.insert(
-      contentsOf: repeatElement(UInt32(ascii: "0"), count: zeros), at: hasSign ? 1 : 0)
-    return m.string(result)
+    let hasSign = text.count > 0 && (text[0] == UInt32(ascii: "-") || text[0] == UInt32(ascii: "+"))
+    var result = TextBuilder(capacity: text.count)
+    result.append(text.view)
+    result.insert(UInt32(ascii: "0"), times: try m.checkedSize(missing, 1), at: hasSign ? 1 : 0)
+    return try m.string(result)
   },
   Builtin("expandtabs(self, /, tabsize=8)", "With blanks for tabs.") { (m, a) throws(Raised) in
     let text = try m.receiver(a[0], "expandtabs")
     let size = try a.given(1).map { (v) throws(Raised) in try m.cInt(v) } ?? 8
-    return m.string(try m.withTabsExpanded(text, size))
+    return try m.withTabsExpanded(text, size)
   },
   Builtin("translate(self, table, /)", "With each character replaced by the table.") {
     (m, a) throws(Raised) in
@@ -49,19 +48,14 @@ let stringCaseMethods: [Builtin] = [
 /// A case mapping: byte for byte on ASCII text, else on code points.
 private func caseMethod(
   _ name: String, _ doc: String,
-  _ ascii: @escaping @Sendable (UnsafeBufferPointer<UInt8>, Int) -> UInt8,
+  _ ascii: @escaping @Sendable (UnsafeBufferPointer<UInt8>, UnsafeMutablePointer<UInt8>) -> Void,
   _ mapping: @escaping @Sendable ([UInt32]) -> [UInt32]
 ) -> Builtin {
   Builtin("\(name)(self, /)", doc) { (m, a) throws(Raised) in
     let text = StringObject(a.receiver)
-    guard text.width == 1, text.units(UInt8.self, text.range).allSatisfy({ $0 < 0x80 }) else {
-      return m.string(mapping(text.codePoints))
-    }
+    guard text.width == 1, text.bytes.isASCII else { return m.string(mapping(text.codePoints)) }
     let result = m.heap.allocateString(count: text.count, width: 1, type: m.types.string)
-    let bytes = text.units(UInt8.self, text.range)
-    for index in text.range {
-      result.data.storeBytes(of: ascii(bytes, index), toByteOffset: index, as: UInt8.self)
-    }
+    ascii(text.units(UInt8.self, text.range), result.data.assumingMemoryBound(to: UInt8.self))
     return .object(m.heap.pooled(result.object))
   }
 }
@@ -78,7 +72,11 @@ extension Machine {
     let size = max(text.width, stringWidth(ofWidest: fill))
     _ = try checkedSize(width, size)
     let start = left(width - text.count, width)
-    return try pad(text, left: start, right: width - text.count - start, with: fill)
+    var result = TextBuilder(capacity: width)
+    result.append(repeating: fill, count: start)
+    result.append(text.view)
+    result.append(repeating: fill, count: width - text.count - start)
+    return try string(result)
   }
 
   private func fillCharacter(_ value: Value) throws(Raised) -> UInt32 {
@@ -93,22 +91,22 @@ extension Machine {
     return StringObject(object)[0]
   }
 
-  fileprivate func withTabsExpanded(_ text: StringObject, _ size: Int) throws(Raised) -> [UInt32] {
-    var result: [UInt32] = []
+  fileprivate func withTabsExpanded(_ text: StringObject, _ size: Int) throws(Raised) -> Value {
+    var result = TextBuilder(capacity: text.count)
     var column = 0
     for index in text.range {
       let character = text[index]
       if character == 0x09 {
         let blanks = size > 0 ? size - column % size : 0
         _ = try checkedSize(result.count + min(blanks, 1 << 31), 1)
-        result += repeatElement(0x20, count: blanks)
+        result.append(repeating: 0x20, count: blanks)
         column += blanks
       } else {
         result.append(character)
         column = character == 0x0A || character == 0x0D ? 0 : column + 1
       }
     }
-    return result
+    return try string(result)
   }
 
   // MARK: Translation
@@ -119,39 +117,51 @@ extension Machine {
     {
       return bytes
     }
-    var result: [UInt32] = []
-    result.reserveCapacity(text.count)
+    var result = TextBuilder(capacity: text.byteCount)
     for index in text.range {
       let mark = heap.state.pointee.poolCount
       try appendTranslation(of: text[index], table, to: &result)
       heap.drain(to: mark)
     }
-    return string(result)
+    return try string(result)
   }
 
   /// The translation by a plain dict, which is asked once for each character; nil where it gives
   /// anything but single bytes for the bytes of the text.
   private func translatedBytes(_ text: StringObject, _ table: Value) throws(Raised) -> Value? {
-    let removed: Int16 = -1
-    let unknown: Int16 = -2
-    var replacements = [Int16](repeating: unknown, count: 256)
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count)
-    for byte in text.units(UInt8.self, text.range) {
-      var replacement = replacements[Int(byte)]
-      if replacement == unknown {
-        var characters: [UInt32] = []
-        try appendTranslation(of: UInt32(byte), table, to: &characters)
-        guard characters.count < 2, characters.allSatisfy({ $0 < 0x100 }) else { return nil }
-        replacement = characters.first.map { Int16($0) } ?? removed
-        replacements[Int(byte)] = replacement
+    guard let map = try translationMap(of: text, table) else { return nil }
+    let result = heap.allocateString(count: text.count, width: 1, type: types.string)
+    let pooled = StringObject(heap.pooled(result.object))
+    let target = result.data.assumingMemoryBound(to: UInt8.self)
+    let source = text.units(UInt8.self, text.range)
+    var count = 0
+    map.withUnsafeBufferPointer { map in
+      for byte in source {
+        let replacement = map[Int(byte)]
+        target[count] = UInt8(truncatingIfNeeded: replacement)
+        count &+= replacement < 0 ? 0 : 1
       }
-      if replacement != removed { result.append(UInt8(truncatingIfNeeded: replacement)) }
     }
-    return result.withUnsafeBufferPointer { string(latin1: $0) }
+    return substring(pooled, 0..<count)
   }
 
-  private func appendTranslation(of character: UInt32, _ table: Value, to text: inout [UInt32])
+  /// What a table gives for each byte of a text, -1 for nothing; nil where it is not one byte.
+  private func translationMap(of text: StringObject, _ table: Value) throws(Raised) -> [Int16]? {
+    var occurs = [Bool](repeating: false, count: 256)
+    occurs.withUnsafeMutableBufferPointer { occurs in
+      for byte in text.units(UInt8.self, text.range) { occurs[Int(byte)] = true }
+    }
+    var map = [Int16](repeating: -1, count: 256)
+    for byte in occurs.indices where occurs[byte] {
+      var replacement = TextBuilder()
+      try appendTranslation(of: UInt32(byte), table, to: &replacement)
+      guard replacement.count < 2, replacement.width == 1 else { return nil }
+      if replacement.count == 1 { map[byte] = Int16(replacement[0]) }
+    }
+    return map
+  }
+
+  private func appendTranslation(of character: UInt32, _ table: Value, to text: inout TextBuilder)
     throws(Raised)
   {
     let replacement: Value
@@ -163,8 +173,9 @@ extension Machine {
       return text.append(character)
     }
     if replacement.isNone { return }
-    if let object = replacement.object(.string) { text += StringObject(object).codePoints }
-    else if let code = integer(replacement) {
+    if let object = replacement.object(.string) {
+      text.append(StringObject(object).view)
+    } else if let code = integer(replacement) {
       guard let word = code.word, (0...0x10FFFF).contains(word) else {
         throw raise(.valueError, "character mapping must be in range(0x110000)")
       }

@@ -3,14 +3,12 @@ let stringFormatMethods: [Builtin] = [
   Builtin("format(self, /, *args, **kwargs)", "With the fields replaced.") {
     (m, a) throws(Raised) in
     let template = try m.receiver(a[0], "format")
-    let formatting = TemplateFormatting(m, positional: Array(a.rest), named: a[1])
-    return m.string(try formatting.fill(template.codePoints, depth: 2))
+    return try m.filled(template, positional: a.rest, named: a[1])
   },
   Builtin("format_map(self, mapping, /)", "With the fields replaced from a mapping.") {
     (m, a) throws(Raised) in
     let template = try m.receiver(a[0], "format_map")
-    let formatting = TemplateFormatting(m, positional: nil, named: a[1])
-    return m.string(try formatting.fill(template.codePoints, depth: 2))
+    return try m.filled(template, positional: nil, named: a[1])
   },
   Builtin("encode(self, /, encoding='utf-8', errors='strict')", "As bytes.") {
     (m, a) throws(Raised) in
@@ -18,62 +16,78 @@ let stringFormatMethods: [Builtin] = [
   },
 ]
 
+extension Machine {
+  /// A `str.format` template with its fields replaced; `positional` is nil for `format_map`.
+  fileprivate func filled(
+    _ template: StringObject, positional: UnsafeBufferPointer<Value>?, named: Value
+  ) throws(Raised) -> Value {
+    var formatting = TemplateFormatting(machine: self, positional: positional, named: named)
+    var text = TextBuilder(capacity: template.count + 64)
+    try formatting.fill(template.view, depth: 2, to: &text)
+    return try string(text)
+  }
+}
+
 /// Fills the fields of one `str.format` template.
-final class TemplateFormatting {
-  private let machine: Machine
+private struct TemplateFormatting {
+  let machine: Machine
   /// nil for `format_map`, which has names only.
-  private let positional: [Value]?
+  let positional: UnsafeBufferPointer<Value>?
   /// A mapping.
-  private let named: Value
+  let named: Value
   private var numbering = FieldNumbering()
 
-  init(_ machine: Machine, positional: [Value]?, named: Value) {
+  init(machine: Machine, positional: UnsafeBufferPointer<Value>?, named: Value) {
     self.machine = machine
     self.positional = positional
     self.named = named
   }
 
-  /// The template's text with its fields replaced; specifiers may have fields of their own while
+  /// Appends the template with its fields replaced; specifiers may have fields of their own while
   /// `depth` lasts.
-  func fill(_ template: [UInt32], depth: Int) throws(Raised) -> [UInt32] {
+  mutating func fill(_ template: TextView, depth: Int, to text: inout TextBuilder) throws(Raised) {
     if depth == 0 { throw problem(ReplacementField.nestedTooDeep) }
     var parser = FieldParser(template)
-    var result: [UInt32] = []
     while let piece = try machine.solve({ try parser.next() }) {
-      result += piece.literal
+      text.append(piece.literal)
       guard let field = piece.field else { continue }
       let mark = machine.heap.state.pointee.poolCount
-      let text = try replace(field, depth: depth)
-      if let object = text.object(.string) { result += StringObject(object).codePoints }
+      try replace(field, depth: depth, to: &text)
       machine.heap.drain(to: mark)
     }
-    return result
   }
 
-  private func replace(_ field: ReplacementField, depth: Int) throws(Raised) -> Value {
-    var value = try converted(try self.value(of: field.name), field.conversion)
-    let spec = field.specHasFields ? try fill(field.spec, depth: depth - 1) : field.spec
-    value = try machine.format(value, machine.string(spec))
-    return value
+  private mutating func replace(
+    _ field: ReplacementField, depth: Int, to text: inout TextBuilder
+  ) throws(Raised) {
+    let value = try converted(try self.value(of: field.name), field.conversion)
+    guard field.specHasFields else {
+      return try machine.appendFormat(value, field.spec, to: &text)
+    }
+    var spec = TextBuilder()
+    try fill(field.spec, depth: depth - 1, to: &spec)
+    let view = try machine.string(spec).object(.string).map { StringObject($0).view }
+    try machine.appendFormat(value, view ?? spec.view, to: &text)
   }
 
   private func converted(_ value: Value, _ conversion: UInt32?) throws(Raised) -> Value {
     switch conversion.flatMap(Unicode.Scalar.init) {
     case nil where conversion == nil: return value
-    case "r": return machine.string(try machine.repr(value))
+    case "r": return try machine.reprValue(value)
     case "s": return try machine.strValue(value)
     case "a": return machine.string(try machine.ascii(value))
     default: throw problem(ReplacementField.unknownConversion(conversion ?? 0))
     }
   }
 
-  private func value(of text: [UInt32]) throws(Raised) -> Value {
+  private mutating func value(of text: TextView) throws(Raised) -> Value {
     var name = try machine.solve { try FieldName(text) }
     var value = try firstValue(try machine.solve { try numbering.resolve(name.first) })
     while let accessor = try machine.solve({ try name.next() }) {
       switch accessor {
       case .attribute(let name):
-        value = try machine.attribute(of: value, machine.symbol(String(codePoints: name)))
+        value = try machine.attribute(
+          of: value, machine.symbol(String(codePoints: name.codePoints)))
       case .index(let index): value = try machine.item(of: value, .int(index))
       case .key(let key): value = try machine.item(of: value, machine.string(key))
       }

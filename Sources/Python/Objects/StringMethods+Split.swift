@@ -38,23 +38,18 @@ extension Machine {
   {
     let text = try receiver(a[0], method)
     let limit = try a.given(2).map { (v) throws(Raised) in try cSize(v) } ?? -1
+    let list = newList(capacity: 8)
+    func add(_ range: Range<Int>) { list.append(owned: makeSubstring(text, range)) }
     guard let separator = a.given(1), !separator.isNone else {
-      return try list(try solve { try text.splitAtSpaces(limit: limit, direction) }, of: text)
+      try solve { try text.forEachWord(limit: limit, direction, add) }
+      return .object(list.object)
     }
     guard let object = separator.object(.string) else {
       throw raise(.typeError, "must be str or None, not \(typeName(of: separator))")
     }
     let part = StringObject(object)
     if part.count == 0 { throw raise(.valueError, "empty separator") }
-    let places = try solve { try text.occurrences(of: part, limit: limit, direction) }
-    let list = newList(capacity: places.count + 1)
-    var start = 0
-    for place in places {
-      try checkInterrupt()
-      list.append(owned: makeSubstring(text, start..<place))
-      start = place + part.count
-    }
-    list.append(owned: makeSubstring(text, start..<text.count))
+    try solve { try text.forEachPart(between: part, limit: limit, direction, add) }
     return .object(list.object)
   }
 
@@ -67,28 +62,31 @@ extension Machine {
     let empty = Value.object(runtime.emptyString)
     guard let place = text.find(part, text.range, direction) else {
       let whole = exactString(text)
-      return tuple(direction == .forward ? [whole, empty, empty] : [empty, empty, whole])
+      return direction == .forward ? tuple(whole, empty, empty) : tuple(empty, empty, whole)
     }
-    return tuple([
+    return tuple(
       substring(text, 0..<place), exactString(part),
-      substring(text, (place + part.count)..<text.count),
-    ])
+      substring(text, (place + part.count)..<text.count))
   }
 
   fileprivate func strip(_ a: Arguments, _ method: String, left: Bool, right: Bool)
     throws(Raised) -> Value
   {
     let text = try receiver(a[0], method)
-    let isStripped: (UInt32) -> Bool
     if let chars = a.given(1), !chars.isNone {
       guard let object = chars.object(.string) else {
         throw raise(.typeError, "\(method) arg must be None or str")
       }
       let set = StringObject(object)
-      isStripped = { character in set.range.contains { set[$0] == character } }
-    } else {
-      isStripped = UnicodeTraits.isSpace
+      return strip(text, left, right) { set.view.firstIndex(of: $0) != nil }
     }
+    return strip(text, left, right, UnicodeTraits.isSpace)
+  }
+
+  @inline(__always)
+  private func strip(
+    _ text: StringObject, _ left: Bool, _ right: Bool, _ isStripped: (UInt32) -> Bool
+  ) -> Value {
     var (start, end) = (0, text.count)
     if left { while start < end, isStripped(text[start]) { start += 1 } }
     if right { while end > start, isStripped(text[end - 1]) { end -= 1 } }

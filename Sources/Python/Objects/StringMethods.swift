@@ -52,10 +52,9 @@ private let stringSpecialMethods: [Builtin] = [
         .typeError, "__format__() argument must be str, not \(m.argumentTypeName(a[1]))")
     }
     if StringObject(spec).count == 0 { return try m.strValue(a[0]) }
-    return m.string(
-      try m.solve {
-        try Formatter.string(text.codePoints, spec: StringObject(spec).codePoints)
-      })
+    var result = TextBuilder()
+    try m.solve { try Formatter.string(text.view, spec: StringObject(spec).view, to: &result) }
+    return try m.string(result)
   },
   Builtin("__hash__(self, /)", "Return hash(self).") { (m, a) throws(Raised) in
     .int(try m.receiver(a[0], "__hash__").hash)

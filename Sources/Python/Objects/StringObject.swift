@@ -33,6 +33,8 @@ public struct StringObject: BitwiseCopyable {
 
   /// Bytes that fit behind the body: a lone owner may append in place.
   var capacity: Int { object.blockSize - StringBody.dataOffset }
+  /// The code points where they stand.
+  var view: TextView { TextView(start: data, count: count, width: width) }
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: data, count: byteCount) }
 
   /// The code point at an index that is known to be in range.
@@ -150,12 +152,36 @@ func stringWidth(ofWidest codePoint: UInt32) -> Int {
   codePoint < 0x100 ? 1 : codePoint < 0x10000 ? 2 : 4
 }
 
+/// `memcpy`, with a short way for the few bytes of a word.
+@inline(__always)
+func copyBytes(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ count: Int) {
+  switch count {
+  case 8...16: copyTwice(UInt64.self, source, target, count)
+  case 4...7: copyTwice(UInt32.self, source, target, count)
+  case 2...3: copyTwice(UInt16.self, source, target, count)
+  case 1: target.storeBytes(of: source.load(as: UInt8.self), as: UInt8.self)
+  default: memcpy(target, source, count)
+  }
+}
+
+/// Copies the first bytes and the last ones, which may overlap.
+@inline(__always)
+private func copyTwice<Word: FixedWidthInteger & BitwiseCopyable>(
+  _ word: Word.Type, _ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, _ count: Int
+) {
+  let end = count - MemoryLayout<Word>.size
+  let last = source.loadUnaligned(fromByteOffset: end, as: word)
+  target.storeBytes(of: source.loadUnaligned(as: word), as: word)
+  target.storeBytes(of: last, toByteOffset: end, as: word)
+}
+
 extension StringObject {
   /// Copies `range` of this string to `offset` of a string that is at least as wide.
   @inline(__always)
   func copy(_ range: Range<Int>, to target: StringObject, at offset: Int) {
     if width == target.width {
-      memcpy(target.data + offset * width, data + range.lowerBound * width, range.count * width)
+      copyBytes(
+        data + range.lowerBound * width, to: target.data + offset * width, range.count * width)
     } else {
       widen(range, to: target, at: offset)
     }

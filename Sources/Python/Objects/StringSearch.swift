@@ -68,15 +68,46 @@ extension StringObject {
     return part.range.allSatisfy { self[index + $0] == part[$0] }
   }
 
-  /// The runs without blanks, of which at most `limit` are cut off.
-  func splitAtSpaces(limit: Int, _ direction: SearchDirection) throws -> [Range<Int>] {
-    func split<Unit: CodeUnit>(_ type: Unit.Type) throws -> [Range<Int>] {
+  /// Calls `body` with the ranges between blanks, of which at most `limit` are cut off.
+  func forEachWord(
+    limit: Int, _ direction: SearchDirection, _ body: (Range<Int>) throws -> Void
+  ) throws {
+    func split<Unit: CodeUnit>(_ type: Unit.Type) throws {
       let units = units(type, range)
-      return try direction == .forward
-        ? Search.splitAtSpaces(units, limit: limit)
-        : Search.splitAtSpacesFromEnd(units, limit: limit)
+      if direction == .forward { return try Search.forEachWord(of: units, limit: limit, body) }
+      try Search.splitAtSpacesFromEnd(units, limit: limit).forEach(body)
     }
-    return try width == 1 ? split(UInt8.self) : width == 2 ? split(UInt16.self) : split(UInt32.self)
+    try width == 1 ? split(UInt8.self) : width == 2 ? split(UInt16.self) : split(UInt32.self)
+  }
+
+  /// Calls `body` with the parts between separators, of which at most `limit` are cut off.
+  func forEachPart(
+    between separator: StringObject, limit: Int, _ direction: SearchDirection,
+    _ body: (Range<Int>) throws -> Void
+  ) throws {
+    var start = 0
+    try forEachOccurrence(of: separator, limit: limit, direction) { place in
+      try body(start..<place)
+      start = place + separator.count
+    }
+    try body(start..<count)
+  }
+
+  /// Calls `body` with the starts of at most `limit` occurrences of a text that is not empty.
+  private func forEachOccurrence(
+    of part: StringObject, limit: Int, _ direction: SearchDirection, _ body: (Int) throws -> Void
+  ) throws {
+    if direction == .backward {
+      return try occurrences(of: part, limit: limit, direction).forEach(body)
+    }
+    if part.width > width || part.count > count { return }
+    let limit = limit < 0 ? Int.max : limit
+    func search<Unit: CodeUnit>(_ type: Unit.Type) throws {
+      try part.withUnits(as: type) {
+        try Search.forEachOccurrence(of: $0, in: units(type, range), limit: limit, body)
+      }
+    }
+    try width == 1 ? search(UInt8.self) : width == 2 ? search(UInt16.self) : search(UInt32.self)
   }
 
   /// The ranges of the lines.
@@ -127,6 +158,9 @@ extension Machine {
   func replacing(
     _ old: StringObject, by new: StringObject, in text: StringObject, limit: Int
   ) throws(Raised) -> Value {
+    if limit < 0, text.width == 1, old.count == 1, new.count == 1, old.width == 1, new.width == 1 {
+      return replacing(UInt8(old[0]), by: UInt8(new[0]), in: text)
+    }
     let places = try solve { try text.occurrences(of: old, limit: limit) }
     if places.isEmpty { return exactString(text) }
     _ = try checkedSize(max(new.byteCount, 1) * 4, places.count)
@@ -138,18 +172,26 @@ extension Machine {
     let result = heap.allocateString(count: count, width: width, type: types.string)
     let pooled = heap.pooled(result.object)
     var (source, target) = (0, 0)
-    func copy(_ string: StringObject, _ range: Range<Int>) {
-      string.copy(range, to: result, at: target)
-      target += range.count
-    }
-    for place in places {
-      try checkInterrupt()
-      copy(text, source..<place)
-      copy(new, new.range)
+    for (turn, place) in places.enumerated() {
+      if turn & Interruption.mask == 0 { try checkInterrupt() }
+      text.copy(source..<place, to: result, at: target)
+      target += place - source
+      new.copy(new.range, to: result, at: target)
+      target += new.count
       source = place + old.count
     }
-    copy(text, source..<text.count)
+    text.copy(source..<text.count, to: result, at: target)
     return .object(pooled)
+  }
+
+  /// A text of bytes with one of them replaced wherever it stands.
+  private func replacing(_ old: UInt8, by new: UInt8, in text: StringObject) -> Value {
+    let source = text.units(UInt8.self, text.range)
+    guard memchr(text.data, Int32(old), text.count) != nil else { return exactString(text) }
+    let result = heap.allocateString(count: text.count, width: 1, type: types.string)
+    let target = result.data.assumingMemoryBound(to: UInt8.self)
+    for (index, byte) in source.enumerated() { target[index] = byte == old ? new : byte }
+    return .object(heap.pooled(result.object))
   }
 
   /// The width of the result of a replacement that may take the widest characters away.
@@ -195,7 +237,7 @@ extension Machine {
   {
     var (count, width) = (0, items.count > 1 ? separator.width : 1)
     for (index, item) in items.enumerated() {
-      if index & 0xFFF == 0 { try checkInterrupt() }
+      if index & Interruption.mask == 0 { try checkInterrupt() }
       guard let part = item.object(.string).map(StringObject.init) else {
         throw raise(
           .typeError,
@@ -214,14 +256,14 @@ extension Machine {
     let pooled = heap.pooled(result.object)
     var offset = 0
     for (index, item) in items.enumerated() {
-      if index & 0xFFF == 0 { try checkInterrupt() }
-      guard case .object(let object) = item else { continue }
-      if index > 0 {
+      if index & Interruption.mask == 0 { try checkInterrupt() }
+      if index > 0, separator.count > 0 {
         separator.copy(separator.range, to: result, at: offset)
-        offset += separator.count
+        offset &+= separator.count
       }
-      StringObject(object).copy(StringObject(object).range, to: result, at: offset)
-      offset += StringObject(object).count
+      let part = StringObject(item.object.unsafelyUnwrapped)
+      part.copy(part.range, to: result, at: offset)
+      offset &+= part.count
     }
     return .object(pooled)
   }

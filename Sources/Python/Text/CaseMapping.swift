@@ -52,26 +52,38 @@ public enum CaseMapping {
 
 // MARK: - ASCII
 
-/// The mappings of one byte of an ASCII text.
+/// The mappings of ASCII text, written to a place of the same size.
 extension CaseMapping {
   typealias ASCIIText = UnsafeBufferPointer<UInt8>
+  typealias ASCIITarget = UnsafeMutablePointer<UInt8>
 
-  @Sendable static func upper(_ text: ASCIIText, _ index: Int) -> UInt8 { upper(text[index]) }
-  @Sendable static func lower(_ text: ASCIIText, _ index: Int) -> UInt8 { lower(text[index]) }
-
-  @Sendable static func title(_ text: ASCIIText, _ index: Int) -> UInt8 {
-    let isInsideWord = index > 0 && lower(text[index - 1]) != upper(text[index - 1])
-    return isInsideWord ? lower(text[index]) : upper(text[index])
+  @Sendable static func upper(_ text: ASCIIText, _ target: ASCIITarget) {
+    for (index, byte) in text.enumerated() { target[index] = upper(byte) }
   }
 
-  @Sendable static func capital(_ text: ASCIIText, _ index: Int) -> UInt8 {
-    index == 0 ? upper(text[index]) : lower(text[index])
+  @Sendable static func lower(_ text: ASCIIText, _ target: ASCIITarget) {
+    for (index, byte) in text.enumerated() { target[index] = lower(byte) }
   }
 
-  @Sendable static func swap(_ text: ASCIIText, _ index: Int) -> UInt8 {
-    let small = lower(text[index])
-    return small == text[index] ? upper(text[index]) : small
+  @Sendable static func title(_ text: ASCIIText, _ target: ASCIITarget) {
+    var isInsideWord = false
+    for (index, byte) in text.enumerated() {
+      target[index] = isInsideWord ? lower(byte) : upper(byte)
+      isInsideWord = isLetter(byte)
+    }
   }
+
+  @Sendable static func capital(_ text: ASCIIText, _ target: ASCIITarget) {
+    lower(text, target)
+    if let first = text.first { target[0] = upper(first) }
+  }
+
+  @Sendable static func swap(_ text: ASCIIText, _ target: ASCIITarget) {
+    for (index, byte) in text.enumerated() { target[index] = isLetter(byte) ? byte ^ 0x20 : byte }
+  }
+
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
   @inline(__always)
   private static func upper(_ byte: UInt8) -> UInt8 {

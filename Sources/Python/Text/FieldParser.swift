@@ -1,9 +1,9 @@
 /// A replacement field of `str.format`: `{name!conversion:spec}`.
-public struct ReplacementField: Equatable, Sendable {
-  public var name: [UInt32]
+public struct ReplacementField: BitwiseCopyable {
+  public var name: TextView
   /// The letter after the `!`.
   public var conversion: UInt32?
-  public var spec: [UInt32] = []
+  public var spec: TextView
   /// Whether the specifier has fields of its own, to be replaced first.
   public var specHasFields = false
 
@@ -25,31 +25,31 @@ private let closingBracket = UInt32(ascii: "]")
 /// after the fields before it were replaced.
 public struct FieldParser {
   /// Literal text (with `{{` and `}}` undone), then the field that follows it, if any.
-  public struct Piece: Equatable, Sendable {
-    public var literal: [UInt32]
+  public struct Piece: BitwiseCopyable {
+    public var literal: TextView
     public var field: ReplacementField?
   }
 
   private static let opening = UInt32(ascii: "{")
   private static let closing = UInt32(ascii: "}")
 
-  private let text: [UInt32]
+  private let text: TextView
   private var position = 0
 
-  public init(_ text: [UInt32]) { self.text = text }
+  public init(_ text: TextView) { self.text = text }
 
   public mutating func next() throws -> Piece? {
     if position == text.count { return nil }
     let start = position
     while position < text.count, !isBrace(text[position]) { position += 1 }
     guard position < text.count else {
-      return Piece(literal: Array(text[start...]), field: nil)
+      return Piece(literal: text[start..<text.count], field: nil)
     }
     let brace = text[position]
     position += 1
     if position < text.count && text[position] == brace {
       position += 1
-      return Piece(literal: Array(text[start..<position - 1]), field: nil)
+      return Piece(literal: text[start..<position - 1], field: nil)
     }
     if brace == FieldParser.closing {
       throw Problem.valueError("Single '}' encountered in format string")
@@ -57,7 +57,7 @@ public struct FieldParser {
     if position == text.count {
       throw Problem.valueError("Single '{' encountered in format string")
     }
-    let literal = Array(text[start..<position - 1])
+    let literal = text[start..<position - 1]
     return Piece(literal: literal, field: try field())
   }
 
@@ -74,7 +74,8 @@ public struct FieldParser {
   private mutating func field() throws -> ReplacementField {
     let start = position
     let end = try skipName()
-    var field = ReplacementField(name: Array(text[start..<position - (end == nil ? 0 : 1)]))
+    let name = text[start..<position - (end == nil ? 0 : 1)]
+    var field = ReplacementField(name: name, spec: name.prefix(0))
     switch end {
     case UInt32(ascii: ":"): try scanSpec(of: &field)
     case UInt32(ascii: "!"): if try !scanConversion(of: &field) { try scanSpec(of: &field) }
@@ -91,7 +92,7 @@ public struct FieldParser {
       switch character {
       case FieldParser.opening: throw Problem.valueError("unexpected '{' in field name")
       case UInt32(ascii: "["):
-        position = text[position...].firstIndex(of: closingBracket) ?? text.count
+        position = text.firstIndex(of: closingBracket, from: position) ?? text.count
       case FieldParser.closing, UInt32(ascii: ":"), UInt32(ascii: "!"): return character
       default: break
       }
@@ -121,7 +122,7 @@ public struct FieldParser {
       } else if character == FieldParser.closing {
         depth -= 1
         if depth == 0 {
-          field.spec = Array(text[start..<position - 1])
+          field.spec = text[start..<position - 1]
           return
         }
       }
@@ -133,26 +134,26 @@ public struct FieldParser {
 /// The name of a replacement field: what it starts from, then attributes and indices.
 public struct FieldName {
   /// The argument that the name starts from.
-  public enum First: Equatable, Sendable {
+  public enum First: BitwiseCopyable {
     case automatic
     case index(Int)
-    case key([UInt32])
+    case key(TextView)
   }
 
-  public enum Accessor: Equatable, Sendable {
-    case attribute([UInt32])
+  public enum Accessor: BitwiseCopyable {
+    case attribute(TextView)
     case index(Int)
-    case key([UInt32])
+    case key(TextView)
   }
 
   public let first: First
-  private let text: [UInt32]
+  private let text: TextView
   private var position: Int
 
-  public init(_ text: [UInt32]) throws {
+  public init(_ text: TextView) throws {
     self.text = text
-    position = text.firstIndex(where: FieldName.startsAccessor) ?? text.count
-    let start = Array(text[..<position])
+    position = FieldName.accessor(in: text, from: 0)
+    let start = text.prefix(position)
     if start.isEmpty {
       first = .automatic
     } else if let index = try FieldName.number(start) {
@@ -169,10 +170,9 @@ public struct FieldName {
     position += 1
     switch mark {
     case UInt32(ascii: "."):
-      let end = text[position...].firstIndex(where: FieldName.startsAccessor) ?? text.count
-      return .attribute(try part(upTo: end))
+      return .attribute(try part(upTo: FieldName.accessor(in: text, from: position)))
     case UInt32(ascii: "["):
-      guard let end = text[position...].firstIndex(of: closingBracket) else {
+      guard let end = text.firstIndex(of: closingBracket, from: position) else {
         throw Problem.valueError("Missing ']' in format string")
       }
       let key = try part(upTo: end)
@@ -183,18 +183,25 @@ public struct FieldName {
     }
   }
 
-  private mutating func part(upTo end: Int) throws -> [UInt32] {
+  private mutating func part(upTo end: Int) throws -> TextView {
     if end == position { throw Problem.valueError("Empty attribute in format string") }
     defer { position = end }
-    return Array(text[position..<end])
+    return text[position..<end]
   }
 
-  private static func startsAccessor(_ character: UInt32) -> Bool {
-    character == UInt32(ascii: ".") || character == UInt32(ascii: "[")
+  /// Where the first accessor starts at or after a place; the end of the text if there is none.
+  private static func accessor(in text: TextView, from start: Int) -> Int {
+    var position = start
+    while position < text.count, text[position] != UInt32(ascii: "."),
+      text[position] != UInt32(ascii: "[")
+    {
+      position += 1
+    }
+    return position
   }
 
   /// The value of text that is all digits, else nil.
-  private static func number(_ text: [UInt32]) throws -> Int? {
+  private static func number(_ text: TextView) throws -> Int? {
     var scanner = SpecScanner(text: text)
     guard let number = try scanner.number(), scanner.remaining == 0 else { return nil }
     return number
@@ -211,7 +218,7 @@ public struct FieldNumbering: Sendable {
   /// The argument's position or key for a field that starts with `first`.
   public mutating func resolve(_ first: FieldName.First) throws -> FieldName.First {
     if case .key = first { return first }
-    let wantsAutomatic = first == .automatic
+    let wantsAutomatic = if case .automatic = first { true } else { false }
     if let isAutomatic, isAutomatic != wantsAutomatic {
       throw Problem.valueError(
         wantsAutomatic

@@ -96,14 +96,8 @@ extension Search {
     _ needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>
   ) throws -> Int {
     if needle.isEmpty { return text.count + 1 }
-    var finder = Finder(needle)
     var count = 0
-    var position = 0
-    while let index = finder.next(in: text, from: position) {
-      count += 1
-      if count & Interruption.mask == 0 { try Interruption.check() }
-      position = index + needle.count
-    }
+    try forEachOccurrence(of: needle, in: text, limit: .max) { _ in count += 1 }
     return count
   }
 
@@ -118,14 +112,25 @@ extension Search {
       if limit == 1 { return last(needle, in: text).map { [$0] } ?? [] }
       return try lastIndices(of: needle, in: text, limit: limit).reversed()
     }
-    var finder = Finder(needle)
     var found: [Int] = []
-    var position = 0
-    while found.count < limit, let index = finder.next(in: text, from: position) {
-      found.append(index)
-      if found.count & Interruption.mask == 0 { try Interruption.check() }
+    try forEachOccurrence(of: needle, in: text, limit: limit) { found.append($0) }
+    return found
+  }
+
+  /// Calls `body` with the start of each occurrence of a needle that is not empty, at most `limit`
+  /// times.
+  @inline(__always)
+  static func forEachOccurrence<Unit: CodeUnit>(
+    of needle: UnsafeBufferPointer<Unit>, in text: UnsafeBufferPointer<Unit>, limit: Int,
+    _ body: (Int) throws -> Void
+  ) throws {
+    var finder = Finder(needle)
+    var (count, position) = (0, 0)
+    while count < limit, let index = finder.next(in: text, from: position) {
+      try body(index)
+      count += 1
+      if count & Interruption.mask == 0 { try Interruption.check() }
       position = index + needle.count
     }
-    return found
   }
 }

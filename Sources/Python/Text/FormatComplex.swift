@@ -1,22 +1,25 @@
 extension Formatter {
   /// `format(value, spec)` of a complex number.
-  public static func complex(_ value: Complex, spec text: [UInt32]) throws -> [UInt32] {
-    let spec = try FormatSpec(text, typeName: "complex")
+  public static func complex(
+    _ value: Complex, spec: TextView, to text: inout TextBuilder
+  ) throws {
+    let spec = try FormatSpec(spec, typeName: "complex")
     try checkComplex(spec)
     // Without a type: in parentheses, and a real part of 0 is left out.
     let hidesReal = spec.type == nil && value.real == 0 && value.real.sign == .plus
     let hasParentheses = spec.type == nil && !hidesReal
     var partSpec = spec
     partSpec.width = nil
-    var body: [UInt32] = hasParentheses ? [UInt32(ascii: "(")] : []
+    let start = text.count
+    if hasParentheses { text.append(UInt32(ascii: "(")) }
     if !hidesReal {
-      body += try partSpec.laidOut(floatParts(value.real, spec, addsPointZero: false))
+      try float(value.real, partSpec, addsPointZero: false, to: &text)
       partSpec.sign = UInt32(ascii: "+")
     }
-    body += try partSpec.laidOut(floatParts(value.imaginary, spec, addsPointZero: false))
-    body.append(UInt32(ascii: "j"))
-    if hasParentheses { body.append(UInt32(ascii: ")")) }
-    return try spec.padded(body, natural: .right)
+    try float(value.imaginary, partSpec, addsPointZero: false, to: &text)
+    text.append(UInt32(ascii: "j"))
+    if hasParentheses { text.append(UInt32(ascii: ")")) }
+    try spec.pad(&text, from: start, natural: .right)
   }
 
   private static func checkComplex(_ spec: FormatSpec) throws {

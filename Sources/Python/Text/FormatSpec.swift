@@ -35,7 +35,7 @@ public struct FormatSpec: Equatable, Sendable {
   init() {}
 
   /// Parses `text` for an object whose type has the name `typeName` (it is in some errors).
-  public init(_ text: [UInt32], typeName: String) throws {
+  public init(_ text: TextView, typeName: String) throws {
     var scanner = SpecScanner(text: text)
     scanAlignment(&scanner)
     scanFlags(&scanner)
@@ -47,7 +47,7 @@ public struct FormatSpec: Equatable, Sendable {
     }
     if scanner.remaining > 1 {
       throw Problem.valueError(
-        "Invalid format specifier '\(String(codePoints: text))' for object of type '\(typeName)'")
+        "Invalid format specifier '\(String(codePoints: text.codePoints))' for object of type '\(typeName)'")
     }
     type = scanner.next()
     try checkGrouping()
@@ -119,10 +119,10 @@ public struct FormatSpec: Equatable, Sendable {
 
 /// Reads the parts of a specifier in order.
 struct SpecScanner {
-  let text: [UInt32]
+  let text: TextView
   var position = 0
 
-  init(text: [UInt32]) { self.text = text }
+  init(text: TextView) { self.text = text }
 
   var remaining: Int { text.count - position }
 
@@ -160,14 +160,8 @@ struct SpecScanner {
 // MARK: - Padding
 
 extension FormatSpec {
-  /// Whether all there is to do to a number's text is to pad it at its ends.
-  var onlyPads: Bool {
-    sign == nil && !coercesNegativeZero && !isAlternate && !isZeroPadded && grouping == nil
-      && alignment != .afterSign
-  }
-
   /// How many of `missing` characters go to the left of a text.
-  func leftPadding(_ missing: Int, natural: Alignment) -> Int {
+  private func leftPadding(_ missing: Int, natural: Alignment) -> Int {
     switch alignment ?? natural {
     case .left: 0
     case .right, .afterSign: missing
@@ -178,16 +172,17 @@ extension FormatSpec {
   /// The largest result that is laid out, in characters; beyond it there is a MemoryError.
   static let maximumLength = 1 << 27
 
-  /// `text` padded to the width, aligned as asked or else as `natural` says.
-  func padded(_ text: [UInt32], natural: Alignment) throws -> [UInt32] {
-    let missing = (width ?? 0) - text.count
-    if missing <= 0 { return text }
+  /// Pads what was written from `start` on to the width, aligned as asked or else as `natural`
+  /// says. Padding after the sign of a number goes to `digits`, where its digits start.
+  func pad(
+    _ text: inout TextBuilder, from start: Int, digits: Int? = nil, natural: Alignment
+  ) throws {
+    guard let width else { return }
+    let missing = width - (text.count - start)
+    if missing <= 0 { return }
     if missing > FormatSpec.maximumLength { throw Problem.memoryError }
     let before = leftPadding(missing, natural: natural)
-    var result = [UInt32](repeating: fill, count: before)
-    result.reserveCapacity(before + text.count + missing)
-    result += text
-    result.append(contentsOf: repeatElement(fill, count: missing - before))
-    return result
+    text.append(repeating: fill, count: missing - before)
+    text.insert(fill, times: before, at: digits ?? start)
   }
 }

@@ -1,18 +1,15 @@
-/// Python's `format()` of the plain types. Results are code points; an empty specifier means
+/// Python's `format()` of the plain types, written at the end of a text. An empty specifier means
 /// `str(value)` and is the caller's.
 public enum Formatter {
-  /// `format(text, spec)` of a str.
-  public static func string(_ text: [UInt32], spec: [UInt32]) throws -> [UInt32] {
-    let spec = try checkedStringSpec(spec)
-    let shown = spec.precision.map { Array(text.prefix($0)) } ?? text
-    return try spec.padded(shown, natural: .left)
-  }
-
-  /// A specifier that is known to suit a str.
-  static func checkedStringSpec(_ text: [UInt32]) throws -> FormatSpec {
-    let spec = try FormatSpec(text, typeName: "str")
+  /// `format(value, spec)` of a str.
+  public static func string(
+    _ value: TextView, spec: TextView, to text: inout TextBuilder
+  ) throws {
+    let spec = try FormatSpec(spec, typeName: "str")
     try checkString(spec)
-    return spec
+    let start = text.count
+    text.append(spec.precision.map(value.prefix) ?? value)
+    try spec.pad(&text, from: start, natural: .left)
   }
 
   private static func checkString(_ spec: FormatSpec) throws {

@@ -1,13 +1,13 @@
 /// One `%` directive: `%[(key)][flags][width][.precision][length]type`.
-public struct PercentDirective: Equatable, Sendable {
+public struct PercentDirective: BitwiseCopyable {
   /// A width or precision: in the text, or `*`, the next argument.
-  public enum Count: Equatable, Sendable {
+  public enum Count: Equatable, BitwiseCopyable {
     case number(Int)
     case argument
   }
 
   /// The text between the parentheses.
-  public var key: [UInt32]?
+  public var key: TextView?
   public var isLeftAligned = false
   public var showsPlus = false
   public var showsBlank = false
@@ -38,31 +38,40 @@ public struct PercentDirective: Equatable, Sendable {
 /// Splits a `%` format into literal text and directives, one `next()` at a time: an error in
 /// the text comes only after the directives before it were carried out.
 public struct PercentParser {
-  public enum Piece: Equatable, Sendable {
-    case literal(Range<Int>)
+  public enum Piece: BitwiseCopyable {
+    case literal(TextView)
     case directive(PercentDirective)
+    /// A `%(` without its `)`: `unfinishedKeyProblem`, if the argument is a mapping at all.
+    case unfinishedKey
   }
 
-  private let text: [UInt32]
+  public static let unfinishedKeyProblem = Problem.valueError("incomplete format key")
+
+  private let text: TextView
   private var position = 0
 
-  public init(_ text: [UInt32]) { self.text = text }
+  public init(_ text: TextView) { self.text = text }
 
   /// The next piece, or nil at the end. A directive of type `%` is a plain percent sign.
   public mutating func next() throws -> Piece? {
     if position == text.count { return nil }
     if text[position] != UInt32(ascii: "%") {
-      let end = text[position...].firstIndex(of: UInt32(ascii: "%")) ?? text.count
+      let end = text.firstIndex(of: UInt32(ascii: "%"), from: position) ?? text.count
       defer { position = end }
-      return .literal(position..<end)
+      return .literal(text[position..<end])
     }
     position += 1
-    return .directive(try directive())
+    var directive = PercentDirective()
+    if current == UInt32(ascii: "(") {
+      guard let key = key() else { return .unfinishedKey }
+      directive.key = key
+    }
+    return .directive(try completed(directive))
   }
 
-  private mutating func directive() throws -> PercentDirective {
-    var directive = PercentDirective()
-    if current == UInt32(ascii: "(") { directive.key = try key() }
+  /// A directive with what follows its key.
+  private mutating func completed(_ start: PercentDirective) throws -> PercentDirective {
+    var directive = start
     scanFlags(into: &directive)
     directive.width = try count(limit: .max, name: "width")
     if current == UInt32(ascii: ".") {
@@ -85,17 +94,17 @@ public struct PercentParser {
 
   private var current: UInt32? { position < text.count ? text[position] : nil }
 
-  /// `(key)`, in which parentheses may nest.
-  private mutating func key() throws -> [UInt32] {
+  /// `(key)`, in which parentheses may nest; nil where it does not end.
+  private mutating func key() -> TextView? {
     let start = position + 1
     var depth = 0
     while let character = current {
       position += 1
       if character == UInt32(ascii: "(") { depth += 1 }
       if character == UInt32(ascii: ")") { depth -= 1 }
-      if depth == 0 { return Array(text[start..<position - 1]) }
+      if depth == 0 { return text[start..<position - 1] }
     }
-    throw Problem.valueError("incomplete format key")
+    return nil
   }
 
   private mutating func scanFlags(into directive: inout PercentDirective) {
@@ -156,50 +165,55 @@ public struct PercentConversion {
     self.spec = spec
   }
 
-  /// `%s`, `%r`, `%a` and `%c`: cut to the precision, padded with blanks.
-  public func text(_ text: [UInt32]) throws -> [UInt32] {
+  /// `%s`, `%r` and `%a`: cut to the precision, padded with blanks.
+  public func text(_ value: TextView, to text: inout TextBuilder) throws {
+    let start = text.count
+    text.append(precision.map(value.prefix) ?? value)
+    try padWithBlanks(&text, from: start)
+  }
+
+  /// `%c` of one character, padded with blanks.
+  public func character(_ value: UInt32, to text: inout TextBuilder) throws {
+    let start = text.count
+    text.append(value)
+    try padWithBlanks(&text, from: start)
+  }
+
+  private func padWithBlanks(_ text: inout TextBuilder, from start: Int) throws {
+    if spec.width == nil { return }
     var spec = spec
     spec.fill = UInt32(ascii: " ")
-    return try spec.padded(precision.map { Array(text.prefix($0)) } ?? text, natural: .right)
+    try spec.pad(&text, from: start, natural: .right)
   }
 
   /// `%d`, `%i`, `%u`, `%o`, `%x` and `%X`; the precision is the least number of digits.
   public func integer(
-    _ value: Integer, digitLimit: Int = Integer.defaultDigitLimit
-  ) throws -> [UInt32] {
-    let (base, prefix) = baseAndPrefix
-    let magnitude = value.absolute
-    let digits =
-      try base == 10 ? magnitude.text(digitLimit: digitLimit) : magnitude.digits(base: base)
-    let missing = (precision ?? 0) - digits.utf8.count
-    if missing > FormatSpec.maximumLength { throw Problem.memoryError }
-    if base == 10, missing <= 0, spec.onlyPads {
-      let text = value.isNegative ? "-" + digits : digits
-      return try spec.padded(text.codePoints, natural: .right)
+    _ value: Integer, digitLimit: Int = Integer.defaultDigitLimit, to text: inout TextBuilder
+  ) throws {
+    var number = WrittenNumber(start: text.count)
+    if let base = IntegerBase(letter: Unicode.Scalar(directive.type)) {
+      try base.append(value, to: &text)
+      number.isHexadecimal = true
+      if directive.isAlternate { number.prefix = base.prefix }
+    } else {
+      try Formatter.append(value, digitLimit: digitLimit, to: &text)
     }
-    var parts = NumberParts(
-      isNegative: value.isNegative, prefix: directive.isAlternate ? prefix : "",
-      digits: String(repeating: "0", count: max(0, missing)) + digits)
-    if directive.type == UInt32(ascii: "X") { parts.whole = parts.whole.map(Formatter.uppercased) }
-    return try spec.laidOut(parts)
-  }
-
-  private var baseAndPrefix: (base: Int, prefix: String) {
-    switch Unicode.Scalar(directive.type) {
-    case "o": return (8, "0o")
-    case "x": return (16, "0x")
-    case "X": return (16, "0X")
-    default: return (10, "")
+    if let precision {
+      let digits = number.start + (value.isNegative ? 1 : 0)
+      let missing = precision - (text.count - digits)
+      if missing > FormatSpec.maximumLength { throw Problem.memoryError }
+      text.insert(UInt32(ascii: "0"), times: missing, at: digits)
     }
+    try number.layOut(spec, in: &text)
   }
 
   /// `%e`, `%f`, `%g` and their capitals.
-  public func float(_ value: Double) throws -> [UInt32] {
+  public func float(_ value: Double, to text: inout TextBuilder) throws {
     let style = FloatStyle(
       letter: Unicode.Scalar(directive.type), precision: precision,
       isAlternate: directive.isAlternate)
-    let text = try style.text(of: value)
-    if spec.onlyPads { return try spec.padded(text.codePoints, natural: .right) }
-    return try spec.laidOut(NumberParts(decimal: text))
+    let number = WrittenNumber(start: text.count)
+    try style.write(value, to: &text)
+    try number.layOut(spec, in: &text)
   }
 }

@@ -194,15 +194,26 @@ extension Search {
     _ text: UnsafeBufferPointer<Unit>, limit: Int = -1, isBytes: Bool = false
   ) throws -> [Range<Int>] {
     var pieces: [Range<Int>] = []
-    var position = 0
+    try forEachWord(of: text, limit: limit, isBytes: isBytes) { pieces.append($0) }
+    return pieces
+  }
+
+  /// Calls `body` with each piece of `text.split(None, limit)`.
+  @inline(__always)
+  static func forEachWord<Unit: CodeUnit>(
+    of text: UnsafeBufferPointer<Unit>, limit: Int, isBytes: Bool = false,
+    _ body: (Range<Int>) throws -> Void
+  ) throws {
+    var (count, position) = (0, 0)
     while true {
       while position < text.count && isSpace(text[position], isBytes) { position += 1 }
-      if position == text.count { return pieces }
+      if position == text.count { return }
       let start = position
-      if limit >= 0 && pieces.count == limit { return pieces + [start..<text.count] }
+      if limit >= 0 && count == limit { return try body(start..<text.count) }
       while position < text.count && !isSpace(text[position], isBytes) { position += 1 }
-      pieces.append(start..<position)
-      if pieces.count & Interruption.mask == 0 { try Interruption.check() }
+      try body(start..<position)
+      count += 1
+      if count & Interruption.mask == 0 { try Interruption.check() }
     }
   }
 
@@ -223,6 +234,7 @@ extension Search {
     }
   }
 
+  @inline(__always)
   private static func isSpace<Unit: CodeUnit>(_ unit: Unit, _ isBytes: Bool) -> Bool {
     isBytes
       ? NumberText.isBlank(UInt8(truncatingIfNeeded: unit))

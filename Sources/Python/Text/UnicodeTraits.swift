@@ -64,12 +64,12 @@ public enum UnicodeTraits {
     isAlphabetic(character) || isNumeric(character)
   }
 
+  /// A bit for each ASCII character that is one.
+  private static let asciiSpaces: UInt64 = 0x1_F000_3E00
+
   /// Python's `isspace()`: Unicode's white space and the four ASCII separators.
   public static func isSpace(_ character: UInt32) -> Bool {
-    if character < 0x80 {
-      return character == 0x20 || (0x09...0x0D).contains(character)
-        || (0x1C...0x1F).contains(character)
-    }
+    if character < 0x80 { return character <= 0x20 && asciiSpaces >> UInt64(character) & 1 == 1 }
     return scalar(character)?.properties.isWhitespace ?? false
   }
 

@@ -1,0 +1,66 @@
+/// The code points of a text where they stand in memory, without a copy: 1, 2 or 4 bytes each.
+/// Whoever makes a view keeps the memory alive.
+public struct TextView: BitwiseCopyable {
+  let start: UnsafeRawPointer?
+  public let count: Int
+  /// Bytes of a code point.
+  let width: Int
+
+  init(start: UnsafeRawPointer?, count: Int, width: Int) {
+    self.start = start
+    self.count = count
+    self.width = width
+  }
+
+  public init<Unit: CodeUnit>(_ units: UnsafeBufferPointer<Unit>) {
+    self.init(start: units.baseAddress, count: units.count, width: MemoryLayout<Unit>.stride)
+  }
+
+  /// A part; its first code point has the index 0.
+  public subscript(range: Range<Int>) -> TextView {
+    TextView(start: start.map { $0 + range.lowerBound * width }, count: range.count, width: width)
+  }
+
+  /// The code point at an index that is known to be in range.
+  @inline(__always)
+  public subscript(index: Int) -> UInt32 {
+    let start = start.unsafelyUnwrapped
+    switch width {
+    case 1: return UInt32(start.load(fromByteOffset: index, as: UInt8.self))
+    case 2: return UInt32(start.load(fromByteOffset: index * 2, as: UInt16.self))
+    default: return start.load(fromByteOffset: index * 4, as: UInt32.self)
+    }
+  }
+
+  public var isEmpty: Bool { count == 0 }
+  var byteCount: Int { count * width }
+
+  func prefix(_ length: Int) -> TextView { self[0..<min(max(length, 0), count)] }
+
+  /// The first place of a code point at or after `start`.
+  func firstIndex(of codePoint: UInt32, from start: Int = 0) -> Int? {
+    var index = start
+    while index < count {
+      if self[index] == codePoint { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The greatest code point, or a bound of it that needs no more bytes.
+  var widest: UInt32 {
+    if width == 1 { return 0xFF }
+    var widest: UInt32 = 0
+    for index in 0..<count { widest = max(widest, self[index]) }
+    return widest
+  }
+
+  public var codePoints: [UInt32] { (0..<count).map { self[$0] } }
+}
+
+extension Array where Element: CodeUnit {
+  /// Calls `body` with a view of the units.
+  public func withTextView<Result>(_ body: (TextView) throws -> Result) rethrows -> Result {
+    try withUnsafeBufferPointer { try body(TextView($0)) }
+  }
+}
