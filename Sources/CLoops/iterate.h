@@ -6,7 +6,7 @@
 typedef cl_status (*cl_loop)(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p);
 
 // Calls `loop` for each innermost line of the iterator, after merging dimensions that are contiguous in every
-// operand; polls the stop flag about every million elements.
+// operand; polls the stop flag about every quarter of a million elements.
 cl_status cl_for_each_line(const cl_iterator *it, cl_loop loop, const cl_parameters *p);
 
 // A loop that takes long asks between blocks of about this many elements.

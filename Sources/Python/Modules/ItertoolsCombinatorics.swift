@@ -72,15 +72,20 @@ private final class ProductIterator: ChoiceIterator {
   private let parts: [Range<Int>]
 
   init(_ pools: [[Value]], times: Int) {
-    var ends = 0
-    let parts = pools.map { pool in
-      ends += pool.count
-      return ends - pool.count..<ends
-    }
-    self.parts = Array(repeatElement(parts, count: times).joined())
+    let columns = ProductIterator.columns(pools, times: times)
+    parts = columns
     super.init(
-      Array(pools.joined()), places: self.parts.map(\.lowerBound), length: self.parts.count,
-      hasEnded: self.parts.contains(where: \.isEmpty))
+      Array(pools.joined()), places: columns.map { $0.lowerBound }, length: columns.count,
+      hasEnded: columns.contains { $0.isEmpty })
+  }
+
+  private static func columns(_ pools: [[Value]], times: Int) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    for pool in pools {
+      let start = parts.last?.upperBound ?? 0
+      parts.append(start..<start + pool.count)
+    }
+    return Array(repeatElement(parts, count: times).joined())
   }
 
   override func advance() -> Int? {

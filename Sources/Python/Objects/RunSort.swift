@@ -1,3 +1,5 @@
+import Glibc
+
 /// What a sort compares by.
 protocol SortOrder {
   associatedtype Key: BitwiseCopyable
@@ -46,8 +48,9 @@ struct RunSort<Order: SortOrder> {
     poll: @escaping () throws(Raised) -> Void
   ) throws(Raised) {
     guard entries.count > 1, let base = entries.baseAddress else { return }
-    let scratch = UnsafeMutablePointer<Entry>.allocate(capacity: entries.count / 2 + 1)
-    defer { scratch.deallocate() }
+    let block = Memory.allocate((entries.count / 2 + 1) * MemoryLayout<Entry>.stride)
+    defer { free(block) }
+    let scratch = block.assumingMemoryBound(to: Entry.self)
     var sort = RunSort(
       entries: base, count: entries.count, order: order, poll: poll, scratch: scratch)
     try sort.run()

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Sorting: the kind of the keys is looked at once, not at each comparison.
 extension Machine {
   /// `list.sort(key=, reverse=)`. While it runs the list is empty, as in CPython; what is then
@@ -48,7 +50,9 @@ extension Machine {
   private func sort<Order: SortOrder>(
     _ items: inout [Value], by keys: [Value], _ order: Order, _ isReversed: Bool
   ) throws(Raised) {
-    var entries = UnsafeMutableBufferPointer<SortEntry<Order.Key>>.allocate(capacity: items.count)
+    let block = Memory.allocate(max(1, items.count) * MemoryLayout<SortEntry<Order.Key>>.stride)
+    var entries = UnsafeMutableBufferPointer(
+      start: block.assumingMemoryBound(to: SortEntry<Order.Key>.self), count: items.count)
     for index in items.indices {
       entries[isReversed ? items.count - 1 - index : index] = SortEntry(
         key: order.key(keys[index]), value: items[index])
@@ -56,7 +60,7 @@ extension Machine {
     defer {
       if isReversed { entries.reverse() }
       for index in entries.indices { items[index] = entries[index].value }
-      entries.deallocate()
+      free(block)
     }
     try RunSort.sort(entries, by: order) { () throws(Raised) in try self.checkInterrupt() }
   }
