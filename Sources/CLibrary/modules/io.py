@@ -1,5 +1,6 @@
 """Files, and streams in memory."""
 import _host
+from _io import StringIO as _StringBuffer
 from abc import ABCMeta
 
 DEFAULT_BUFFER_SIZE = 8192
@@ -114,6 +115,9 @@ class BufferedIOBase(IOBase):
 
 class TextIOBase(IOBase):
     encoding = errors = newlines = None
+
+    def detach(self):
+        self._unsupported('detach')
 
 
 def _count(size):
@@ -604,7 +608,7 @@ class BytesIO(BufferedIOBase):
         return size
 
 
-class StringIO(TextIOBase):
+class StringIO(_StringBuffer, TextIOBase):
     __module__ = '_io'
 
     def __init__(self, initial_value='', newline='\n'):
@@ -613,105 +617,33 @@ class StringIO(TextIOBase):
         if initial_value is not None and not isinstance(initial_value, str):
             raise TypeError('initial_value must be str or None, not '
                             f'{type(initial_value).__name__}')
-        self._newline = newline
-        self._parts = []
-        self._text = ''
-        self._place = 0
-        self.write(initial_value or '')
-        self._place = 0
+        self._start(initial_value or '', newline)
 
     def __repr__(self):
         return f'<_io.StringIO object at {id(self):#x}>'
 
     line_buffering = False
 
-    def _check(self):
-        if self.closed:
-            raise ValueError('I/O operation on closed file')
-
-    def _join(self):
-        """Text written at the end waits in a list."""
-        if self._parts:
-            self._text += ''.join(self._parts)
-            self._parts = []
-
-    def getvalue(self):
-        self._check()
-        self._join()
-        return self._text
-
     def flush(self):
         pass
 
     def readable(self):
-        self._check()
+        self.tell()  # refuses if closed
         return True
 
     writable = seekable = readable
 
-    def write(self, text, /):
-        if self._place is None and type(text) is str and self._newline == '\n' and not self._closed:
-            self._parts.append(text)
-            return len(text)
-        self._check()
-        if not isinstance(text, str):
-            raise TypeError(f"string argument expected, got '{type(text).__name__}'")
-        count = len(text)
-        if self._newline is None:
-            text = text.replace('\r\n', '\n').replace('\r', '\n')
-        elif self._newline in ('\r', '\r\n'):
-            text = text.replace('\n', self._newline)
-        if self._place is None:
-            self._parts.append(text)
-            return count
-        if self._place == len(self._text):
-            self._parts.append(text)
-            self._place = None
-            return count
-        start = self._text[:self._place].ljust(self._place, '\0')
-        self._text = start + text + self._text[self._place + len(text):]
-        self._place += len(text)
-        return count
+    def __getstate__(self):
+        return self.getvalue(), self._newline, self.tell(), self.__dict__ or None
 
-    def _settle(self):
-        """Makes the place a number again."""
-        self._check()
-        self._join()
-        if self._place is None:
-            self._place = len(self._text)
+    def __setstate__(self, state):
+        text, newline, place, attributes = state
+        self._start(text, newline)
+        self.seek(place)
+        self.__dict__.update(attributes or {})
 
-    def read(self, size=-1, /):
-        self._settle()
-        size = _count(size)
-        end = len(self._text) if size < 0 else self._place + size
-        piece = self._text[self._place:end]
-        self._place += len(piece)
-        return piece
-
-    def readline(self, size=-1, /):
-        self._settle()
-        end = _line_end(self._text, self._place, self._newline)
-        size = _count(size)
-        return self.read((end if size < 0 else min(end, self._place + size)) - self._place)
-
-    def seek(self, offset, whence=0, /):
-        self._settle()
-        if whence == 0 and offset < 0:
-            raise ValueError(f'Negative seek position {offset}')
-        if whence != 0 and offset != 0:
-            raise OSError("Can't do nonzero cur-relative seeks")
-        self._place = (offset, self._place, len(self._text))[whence]
-        return self._place
-
-    def tell(self):
-        self._settle()
-        return self._place
-
-    def truncate(self, size=None, /):
-        self._settle()
-        size = self._place if size is None else size
-        self._text = self._text[:size]
-        return size
+    def __reduce__(self):
+        return type(self).__new__, (type(self),), self.__getstate__()
 
 
 def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True,

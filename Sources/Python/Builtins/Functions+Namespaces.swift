@@ -147,43 +147,47 @@ extension Machine {
 
   /// `print(...)` to the host, or to the `write` method of `file`.
   func printValues(_ a: Arguments) throws(Raised) {
-    func option(_ index: Int, _ name: String, _ standard: String) throws(Raised) -> String {
-      guard let value = a.given(index), !value.isNone else { return standard }
-      if let text = self.text(value) { return text }
-      throw self.raise(
-        .typeError, "\(name) must be None or a string, not \(self.typeName(of: value))")
-    }
-    let separator = try option(0, "sep", " ")
-    let end = try option(1, "end", "\n")
+    let separator = try printOption(a.given(0), "sep", standard: character(0x20))
+    let end = try printOption(a.given(1), "end", standard: character(0x0A))
     let given = a.given(2) ?? .none
     let file = given.isNone ? currentOutput() : given
     if !file.isNone, !file.isIdentical(to: standardOutput) {
       return try printValues(a.rest, to: file, separator, end)
     }
-    var text = ""
+    var text = TextBuilder()
     for index in 0..<a.restCount {
-      if index > 0 { text += separator }
-      text += try str(a.rest[index])
+      if index > 0 { try appendStr(separator, to: &text) }
+      try appendStr(a.rest[index], to: &text)
     }
-    host.write(text + end)
+    try appendStr(end, to: &text)
+    if text.isTooLong { throw raise(.memoryError, "") }
+    host.write(text.view.text)
+  }
+
+  private func printOption(_ value: Value?, _ name: String, standard: Value) throws(Raised) -> Value {
+    guard let value, !value.isNone else { return standard }
+    if let object = value.object(.string) { return exactString(StringObject(object)) }
+    throw raise(.typeError, "\(name) must be None or a string, not \(typeName(of: value))")
   }
 
   /// A file gets each value, separator and end by a call of its own, as its `write` may see.
   private func printValues(
-    _ values: UnsafeBufferPointer<Value>, to file: Value, _ separator: String, _ end: String
+    _ values: UnsafeBufferPointer<Value>, to file: Value, _ separator: Value, _ end: Value
   ) throws(Raised) {
-    let write = try attribute(of: file, symbol("write"))
+    let write = pooled(own(try attribute(of: file, names.write)))
     for (index, value) in values.enumerated() {
-      if index > 0 { _ = try call(write, with: string(separator)) }
-      _ = try call(write, [string(try str(value))])
+      let mark = heap.state.pointee.poolCount
+      if index > 0 { _ = try call(write, with: separator) }
+      _ = try call(write, with: try strValue(value))
+      heap.drain(to: mark)
     }
-    _ = try call(write, with: string(end))
+    _ = try call(write, with: end)
   }
 
   /// What `sys.stdout` is now.
   private func currentOutput() -> Value {
-    guard let sys = modules.value(symbol("sys")).object(.module) else { return standardOutput }
-    let stream = moduleNamespace(sys).value(symbol("stdout"))
+    guard let sys = modules.value(names.sys).object(.module) else { return standardOutput }
+    let stream = moduleNamespace(sys).value(names.stdout)
     return stream.isUndefined ? .none : pooled(own(stream))
   }
 }

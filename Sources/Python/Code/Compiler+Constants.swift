@@ -153,10 +153,7 @@ extension Runtime {
   func make(_ integer: Integer) -> Value {
     switch integer {
     case .small(let value): return .int(value)
-    case .big(let number):
-      let object = heap.allocate(MemoryLayout<BigIntBody>.stride, .bigInt, types.int)
-      object.body(BigIntBody.self).pointee.number = .passRetained(number)
-      return .object(object)
+    case .big: return .object(heap.makeBigInt(integer, type: types.int))
     }
   }
 

@@ -71,7 +71,6 @@ extension Heap {
     case .dict: Dict(object).freeTables()
     case .set: SetObject(object).freeTable()
     case .deque: free(Deque(object).body.pointee.items)
-    case .bigInt: object.body(BigIntBody.self).pointee.number.release()
     case .type: object.body(TypeBody.self).pointee.info.release()
     case .instance: Instance(object).freeSlots()
     case .exception:
@@ -85,8 +84,8 @@ extension Heap {
     case .foreign: object.body(ForeignBody.self).pointee.freeParts(object)
     case .byteArray: object.body(ByteArrayBody.self).pointee.bytes.deallocate()
     case .weakReference: forget(weakReference: object)
-    case .free, .float, .complex, .string, .bytes, .tuple, .slice, .range, .module, .method, .cell,
-      .property, .classMethod, .staticMethod, .super, .dictView:
+    case .free, .bigInt, .float, .complex, .string, .bytes, .tuple, .slice, .range, .module, .method,
+      .cell, .property, .classMethod, .staticMethod, .super, .dictView:
       break
     }
   }

@@ -57,7 +57,9 @@ public enum Kind: UInt8, Sendable, BitwiseCopyable {
   case iterator, dictView, weakReference, foreign
 
   /// Whether objects of this kind own nothing, neither values nor memory besides their block.
-  @inline(__always) var isLeaf: Bool { self == .string || self == .float || self == .bytes }
+  @inline(__always) var isLeaf: Bool {
+    self == .string || self == .float || self == .bytes || self == .bigInt
+  }
 
   /// Whether objects of this kind can be part of a reference cycle.
   @inline(__always) var isTracked: Bool { rawValue >= Kind.tuple.rawValue }

@@ -11,18 +11,13 @@ extension Machine {
     case .float(let value): return .float(value)
     case .object(let object):
       switch object.kind {
-      case .bigInt: return .integer(integer(object))
+      case .bigInt: return .integer(BigIntObject(object).value)
       case .float: return .float(object.body(FloatBody.self).pointee.value)
       case .complex: return .complex(object.body(ComplexBody.self).pointee.value)
       default: return nil
       }
     case .none, .undefined: return nil
     }
-  }
-
-  private func integer(_ object: Object) -> Integer {
-    let number = object.body(BigIntBody.self).pointee.number.takeUnretainedValue()
-    return object.type == types.int ? .big(number) : Integer(normalizing: number)
   }
 
   /// The integer a value is, or nil: int, bool, big int.
@@ -49,8 +44,7 @@ extension Machine {
     let object: Object
     switch number {
     case .integer(let integer):
-      object = heap.allocate(MemoryLayout<BigIntBody>.stride, .bigInt, type)
-      object.body(BigIntBody.self).pointee.number = .passRetained(BigInt(integer))
+      object = heap.makeBigInt(integer, type: type)
     case .float(let double):
       object = heap.allocate(MemoryLayout<FloatBody>.stride, .float, type)
       object.body(FloatBody.self).pointee.value = double
@@ -82,6 +76,7 @@ extension Machine {
   @inline(never)
   func numeric(_ op: BinaryOperator, _ left: Value, _ right: Value) throws(Raised) -> Value? {
     if case .float(let x) = left, case .float(let y) = right { return try floats(op, x, y) }
+    if let result = bigArithmetic(op, left, right) { return result }
     guard let a = number(left), let b = number(right) else { return nil }
     switch (a, b) {
     case (.integer(let x), .integer(let y)):
@@ -205,6 +200,7 @@ extension Machine {
   private func compareMixed(_ op: CompareOperator, _ left: Value, _ right: Value) -> Bool? {
     // A class derived from a number may have comparisons of its own.
     if left.isOfUserClass || right.isOfUserClass { return nil }
+    if let order = bigOrder(left, right) { return ordered(op, order, 0) }
     return compareContents(op, left, right)
   }
 

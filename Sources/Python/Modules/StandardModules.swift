@@ -11,6 +11,7 @@ extension Machine {
     registerModule("_random") { (m, module) throws(Raised) in module.add(randomFunctions) }
     registerModule("_host") { (m, module) throws(Raised) in module.add(hostFunctions(OpenFiles())) }
     registerModule("_inspection") { (m, module) throws(Raised) in module.add(inspectionFunctions) }
+    registerModule("_io") { (m, module) throws(Raised) in m.fillTextStreams(module) }
     registerModule("_json") { (m, module) throws(Raised) in
       module.add(jsonEncodingFunctions + jsonDecodingFunctions)
     }

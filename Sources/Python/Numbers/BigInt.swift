@@ -64,16 +64,6 @@ public enum Integer: Sendable {
     }
   }
 
-  /// A number that may be small enough for a word.
-  init(normalizing number: BigInt) {
-    var view = number.storage
-    if __gmpz_fits_slong_p(&view) != 0 {
-      self = .small(__gmpz_get_si(&view))
-    } else {
-      self = .big(number)
-    }
-  }
-
   /// An unsigned word.
   public init(magnitude: UInt) {
     if let value = Int(exactly: magnitude) {

@@ -1,11 +1,5 @@
 /// The bodies of kinds that need a few words only.
 
-/// An int beyond 64 bits, or an instance of a class derived from `int`, which may be smaller.
-struct BigIntBody {
-  var header: Header
-  var number: Unmanaged<BigInt>
-}
-
 /// An instance of a class derived from `float`.
 struct FloatBody {
   var header: Header

@@ -59,7 +59,9 @@ extension Machine {
     }
     defer {
       if isReversed { entries.reverse() }
-      for index in entries.indices { items[index] = entries[index].value }
+      items.withUnsafeMutableBufferPointer { items in
+        for index in entries.indices { items[index] = entries[index].value }
+      }
       free(block)
     }
     try RunSort.sort(entries, by: order) { () throws(Raised) in try self.checkInterrupt() }
@@ -87,8 +89,8 @@ private struct TextOrder: SortOrder {
   /// A text with its beginning at hand: most texts differ there.
   struct Key: BitwiseCopyable {
     let text: StringObject
-    /// The first eight code points, the first one highest, with zeros behind the end; nothing
-    /// counts from the first one on that needs more than a byte.
+    /// The first eight code points, the first one highest, with zeros behind the end. From the
+    /// first one on that needs more than a byte, all bits are set.
     let beginning: UInt64
   }
 
@@ -107,11 +109,16 @@ private struct TextOrder: SortOrder {
 
 extension StringObject {
   fileprivate var beginning: UInt64 {
+    if width == 1 {
+      // Blocks come in steps of 16 bytes: eight can be read behind every body.
+      let word = UInt64(bigEndian: data.loadUnaligned(as: UInt64.self))
+      return count < 8 ? word & ~(UInt64.max >> UInt64(8 * count)) : word
+    }
     var result: UInt64 = 0
     for index in 0..<min(count, 8) {
       let codePoint = self[index]
-      result |= UInt64(min(codePoint, 0xFF)) << UInt64(56 - 8 * index)
-      if codePoint >= 0xFF { break }
+      if codePoint > 0xFF { return result | UInt64.max >> UInt64(8 * index) }
+      result |= UInt64(codePoint) << UInt64(56 - 8 * index)
     }
     return result
   }

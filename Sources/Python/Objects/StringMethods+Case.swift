@@ -113,9 +113,9 @@ extension Machine {
 
   fileprivate func translated(_ text: StringObject, _ table: Value) throws(Raised) -> Value {
     if text.width == 1, let dict = table.object(.dict), dict.type == types.dict,
-      let bytes = try translatedBytes(text, table)
+      let map = Dict(dict).byteMap
     {
-      return bytes
+      return translated(text, map)
     }
     var result = TextBuilder(capacity: text.byteCount)
     for index in text.range {
@@ -126,39 +126,26 @@ extension Machine {
     return try string(result)
   }
 
-  /// The translation by a plain dict, which is asked once for each character; nil where it gives
-  /// anything but single bytes for the bytes of the text.
-  private func translatedBytes(_ text: StringObject, _ table: Value) throws(Raised) -> Value? {
-    guard let map = try translationMap(of: text, table) else { return nil }
+  /// The translation of a text of bytes, each by itself.
+  private func translated(_ text: StringObject, _ map: [Int16]) -> Value {
     let result = heap.allocateString(count: text.count, width: 1, type: types.string)
     let pooled = StringObject(heap.pooled(result.object))
     let target = result.data.assumingMemoryBound(to: UInt8.self)
-    let source = text.units(UInt8.self, text.range)
     var count = 0
     map.withUnsafeBufferPointer { map in
-      for byte in source {
-        let replacement = map[Int(byte)]
-        target[count] = UInt8(truncatingIfNeeded: replacement)
-        count &+= replacement < 0 ? 0 : 1
+      if !map.contains(-1) {
+        for (index, byte) in text.units(UInt8.self, text.range).enumerated() {
+          target[index] = UInt8(truncatingIfNeeded: map[Int(byte)])
+        }
+        count = text.count
+        return
+      }
+      for byte in text.units(UInt8.self, text.range) where map[Int(byte)] != -1 {
+        target[count] = UInt8(truncatingIfNeeded: map[Int(byte)])
+        count += 1
       }
     }
     return substring(pooled, 0..<count)
-  }
-
-  /// What a table gives for each byte of a text, -1 for nothing; nil where it is not one byte.
-  private func translationMap(of text: StringObject, _ table: Value) throws(Raised) -> [Int16]? {
-    var occurs = [Bool](repeating: false, count: 256)
-    occurs.withUnsafeMutableBufferPointer { occurs in
-      for byte in text.units(UInt8.self, text.range) { occurs[Int(byte)] = true }
-    }
-    var map = [Int16](repeating: -1, count: 256)
-    for byte in occurs.indices where occurs[byte] {
-      var replacement = TextBuilder()
-      try appendTranslation(of: UInt32(byte), table, to: &replacement)
-      guard replacement.count < 2, replacement.width == 1 else { return nil }
-      if replacement.count == 1 { map[byte] = Int16(replacement[0]) }
-    }
-    return map
   }
 
   private func appendTranslation(of character: UInt32, _ table: Value, to text: inout TextBuilder)
@@ -235,5 +222,28 @@ extension Machine {
         throw raise(.typeError, "keys in translate table must be strings or integers")
       }
     }
+  }
+}
+
+extension Dict {
+  /// What a small translation table whose keys are all plain ints has for each byte, -1 for
+  /// nothing; nil if that is for any of them more than a byte.
+  fileprivate var byteMap: [Int16]? {
+    if count > 256 { return nil }
+    var map = (0..<256).map { Int16($0) }
+    for index in 0..<entryCount where !entries[index].key.isUndefined {
+      guard case .int(let code) = entries[index].key else { return nil }
+      guard (0..<256).contains(code) else { continue }
+      switch entries[index].value {
+      case .none: map[code] = -1
+      case .int(let new) where (0..<256).contains(new): map[code] = Int16(new)
+      case .object(let object) where object.kind == .string:
+        let text = StringObject(object)
+        guard text.count == 1, text.width == 1 else { return nil }
+        map[code] = Int16(text[0])
+      default: return nil
+      }
+    }
+    return map
   }
 }

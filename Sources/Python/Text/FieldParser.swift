@@ -61,13 +61,15 @@ public struct FieldParser {
     return Piece(literal: literal, field: try field())
   }
 
+  @inline(__always)
   private func isBrace(_ character: UInt32) -> Bool {
     character == FieldParser.opening || character == FieldParser.closing
   }
 
+  @inline(__always)
   private mutating func advance() -> UInt32? {
     if position == text.count { return nil }
-    defer { position += 1 }
+    defer { position &+= 1 }
     return text[position]
   }
 
@@ -153,10 +155,12 @@ public struct FieldName {
   public init(_ text: TextView) throws {
     self.text = text
     position = FieldName.accessor(in: text, from: 0)
-    let start = text.prefix(position)
-    if start.isEmpty {
+    if position == 0 {
       first = .automatic
-    } else if let index = try FieldName.number(start) {
+      return
+    }
+    let start = text.prefix(position)
+    if let index = try FieldName.number(start) {
       first = .index(index)
     } else {
       first = .key(start)

@@ -126,15 +126,18 @@ struct SpecScanner {
 
   var remaining: Int { text.count - position }
 
+  @inline(__always)
   func peek(_ distance: Int) -> UInt32? {
     position + distance < text.count ? text[position + distance] : nil
   }
 
+  @inline(__always)
   mutating func next() -> UInt32? {
     defer { if position < text.count { position += 1 } }
     return peek(0)
   }
 
+  @inline(__always)
   mutating func skip(_ character: Unicode.Scalar) -> Bool {
     if peek(0) != character.value { return false }
     position += 1

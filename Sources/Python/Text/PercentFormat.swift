@@ -78,8 +78,8 @@ public struct PercentParser {
       position += 1
       directive.precision = try count(limit: Int(Int32.max), name: "precision") ?? .number(0)
     }
-    switch current.flatMap(Unicode.Scalar.init) {
-    case "h", "l", "L": position += 1
+    switch current {
+    case UInt32(ascii: "h"), UInt32(ascii: "l"), UInt32(ascii: "L"): position += 1
     default: break
     }
     guard let type = current else {
@@ -92,6 +92,7 @@ public struct PercentParser {
     return directive
   }
 
+  @inline(__always)
   private var current: UInt32? { position < text.count ? text[position] : nil }
 
   /// `(key)`, in which parentheses may nest; nil where it does not end.
@@ -108,19 +109,20 @@ public struct PercentParser {
   }
 
   private mutating func scanFlags(into directive: inout PercentDirective) {
-    while let flag = current.flatMap(Unicode.Scalar.init) {
+    while let flag = current {
       switch flag {
-      case "-": directive.isLeftAligned = true
-      case "+": directive.showsPlus = true
-      case " ": directive.showsBlank = true
-      case "#": directive.isAlternate = true
-      case "0": directive.isZeroPadded = true
+      case UInt32(ascii: "-"): directive.isLeftAligned = true
+      case UInt32(ascii: "+"): directive.showsPlus = true
+      case UInt32(ascii: " "): directive.showsBlank = true
+      case UInt32(ascii: "#"): directive.isAlternate = true
+      case UInt32(ascii: "0"): directive.isZeroPadded = true
       default: return
       }
       position += 1
     }
   }
 
+  @inline(__always)
   private mutating func count(limit: Int, name: String) throws -> PercentDirective.Count? {
     if current == UInt32(ascii: "*") {
       position += 1

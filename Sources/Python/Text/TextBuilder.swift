@@ -162,6 +162,18 @@ public struct TextBuilder: ~Copyable {
     count &+= times
   }
 
+  /// Forgets what is behind the first `length` code points.
+  mutating func truncate(to length: Int) { count = min(count, max(length, 0)) }
+
+  /// Writes over what stands from `index` on, and beyond the end.
+  mutating func overwrite(at index: Int, _ new: TextView) {
+    if index == count || isTooLong { return append(new) }
+    let end = index + new.count
+    guard makeRoom(max(0, end - count), widest: new.width > width ? new.widest : 0) else { return }
+    for offset in 0..<new.count { set(index + offset, new[offset]) }
+    count = max(count, end)
+  }
+
   /// Rewrites the ASCII characters from `start` on.
   mutating func mapTail(from start: Int, _ change: (inout [UInt8]) -> Void) {
     var tail = (start..<count).map { UInt8(truncatingIfNeeded: self[$0]) }

@@ -58,6 +58,43 @@ public struct TextView: BitwiseCopyable {
   public var codePoints: [UInt32] { (0..<count).map { self[$0] } }
 }
 
+extension TextView {
+  /// The text as a Swift string; lone surrogates become U+FFFD.
+  public var text: String {
+    if width == 1 {
+      let bytes = UnsafeRawBufferPointer(start: start, count: count)
+      if bytes.isASCII { return String(decoding: bytes, as: UTF8.self) }
+    }
+    let longest = width == 1 ? 2 : width == 2 ? 3 : 4
+    return String(unsafeUninitializedCapacity: count * longest, initializingUTF8With: writeUTF8)
+  }
+
+  /// Writes the text as UTF-8 to where there is room for the longest it can be. The number of bytes.
+  private func writeUTF8(_ target: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var end = 0
+    func put(_ bits: UInt32) {
+      target[end] = UInt8(truncatingIfNeeded: bits)
+      end &+= 1
+    }
+    for index in 0..<count {
+      let point = Unicode.Scalar(self[index])?.value ?? 0xFFFD
+      switch point {
+      case ..<0x80: put(point)
+      case ..<0x800: put(0xC0 | point >> 6)
+      case ..<0x10000:
+        put(0xE0 | point >> 12)
+        put(0x80 | point >> 6 & 0x3F)
+      default:
+        put(0xF0 | point >> 18)
+        put(0x80 | point >> 12 & 0x3F)
+        put(0x80 | point >> 6 & 0x3F)
+      }
+      if point >= 0x80 { put(0x80 | point & 0x3F) }
+    }
+    return end
+  }
+}
+
 extension Array where Element: CodeUnit {
   /// Calls `body` with a view of the units.
   public func withTextView<Result>(_ body: (TextView) throws -> Result) rethrows -> Result {

@@ -51,10 +51,14 @@ public enum UnicodeTraits {
   }
 
   /// The value of a decimal digit of any script, or nil.
+  @inline(__always)
   public static func decimalValue(_ character: UInt32) -> Int? {
-    if character < 0x80 {
-      return (0x30...0x39).contains(character) ? Int(character) - 0x30 : nil
-    }
+    if character >= 0x80 { return wideDecimalValue(character) }
+    return character &- 0x30 < 10 ? Int(character &- 0x30) : nil
+  }
+
+  @inline(never)
+  private static func wideDecimalValue(_ character: UInt32) -> Int? {
     guard let properties = scalar(character)?.properties, properties.numericType == .decimal
     else { return nil }
     return properties.numericValue.map { Int($0) }

@@ -8,15 +8,28 @@ final class RecordedTextTests: XCTestCase {
     try RecordedTable("formats").check { type, arguments in
       let spec = text(arguments[1])
       switch type {
-      case "int": return escaped(try Formatter.integer(integer(arguments[0]), spec: spec))
-      case "bool":
+      case "int", "bool":
         return escaped(
-          try Formatter.integer(integer(arguments[0]), spec: spec, typeName: "bool"))
-      case "float": return escaped(try Formatter.float(float(arguments[0]), spec: spec))
-      case "str": return escaped(try Formatter.string(text(arguments[0]), spec: spec))
-      case "complex": return escaped(try Formatter.complex(complex(arguments[0]), spec: spec))
+          try formatted(spec) {
+            try Formatter.integer(integer(arguments[0]), spec: $0, typeName: type, to: &$1)
+          })
+      case "float":
+        return escaped(
+          try formatted(spec) { try Formatter.float(float(arguments[0]), spec: $0, to: &$1) })
+      case "str":
+        return escaped(try self.formatted(text(arguments[0]), spec))
+      case "complex":
+        return escaped(
+          try formatted(spec) { try Formatter.complex(complex(arguments[0]), spec: $0, to: &$1) })
       default: return nil
       }
+    }
+  }
+
+  /// A str in a format.
+  private func formatted(_ value: [UInt32], _ spec: [UInt32]) throws -> [UInt32] {
+    try value.withTextView { value in
+      try PythonTests.formatted(spec) { try Formatter.string(value, spec: $0, to: &$1) }
     }
   }
 
@@ -24,7 +37,7 @@ final class RecordedTextTests: XCTestCase {
     try RecordedTable("percent").check { type, arguments in
       if type == "parse" {
         return try self.percent(text(arguments[0])) { directive in
-          if let key = directive.key, key != "a".codePoints {
+          if let key = directive.key, key.codePoints != "a".codePoints {
             return .small(key.isEmpty ? 3 : 2)
           }
           return .small(1)
@@ -36,11 +49,11 @@ final class RecordedTextTests: XCTestCase {
 
   /// Carries out a template whose directives are all of the type of one argument.
   private func percent(_ template: [UInt32], type: String, argument: String) throws -> String {
-    try percent(template) { conversion in
+    try percent(template) { conversion, result in
       switch type {
-      case "int": return try conversion.integer(integer(argument))
-      case "float": return try conversion.float(float(argument))
-      default: return try conversion.text(text(argument))
+      case "int": try conversion.integer(integer(argument), to: &result)
+      case "float": try conversion.float(float(argument), to: &result)
+      default: try text(argument).withTextView { try conversion.text($0, to: &result) }
       }
     }
   }
@@ -48,25 +61,27 @@ final class RecordedTextTests: XCTestCase {
   private func percent(
     _ template: [UInt32], value: (PercentDirective) -> Integer
   ) throws -> String {
-    try percent(template) { conversion in
+    try percent(template) { conversion, result in
       guard conversion.directive.type == UInt8(ascii: "d") else {
         throw conversion.directive.unsupported()
       }
-      return try conversion.integer(value(conversion.directive))
+      try conversion.integer(value(conversion.directive), to: &result)
     }
   }
 
   private func percent(
-    _ template: [UInt32], convert: (PercentConversion) throws -> [UInt32]
+    _ template: [UInt32], convert: (PercentConversion, inout TextBuilder) throws -> Void
   ) throws -> String {
-    var parser = PercentParser(template)
-    var result: [UInt32] = []
-    while let piece = try parser.next() {
-      switch piece {
-      case .literal(let range): result += template[range]
-      case .directive(let directive) where directive.type == UInt8(ascii: "%"):
-        result.append(directive.type)
-      case .directive(let directive): result += try convert(PercentConversion(directive))
+    let result = try formatted(template) { template, result in
+      var parser = PercentParser(template)
+      while let piece = try parser.next() {
+        switch piece {
+        case .literal(let literal): result.append(literal)
+        case .directive(let directive) where directive.type == UInt8(ascii: "%"):
+          result.append(directive.type)
+        case .directive(let directive): try convert(PercentConversion(directive), &result)
+        case .unfinishedKey: throw PercentParser.unfinishedKeyProblem
+        }
       }
     }
     return escaped(result)
@@ -83,38 +98,45 @@ final class RecordedTextTests: XCTestCase {
   private func formatted(
     _ template: [UInt32], _ numbering: inout FieldNumbering
   ) throws -> [UInt32] {
+    try template.withTextView { try formatted($0, &numbering) }
+  }
+
+  private func formatted(
+    _ template: TextView, _ numbering: inout FieldNumbering
+  ) throws -> [UInt32] {
     var parser = FieldParser(template)
     var result: [UInt32] = []
     while let piece = try parser.next() {
-      result += piece.literal
+      result += piece.literal.codePoints
       guard let field = piece.field else { continue }
       let reached = try path(field.name, &numbering)
-      let spec = field.specHasFields ? try formatted(field.spec, &numbering) : field.spec
+      let spec =
+        field.specHasFields ? try formatted(field.spec, &numbering) : field.spec.codePoints
       switch field.conversion {
       case nil: result += "<".codePoints + reached + ":".codePoints + spec + ">".codePoints
       case 0x72, 0x73:
         let conversion = field.conversion.map { [$0] } ?? []
         let converted = conversion + "(".codePoints + reached + ")".codePoints
-        result += spec.isEmpty ? converted : try Formatter.string(converted, spec: spec)
+        result += spec.isEmpty ? converted : try formatted(converted, spec)
       case .some(let conversion): throw ReplacementField.unknownConversion(conversion)
       }
     }
     return result
   }
 
-  private func path(_ name: [UInt32], _ numbering: inout FieldNumbering) throws -> [UInt32] {
+  private func path(_ name: TextView, _ numbering: inout FieldNumbering) throws -> [UInt32] {
     var name = try FieldName(name)
     var result: [UInt32] = []
     switch try numbering.resolve(name.first) {
     case .automatic: break
     case .index(let index): result = index.description.codePoints
-    case .key(let key): result = Quoting.string(key)
+    case .key(let key): result = Quoting.string(key.codePoints)
     }
     while let accessor = try name.next() {
       switch accessor {
-      case .attribute(let attribute): result += ".".codePoints + attribute
+      case .attribute(let attribute): result += ".".codePoints + attribute.codePoints
       case .index(let index): result += "[\(index)]".codePoints
-      case .key(let key): result += "[".codePoints + Quoting.string(key) + "]".codePoints
+      case .key(let key): result += "[\(String(codePoints: Quoting.string(key.codePoints)))]".codePoints
       }
     }
     return result

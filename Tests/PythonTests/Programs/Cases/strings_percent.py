@@ -95,3 +95,14 @@ show('%f %f %F', (float('inf'), float('nan'), float('-inf')))
 show('%-010d|', 5)
 show('%.5d', 42)
 show('%99999999999999999999d', 1)
+for template in '%.0c|', '%5.0c|', '%-5c|', '%05c|':
+    show(template, 'x')
+    show(template, 0xAC00)
+for template in '%(', '%(a', 'x%(a(b)':
+    show(template, {'a': 1})
+    show(template, 1)
+    show(template, (1,))
+show('%(\uac00)s', {'\uac00': 'narrow'})
+show('%s \uac00 %-6s|%r', ('\U0001F600', '\xe9', '\uac00'))
+for value in 0.125, 2.5, -0.5, 1e15, 99.995, 5e-324, 123456789.123456789, 1e17, -0.0, 1e22:
+    print(['%.*f' % (precision, value) for precision in range(18)])
