@@ -155,7 +155,11 @@ extension Machine {
         return .undefined
       }
     }
-    if hasFailed { throw Raised() }
+    if _slowPath(hasFailed) {
+      // StopIteration of a function that it calls is its own end.
+      guard isPending(.stopIteration) else { throw Raised() }
+      discardPending()
+    }
     return item
   }
 
