@@ -9,7 +9,8 @@ struct TrackedList {
   init(limit: Int) {
     self.limit = limit
     capacity = limit
-    items = .allocate(capacity: capacity)
+    items = Memory.allocate(capacity * MemoryLayout<Object>.stride)
+      .assumingMemoryBound(to: Object.self)
   }
 
   @inline(__always) var isFull: Bool { count == limit }
@@ -30,11 +31,9 @@ struct TrackedList {
   }
 
   private mutating func grow() {
-    let bigger = UnsafeMutablePointer<Object>.allocate(capacity: capacity * 2)
-    bigger.update(from: items, count: count)
-    items.deallocate()
-    items = bigger
     capacity *= 2
+    items = Memory.resize(items, to: capacity * MemoryLayout<Object>.stride)
+      .assumingMemoryBound(to: Object.self)
   }
 
   /// Empties the list.

@@ -21,7 +21,7 @@ struct Heap {
   /// Gives all memory back. No object may be used afterwards.
   func destroy() {
     for chunk in state.pointee.chunks { free(chunk) }
-    free(Dict.block(of: state.pointee.emptyDict, slots: 8))
+    state.pointee.emptyDict.freeShared()
     UnsafeMutableRawPointer(state.pointee.signals).deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
@@ -31,18 +31,7 @@ struct Heap {
   @inline(__always)
   func allocate(_ bytes: Int, _ kind: Kind, _ type: Object) -> Object {
     let units = (bytes + 15) >> 4
-    let address: UnsafeMutableRawPointer
-    if units < Heap.largestUnits {
-      if let block = state.pointee.freeLists[units] {
-        state.pointee.freeLists[units] = block.load(
-          fromByteOffset: 8, as: UnsafeMutableRawPointer?.self)
-        address = block
-      } else {
-        address = carve(units)
-      }
-    } else {
-      address = allocateLarge(bytes)
-    }
+    let address = units < Heap.largestUnits ? takeBlock(units) : allocateLarge(bytes)
     address.initializeMemory(
       as: Header.self,
       to: Header(
@@ -53,6 +42,23 @@ struct Heap {
     let object = Object(address)
     if kind.isTracked || type.header.pointee.flags & Header.tracksInstances != 0 { track(object) }
     return object
+  }
+
+  /// A block of so many units from its free list, or else from a chunk.
+  @inline(__always)
+  func takeBlock(_ units: Int) -> UnsafeMutableRawPointer {
+    guard let block = state.pointee.freeLists[units] else { return carve(units) }
+    state.pointee.freeLists[units] = block.load(
+      fromByteOffset: 8, as: UnsafeMutableRawPointer?.self)
+    return block
+  }
+
+  /// Puts a block of so many units on its free list.
+  @inline(__always)
+  func giveBack(_ block: UnsafeMutableRawPointer, _ units: Int) {
+    block.storeBytes(
+      of: state.pointee.freeLists[units], toByteOffset: 8, as: UnsafeMutableRawPointer?.self)
+    state.pointee.freeLists[units] = block
   }
 
   @inline(never)
@@ -113,9 +119,7 @@ struct Heap {
     if units == 0 {
       free(object.address - 16)
     } else {
-      object.address.storeBytes(
-        of: state.pointee.freeLists[units], toByteOffset: 8, as: UnsafeMutableRawPointer?.self)
-      state.pointee.freeLists[units] = object.address
+      giveBack(object.address, units)
     }
   }
 
@@ -157,7 +161,7 @@ struct HeapState {
 
   let signals: UnsafeMutablePointer<Signals>
   /// The block that all empty dicts share.
-  let emptyDict: UnsafeMutablePointer<DictEntry>
+  let emptyDict: Dict.Block
 
   /// The exception on its way, owned.
   var pending: Value = .undefined
@@ -176,7 +180,7 @@ struct HeapState {
     freeLists.initialize(repeating: nil, count: Heap.largestUnits)
     chunkNext = UnsafeMutableRawPointer(freeLists)
     pool = .allocate(capacity: poolCapacity)
-    emptyDict = Dict.allocate(slots: 8, capacity: 0)
+    emptyDict = Dict.Block.shared()
     let place = UnsafeMutableRawPointer.allocate(byteCount: 8, alignment: 8)
     signals = place.initializeMemory(as: Signals.self, repeating: Signals(), count: 1)
   }

@@ -38,3 +38,33 @@ enum Memory {
     _exit(5)
   }
 }
+
+/// Blocks beside objects, whose sizes their owners know: small ones come from the heap's own chunks,
+/// by size class as objects do.
+extension Heap {
+  @inline(__always)
+  func allocateBlock(_ size: Int) -> UnsafeMutableRawPointer {
+    let units = (size + 15) >> 4
+    return units < Heap.largestUnits ? takeBlock(units) : Memory.allocate(size)
+  }
+
+  @inline(__always)
+  func freeBlock(_ block: UnsafeMutableRawPointer, _ size: Int) {
+    let units = (size + 15) >> 4
+    if state.pointee.poisons { memset(block, 0xDB, size) }
+    if units < Heap.largestUnits { giveBack(block, units) } else { free(block) }
+  }
+
+  /// A block of another size that begins with what the old one had, which is freed.
+  func resizeBlock(_ old: UnsafeMutableRawPointer, from oldSize: Int, to size: Int)
+    -> UnsafeMutableRawPointer
+  {
+    if (oldSize + 15) >> 4 >= Heap.largestUnits, (size + 15) >> 4 >= Heap.largestUnits {
+      return Memory.resize(old, to: size)
+    }
+    let block = allocateBlock(size)
+    memcpy(block, old, min(oldSize, size))
+    freeBlock(old, oldSize)
+    return block
+  }
+}

@@ -89,15 +89,7 @@ extension Machine {
     guard let getter = plainGetter(property) else {
       return store(a, own(try loadAttribute(value, cache)))
     }
-    let window = stackTop + 1
-    store(window - 1, .object(own(getter)))
-    store(window, own(value))
-    do throws(Raised) {
-      try pushFrame(Function(getter).body.pointee.code, window, 1, kind: .call, to: a)
-    } catch {
-      clear(window - 1, 2)
-      throw error
-    }
+    try enterMethod(getter, value, kind: .call, to: a)
   }
 
   /// Notes in the cache of an attribute that it is a property with a getter of plain code, or one

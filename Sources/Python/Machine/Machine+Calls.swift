@@ -69,6 +69,22 @@ extension Machine {
     if let owner { frame.pointee.owner = owner }
   }
 
+  /// Pushes a frame for a function that takes no more than its receiver.
+  func enterMethod(
+    _ function: Object, _ receiver: Value, kind: Frame.Kind,
+    to destination: UnsafeMutablePointer<Value>
+  ) throws(Raised) {
+    let window = stackTop + 1
+    store(window - 1, .object(own(function)))
+    store(window, own(receiver))
+    do throws(Raised) {
+      try pushFrame(Function(function).body.pointee.code, window, 1, kind: kind, to: destination)
+    } catch {
+      clear(window - 1, 2)
+      throw error
+    }
+  }
+
   @inline(never)
   private func recursionError() throws(Raised) {
     throw raise(.recursionError, "maximum recursion depth exceeded")

@@ -174,6 +174,10 @@ extension Machine {
       state.pointee.top = frame - 1
       if state.pointee.isProfiling { profiler?.leave(frame) }
       abandon(frame.pointee)
+      if frame.pointee.kind == .step, isPending(.stopIteration) {
+        discardPending()
+        return leaveLoop()
+      }
       if state.pointee.top == entry { throw Raised() }
     }
   }
@@ -193,7 +197,7 @@ extension Machine {
   private func abandon(_ frame: Frame) {
     switch frame.kind {
     case .call: if !frame.isPlain { store(frame.registers - 1, .undefined) }
-    case .binaryOperator: store(frame.registers - 1, .undefined)
+    case .binaryOperator, .step: store(frame.registers - 1, .undefined)
     case .initializer:
       store(frame.registers - 1, .undefined)
       drop(frame.owner)

@@ -79,13 +79,21 @@ extension Machine {
   /// The slot of a key in a set, or -1.
   @inline(__always)
   func find(_ key: Value, in set: SetObject) throws(Raised) -> Int {
-    let hash = try hash(key)
-    let slot = hash & set.body.pointee.mask
-    if set.table[slot].key.isIdentical(to: key) { return slot }
-    return try find(key, hash: hash, in: set)
+    try find(key, hash: try hash(key), in: set)
   }
 
+  /// The first slot mostly tells; a key that is there itself needs no comparison.
+  @inline(__always)
   func find(_ key: Value, hash: Int, in set: SetObject) throws(Raised) -> Int {
+    let slot = hash & set.body.pointee.mask
+    let entry = set.table[slot]
+    if entry.key.isIdentical(to: key) { return slot }
+    if entry.key.isUndefined, entry.hash != SetObject.deletedHash { return -1 }
+    return try search(key, hash: hash, in: set)
+  }
+
+  @inline(never)
+  private func search(_ key: Value, hash: Int, in set: SetObject) throws(Raised) -> Int {
     search: while true {
       let version = set.body.pointee.version
       let mask = set.body.pointee.mask
@@ -98,7 +106,7 @@ extension Machine {
           candidate &+= 1
           let entry = set.table[candidate]
           if entry.key.isUndefined {
-            if entry.hash != -1 { return -1 }
+            if entry.hash != SetObject.deletedHash { return -1 }
             continue
           }
           guard entry.hash == hash else { continue }
@@ -119,7 +127,6 @@ extension Machine {
 
   @inline(__always)
   func add(_ key: Value, hash: Int, to set: SetObject) throws(Raised) {
-    if set.table[hash & set.body.pointee.mask].key.isIdentical(to: key) { return }
     if try find(key, hash: hash, in: set) < 0 { set.insert(hash: hash, key: own(key)) }
   }
 

@@ -155,7 +155,11 @@ extension Machine {
         return .undefined
       }
     }
-    if hasFailed { throw Raised() }
+    if _slowPath(hasFailed) {
+      // StopIteration of a function that it calls is its own end.
+      guard isPending(.stopIteration) else { throw Raised() }
+      discardPending()
+    }
     return item
   }
 
@@ -220,6 +224,18 @@ extension Machine {
     let owned = own(value)
     heap.drain(to: mark)
     return .yielded(owned)
+  }
+
+  /// Pushes a frame for the `__next__` of an instance, where that is plain Python code, for a step of
+  /// a `for` loop. False where it is not.
+  func enterNextMethod(_ object: Object, _ destination: UnsafeMutablePointer<Value>)
+    throws(Raised) -> Bool
+  {
+    guard case .object(let method) = find(names.next, in: object.type), method.kind == .function,
+      Function(method).body.pointee.code.pointee.plainCount == 1
+    else { return false }
+    try enterMethod(method, .object(object), kind: .step, to: destination)
+    return true
   }
 
   /// Calls `body` with each item of an iterable; what one turn borrows is given up after it, and the
@@ -494,7 +510,7 @@ extension Machine {
   func finishFrame(_ frame: Frame, _ value: Value) throws(Raised) {
     if _slowPath(state.pointee.isProfiling) { profiler?.leave(state.pointee.top + 1) }
     switch frame.kind {
-    case .call:
+    case .call, .step:
       if frame.destination != frame.registers - 1 { store(frame.registers - 1, .undefined) }
       store(frame.destination, value)
     case .initializer:
@@ -519,9 +535,14 @@ extension Machine {
     case .forLoop:
       finishGenerator(frame)
       drop(value)
-      let caller = state.pointee.top
-      let instruction = (caller.pointee.instruction - 1).pointee
-      caller.pointee.instruction += instruction.target
+      leaveLoop()
     }
+  }
+
+  /// Ends the `for` loop of the topmost frame, which waits for an item.
+  func leaveLoop() {
+    let frame = state.pointee.top
+    let instruction = (frame.pointee.instruction - 1).pointee
+    frame.pointee.instruction += instruction.target
   }
 }

@@ -673,11 +673,17 @@ extension Machine {
               }
             }
             save(at)
-            if case .object(let object) = at.a.pointee, object.kind == .generator {
-              let isEntered = try enterGenerator(object, sending: .none, at.b, kind: .forLoop)
-              reload(&at)
-              if !isEntered { at.next += at.instruction.target }
-              continue
+            if case .object(let object) = at.a.pointee {
+              if object.kind == .generator {
+                let isEntered = try enterGenerator(object, sending: .none, at.b, kind: .forLoop)
+                reload(&at)
+                if !isEntered { at.next += at.instruction.target }
+                continue
+              }
+              if object.kind == .instance, try enterNextMethod(object, at.b) {
+                reload(&at)
+                continue
+              }
             }
             switch try advance(at.a.pointee) {
             case .ended:

@@ -28,6 +28,8 @@ struct Frame {
     /// A generator resumed by native code, by a `for` loop, by a call of `next` or `send`, by the
     /// `yield from` of another generator.
     case generator, forLoop, next, delegate
+    /// `__next__` of an instance over which a `for` loop goes: StopIteration ends the loop.
+    case step
   }
 }
 

@@ -70,7 +70,7 @@ public struct Dict: BitwiseCopyable {
     }
   }
 
-  func freeTables() { if body.pointee.capacity > 0 { free(indices) } }
+  func freeTables() { present.free(Heap.of(object)) }
 
   /// The place of the entry with an interned name, or -1. Runs no Python code, as equal interned
   /// names are one object; a key that is an equal string but not interned is found too.
@@ -196,35 +196,34 @@ public struct Dict: BitwiseCopyable {
   @discardableResult
   func resize(_ slots: Int, capacity: Int, canGiveUp: Bool = false) -> Bool {
     if canGiveUp && ci_is_stopped() { return false }
-    let old = Dict.Block(entries: entries, slots: mask + 1, isShared: body.pointee.capacity == 0)
-    let (oldCount, oldCapacity) = (entryCount, Int(body.pointee.capacity))
-    let entries = Dict.allocate(slots: slots, capacity: capacity)
-    adopt(entries, slots: slots, capacity: capacity, used: 0)
+    let heap = Heap.of(object)
+    let (old, oldCount) = (present, entryCount)
+    let new = Block(heap, slots: slots, capacity: capacity)
+    let entries = new.entries
+    adopt(new, used: 0)
     var used = 0
     for index in 0..<oldCount where !old.entries[index].key.isUndefined {
       if canGiveUp, used & 0xFFFF == 0xFFFF, ci_is_stopped() {
-        Glibc.free(Dict.block(of: entries, slots: slots))
-        adopt(old.entries, slots: old.slots, capacity: oldCapacity, used: oldCount)
+        new.free(heap)
+        adopt(old, used: oldCount)
         return false
       }
       entries[used] = old.entries[index]
       link(entries[used].hash, used)
       used += 1
     }
-    old.free()
-    adopt(entries, slots: slots, capacity: capacity, used: used)
+    old.free(heap)
+    adopt(new, used: used)
     return true
   }
 
   /// Takes a block over whose first `used` entries are live.
-  private func adopt(
-    _ entries: UnsafeMutablePointer<DictEntry>, slots: Int, capacity: Int, used: Int
-  ) {
-    body.pointee.entries = entries
-    body.pointee.mask = Int32(truncatingIfNeeded: slots - 1)
-    body.pointee.capacity = Int32(truncatingIfNeeded: capacity)
-    let reserve = Dict.reserve(capacity: capacity)
-    body.pointee.usable = Int32(truncatingIfNeeded: max(0, capacity - reserve - used))
+  private func adopt(_ block: Block, used: Int) {
+    body.pointee.entries = block.entries
+    body.pointee.mask = Int32(truncatingIfNeeded: block.slots - 1)
+    body.pointee.capacity = Int32(truncatingIfNeeded: block.capacity)
+    let reserve = Dict.reserve(capacity: block.capacity)
+    body.pointee.usable = Int32(truncatingIfNeeded: max(0, block.capacity - reserve - used))
     body.pointee.firstPlace = 0
     body.pointee.entryCount = Int32(truncatingIfNeeded: used)
     body.pointee.keysVersion &+= 1
@@ -234,26 +233,49 @@ public struct Dict: BitwiseCopyable {
   struct Block {
     let entries: UnsafeMutablePointer<DictEntry>
     let slots: Int
-    let isShared: Bool
+    /// Places for entries; 0 in the block that all empty dicts share.
+    let capacity: Int
 
-    func free() {
-      if !isShared { Glibc.free(Dict.block(of: entries, slots: slots)) }
+    private var start: UnsafeMutableRawPointer {
+      UnsafeMutableRawPointer(entries) - slots * MemoryLayout<Int32>.stride
     }
+    private static func size(_ slots: Int, _ capacity: Int) -> Int {
+      slots * MemoryLayout<Int32>.stride + capacity * MemoryLayout<DictEntry>.stride
+    }
+
+    /// A block with empty hash slots and entries to be filled.
+    init(_ heap: Heap, slots: Int, capacity: Int) {
+      self.init(heap.allocateBlock(Block.size(slots, capacity)), slots, capacity)
+    }
+
+    init(entries: UnsafeMutablePointer<DictEntry>, slots: Int, capacity: Int) {
+      self.entries = entries
+      self.slots = slots
+      self.capacity = capacity
+    }
+
+    private init(_ start: UnsafeMutableRawPointer, _ slots: Int, _ capacity: Int) {
+      let width = slots * MemoryLayout<Int32>.stride
+      memset(start, 0xFF, width)
+      entries = (start + width).assumingMemoryBound(to: DictEntry.self)
+      self.slots = slots
+      self.capacity = capacity
+    }
+
+    /// The block of empty dicts.
+    static func shared() -> Block { Block(Memory.allocate(size(8, 0)), 8, 0) }
+
+    /// Gives the memory back, unless it is the shared block.
+    func free(_ heap: Heap) {
+      if capacity > 0 { heap.freeBlock(start, Block.size(slots, capacity)) }
+    }
+
+    func freeShared() { Glibc.free(start) }
   }
 
-  /// Where the block of some entries begins: `slots` hash slots before them.
-  static func block(of entries: UnsafeMutablePointer<DictEntry>, slots: Int)
-    -> UnsafeMutableRawPointer
-  {
-    UnsafeMutableRawPointer(entries) - slots * MemoryLayout<Int32>.stride
-  }
-
-  /// A block with empty hash slots and entries to be filled.
-  static func allocate(slots: Int, capacity: Int) -> UnsafeMutablePointer<DictEntry> {
-    let size = slots * 4 + capacity * MemoryLayout<DictEntry>.stride
-    let block = Memory.allocate(size)
-    memset(block, 0xFF, slots * 4)
-    return (block + slots * 4).assumingMemoryBound(to: DictEntry.self)
+  /// The block the dict has at present.
+  private var present: Block {
+    Block(entries: entries, slots: mask + 1, capacity: Int(body.pointee.capacity))
   }
 
   /// Makes this empty dict a copy of one without deleted entries, hash slots and all; false where
@@ -263,14 +285,15 @@ public struct Dict: BitwiseCopyable {
       body.pointee.capacity == 0
     else { return false }
     let slots = source.mask + 1
-    let capacity = Int(source.body.pointee.capacity)
-    let entries = Dict.allocate(slots: slots, capacity: capacity)
+    let block = Block(
+      Heap.of(object), slots: slots, capacity: Int(source.body.pointee.capacity))
+    let entries = block.entries
     memcpy(UnsafeMutableRawPointer(entries) - slots * 4, source.indices, slots * 4)
     for place in 0..<source.count {
       let entry = source.entries[place]
       entries[place] = DictEntry(hash: entry.hash, key: own(entry.key), value: own(entry.value))
     }
-    adopt(entries, slots: slots, capacity: capacity, used: source.count)
+    adopt(block, used: source.count)
     body.pointee.usable = source.body.pointee.usable
     body.pointee.count = source.body.pointee.count
     return true
@@ -285,19 +308,19 @@ public struct Dict: BitwiseCopyable {
     body.pointee.usable = 0
     body.pointee.firstPlace = 0
     body.pointee.mask = 7
-    body.pointee.entries = heap.state.pointee.emptyDict
+    body.pointee.entries = heap.state.pointee.emptyDict.entries
   }
 
   func removeAll() {
-    let old = Dict.Block(entries: entries, slots: mask + 1, isShared: body.pointee.capacity == 0)
-    let oldCount = entryCount
-    makeEmpty(Heap.of(object))
+    let heap = Heap.of(object)
+    let (old, oldCount) = (present, entryCount)
+    makeEmpty(heap)
     body.pointee.keysVersion &+= 1
     for index in 0..<oldCount {
       drop(old.entries[index].key)
       drop(old.entries[index].value)
     }
-    old.free()
+    old.free(heap)
   }
 }
 

@@ -50,11 +50,15 @@ enum GeneratorObject {
   }
 
   static func freeParts(_ object: Object) {
-    freeBlock(object.body(GeneratorBody.self).pointee.registers)
+    let body = object.body(GeneratorBody.self)
+    guard let registers = body.pointee.registers else { return }
+    free(registers, body.pointee.registerCount, Heap.of(object))
   }
 
-  private static func freeBlock(_ registers: UnsafeMutablePointer<Value>?) {
-    if let registers { free(registers - 1) }
+  private static func free(
+    _ registers: UnsafeMutablePointer<Value>, _ count: Int, _ heap: Heap
+  ) {
+    heap.freeBlock(registers - 1, (count + 1) * MemoryLayout<Value>.stride)
   }
 
   /// Ends the generator and gives up its registers.
@@ -65,7 +69,7 @@ enum GeneratorObject {
     let count = body.pointee.registerCount
     body.pointee.registers = nil
     for index in 0..<count { drop(registers[index]) }
-    freeBlock(registers)
+    free(registers, count, Heap.of(object))
   }
 }
 
@@ -77,7 +81,7 @@ extension Heap {
     let code = Function(function).body.pointee.code
     let object = allocate(MemoryLayout<GeneratorBody>.stride, .generator, type)
     let count = code.pointee.registerCount
-    let block = Memory.allocate((count + 1) * MemoryLayout<Value>.stride)
+    let block = allocateBlock((count + 1) * MemoryLayout<Value>.stride)
     let registers = block.assumingMemoryBound(to: Value.self) + 1
     registers[-1] = .object(function)
     for index in 0..<count {

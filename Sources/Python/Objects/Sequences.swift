@@ -49,13 +49,22 @@ public struct List: BitwiseCopyable {
   func reserve(_ count: Int) {
     guard count > body.pointee.capacity else { return }
     let capacity = max(count, body.pointee.capacity + body.pointee.capacity / 2 + 4)
-    let size = capacity * MemoryLayout<Value>.stride
-    let old = body.pointee.capacity > 0 ? body.pointee.items : nil
-    body.pointee.items = Memory.resize(old, to: size).assumingMemoryBound(to: Value.self)
+    let stride = MemoryLayout<Value>.stride
+    let heap = Heap.of(object)
+    let block = body.pointee.capacity == 0
+      ? heap.allocateBlock(capacity * stride)
+      : heap.resizeBlock(items, from: body.pointee.capacity * stride, to: capacity * stride)
+    body.pointee.items = block.assumingMemoryBound(to: Value.self)
     body.pointee.capacity = capacity
   }
 
-  func freeItems() { if body.pointee.capacity > 0 { free(body.pointee.items) } }
+  func freeItems() { free(items, capacity: body.pointee.capacity) }
+
+  /// Gives back memory for items of this list.
+  private func free(_ items: UnsafeMutablePointer<Value>, capacity: Int) {
+    guard capacity > 0 else { return }
+    Heap.of(object).freeBlock(items, capacity * MemoryLayout<Value>.stride)
+  }
 
   /// Inserts an owned value; `index` is in 0...count.
   func insert(owned value: Value, at index: Int) {
@@ -101,7 +110,7 @@ public struct List: BitwiseCopyable {
     body.pointee.capacity = 0
     body.pointee.count = 0
     for index in 0..<count { drop(old[index]) }
-    if capacity > 0 { free(old) }
+    free(old, capacity: capacity)
   }
 }
 
@@ -125,7 +134,7 @@ extension Heap {
       list.body.pointee.items = object.address.assumingMemoryBound(to: Value.self)
       return list
     }
-    let block = Memory.allocate(capacity * MemoryLayout<Value>.stride)
+    let block = allocateBlock(capacity * MemoryLayout<Value>.stride)
     list.body.pointee.items = block.assumingMemoryBound(to: Value.self)
     return list
   }

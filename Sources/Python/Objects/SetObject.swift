@@ -28,6 +28,8 @@ struct SetObject: BitwiseCopyable {
   let body: UnsafeMutablePointer<SetBody>
   /// Neighbouring slots tried before a jump: CPython's LINEAR_PROBES.
   static let linearProbes = 9
+  /// The hash in a slot whose key is gone; no key has it.
+  static let deletedHash = -1
 
   init(_ object: Object) { body = object.body(SetBody.self) }
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
@@ -39,11 +41,16 @@ struct SetObject: BitwiseCopyable {
     for index in 0..<slotCount where !table[index].key.isUndefined { visit(table[index].key) }
   }
 
-  func freeTable() { free(body.pointee.table) }
+  func freeTable() { free(table, slots: slotCount) }
+
+  /// Gives back a table of this set.
+  private func free(_ table: UnsafeMutablePointer<SetEntry>, slots: Int) {
+    Heap.of(object).freeBlock(table, slots * MemoryLayout<SetEntry>.stride)
+  }
 
   /// Puts a key that is known to be absent into the table; takes ownership of it.
   func insert(hash: Int, key: Value) {
-    place(SetEntry(hash: hash, key: key), reuseDeleted: true)
+    place(SetEntry(hash: hash, key: key))
     body.pointee.count += 1
     body.pointee.version &+= 1
     if body.pointee.fill * 5 >= body.pointee.mask * 3 { grow() }
@@ -58,20 +65,28 @@ struct SetObject: BitwiseCopyable {
       canGiveUp: slotCount > 1 << 18 && body.pointee.fill * 5 < body.pointee.mask * 4)
   }
 
-  /// CPython's probing: runs of neighbours, then a jump by the perturbed hash.
-  private func place(_ entry: SetEntry, reuseDeleted: Bool) {
+  /// CPython's probing: runs of neighbours, then a jump by the perturbed hash, up to an empty slot.
+  /// The last deleted slot on the way there is used again.
+  private func place(_ entry: SetEntry) {
     let mask = body.pointee.mask
     var slot = entry.hash & mask
     var perturb = UInt(bitPattern: entry.hash)
+    var deleted: Int?
     while true {
       let last = slot + SetObject.linearProbes <= mask ? slot + SetObject.linearProbes : slot
-      for candidate in slot...last {
-        guard table[candidate].key.isUndefined else { continue }
-        let wasDeleted = table[candidate].hash == -1
-        if wasDeleted && !reuseDeleted { continue }
-        if !wasDeleted { body.pointee.fill += 1 }
-        table[candidate] = entry
-        return
+      var candidate = slot
+      while candidate <= last {
+        let present = table + candidate
+        if present.pointee.key.isUndefined {
+          if present.pointee.hash == SetObject.deletedHash {
+            deleted = candidate
+          } else {
+            if deleted == nil { body.pointee.fill &+= 1 }
+            table[deleted ?? candidate] = entry
+            return
+          }
+        }
+        candidate &+= 1
       }
       perturb >>= 5
       slot = (slot &* 5 &+ 1 &+ Int(bitPattern: perturb)) & mask
@@ -85,15 +100,15 @@ struct SetObject: BitwiseCopyable {
     var slots = 8
     while slots <= minimum { slots *= 2 }
     let (old, oldCount, oldFill) = (table, slotCount, body.pointee.fill)
-    adopt(SetObject.allocateTable(slots), slots: slots, fill: 0)
+    adopt(Heap.of(object).allocateTable(slots), slots: slots, fill: 0)
     for index in 0..<oldCount where !old[index].key.isUndefined {
       if canGiveUp, body.pointee.fill & 0xFFFF == 0xFFFF, ci_is_stopped() {
-        free(table)
+        free(table, slots: slots)
         return adopt(old, slots: oldCount, fill: oldFill)
       }
-      place(old[index], reuseDeleted: false)
+      place(old[index])
     }
-    free(old)
+    free(old, slots: oldCount)
   }
 
   private func adopt(_ table: UnsafeMutablePointer<SetEntry>, slots: Int, fill: Int) {
@@ -133,40 +148,41 @@ struct SetObject: BitwiseCopyable {
   /// Takes the key in a slot out and gives its ownership to the caller.
   func remove(at slot: Int) -> Value {
     let key = table[slot].key
-    table[slot] = SetEntry(hash: -1, key: .undefined)
+    table[slot] = SetEntry(hash: SetObject.deletedHash, key: .undefined)
     body.pointee.count -= 1
     body.pointee.version &+= 1
     return key
   }
 
-  static func allocateTable(_ slots: Int) -> UnsafeMutablePointer<SetEntry> {
-    let block = Memory.allocate(slots * MemoryLayout<SetEntry>.stride)
-    let table = block.assumingMemoryBound(to: SetEntry.self)
-    table.initialize(repeating: SetEntry(hash: 0, key: .undefined), count: slots)
-    return table
-  }
-
   func removeAll() {
     let old = table
     let oldCount = slotCount
-    body.pointee.table = SetObject.allocateTable(8)
+    body.pointee.table = Heap.of(object).allocateTable(8)
     body.pointee.mask = 7
     body.pointee.fill = 0
     body.pointee.count = 0
     body.pointee.finger = 0
     body.pointee.version &+= 1
     for index in 0..<oldCount { drop(old[index].key) }
-    free(old)
+    free(old, slots: oldCount)
   }
 }
 
 extension Heap {
+  /// A table of empty slots.
+  fileprivate func allocateTable(_ slots: Int) -> UnsafeMutablePointer<SetEntry> {
+    let block = allocateBlock(slots * MemoryLayout<SetEntry>.stride)
+    let table = block.assumingMemoryBound(to: SetEntry.self)
+    table.initialize(repeating: SetEntry(hash: 0, key: .undefined), count: slots)
+    return table
+  }
+
   func allocateSet(type: Object) -> SetObject {
     let set = SetObject(allocate(MemoryLayout<SetBody>.stride, .set, type))
     set.body.pointee.count = 0
     set.body.pointee.fill = 0
     set.body.pointee.mask = 7
-    set.body.pointee.table = SetObject.allocateTable(8)
+    set.body.pointee.table = allocateTable(8)
     set.body.pointee.version = 1
     set.body.pointee.hash = -1
     set.body.pointee.finger = 0
