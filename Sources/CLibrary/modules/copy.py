@@ -211,6 +211,8 @@ def _deepcopy_instance(x, memo):
     elif isinstance(x, set):
         for item in set.__iter__(x):
             set.add(y, deepcopy(item, memo))
+    elif isinstance(x, bytearray):
+        y += x
     slots = {name: deepcopy(value, memo) for name, value in _slot_values(x).items()}
     _set_state(y, deepcopy(_state(x), memo), slots)
     return y

@@ -252,6 +252,12 @@ def _repr_function(cls, fields):
     return _make_function(cls, '__repr__', 'self', body, {'_running': _running, 'id': id})
 
 
+def _has_made_repr(cls):
+    """Whether the representation of a dataclass is the one made here."""
+    names = getattr(cls.__repr__, '__globals__', None)
+    return names is not None and names.get('_running') is _running
+
+
 def _values(owner, names):
     """The text of a tuple of attributes."""
     return f"({''.join([f'{owner}.{name}, ' for name in names])})"

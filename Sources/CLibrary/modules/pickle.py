@@ -70,7 +70,7 @@ class Pickler:
         body = b''.join(self._parts)
         head = b'\x80' + bytes([self.proto])
         if self.proto >= 4 and len(body) >= 4:
-            head += b'\x95' + struct.pack('<Q', len(body))
+            head += b'\x95' + len(body).to_bytes(8, 'little')
         self._file.write(head + body)
 
     def persistent_id(self, obj):
@@ -83,13 +83,13 @@ class Pickler:
         if self.proto >= 4:
             self._put(b'\x94')
         else:
-            self._put(b'q' + bytes([place]) if place < 256 else b'r' + struct.pack('<I', place))
+            self._put(b'q' + bytes([place]) if place < 256 else b'r' + place.to_bytes(4, 'little'))
 
     def _save(self, obj):
         known = self.memo.get(id(obj))
         if known is not None:
             place = known[0]
-            self._put(b'h' + bytes([place]) if place < 256 else b'j' + struct.pack('<I', place))
+            self._put(b'h' + bytes([place]) if place < 256 else b'j' + place.to_bytes(4, 'little'))
             return
         save = self._savers.get(type(obj))
         if save is not None:
@@ -109,14 +109,14 @@ class Pickler:
         if 0 <= obj <= 255:
             self._put(b'K' + bytes([obj]))
         elif 0 <= obj <= 65535:
-            self._put(b'M' + struct.pack('<H', obj))
+            self._put(b'M' + obj.to_bytes(2, 'little'))
         elif -0x80000000 <= obj <= 0x7fffffff:
-            self._put(b'J' + struct.pack('<i', obj))
+            self._put(b'J' + obj.to_bytes(4, 'little', signed=True))
         else:
             data = obj.to_bytes(obj.bit_length() // 8 + 1, 'little', signed=True)
             if len(data) > 1 and data[-1] == 255 and data[-2] & 128:
                 data = data[:-1]
-            self._put(b'\x8a' + bytes([len(data)]) if len(data) < 256 else b'\x8b' + struct.pack('<i', len(data)))
+            self._put(b'\x8a' + bytes([len(data)]) if len(data) < 256 else b'\x8b' + len(data).to_bytes(4, 'little'))
             self._put(data)
 
     def _save_float(self, obj):
@@ -127,7 +127,7 @@ class Pickler:
         if len(data) <= 255 and self.proto >= 4:
             self._put(b'\x8c' + bytes([len(data)]) + data)
         else:
-            self._put(b'X' + struct.pack('<I', len(data)) + data)
+            self._put(b'X' + len(data).to_bytes(4, 'little') + data)
         self._memoize(obj)
 
     def _save_bytes(self, obj):
@@ -136,7 +136,7 @@ class Pickler:
         if len(obj) <= 255:
             self._put(b'C' + bytes([len(obj)]) + obj)
         else:
-            self._put(b'B' + struct.pack('<I', len(obj)) + obj)
+            self._put(b'B' + len(obj).to_bytes(4, 'little') + obj)
         self._memoize(obj)
 
     def _save_bytearray(self, obj):

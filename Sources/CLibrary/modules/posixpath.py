@@ -12,15 +12,16 @@ def _like(path, text):
     return text.encode() if isinstance(path, bytes) else text
 
 
-def _checked_part(part, path):
-    """A part that is to be joined to a path, as text of its kind."""
-    if not isinstance(part, (str, bytes)) and not hasattr(type(part), '__fspath__'):
-        raise TypeError('join() argument must be str, bytes, or os.PathLike object, '
-                        f'not {type(part).__name__!r}')
-    part = _text(part)
-    if isinstance(part, bytes) != isinstance(path, bytes):
-        raise TypeError("Can't mix strings and bytes in path components")
-    return part
+def _check_parts(parts):
+    """Says what is wrong with paths that could not be joined."""
+    kinds = set()
+    for part in parts:
+        if not isinstance(part, (str, bytes)):
+            raise TypeError('join() argument must be str, bytes, or os.PathLike object, '
+                            f'not {type(part).__name__!r}') from None
+        kinds.add(isinstance(part, bytes))
+    if len(kinds) == 2:
+        raise TypeError("Can't mix strings and bytes in path components") from None
 
 
 def normcase(s):
@@ -33,17 +34,19 @@ def isabs(s):
 
 
 def join(a, *p):
-    path = _text(a)
+    path = first = _text(a)
     slash = _like(path, '/')
-    for part in p:
-        if type(part) is not str or slash != '/':
-            part = _checked_part(part, path)
-        if part.startswith(slash):
-            path = part
-        elif not path or path.endswith(slash):
-            path += part
-        else:
-            path += slash + part
+    try:
+        for part in map(_text, p):
+            if part.startswith(slash):
+                path = part
+            elif not path or path.endswith(slash):
+                path += part
+            else:
+                path += slash + part
+    except (TypeError, AttributeError):
+        _check_parts((first, *p))
+        raise
     return path
 
 

@@ -135,7 +135,7 @@ class PrettyPrinter:
             return self._dispatch[base]
         if (_dataclasses.is_dataclass(object) and not isinstance(object, type)
                 and object.__dataclass_params__.repr
-                and getattr(type(object).__repr__, '__module__', '') == 'dataclasses'):
+                and _dataclasses._has_made_repr(type(object))):
             return PrettyPrinter._pprint_dataclass
 
     def _pprint_dataclass(self, object, stream, indent, allowance, context, level):

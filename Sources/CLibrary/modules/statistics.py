@@ -114,7 +114,11 @@ def harmonic_mean(data, weights=None):
     data = _listed(data)
     if not data:
         raise StatisticsError('harmonic_mean requires at least one data point')
-    if any(x < 0 for x in data):
+    try:
+        has_negative = any(x < 0 for x in data)
+    except TypeError:
+        raise TypeError('unsupported type') from None
+    if has_negative:
         raise StatisticsError('harmonic mean does not support negative values')
     weights = [1] * len(data) if weights is None else _listed(weights)
     if len(weights) != len(data):
@@ -236,8 +240,6 @@ def pvariance(data, mu=None):
 
 def _root(square, kind):
     """The square root of a fraction, correctly rounded."""
-    if isinstance(square, float):
-        return math.sqrt(square)
     if kind.__name__ == 'Decimal':
         return (kind(square.numerator) / square.denominator).sqrt()
     n, m = square.numerator, square.denominator

@@ -15,8 +15,20 @@ _sizes = {'x': 1, 'c': 1, 'b': 1, 'B': 1, '?': 1, 'h': 2, 'H': 2, 'i': 4, 'I': 4
 _native_sizes = dict(_sizes, l=8, L=8, n=8, N=8, P=8)
 
 
+_known = {}
+
+
 def _parsed(format):
-    """(byte order, [(count, letter, offset)], size)"""
+    """(byte order, [(count, letter, offset)], size, sizes of letters), read once for each format."""
+    known = _known.get(format)
+    if known is None:
+        if len(_known) >= 100:
+            _known.clear()
+        known = _known[format] = _read(format)
+    return known
+
+
+def _read(format):
     if isinstance(format, bytes):
         format = format.decode('latin-1')
     order, rest = '@', format
