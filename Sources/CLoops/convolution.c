@@ -124,17 +124,20 @@ static float *ordered_weights(const cl_convolution *g, const float *weight, bool
   return ordered;
 }
 
-// One product of ordered weights with what the positions see, for each image of a group.
-static cl_status multiply_group(const cl_convolution *g, const cl_view *v, const float *weights, int64_t lines,
-                                int64_t step, float *out, int64_t out_step) {
+// One product of ordered weights with what the positions see, for each image of a group. Each line's chain starts from
+// its number in `starts`, or from zero.
+static cl_status multiply_group(const cl_convolution *g, const cl_view *v, const float *weights, const float *starts,
+                                int64_t lines, int64_t step, float *out, int64_t out_step) {
   int64_t places = product(v->kernel), positions = product(v->from), depth = v->channels * places;
-  cl_status status = cl_convolve_planes(v, weights, lines, g->batch, step, out, out_step);
+  cl_status status = cl_convolve_planes(v, weights, starts, lines, g->batch, step, out, out_step);
   if (status != CL_UNSUPPORTED) return status;
   status = CL_OK;
   for (int64_t image = 0; image < g->batch && status == CL_OK; image++) {
     cl_view here = *v;
     here.planes += image * step;
     float *c = out + image * out_step;
+    for (int64_t line = 0; line < lines; line++)
+      for (int64_t i = 0; i < positions; i++) c[line * positions + i] = starts ? starts[line] : 0;
     cl_product s = {.m = lines, .n = positions, .k = depth, .a = weights, .a_row = depth, .a_column = 1, .b = &here,
                     .start = c, .start_row = positions, .c = c, .c_row = positions, .pack = pack_positions,
                     .is_chained = true};
@@ -143,7 +146,8 @@ static cl_status multiply_group(const cl_convolution *g, const cl_view *v, const
   return status;
 }
 
-static cl_status multiply(const cl_convolution *g, bool transposed, const float *x, const float *weight, float *out) {
+static cl_status multiply(const cl_convolution *g, bool transposed, const float *x, const float *weight,
+                          const float *starts, float *out) {
   int64_t places = product(g->windows.kernel), lines = transposed ? g->in_channels : g->out_channels;
   cl_status status = CL_OK;
   for (int64_t group = 0; group < g->groups && status == CL_OK; group++) {
@@ -152,8 +156,8 @@ static cl_status multiply(const cl_convolution *g, bool transposed, const float 
     cl_view v = transposed ? seen_by_input(g, x) : seen_by_output(g, x);
     int64_t plane = product(v.seen), positions = product(v.from);
     v.planes += group * v.channels * plane;
-    status = multiply_group(g, &v, a, lines, g->groups * v.channels * plane, out + group * lines * positions,
-                            g->groups * lines * positions);
+    status = multiply_group(g, &v, a, starts ? starts + group * lines : NULL, lines, g->groups * v.channels * plane,
+                            out + group * lines * positions, g->groups * lines * positions);
     cl_deallocate(a, (size_t)(lines * v.channels * places) * sizeof *a);
   }
   return status;
@@ -166,18 +170,15 @@ static bool adds_bias_last(const cl_convolution *g) {
 
 cl_status cl_convolve(const cl_convolution *g, const float *x, const float *weight, const float *bias, float *out) {
   int64_t plane = product(g->windows.out), channels = g->groups * g->out_channels, lines = g->batch * channels;
-  bool starts = bias && !adds_bias_last(g);
-  for (int64_t line = 0; line < lines; line++)
-    for (int64_t i = 0; i < plane; i++) out[line * plane + i] = starts ? bias[line % channels] : 0;
-  cl_status status = multiply(g, false, x, weight, out);
-  for (int64_t line = 0; bias && !starts && line < lines; line++)
+  bool is_last = bias && adds_bias_last(g);
+  cl_status status = multiply(g, false, x, weight, is_last ? NULL : bias, out);
+  for (int64_t line = 0; is_last && line < lines; line++)
     for (int64_t i = 0; i < plane; i++) out[line * plane + i] += bias[line % channels];
   return status;
 }
 
 cl_status cl_convolve_input(const cl_convolution *g, const float *out, const float *weight, float *x) {
-  memset(x, 0, (size_t)(g->batch * g->groups * g->in_channels * product(g->windows.in)) * sizeof *x);
-  return multiply(g, true, out, weight, x);
+  return multiply(g, true, out, weight, NULL, x);
 }
 
 cl_status cl_convolve_weight(const cl_convolution *g, const float *x, const float *out, float *weight) {

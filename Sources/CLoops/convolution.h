@@ -32,9 +32,9 @@ static inline void channel_and_place(const cl_view *v, int64_t r, int64_t *chann
   *channel = first + (r - first * places) % block;
 }
 
-
-// Adds to `count` images of `lines` planes the products of ordered weights [lines, channels * places] with what the
-// positions see of images of v->channels planes. Images of either kind are `step` and `out_step` elements apart.
-// Returns CL_UNSUPPORTED, having done nothing, where positions do not see adjacent elements.
-cl_status cl_convolve_planes(const cl_view *v, const float *weights, int64_t lines, int64_t count, int64_t step,
-                             float *out, int64_t out_step);
+// Sets `count` images of `lines` planes to the products of ordered weights [lines, channels * places] with what the
+// positions see of images of v->channels planes, each line's chain from its number in `starts` or from zero. Images of
+// either kind are `step` and `out_step` elements apart. Returns CL_UNSUPPORTED, having done nothing, where positions do
+// not see adjacent elements.
+cl_status cl_convolve_planes(const cl_view *v, const float *weights, const float *starts, int64_t lines, int64_t count,
+                             int64_t step, float *out, int64_t out_step);

@@ -12,7 +12,7 @@
 
 // The positions of one pass, whose results and what they see stay in the second cache, and the rows of the product
 // that are taken at a time.
-enum { PASS = 256, RUN = 144 };
+enum { PASS = 256, RUN = 192 };
 
 // `size`: the elements of a phase along each dimension; `low`: the least place that a position sees.
 typedef struct {
@@ -98,23 +98,32 @@ static void fill_offsets(const layout *x, int64_t depth, int64_t *offsets) {
   }
 }
 
-// Copies `count` results from position `first` on between their place and rows of PASS, in or out.
-static void exchange(const layout *x, int64_t lines, int64_t first, int64_t count, float *results, float *out, bool in) {
+// What the chains of a pass start from: the number of each line.
+static void start_results(const float *starts, int64_t lines, float *results) {
+  for (int64_t line = 0; line < lines; line++, results += PASS) {
+    float start = starts[line];
+    for (int64_t i = 0; i < PASS; i++) results[i] = start;
+  }
+}
+
+// Copies `count` results from position `first` on from rows of PASS to their place.
+static void store_results(const layout *x, int64_t lines, int64_t first, int64_t count, const float *results, float *out) {
   const int64_t *from = x->view->from;
   for (int64_t position = first, left; position < first + count; position += left) {
     int64_t k = position % x->size[2], row = position / x->size[2], b = row % x->size[1], a = row / x->size[1];
     left = x->size[2] - k < first + count - position ? x->size[2] - k : first + count - position;
     if (k >= from[2] || b >= from[1]) continue;
     size_t bytes = (size_t)(k + left > from[2] ? from[2] - k : left) * sizeof *out;
-    float *place = out + (a * from[1] + b) * from[2] + k, *result = results + position - first;
-    for (int64_t line = 0; line < lines; line++, place += product(from), result += PASS)
-      memcpy(in ? result : place, in ? place : result, bytes);
+    float *place = out + (a * from[1] + b) * from[2] + k;
+    const float *result = results + position - first;
+    for (int64_t line = 0; line < lines; line++, place += product(from), result += PASS) memcpy(place, result, bytes);
   }
 }
 
 // What one call works with: packed weights, run by run, offsets, the copied images and the results of a pass.
 typedef struct {
   float *weights, *planes, *results;
+  const float *starts;
   int64_t *offsets;
   int64_t lines, depth, run;
 } workspace;
@@ -122,14 +131,14 @@ typedef struct {
 static void convolve_pass(const layout *x, const workspace *w, int64_t first, float *out) {
   int64_t count = x->positions - first < PASS ? x->positions - first : PASS;
   int64_t width = (count + CL_GATHERED_WIDTH - 1) / CL_GATHERED_WIDTH * CL_GATHERED_WIDTH;
-  exchange(x, w->lines, first, count, w->results, out, true);
+  if (w->starts) start_results(w->starts, w->lines, w->results);
   for (int64_t r = 0; r < w->depth; r += w->run) {
     cl_gathered s = {.m = w->lines, .n = width, .k = w->depth - r < w->run ? w->depth - r : w->run,
-                     .a = w->weights + w->lines * r, .b = w->planes + first, .offsets = w->offsets + r, .c = w->results,
-                     .c_row = PASS};
+                     .a = w->weights + w->lines * r, .b = w->planes + first, .offsets = w->offsets + r,
+                     .starts_at_zero = !w->starts && r == 0, .c = w->results, .c_row = PASS};
     cl_multiply_gathered(&s);
   }
-  exchange(x, w->lines, first, count, w->results, out, false);
+  store_results(x, w->lines, first, count, w->results, out);
 }
 
 static cl_status convolve_images(const layout *x, const workspace *w, int64_t count, int64_t step, float *out,
@@ -145,11 +154,11 @@ static cl_status convolve_images(const layout *x, const workspace *w, int64_t co
   return CL_OK;
 }
 
-cl_status cl_convolve_planes(const cl_view *v, const float *weights, int64_t lines, int64_t count, int64_t step,
-                             float *out, int64_t out_step) {
+cl_status cl_convolve_planes(const cl_view *v, const float *weights, const float *starts, int64_t lines, int64_t count,
+                             int64_t step, float *out, int64_t out_step) {
   layout x = layout_of(v);
   if (!is_suitable(&x)) return CL_UNSUPPORTED;
-  workspace w = {.lines = lines, .depth = v->channels * product(v->kernel), .run = RUN};
+  workspace w = {.starts = starts, .lines = lines, .depth = v->channels * product(v->kernel), .run = RUN};
   // The last tile may look a little past the last plane.
   int64_t planes = v->channels * x.phases * x.plane + CL_GATHERED_WIDTH;
   size_t sizes[4] = {(size_t)(lines * w.depth) * sizeof(float), (size_t)planes * sizeof(float),

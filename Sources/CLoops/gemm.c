@@ -125,6 +125,15 @@ static inline __attribute__((always_inline)) void plain_sums(const cl_product *s
   for (int j = 0; j < columns; j++) c[j] += sum[j];
 }
 
+typedef float four_floats __attribute__((vector_size(16), aligned(4), may_alias));
+
+// The same for four adjacent columns.
+static inline void adjacent_sums(const cl_product *s, const float *a, const float *b, float *c) {
+  four_floats sum = {0};
+  for (int64_t p = 0; p < s->k; p++, a += s->a_column, b += s->b_row) sum += *a * *(const four_floats *)b;
+  *(four_floats *)c += sum;
+}
+
 // One row times any columns.
 static void plain_row(const cl_product *s, const float *a, const float *b, float *c) {
   for (int64_t j = 0; j < s->n; j += FEW_COLUMNS, b += FEW_COLUMNS * s->b_column, c += FEW_COLUMNS)
@@ -132,7 +141,9 @@ static void plain_row(const cl_product *s, const float *a, const float *b, float
     case 1: plain_sums(s, a, b, c, 1); break;
     case 2: plain_sums(s, a, b, c, 2); break;
     case 3: plain_sums(s, a, b, c, 3); break;
-    default: plain_sums(s, a, b, c, FEW_COLUMNS);
+    default:
+      if (s->b_column == 1) adjacent_sums(s, a, b, c);
+      else plain_sums(s, a, b, c, FEW_COLUMNS);
     }
 }
 
@@ -151,8 +162,6 @@ static float eight_lane_dot(const float *a, const float *b, int64_t k) {
   for (; p < k; p++) total += a[p] * b[p];
   return total;
 }
-
-typedef float four_floats __attribute__((vector_size(16), aligned(4), may_alias));
 
 // c[j] += a . b for four lines of b, each in four running sums: (0 + 2) + (1 + 3), then the tail.
 static void four_dots(const float *a, const float *b, int64_t b_column, int64_t k, float *c) {

@@ -24,13 +24,15 @@ typedef struct cl_product {
 
 cl_status cl_product_f32(const cl_product *s);
 
-// c += a b, each element one chain that starts from c, for a float matrix b whose row p is the n numbers at b + offsets[p]. n is a multiple of
-// CL_GATHERED_WIDTH, and a was packed by `cl_pack_gathered` from m lines of k numbers, `line` apart, into m k numbers.
+// c += a b, each element one chain that starts from c or from zero, for a float matrix b whose row p is the n numbers at
+// b + offsets[p]. n is a multiple of CL_GATHERED_WIDTH, and a was packed by `cl_pack_gathered` from m lines of k
+// numbers, `line` apart, into m k numbers.
 enum { CL_GATHERED_WIDTH = 32 };
 typedef struct cl_gathered {
   int64_t m, n, k;
   const float *a, *b;
   const int64_t *offsets;
+  bool starts_at_zero;
   float *c;
   int64_t c_row;
 } cl_gathered;

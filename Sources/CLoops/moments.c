@@ -167,10 +167,16 @@ static CL_CLONES void normalize_row(const float *x, const float *weight, const f
     for (int64_t i = 0; i < count; i++) out[i] = (x[i] - mean) * scale;
 }
 
+// Fetches a row that is going to be written while its moments are computed.
+INLINE void expect_row(const float *out, int64_t count) {
+  for (int64_t i = 0; i < count; i += 64 / (int64_t)sizeof *out) __builtin_prefetch(out + i, 1);
+}
+
 void cl_layer_norm(const float *x, const float *weight, const float *bias, int64_t rows, int64_t count, float epsilon,
                    float *mean, float *scale, float *out) {
   for (int64_t row = 0; row < rows && !cl_stop_requested(); row++, x += count, out += count) {
     double center, variance;
+    expect_row(out, count);
     row_moments(x, count, &center, &variance);
     mean[row] = (float)center;
     scale[row] = 1 / sqrtf(fmaxf((float)variance, 0) + epsilon);

@@ -102,6 +102,18 @@ public struct Dims: Equatable, Sendable, ExpressibleByArrayLiteral {
     return product
   }
 
+  /// The number of elements of a tensor of these sizes, or nil if it overflows or a size is negative.
+  @inline(__always) var elementCount: Int? {
+    var product = 1
+    for index in 0..<count {
+      let size = self[index]
+      let (next, overflow) = product.multipliedReportingOverflow(by: size)
+      if overflow || size < 0 { return nil }
+      product = next
+    }
+    return product
+  }
+
   /// The strides of a contiguous tensor of these sizes.
   @inline(__always) var contiguousStrides: Dims {
     var strides = self

@@ -63,12 +63,20 @@ public final class Tensor {
 
   /// Another look at the memory of `other`.
   @inline(__always)
-  init(sharing other: Tensor, shape: Dims, strides: Dims, count: Int, byteOffset: Int) {
+  convenience init(sharing other: Tensor, shape: Dims, strides: Dims, count: Int, byteOffset: Int) {
+    self.init(
+      sharing: other, shape: shape, strides: strides, count: count, byteOffset: byteOffset,
+      isContiguous: Tensor.contiguous(shape, strides))
+  }
+
+  /// Another look at the memory of `other`, of which it is known whether its elements lie in order.
+  @inline(__always)
+  init(sharing other: Tensor, shape: Dims, strides: Dims, count: Int, byteOffset: Int, isContiguous: Bool) {
     self.shape = shape
     self.strides = strides
     self.count = count
     dtype = other.dtype
-    isContiguous = Tensor.contiguous(shape, strides)
+    self.isContiguous = isContiguous
     countsVersions = other.countsVersions
     isInference = other.isInference
     storage = other.storage
@@ -99,9 +107,17 @@ public final class Tensor {
       node = nil
       view = nil
     } postpone: {
-      if let node { cl_defer_release(Unmanaged.passRetained(node).toOpaque()) }
-      if let view { cl_defer_release(Unmanaged.passRetained(view).toOpaque()) }
+      postpone(node)
+      if let view {
+        postpone(view.parent)
+        postpone(view.root)
+        postpone(view.stamp)
+      }
     }
+  }
+
+  @inline(__always) private func postpone(_ object: AnyObject?) {
+    if let object { cl_defer_release(Unmanaged.passRetained(object).toOpaque()) }
   }
 
   @inline(__always) static func contiguous(_ shape: Dims, _ strides: Dims) -> Bool {
@@ -231,6 +247,14 @@ func releasing(_ release: () -> Void, postpone: () -> Void) {
 }
 
 extension Dims {
+  /// Why there is no tensor of these sizes.
+  fileprivate var refusedSizes: TensorError {
+    for index in indices where self[index] < 0 {
+      return .runtime("Trying to create tensor with negative dimension \(self[index]): \(text)")
+    }
+    return .runtime("Storage size calculation overflowed with sizes=\(text)")
+  }
+
   /// Refuses sizes for whose elements there is no memory.
   @inline(never)
   func requireMemory(_ dtype: DType) throws(TensorError) {
@@ -256,12 +280,7 @@ extension Dims {
 extension Tensor {
   /// A contiguous tensor whose elements are not set; throws for sizes that are negative or too large.
   static func empty(_ shape: Dims, _ dtype: DType) throws(TensorError) -> Tensor {
-    for index in shape.indices where shape[index] < 0 {
-      throw .runtime("Trying to create tensor with negative dimension \(shape[index]): \(shape.text)")
-    }
-    guard let count = shape.product else {
-      throw .runtime("Storage size calculation overflowed with sizes=\(shape.text)")
-    }
+    guard let count = shape.elementCount else { throw shape.refusedSizes }
     return try uninitialized(shape, count: count, dtype)
   }
 

@@ -69,7 +69,7 @@ extension TorchBinding {
     let asMethod = asMethod ?? (variant == .method)
     let bound = BoundOp(name, variant, asMethod: asMethod)
     let builtin = Builtin(shownName ?? name, doc: doc, isMethod: asMethod) {
-      [unowned(unsafe) self] (m, a) throws(Raised) in try bound.call(self, a)
+      (m, a) throws(Raised) in try bound.call(self, a)
     }
     if shownName != nil { return builtin.shown(as: .builtinNamed(name)) }
     return builtin.shown(as: appearance(name, variant, asMethod: asMethod))
@@ -162,14 +162,15 @@ final class BoundOp: @unchecked Sendable {
   private let hasWarnings: Bool
 
   // The rows of the operation and the first typed way to call one of them for each form of call, set by the first call.
-  // Not in an object of their own, whose users would be counted with each call.
+  // Not in an object of their own, whose users would be counted with each call; and no optional functions, which would
+  // be called through another one that passes all arguments in memory.
   @exclusivity(unchecked) private var knownOverloads: Overloads?
-  @exclusivity(unchecked) private var unary: ((Tensor) throws -> Tensor)?
-  @exclusivity(unchecked) private var binary: ((Tensor, Tensor) throws -> Tensor)?
-  @exclusivity(unchecked) private var dimension: ((Tensor, Int) throws -> Tensor)?
-  @exclusivity(unchecked) private var ternary: ((Tensor, Tensor, Tensor) throws -> Tensor)?
-  @exclusivity(unchecked) private var sizes: ((Tensor, Dims) throws -> Tensor)?
-  @exclusivity(unchecked) private var create: ((Dims, DType) throws -> Tensor)?
+  @exclusivity(unchecked) private var unary = Op.Entry.none
+  @exclusivity(unchecked) private var binary = Op.Entry.none
+  @exclusivity(unchecked) private var dimension = Op.Entry.none
+  @exclusivity(unchecked) private var ternary = Op.Entry.none
+  @exclusivity(unchecked) private var sizes = Op.Entry.none
+  @exclusivity(unchecked) private var create = Op.Entry.none
 
   init(_ name: String, _ variant: Op.Variants, asMethod: Bool) {
     self.name = name
@@ -183,16 +184,21 @@ final class BoundOp: @unchecked Sendable {
     guard let overloads = OpTable.shared[name]?.limited(to: variant) else { throw torch.machine.unsupported(name) }
     knownOverloads = overloads
     for row in overloads.rows {
-      switch overloads.isInPlace ? row.fastInPlaceEntry : row.fastEntry {
-      case .unary(let entry): unary = unary ?? entry
-      case .binary(let entry): binary = binary ?? entry
-      case .dimension(let entry): dimension = dimension ?? entry
-      case .ternary(let entry): ternary = ternary ?? entry
-      case .sizes(let entry): sizes = sizes ?? entry
-      case .create(let entry): create = create ?? entry
+      let entry = overloads.isInPlace ? row.fastInPlaceEntry : row.fastEntry
+      switch entry {
+      case .unary: note(entry, as: &unary)
+      case .binary: note(entry, as: &binary)
+      case .dimension: note(entry, as: &dimension)
+      case .ternary: note(entry, as: &ternary)
+      case .sizes: note(entry, as: &sizes)
+      case .create: note(entry, as: &create)
       case .binaryScalar, .none: break
       }
     }
+  }
+
+  private func note(_ entry: Op.Entry, as known: inout Op.Entry) {
+    if case .none = known { known = entry }
   }
 
   func call(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value {
@@ -206,25 +212,25 @@ final class BoundOp: @unchecked Sendable {
   @inline(__always)
   private func callTyped(_ torch: TorchBinding, _ a: CallArguments) throws(Raised) -> Value? {
     guard let x = torch.tensor(a[0]) else {
-      guard let create, let sizes = torch.sizes(a, from: 0) else { return nil }
+      guard case .create(let create) = create, let sizes = torch.sizes(a, from: 0) else { return nil }
       return torch.value(try torch.run { try create(sizes, torch.context.defaultDType) })
     }
     if a.count == 1 {
-      guard let unary else { return nil }
+      guard case .unary(let unary) = unary else { return nil }
       return torch.value(try torch.run { try unary(x) })
     }
     if a.count == 2 {
-      if let binary, let y = torch.tensor(a[1]) {
+      if case .binary(let binary) = binary, let y = torch.tensor(a[1]) {
         return torch.value(try torch.run { try binary(x, y) })
       }
-      if let dimension, case .int(let dim) = a[1] {
+      if case .dimension(let dimension) = dimension, case .int(let dim) = a[1] {
         return torch.value(try torch.run { try dimension(x, dim) })
       }
     }
-    if let sizes, let dims = torch.sizes(a, from: 1) {
+    if case .sizes(let sizes) = sizes, let dims = torch.sizes(a, from: 1) {
       return torch.value(try torch.run { try sizes(x, dims) })
     }
-    if a.count == 3, let ternary, let y = torch.tensor(a[1]), let z = torch.tensor(a[2]) {
+    if a.count == 3, case .ternary(let ternary) = ternary, let y = torch.tensor(a[1]), let z = torch.tensor(a[2]) {
       return torch.value(try torch.run { try ternary(x, y, z) })
     }
     return nil

@@ -101,8 +101,9 @@ extension ForeignTraits {
       },
       cut: { content in unsafeDowncast(content, to: Tensor.self).removeAllHooks() },
       willFree: { content, object in
-        let tensor = unsafeDowncast(content, to: Tensor.self)
-        if tensor.peer == object.address { tensor.peer = nil }
+        Unmanaged<Tensor>.fromOpaque(content.toOpaque())._withUnsafeGuaranteedRef { tensor in
+          if tensor.peer == object.address { tensor.peer = nil }
+        }
       })
   }
 }

@@ -7,15 +7,15 @@ import Tensors
 extension TorchBinding {
   var operators: ForeignOperators {
     ForeignOperators(
-      binary: { [unowned(unsafe) self] (m, op, left, right, isInPlace) throws(Raised) in
-        try binary(op, left, right, isInPlace: isInPlace)
+      binary: { (m, op, left, right, isInPlace) throws(Raised) in
+        try self.binary(op, left, right, isInPlace: isInPlace)
       },
-      compare: { [unowned(unsafe) self] (m, op, left, right) throws(Raised) in
-        try compare(op, left, right)
+      compare: { (m, op, left, right) throws(Raised) in
+        try self.compare(op, left, right)
       },
-      item: { [unowned(unsafe) self] (m, container, key) throws(Raised) in
-        guard let x = tensor(container) else { return nil }
-        return try item(x, key)
+      item: { (m, container, key) throws(Raised) in
+        guard let x = self.tensor(container) else { return nil }
+        return try self.item(x, key)
       })
   }
 

@@ -158,7 +158,7 @@ struct Row: Sendable {
 
   func builtin(_ torch: TorchBinding) -> Builtin {
     let body = body
-    return Builtin(signature, doc) { [unowned(unsafe) torch] (m, a) throws(Raised) in
+    return Builtin(signature, doc) { (m, a) throws(Raised) in
       try body(torch, m, a)
     }
   }
@@ -184,7 +184,7 @@ struct TensorProperty: Sendable {
 
   func property(_ torch: TorchBinding) -> ForeignProperty {
     let (get, set) = (get, set)
-    return ForeignProperty(name, doc) { [unowned(unsafe) torch] (m, value) throws(Raised) in
+    return ForeignProperty(name, doc) { (m, value) throws(Raised) in
       try get(torch, try torch.requireTensor(value))
     } set: { [unowned(unsafe) torch, name] (m, value, new) throws(Raised) in
       guard let set else {

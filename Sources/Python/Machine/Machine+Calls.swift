@@ -357,10 +357,14 @@ extension Machine {
   {
     let receiver = a[1]
     if case .object(let object) = receiver, cache.pointee.type == object.type.address,
-      cache.pointee.version == heap.state.pointee.typeVersion,
+      cache.pointee.version == heap.state.pointee.typeVersion, !hasForeignAttributes(object),
       case .object(let method) = cache.pointee.value
     {
       return try callNativeMethod(method, a, count)
+    }
+    if case .object(let object) = receiver, object.kind == .module {
+      let found = moduleNamespace(object).value(cache.pointee.name)
+      if !found.isUndefined { return try callFound(own(found), a, count) }
     }
     if let callee = ownCallable(receiver, cache) { return try callFound(own(callee), a, count) }
     let type = self.type(of: receiver)
@@ -395,13 +399,19 @@ extension Machine {
     return try callFound(callee, a, count)
   }
 
+  /// Whether a foreign object has got attributes, which could stand before the methods of its class.
+  @inline(__always)
+  private func hasForeignAttributes(_ object: Object) -> Bool {
+    object.kind == .foreign && !object.body(ForeignBody.self).pointee.attributes.isUndefined
+  }
+
   /// Notes a native method for receivers of a class whose instances have no attributes that could
-  /// stand before it.
+  /// stand before it, but for foreign objects, of which each call asks.
   private func noteNativeMethod(
     _ receiver: Value, _ method: Value, _ cache: UnsafeMutablePointer<Cache>
   ) {
     guard case .object(let object) = receiver, !TypeObject(object.type).isUserDefined,
-      !TypeObject(object.type).info.hasAttributes
+      object.kind == .foreign || !TypeObject(object.type).info.hasAttributes
     else { return }
     cache.pointee.type = object.type.address
     cache.pointee.version = heap.state.pointee.typeVersion

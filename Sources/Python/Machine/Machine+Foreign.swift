@@ -209,11 +209,11 @@ extension Machine {
 /// The operators of foreign objects, asked before special methods are looked up.
 ///
 /// They return nil for operands they do not take; the ordinary rules then go on.
-public struct ForeignOperators {
-  public var binary:
+public final class ForeignOperators {
+  let binary:
     (Machine, BinaryOperator, Value, Value, _ isInPlace: Bool) throws(Raised) -> Value?
-  public var compare: (Machine, CompareOperator, Value, Value) throws(Raised) -> Value?
-  public var item: (Machine, _ container: Value, _ key: Value) throws(Raised) -> Value?
+  let compare: (Machine, CompareOperator, Value, Value) throws(Raised) -> Value?
+  let item: (Machine, _ container: Value, _ key: Value) throws(Raised) -> Value?
 
   public init(
     binary: @escaping (Machine, BinaryOperator, Value, Value, _ isInPlace: Bool) throws(Raised)

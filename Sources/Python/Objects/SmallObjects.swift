@@ -96,8 +96,8 @@ struct ForeignBody {
   }
 
   func freeParts(_ object: Object) {
-    let willFree = TypeObject(header.type).body.pointee.info._withUnsafeGuaranteedRef { $0.foreign?.willFree }
-    if let willFree { content._withUnsafeGuaranteedRef { willFree($0, object) } }
+    let info = TypeObject(header.type).body.pointee.info
+    info._withUnsafeGuaranteedRef { info in info.foreign?.willFree?(content, object) }
     content.release()
   }
 
@@ -108,18 +108,20 @@ struct ForeignBody {
 }
 
 /// How the heap treats the Swift objects behind a foreign type.
-public struct ForeignTraits {
+///
+/// An object, so that the end of a foreign object counts the users of one thing only.
+public final class ForeignTraits {
   /// The Python objects that the Swift object owns, for the cycle collector; told whether the
   /// wrapper is all that holds the Swift object.
-  public var visit: ((AnyObject, _ isOnlyOwner: Bool, (Value) -> Void) -> Void)?
+  let visit: ((AnyObject, _ isOnlyOwner: Bool, (Value) -> Void) -> Void)?
   /// Makes the Swift object give up its Python objects.
-  public var cut: ((AnyObject) -> Void)?
+  let cut: ((AnyObject) -> Void)?
   /// The wrapper is about to be freed.
-  public var willFree: ((AnyObject, Object) -> Void)?
+  let willFree: ((Unmanaged<AnyObject>, Object) -> Void)?
 
   public init(
     visit: ((AnyObject, _ isOnlyOwner: Bool, (Value) -> Void) -> Void)? = nil, cut: ((AnyObject) -> Void)? = nil,
-    willFree: ((AnyObject, Object) -> Void)? = nil
+    willFree: ((Unmanaged<AnyObject>, Object) -> Void)? = nil
   ) {
     self.visit = visit
     self.cut = cut

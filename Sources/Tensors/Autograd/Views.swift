@@ -1,13 +1,13 @@
 import CLoops
 
 /// How a view was made: its parent, and what the parent's history was at that time.
-final class ViewOrigin {
+struct ViewOrigin {
   /// The tensor it was made from; may itself be a view.
   let parent: Tensor
   /// The tensor at the beginning of the chain of views, if the parent is a view itself.
-  private let root: Tensor?
+  let root: Tensor?
   /// The parent's node when this view's history was last brought up to date.
-  @exclusivity(unchecked) var stamp: Node?
+  var stamp: Node?
   /// Whether it is one of several results of `unbind`, `split` or `chunk`, which cannot be changed in place.
   unowned(unsafe) let maker: Op?
 
@@ -20,12 +20,6 @@ final class ViewOrigin {
 
   /// The tensor at the beginning of the chain of views.
   var base: Tensor { root ?? parent }
-
-  deinit { if stamp != nil { releasing { stamp = nil } postpone: { postponeStamp() } } }
-
-  private func postponeStamp() {
-    if let stamp { cl_defer_release(Unmanaged.passRetained(stamp).toOpaque()) }
-  }
 
   func checkInPlace(outputNumber: Int32) throws(TensorError) {
     if let maker {
@@ -83,8 +77,16 @@ extension Op {
   ) -> Tensor {
     var count = 1
     for index in shape.indices { count = count &* shape[index] }
-    let result = Tensor(
-      sharing: x, shape: shape, strides: strides, count: count, byteOffset: byteOffset)
+    return view(
+      Tensor(sharing: x, shape: shape, strides: strides, count: count, byteOffset: byteOffset), of: x,
+      multiple: multiple, configure)
+  }
+
+  /// Makes `result`, which shares the memory of `x`, a view of it, recorded under this operation.
+  @inline(__always)
+  func view(
+    _ result: Tensor, of x: Tensor, multiple: Bool = false, _ configure: (Node) -> Void = { _ in }
+  ) -> Tensor {
     result.view = ViewOrigin(parent: x, maker: multiple ? self : nil)
     return record(result, x, configure)
   }
@@ -143,7 +145,7 @@ extension Tensor {
     let parent = view.parent
     if parent.view != nil { parent.refreshViewHistory() }
     guard let current = parent.node, current !== view.stamp else { return }
-    view.stamp = current
+    self.view?.stamp = current
     let made: Node
     if let former = node {
       made = former.copy(for: self)

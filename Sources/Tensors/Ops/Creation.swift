@@ -24,10 +24,10 @@ extension Op {
   static let zeros = Op(
     "zeros(int[] size)", [.function, .factory], doc: "A tensor of zeros.",
     forward: .general { args in
-      let size = try args.ints(0).requiringSizesOfZeros()
-      return try args.make(1) { try Tensor.zeros(size, $0) }
+      let size = try args.ints(0)
+      return try args.make(1) { try Tensor.zeros(checking: size, $0) }
     },
-    entry: .create { try Tensor.zeros($0.requiringSizesOfZeros(), $1) })
+    entry: .create { try Tensor.zeros(checking: $0, $1) })
   static let ones = Op(
     "ones(int[] size)", [.function, .factory], doc: "A tensor of ones.",
     forward: .general { args in
@@ -205,16 +205,15 @@ extension Arguments {
   }
 }
 
-extension Dims {
-  fileprivate func requiringSizesOfZeros() throws(TensorError) -> Dims {
-    for index in indices where self[index] < 0 {
-      throw .runtime("zeros: Dimension size must be non-negative.")
-    }
-    return self
-  }
-}
-
 extension Tensor {
+  /// `zeros` of sizes that a user gave, whose refusal has words of its own.
+  fileprivate static func zeros(checking shape: Dims, _ dtype: DType) throws -> Tensor {
+    for index in shape.indices where shape[index] < 0 {
+      throw TensorError.runtime("zeros: Dimension size must be non-negative.")
+    }
+    return try zeros(shape, dtype)
+  }
+
   public static func zeros(_ shape: Dims, _ dtype: DType = .float32) throws -> Tensor {
     try full(shape, 0, dtype)
   }

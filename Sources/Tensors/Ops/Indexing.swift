@@ -302,7 +302,7 @@ extension Tensor {
     }
     let line = try positions.to(.int64).reshape([-1])
     if rank == 0 { return try reshape(Dims(1)).selectScalar(line) }
-    for position in line.doubles where position < 0 || Int(position) >= shape[dimension] {
+    for position in line.integers where position < 0 || position >= shape[dimension] {
       throw TensorError.index("index out of range in self")
     }
     let plan = try IndexPlan(self, [(dimension, line)])

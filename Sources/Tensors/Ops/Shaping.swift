@@ -252,6 +252,12 @@ extension Tensor {
   }
 
   public func view(_ size: Dims) throws -> Tensor {
+    if isContiguous, size.elementCount == count {
+      return Op.viewOp.view(
+        Tensor(
+          sharing: self, shape: size, strides: size.contiguousStrides, count: count, byteOffset: 0,
+          isContiguous: true), of: self)
+    }
     let completed = try completed(size)
     guard let strides = strides(for: completed) else {
       throw TensorError.runtime(
