@@ -19,15 +19,10 @@ public struct TextBuilder: ~Copyable {
 
   public init(capacity: Int = 112) {
     self.capacity = capacity
-    data = TextBuilder.allocated(capacity)
+    data = Memory.allocate(max(capacity, 1))
   }
 
   deinit { free(data) }
-
-  private static func allocated(_ size: Int) -> UnsafeMutableRawPointer {
-    guard let block = malloc(max(size, 1)) else { fatalError("out of memory") }
-    return block
-  }
 
   /// What was written, until it is written on.
   public var view: TextView { TextView(start: data, count: count, width: width) }
@@ -53,8 +48,7 @@ public struct TextBuilder: ~Copyable {
       return false
     }
     capacity = max(needed, min(capacity * 2, TextBuilder.largestSize / width))
-    guard let bigger = realloc(data, capacity * width) else { fatalError("out of memory") }
-    data = bigger
+    data = Memory.resize(data, to: capacity * width)
     return true
   }
 
@@ -69,7 +63,7 @@ public struct TextBuilder: ~Copyable {
     let narrow = data
     width = wider
     capacity = count + 64
-    data = TextBuilder.allocated(capacity * width)
+    data = Memory.allocate(capacity * width)
     for index in 0..<count { set(index, old[index]) }
     free(narrow)
   }
