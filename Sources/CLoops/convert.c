@@ -207,7 +207,7 @@ static void copy_block_8(char *out, const char *x, int64_t rows, int64_t columns
 
 // Operands that are contiguous along different dimensions: the result along the last, x along the one before.
 static void copy_plane(char *out, const char *x, const int64_t *shape, int64_t to, int64_t from, int64_t size) {
-  for (int64_t i = 0; i < shape[0]; i += COPY_ROWS)
+  for (int64_t i = 0; i < shape[0] && !cl_stop_requested(); i += COPY_ROWS)
     for (int64_t j = 0; j < shape[1]; j += COPY_COLUMNS) {
       int64_t rows = shape[0] - i < COPY_ROWS ? shape[0] - i : COPY_ROWS;
       int64_t columns = shape[1] - j < COPY_COLUMNS ? shape[1] - j : COPY_COLUMNS;

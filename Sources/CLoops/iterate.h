@@ -10,7 +10,7 @@ typedef cl_status (*cl_loop)(char *const *data, const int64_t *strides, int64_t 
 cl_status cl_for_each_line(const cl_iterator *it, cl_loop loop, const cl_parameters *p);
 
 // A loop that takes long asks between blocks of about this many elements.
-enum { CL_POLL_INTERVAL = 1 << 20 };
+enum { CL_POLL_INTERVAL = 1 << 18 };
 
 // Runs its body for i from 0 to n - 1; gives up between blocks when a stop is requested. What was to be computed is
 // then of no use: whoever called the operation looks at the flag when it ends.

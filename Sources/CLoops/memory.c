@@ -2,6 +2,7 @@
 #include "CLoops.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -44,16 +45,29 @@ static inline int size_class(size_t bytes) {
   return 64 - __builtin_clzll(bytes - 1);
 }
 
+// Large blocks ask for huge pages, which the kernel gives and takes hundreds of times faster.
+enum { HUGE_PAGE = 1 << 21, HUGE_PAGES_FROM = 1 << 24 };
+
+static void *fresh_block(size_t bytes) {
+  void *block = aligned_alloc(64, bytes);
+  if (block && bytes >= HUGE_PAGES_FROM) {
+    uintptr_t start = ((uintptr_t)block + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
+    uintptr_t end = ((uintptr_t)block + bytes) & ~(uintptr_t)(HUGE_PAGE - 1);
+    madvise((void *)start, end - start, MADV_HUGEPAGE);
+  }
+  return block;
+}
+
 void *cl_allocate(size_t bytes) {
   int class = size_class(bytes);
-  if (class > LARGEST_KEPT) return aligned_alloc(64, (bytes + 63) & ~(size_t)63);
+  if (class > LARGEST_KEPT) return fresh_block((bytes + 63) & ~(size_t)63);
   void *block = cache.free[class];
   if (block) {
     memcpy(&cache.free[class], block, sizeof(void *));
     if (class >= LARGE_CLASS) cache.large_bytes -= (size_t)1 << class;
     return block;
   }
-  return aligned_alloc(64, (size_t)1 << class);
+  return fresh_block((size_t)1 << class);
 }
 
 bool cl_can_allocate(size_t bytes) {

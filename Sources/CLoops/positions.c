@@ -171,29 +171,42 @@ static inline bool is_integral(int32_t dtype) { return dtype <= CL_INT64 || dtyp
 
 static const uint64_t SIGN = (uint64_t)1 << 63;
 
-#define KEYS(KEY)                           \
-  CL_POLLED_FOR(i, s->n) {                  \
-    uint64_t key = (KEY) ^ s->opposite;     \
-    s->keys[i] = key;                       \
-    any |= key;                             \
-    all &= key;                             \
-  }                                         \
+#define KEYS(KEY)                   \
+  CL_POLLED_FOR(i, n) {             \
+    uint64_t key = (KEY) ^ opposite; \
+    keys[i] = key;                  \
+    any |= key;                     \
+    all &= key;                     \
+  }                                 \
   break;
 
-static void fill_keys(sorting *s) {
-  const char *element = s->x;
-  const int64_t size = sizes[s->dtype];
+// Fills `keys`, and finds the bits that any and that all of them have.
+static void order_keys(int32_t dtype, const void *x, int64_t n, uint64_t opposite, uint64_t *keys, uint64_t *any_bits,
+                       uint64_t *all_bits) {
+  const char *element = x;
+  const int64_t size = sizes[dtype];
   uint64_t any = 0, all = UINT64_MAX;
-  switch (s->dtype) {
-  case CL_FLOAT32: KEYS(short_float_key(((const float *)s->x)[i]))
+  switch (dtype) {
+  case CL_FLOAT32: KEYS(short_float_key(((const float *)x)[i]))
   case CL_FLOAT16:
   case CL_BFLOAT16:
-  case CL_FLOAT64: KEYS(float_key(cl_load_double(s->dtype, element + i * size)))
-  case CL_INT64: KEYS((uint64_t)((const int64_t *)s->x)[i] ^ SIGN)
-  default: KEYS((uint64_t)cl_load_int(s->dtype, element + i * size) ^ SIGN)
+  case CL_FLOAT64: KEYS(float_key(cl_load_double(dtype, element + i * size)))
+  case CL_INT64: KEYS((uint64_t)((const int64_t *)x)[i] ^ SIGN)
+  default: KEYS((uint64_t)cl_load_int(dtype, element + i * size) ^ SIGN)
   }
-  s->differing = any & ~all;
-  s->common = all;
+  *any_bits = any;
+  *all_bits = all;
+}
+
+void cl_order_keys(int32_t dtype, const void *x, int64_t n, uint64_t *keys) {
+  uint64_t any, all;
+  order_keys(dtype, x, n, 0, keys, &any, &all);
+}
+
+static void fill_keys(sorting *s) {
+  uint64_t any;
+  order_keys(s->dtype, s->x, s->n, s->opposite, s->keys, &any, &s->common);
+  s->differing = any & ~s->common;
   s->lowest = s->differing ? __builtin_ctzll(s->differing) : 0;
 }
 
@@ -310,24 +323,46 @@ static cl_status sort_wide(sorting *s) {
   return CL_OK;
 }
 
-cl_status cl_sort(int32_t dtype, const void *x, int64_t n, bool descending, void *values, int64_t *order,
-                  uint64_t *keys, int64_t *spare_order, uint64_t *spare_keys) {
+// Whether neighbours in the order are equal.
+static bool has_ties(const sorting *s) {
+  for (int64_t i = 1; i < s->n; i++)
+    if (s->keys[s->order[i - 1]] == s->keys[s->order[i]]) return true;
+  return false;
+}
+
+// The elements in the order that was found.
+static cl_status take_in_order(const sorting *s, void *values) {
   static const int64_t step = 1;
-  sorting s = {dtype, x, n, .opposite = descending ? UINT64_MAX : 0, .order = order, .spare_order = spare_order,
-               .keys = keys, .spare_keys = spare_keys};
-  fill_keys(&s);
+  int64_t bad;
+  return cl_gather(s->dtype, 1, &s->n, &step, 0, s->n, s->order, s->n, s->x, values, &bad);
+}
+
+static cl_status sort_stably(sorting *s, void *values) {
+  fill_keys(s);
   if (cl_stop_requested()) return CL_INTERRUPTED;
-  if (is_packed(&s)) {
-    if (sort_packed(&s) != CL_OK) return CL_INTERRUPTED;
-    if (values && is_integral(dtype)) {
-      unpack(&s, values);
+  if (is_packed(s)) {
+    if (sort_packed(s) != CL_OK) return CL_INTERRUPTED;
+    if (values && is_integral(s->dtype)) {
+      unpack(s, values);
       return CL_OK;
     }
   } else {
-    for (int64_t i = 0; i < n; i++) order[i] = i;
-    if (n <= SMALL) sort_small(&s);
-    else if (s.differing && sort_wide(&s) != CL_OK) return CL_INTERRUPTED;
+    for (int64_t i = 0; i < s->n; i++) s->order[i] = i;
+    if (s->n <= SMALL) sort_small(s);
+    else if (s->differing && sort_wide(s) != CL_OK) return CL_INTERRUPTED;
   }
-  int64_t bad;
-  return values ? cl_gather(dtype, 1, &n, &step, 0, n, order, n, x, values, &bad) : CL_OK;
+  return values ? take_in_order(s, values) : CL_OK;
+}
+
+cl_status cl_sort(int32_t dtype, const void *x, int64_t n, bool descending, bool stable, void *values, int64_t *order,
+                  uint64_t *keys, int64_t *spare_order, uint64_t *spare_keys) {
+  sorting s = {dtype, x, n, .opposite = descending ? UINT64_MAX : 0, .order = order, .spare_order = spare_order,
+               .keys = keys, .spare_keys = spare_keys};
+  cl_status status = sort_stably(&s, values);
+  if (status != CL_OK || stable) return status;
+  fill_keys(&s);
+  if (!has_ties(&s)) return CL_OK;
+  status = cl_order_unstable(s.keys, order, n);
+  // Equal elements may differ in their bits, as zeros and NaN do.
+  return status == CL_OK && values ? take_in_order(&s, values) : status;
 }

@@ -9,9 +9,10 @@ public struct OpTable: Sendable {
 
   public static let shared = OpTable(
     Op.pointwiseRows + Op.arithmeticRows + Op.reductionRows + Op.shapingRows + Op.otherRows
-      + Op.activationRows + Op.lossRows + Op.networkRows + Op.positionRows + Op.orderRows + Op.layoutRows
-      + Op.productRows + Op.specialRows + Op.complexRows + Op.samplingRows
-      + Op.becomingRows + Op.newRows)
+      + Op.activationRows + Op.lossRows + Op.networkRows + Op.positionRows + Op.sortingRows
+      + Op.selectionRows + Op.extremeRows + Op.scanRows + Op.spreadRows + Op.quantileRows
+      + Op.countingRows + Op.distanceRows + Op.layoutRows + Op.productRows + Op.specialRows
+      + Op.complexRows + Op.samplingRows + Op.becomingRows + Op.newRows)
 
   private init(_ rows: [Op]) {
     self.rows = rows

@@ -14,6 +14,7 @@ final class RecordedTests: XCTestCase {
   func testDistributions() throws { try compare("distributions") }
   func testHostile() throws { try compare("hostile") }
   func testRefusals() throws { try compare("refusals") }
+  func testOrder() throws { try compare("order") }
 
   /// Runs each program of `Recorded/<name>.py` in a session of its own.
   private func compare(_ name: String) throws {

@@ -1,4 +1,5 @@
 """Abstract base classes."""
+from _weakref import ref as _reference
 
 
 def abstractmethod(funcobj):
@@ -41,11 +42,33 @@ def update_abstractmethods(cls):
     return cls
 
 
+# Counts registrations: what was no subclass before may be one after it.
+_registrations = 0
+
+
+class _abc_data:
+    """What a class knows of its subclasses: those registered, and answers by the class's id."""
+    __module__ = '_abc'
+    __slots__ = ('registry', 'answers')
+
+    def __init__(self):
+        self.registry = []
+        self.answers = {}
+
+    def known(self, subclass):
+        """The answer found before, or None. Only registrations can make a yes of a no."""
+        found = self.answers.get(id(subclass))
+        if found is not None:
+            reference, answer, count = found
+            if reference() is subclass and (answer or count == _registrations):
+                return answer
+
+
 class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         update_abstractmethods(cls)
-        cls._abc_registry = []
+        cls._abc_impl = _abc_data()
         return cls
 
     def register(cls, subclass):
@@ -54,24 +77,36 @@ class ABCMeta(type):
         if not issubclass(subclass, cls):
             if issubclass(cls, subclass):
                 raise RuntimeError('Refusing to create an inheritance cycle')
-            cls._abc_registry.append(subclass)
+            cls._abc_impl.registry.append(subclass)
+            global _registrations
+            _registrations += 1
         return subclass
 
     def __instancecheck__(cls, instance):
         return cls.__subclasscheck__(type(instance))
 
     def __subclasscheck__(cls, subclass):
+        known = cls._abc_impl.known(subclass)
+        if known is not None:
+            return known
         if not isinstance(subclass, type):
             raise TypeError('issubclass() arg 1 must be a class')
-        if cls in subclass.__mro__:
-            return True
-        hook = getattr(cls, '__subclasshook__', None)
-        if hook is not None:
-            answer = hook(subclass)
-            if answer is not NotImplemented:
-                return answer
-        return (any(issubclass(subclass, known) for known in cls._abc_registry)
-                or any(issubclass(subclass, derived) for derived in type.__subclasses__(cls)))
+        answer = _is_subclass(cls, subclass)
+        if isinstance(answer, bool):
+            cls._abc_impl.answers[id(subclass)] = _reference(subclass), answer, _registrations
+        return answer
+
+
+def _is_subclass(cls, subclass):
+    if cls in subclass.__mro__:
+        return True
+    hook = getattr(cls, '__subclasshook__', None)
+    if hook is not None:
+        answer = hook(subclass)
+        if answer is not NotImplemented:
+            return answer
+    return (any(issubclass(subclass, known) for known in cls._abc_impl.registry)
+            or any(issubclass(subclass, derived) for derived in type.__subclasses__(cls)))
 
 
 class ABC(metaclass=ABCMeta):
@@ -79,4 +114,4 @@ class ABC(metaclass=ABCMeta):
 
 
 def get_cache_token():
-    return 0
+    return _registrations

@@ -1,4 +1,6 @@
 """Bytes as text: base 64, 32, 16."""
+from _digests import base64_encoded as _encode
+
 _digits = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 _base32 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
@@ -17,14 +19,8 @@ def _data(s):
 def b64encode(s, altchars=None):
     if not isinstance(s, (bytes, bytearray)):
         raise TypeError(f"a bytes-like object is required, not '{type(s).__name__}'")
-    digits = _digits if altchars is None else _digits[:62] + altchars
-    result = bytearray()
-    for start in range(0, len(s), 3):
-        group = s[start:start + 3]
-        number = int.from_bytes(group, 'big') << 8 * (3 - len(group))
-        chunk = bytes([digits[number >> shift & 63] for shift in (18, 12, 6, 0)])
-        result += chunk[:len(group) + 1].ljust(4, b'=')
-    return bytes(result)
+    encoded = _encode(s)
+    return encoded if altchars is None else encoded.translate(bytes.maketrans(b'+/', altchars))
 
 
 def b64decode(s, altchars=None, validate=False):

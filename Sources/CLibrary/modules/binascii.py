@@ -1,5 +1,5 @@
 """Bytes and text."""
-from _digests import crc32
+from _digests import base64_decoded as _decode, crc32
 
 
 class Error(ValueError):
@@ -31,33 +31,14 @@ b2a_hex, a2b_hex = hexlify, unhexlify
 def a2b_base64(data, /, *, strict_mode=False):
     if isinstance(data, str):
         data = data.encode('ascii')
-    digits = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-    values = {byte: place for place, byte in enumerate(digits)}
-    result, number, count, padding = bytearray(), 0, 0, 0
-    for byte in data:
-        if byte == 61:
-            padding += 1
-            if count >= 2 and count + padding >= 4:
-                break
-            continue
-        if byte not in values:
-            continue
-        padding = 0
-        number, count = number << 6 | values[byte], count + 1
-        if count == 4:
-            result += number.to_bytes(3, 'big')
-            number = count = 0
+    result, count, is_complete = _decode(data)
     if count == 1:
         total = len(result) // 3 * 4 + 1
         raise Error('Invalid base64-encoded string: number of data characters '
                     f'({total}) cannot be 1 more than a multiple of 4')
-    if count and count + padding < 4:
+    if not is_complete:
         raise Error('Incorrect padding')
-    if count == 2:
-        result.append(number >> 4)
-    elif count == 3:
-        result += (number >> 2).to_bytes(2, 'big')
-    return bytes(result)
+    return result
 
 
 def b2a_base64(data, /, *, newline=True):

@@ -13,15 +13,26 @@ _atoms = frozenset([
     property, type(Ellipsis), type(NotImplemented), type(len), type(lambda: 0)])
 
 
+def _slot_names(cls):
+    """The names in `__slots__` of a class and its bases, which it then keeps as CPython's do."""
+    names = cls.__dict__.get('__slotnames__')
+    if names is None:
+        names = []
+        for base in cls.__mro__:
+            slots = base.__dict__.get('__slots__', ())
+            for name in (slots,) if isinstance(slots, str) else slots:
+                if name not in ('__dict__', '__weakref__'):
+                    names.append(name)
+        try:
+            cls.__slotnames__ = names
+        except TypeError:
+            pass
+    return names
+
+
 def _slot_values(x):
     """The values of `__slots__` that are set."""
-    values = {}
-    for cls in type(x).__mro__:
-        slots = cls.__dict__.get('__slots__', ())
-        for name in (slots,) if isinstance(slots, str) else slots:
-            if name not in ('__dict__', '__weakref__') and hasattr(x, name):
-                values[name] = getattr(x, name)
-    return values
+    return {name: getattr(x, name) for name in _slot_names(type(x)) if hasattr(x, name)}
 
 
 def _set_state(y, state, slots):
@@ -34,19 +45,27 @@ def _set_state(y, state, slots):
         object.__setattr__(y, name, value)
 
 
+_plain_reduce_ex = getattr(object, '__reduce_ex__', None)
+_plain_reduce = getattr(object, '__reduce__', None)
+_plain_getstate = getattr(object, '__getstate__', None)
+
+
 def _state(x):
     getstate = getattr(type(x), '__getstate__', None)
-    if getstate is not None and getstate is not getattr(object, '__getstate__', None):
+    if getstate is not _plain_getstate:
         return getstate(x)
     return getattr(x, '__dict__', None)
 
 
 def _reduced(x):
     """What a class's own `__reduce_ex__` or `__reduce__` says, or None."""
-    for name in ('__reduce_ex__', '__reduce__'):
-        method = getattr(type(x), name, None)
-        if method is not None and method is not getattr(object, name, None):
-            return method(x, 4) if name == '__reduce_ex__' else method(x)
+    cls = type(x)
+    method = getattr(cls, '__reduce_ex__', None)
+    if method is not _plain_reduce_ex:
+        return method(x, 4)
+    method = getattr(cls, '__reduce__', None)
+    if method is not _plain_reduce:
+        return method(x)
 
 
 def _rebuild(x, parts, memo=None):
@@ -77,15 +96,17 @@ def _is_uncopyable(x):
     return type(x).__name__ in ('module', 'generator', 'TextIOWrapper', 'lock', 'RLock')
 
 
+_containers = (list, dict, set, bytearray)
+_values = (int, float, complex, str, bytes, tuple, frozenset)
+
+
 def _new(x):
     """An empty object of the same class; built-in content is copied by the caller."""
     cls = type(x)
-    for base in (list, dict, set, bytearray):
-        if isinstance(x, base):
-            return base.__new__(cls)
-    for base in (int, float, complex, str, bytes, tuple, frozenset):
-        if isinstance(x, base):
-            return base.__new__(cls, x)
+    if isinstance(x, _containers):
+        return next(base for base in _containers if isinstance(x, base)).__new__(cls)
+    if isinstance(x, _values):
+        return next(base for base in _values if isinstance(x, base)).__new__(cls, x)
     if isinstance(x, BaseException):
         return cls.__new__(cls, *x.args)
     return object.__new__(cls)
@@ -108,13 +129,17 @@ def copy(x):
     if _is_uncopyable(x):
         raise TypeError(f'cannot pickle {cls.__name__!r} object')
     y = _new(x)
-    if isinstance(x, list):
+    if not isinstance(x, _containers):
+        pass
+    elif isinstance(x, list):
         list.extend(y, x)
     elif isinstance(x, dict):
         for key, value in dict.items(x):
             dict.__setitem__(y, key, value)
-    elif isinstance(x, (set, bytearray)):
-        y |= x if isinstance(x, set) else y
+    elif isinstance(x, set):
+        y |= x
+    else:
+        y += x
     _set_state(y, _state(x), _slot_values(x))
     return y
 

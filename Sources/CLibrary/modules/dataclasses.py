@@ -177,12 +177,13 @@ def _collect(cls, kw_only):
 
 
 def _make_function(cls, name, parameters, body, scope, result=MISSING):
-    """A method from source text, under the class's name in messages."""
-    lines = [f'class {cls.__name__}:', f'    def {name}({parameters}):']
+    """A method from source text. Tracebacks name where it was made, messages its class."""
+    lines = ['def __create_fn__():', f'    def {name}({parameters}):']
     lines += ['        ' + line for line in body or ['pass']]
+    lines.append(f'    return {name}')
     namespace = dict(scope)
     exec('\n'.join(lines) + '\n', namespace)
-    function = namespace[cls.__name__].__dict__[name]
+    function = namespace['__create_fn__']()
     function.__qualname__ = f'{cls.__qualname__}.{name}'
     return function
 
@@ -238,52 +239,37 @@ def _init_function(cls, fields, frozen, has_post_init, slots):
 _running = set()
 
 
-def _repr_method(fields):
-    names = [f.name for f in fields if f.repr]
-
-    def __repr__(self):
-        key = id(self)
-        if key in _running:
-            return '...'
-        _running.add(key)
-        try:
-            parts = [f'{name}={getattr(self, name)!r}' for name in names]
-        finally:
-            _running.discard(key)
-        return f"{self.__class__.__qualname__}({', '.join(parts)})"
-    return __repr__
+def _repr_function(cls, fields):
+    shown = ', '.join([f'{f.name}={{self.{f.name}!r}}' for f in fields if f.repr])
+    body = ['key = id(self)',
+            'if key in _running:',
+            "    return '...'",
+            '_running.add(key)',
+            'try:',
+            f"    return f'{{self.__class__.__qualname__}}({shown})'",
+            'finally:',
+            '    _running.discard(key)']
+    return _make_function(cls, '__repr__', 'self', body, {'_running': _running, 'id': id})
 
 
-def _comparison(name, fields):
+def _values(owner, names):
+    """The text of a tuple of attributes."""
+    return f"({''.join([f'{owner}.{name}, ' for name in names])})"
+
+
+def _comparison(cls, name, fields):
+    operator = {'__eq__': '==', '__lt__': '<', '__le__': '<=', '__gt__': '>', '__ge__': '>='}[name]
     names = [f.name for f in fields if f.compare]
-
-    def values(instance):
-        return tuple([getattr(instance, name) for name in names])
-
-    def __eq__(self, other):
-        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __lt__(self, other):
-        return values(self) < values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __le__(self, other):
-        return values(self) <= values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __gt__(self, other):
-        return values(self) > values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __ge__(self, other):
-        return values(self) >= values(other) if other.__class__ is self.__class__ else NotImplemented
-    return {'__eq__': __eq__, '__lt__': __lt__, '__le__': __le__, '__gt__': __gt__,
-            '__ge__': __ge__}[name]
+    body = ['if other.__class__ is self.__class__:',
+            f"    return {_values('self', names)} {operator} {_values('other', names)}",
+            'return NotImplemented']
+    return _make_function(cls, name, 'self, other', body, {})
 
 
-def _hash_method(fields):
+def _hash_function(cls, fields):
     names = [f.name for f in fields if (f.compare if f.hash is None else f.hash)]
-
-    def __hash__(self):
-        return hash(tuple([getattr(self, name) for name in names]))
-    return __hash__
+    body = [f"return hash({_values('self', names)})"]
+    return _make_function(cls, '__hash__', 'self', body, {'hash': hash})
 
 
 _frozen_text = '''def __create_fn__(cls, names, FrozenInstanceError):
@@ -335,12 +321,12 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
         _put_over(cls, '__init__', _init_function(
             cls, all_fields, frozen, hasattr(cls, _POST_INIT_NAME), slots))
     if repr:
-        _put(cls, '__repr__', _repr_method(data))
+        _put(cls, '__repr__', _repr_function(cls, data))
     if eq:
-        _put(cls, '__eq__', _comparison('__eq__', data))
+        _put(cls, '__eq__', _comparison(cls, '__eq__', data))
     if order:
         for name in ('__lt__', '__le__', '__gt__', '__ge__'):
-            if _put(cls, name, _comparison(name, data)):
+            if _put(cls, name, _comparison(cls, name, data)):
                 raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}. '
                                 'Consider using functools.total_ordering')
     if frozen:
@@ -350,9 +336,9 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     if unsafe_hash:
         if has_hash:
             raise TypeError(f'Cannot overwrite attribute __hash__ in class {cls.__name__}')
-        _put_over(cls, '__hash__', _hash_method(data))
+        _put_over(cls, '__hash__', _hash_function(cls, data))
     elif eq and frozen and not has_hash:
-        _put_over(cls, '__hash__', _hash_method(data))
+        _put_over(cls, '__hash__', _hash_function(cls, data))
     elif eq and not frozen and not has_hash:
         cls.__hash__ = None
     if not getattr(cls, '__doc__', None):

@@ -1,6 +1,7 @@
 """Dates and times."""
 import time as _time
-from operator import index as _index
+from operator import (
+    ge as _greater_equal, gt as _greater, index as _index, le as _less_equal, lt as _less)
 from _inspection import static as _static
 
 __all__ = ('date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo', 'MINYEAR', 'MAXYEAR', 'UTC')
@@ -60,17 +61,22 @@ def _week_one(year):
 
 
 def _check_date(year, month, day):
-    year, month, day = _index(year), _index(month), _index(day)
+    if not (type(year) is type(month) is type(day) is int):
+        year, month, day = _index(year), _index(month), _index(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f'year {year} is out of range')
     if not 1 <= month <= 12:
         raise ValueError('month must be in 1..12')
-    if not 1 <= day <= _days_in_month(year, month):
+    if not (1 <= day <= 28 or 28 < day <= _days_in_month(year, month)):
         raise ValueError('day is out of range for month')
     return year, month, day
 
 
 def _check_time(hour, minute, second, microsecond, fold):
+    if (type(hour) is type(minute) is type(second) is type(microsecond) is int and 0 <= hour <= 23
+            and 0 <= minute <= 59 and 0 <= second <= 59 and 0 <= microsecond <= 999999
+            and fold in (0, 1)):
+        return hour, minute, second, microsecond
     values = tuple([_index(value) for value in (hour, minute, second, microsecond)])
     for value, most, name in zip(values, (23, 59, 59, 999999), ('hour', 'minute', 'second', 'microsecond')):
         if not 0 <= value <= most:
@@ -93,13 +99,17 @@ def _rounded(value):
 def _format_time(hour, minute, second, microsecond, timespec='auto'):
     if timespec == 'auto':
         timespec = 'microseconds' if microsecond else 'seconds'
-    texts = {'hours': f'{hour:02d}', 'minutes': f'{hour:02d}:{minute:02d}',
-             'seconds': f'{hour:02d}:{minute:02d}:{second:02d}',
-             'milliseconds': f'{hour:02d}:{minute:02d}:{second:02d}.{microsecond // 1000:03d}',
-             'microseconds': f'{hour:02d}:{minute:02d}:{second:02d}.{microsecond:06d}'}
-    if timespec not in texts:
+    if timespec not in ('hours', 'minutes', 'seconds', 'milliseconds', 'microseconds'):
         raise ValueError('Unknown timespec value')
-    return texts[timespec]
+    text = f'{hour:02d}' if timespec == 'hours' else f'{hour:02d}:{minute:02d}'
+    if timespec in ('hours', 'minutes'):
+        return text
+    text = f'{text}:{second:02d}'
+    if timespec == 'seconds':
+        return text
+    if timespec == 'milliseconds':
+        return f'{text}.{microsecond // 1000:03d}'
+    return f'{text}.{microsecond:06d}'
 
 
 def _format_offset(offset, separator=':'):
@@ -140,14 +150,11 @@ def _strftime(object, format, timetuple):
     return _time.strftime(''.join(parts), timetuple)
 
 
-def _compared(name):
+def _compared(holds):
+    """An operator of the values that two objects are compared by."""
     def compare(self, other):
         values = self._comparable(other)
-        if values is None:
-            return NotImplemented
-        mine, theirs = values
-        return {'lt': mine < theirs, 'le': mine <= theirs, 'gt': mine > theirs,
-                'ge': mine >= theirs}[name]
+        return NotImplemented if values is None else holds(*values)
     return compare
 
 
@@ -156,6 +163,10 @@ class timedelta:
     __slots__ = ('_days', '_seconds', '_microseconds')
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        if (type(days) is type(seconds) is type(microseconds) is type(milliseconds)
+                is type(minutes) is type(hours) is type(weeks) is int):
+            seconds += ((weeks * 7 + days) * 24 + hours) * 3600 + minutes * 60
+            return cls._of(seconds * 1000000 + milliseconds * 1000 + microseconds)
         total, rest = 0, 0.0
         for value, scale, name in ((days, 86400000000, 'days'), (seconds, 1000000, 'seconds'),
                                    (microseconds, 1, 'microseconds'), (milliseconds, 1000, 'milliseconds'),
@@ -180,12 +191,14 @@ class timedelta:
 
     @classmethod
     def _of(cls, microseconds):
-        seconds, microseconds = divmod(microseconds, 1000000)
-        days, seconds = divmod(seconds, 86400)
-        if abs(days) > 999999999:
+        seconds = microseconds // 1000000
+        days = seconds // 86400
+        if not -999999999 <= days <= 999999999:
             raise OverflowError(f'days={days}; must have magnitude <= 999999999')
         self = object.__new__(cls)
-        self._days, self._seconds, self._microseconds = days, seconds, microseconds
+        self._days = days
+        self._seconds = seconds - days * 86400
+        self._microseconds = microseconds - seconds * 1000000
         return self
 
     days = property(lambda self: self._days)
@@ -276,7 +289,7 @@ class timedelta:
     def _comparable(self, other):
         return (self._total(), other._total()) if isinstance(other, timedelta) else None
 
-    __lt__, __le__, __gt__, __ge__ = map(_compared, ('lt', 'le', 'gt', 'ge'))
+    __lt__, __le__, __gt__, __ge__ = map(_compared, (_less, _less_equal, _greater, _greater_equal))
 
     def __hash__(self):
         return hash((self._days, self._seconds, self._microseconds))
@@ -454,7 +467,7 @@ class date:
             return None
         return self._ymd(), other._ymd()
 
-    __lt__, __le__, __gt__, __ge__ = map(_compared, ('lt', 'le', 'gt', 'ge'))
+    __lt__, __le__, __gt__, __ge__ = map(_compared, (_less, _less_equal, _greater, _greater_equal))
 
     def __hash__(self):
         return hash(self._ymd())
@@ -592,7 +605,7 @@ class _Zoned:
         return value
 
     def utcoffset(self):
-        return self._zone('utcoffset')
+        return None if self._tzinfo is None else self._zone('utcoffset')
 
     def tzname(self):
         return self._zone('tzname')
@@ -633,7 +646,7 @@ class time(_Zoned):
             raise TypeError("can't compare offset-naive and offset-aware times")
         return self._position(), other._position()
 
-    __lt__, __le__, __gt__, __ge__ = map(_compared, ('lt', 'le', 'gt', 'ge'))
+    __lt__, __le__, __gt__, __ge__ = map(_compared, (_less, _less_equal, _greater, _greater_equal))
 
     def __hash__(self):
         return hash((self._position(),))
@@ -687,9 +700,14 @@ class datetime(_Zoned, date):
         values = _check_date(year, month, day)
         clock = _check_time(hour, minute, second, microsecond, fold)
         _check_tzinfo(tzinfo)
+        return cls._made(*values, *clock, tzinfo, fold)
+
+    @classmethod
+    def _made(cls, year, month, day, hour, minute, second, microsecond, tzinfo, fold):
+        """Of parts that have been checked."""
         self = object.__new__(cls)
-        self._year, self._month, self._day = values
-        self._hour, self._minute, self._second, self._microsecond = clock
+        self._year, self._month, self._day = year, month, day
+        self._hour, self._minute, self._second, self._microsecond = hour, minute, second, microsecond
         self._tzinfo, self._fold = tzinfo, fold
         return self
 
@@ -701,7 +719,13 @@ class datetime(_Zoned, date):
             raise OverflowError('date value out of range')
         seconds, microsecond = divmod(rest, 1000000)
         minutes, second = divmod(seconds, 60)
-        return cls(*_from_ordinal(days + 1), minutes // 60, minutes % 60, second, microsecond, tz)
+        make = cls._made if cls.__new__ is datetime.__new__ else cls._remade
+        return make(*_from_ordinal(days + 1), minutes // 60, minutes % 60, second, microsecond, tz, 0)
+
+    @classmethod
+    def _remade(cls, *parts):
+        """An object of a derived class that has a constructor of its own."""
+        return cls(*parts[:-1])
 
     def _position(self):
         return ((self.toordinal() - 1) * 86400000000

@@ -2,7 +2,8 @@
 import sys
 import posixpath as path
 import _host
-from _host import getcwd, getpid, cpu_count, system, urandom, chdir, access as _access
+from _host import (
+    access as _access, chdir, cpu_count, fspath, getcwd, getpid, system, urandom)
 from collections.abc import MutableMapping
 
 sys.modules['os.path'] = path
@@ -21,16 +22,6 @@ class PathLike:
     @classmethod
     def __subclasshook__(cls, subclass):
         return hasattr(subclass, '__fspath__')
-
-
-def fspath(path):
-    if isinstance(path, (str, bytes)):
-        return path
-    method = getattr(type(path), '__fspath__', None)
-    if method is None:
-        raise TypeError('expected str, bytes or os.PathLike object, '
-                        f'not {type(path).__name__}')
-    return method(path)
 
 
 def fsencode(filename):

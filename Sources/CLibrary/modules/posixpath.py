@@ -1,19 +1,26 @@
 """Paths of POSIX systems: `os.path`."""
 import _host
+from _host import fspath as _text
 
 curdir, pardir, sep, extsep, pathsep = '.', '..', '/', '.', ':'
 defpath, altsep, devnull = '/bin:/usr/bin', None, '/dev/null'
 supports_unicode_filenames = False
 
 
-def _text(path):
-    import os
-    return os.fspath(path)
-
-
 def _like(path, text):
     """A separator or dot of the path's own type."""
     return text.encode() if isinstance(path, bytes) else text
+
+
+def _checked_part(part, path):
+    """A part that is to be joined to a path, as text of its kind."""
+    if not isinstance(part, (str, bytes)) and not hasattr(type(part), '__fspath__'):
+        raise TypeError('join() argument must be str, bytes, or os.PathLike object, '
+                        f'not {type(part).__name__!r}')
+    part = _text(part)
+    if isinstance(part, bytes) != isinstance(path, bytes):
+        raise TypeError("Can't mix strings and bytes in path components")
+    return part
 
 
 def normcase(s):
@@ -29,12 +36,8 @@ def join(a, *p):
     path = _text(a)
     slash = _like(path, '/')
     for part in p:
-        if not isinstance(part, (str, bytes)) and not hasattr(type(part), '__fspath__'):
-            raise TypeError('join() argument must be str, bytes, or os.PathLike object, '
-                            f'not {type(part).__name__!r}')
-        part = _text(part)
-        if isinstance(part, bytes) != isinstance(path, bytes):
-            raise TypeError("Can't mix strings and bytes in path components")
+        if type(part) is not str or slash != '/':
+            part = _checked_part(part, path)
         if part.startswith(slash):
             path = part
         elif not path or path.endswith(slash):

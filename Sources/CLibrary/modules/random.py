@@ -1,5 +1,5 @@
 """Random numbers: the streams of CPython."""
-from _random import _engine, _seed, _bits, _state, _set_state
+from _random import _engine, _seed, _bits, _below, _state, _set_state
 from math import log as _log, exp as _exp, pi as _pi, e as _e, ceil as _ceil
 from math import sqrt as _sqrt, acos as _acos, cos as _cos, sin as _sin, floor as _floor, tau as _tau
 
@@ -50,13 +50,16 @@ class Random:
         self.gauss_next = state[2]
 
     def _randbelow(self, n):
-        k = n.bit_length()
-        r = _bits(self._engine, k)
-        while r >= n:
-            r = _bits(self._engine, k)
-        return r
+        return _below(self._engine, n)
 
     def randrange(self, start, stop=None, step=1):
+        if type(start) is int and step == 1:
+            # As nearly always.
+            if stop is None:
+                if start > 0:
+                    return _below(self._engine, start)
+            elif type(stop) is int and stop > start:
+                return start + _below(self._engine, stop - start)
         if stop is None:
             start, stop = 0, _index(start)
             if stop <= 0:
@@ -77,11 +80,12 @@ class Random:
     def choice(self, seq):
         if not len(seq):
             raise IndexError('Cannot choose from an empty sequence')
-        return seq[self._randbelow(len(seq))]
+        return seq[_below(self._engine, len(seq))]
 
     def shuffle(self, x):
+        engine = self._engine
         for i in range(len(x) - 1, 0, -1):
-            j = self._randbelow(i + 1)
+            j = _below(engine, i + 1)
             x[i], x[j] = x[j], x[i]
 
     def sample(self, population, k, *, counts=None):

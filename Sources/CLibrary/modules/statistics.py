@@ -4,6 +4,7 @@ import random
 from bisect import bisect_left
 from collections import Counter, namedtuple
 from fractions import Fraction
+from functools import reduce
 
 __all__ = ['NormalDist', 'StatisticsError', 'correlation', 'covariance', 'fmean', 'geometric_mean',
            'harmonic_mean', 'linear_regression', 'mean', 'median', 'median_grouped', 'median_high',
@@ -14,26 +15,39 @@ class StatisticsError(ValueError):
     pass
 
 
-def _exact(x):
-    """A number as a fraction; infinities and NaN as they are."""
-    if isinstance(x, (int, Fraction)):
-        return Fraction(x)
+def _ratio(x):
+    """The two integers a number is the ratio of; with None infinities and NaN as they are."""
     try:
-        return Fraction(*x.as_integer_ratio())
+        return x.as_integer_ratio()
     except AttributeError:
         raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator") from None
     except (OverflowError, ValueError):
-        return x
+        return x, None
+
+
+def _exact(x):
+    """A number as a fraction; infinities and NaN as they are."""
+    numerator, denominator = _ratio(x)
+    return numerator if denominator is None else Fraction(numerator, denominator)
 
 
 def _sum(data):
     """(type of the result, exact sum, count)"""
-    total, count, kind = Fraction(0), 0, int
+    sums, count, kinds = {}, 0, {}
     for x in data:
+        numerator, denominator = _ratio(x)
+        sums[denominator] = sums.get(denominator, 0) + numerator
         count += 1
-        kind = _coerced(kind, type(x))
-        total = total + _exact(x)
-    return kind, total, count
+        kinds[type(x)] = None
+    return reduce(_coerced, kinds, int), _total(sums), count
+
+
+def _total(sums):
+    """The sum of fractions, of which those with the same denominator are added already."""
+    if None in sums:
+        return sums[None]
+    return sum([Fraction(numerator, denominator) for denominator, numerator in sums.items()],
+               Fraction(0))
 
 
 def _coerced(a, b):
@@ -188,11 +202,22 @@ def quantiles(data, *, n=4, method='exclusive'):
 
 def _squares(data, center):
     """(type of the result, sum of squared deviations, count)"""
-    kind, total, count = _sum(data)
-    if count == 0:
-        return kind, Fraction(0), 0
-    center = total / count if center is None else _exact(center)
-    return kind, sum([(_exact(x) - center) ** 2 for x in data], Fraction(0)), count
+    if center is not None:
+        return _sum([(deviation := x - center) * deviation for x in data])
+    sums, squares, count, kinds = {}, {}, 0, {}
+    for x in data:
+        numerator, denominator = _ratio(x)
+        sums[denominator] = sums.get(denominator, 0) + numerator
+        squares[denominator] = squares.get(denominator, 0) + numerator * numerator
+        count += 1
+        kinds[type(x)] = None
+    kind = reduce(_coerced, kinds, int)
+    total = _total(sums)
+    if count == 0 or None in sums:
+        return kind, total, count
+    squares = sum([Fraction(square, denominator * denominator)
+                   for denominator, square in squares.items()], Fraction(0))
+    return kind, (count * squares - total * total) / count, count
 
 
 def variance(data, xbar=None):

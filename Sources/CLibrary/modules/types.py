@@ -41,7 +41,8 @@ except TypeError as _error:
 
 class SimpleNamespace:
     def __init__(self, /, **kwargs):
-        self.__dict__.update(kwargs)
+        for name, value in kwargs.items():
+            setattr(self, name, value)
 
     def __repr__(self):
         name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__

@@ -583,7 +583,7 @@ def _protocol_names(cls):
     skipped = {'__abstractmethods__', '__annotations__', '__dict__', '__doc__', '__init__',
                '__module__', '__new__', '__slots__', '__subclasshook__', '__weakref__',
                '__class_getitem__', '__parameters__', '__orig_bases__', '__qualname__',
-               '_is_protocol', '_is_runtime_protocol', '_abc_registry', '__match_args__'}
+               '_is_protocol', '_is_runtime_protocol', '_abc_impl', '__match_args__'}
     names = set()
     for base in cls.__mro__[:-1]:
         if base.__name__ not in ('Protocol', 'Generic'):

@@ -128,11 +128,22 @@ typedef enum {
 // CL_REDUCE_VAR and its root CL_REDUCE_STD divide by count - parameter; CL_REDUCE_NORM takes the order of the norm as parameter.
 void cl_reduce(cl_reduce_op op, int32_t dtype, void *_Nullable out, int64_t *_Nullable index, const void *_Nonnull x,
                int64_t count, int64_t stride, double parameter);
-// The positions of n values in ascending order, and with the k largest or smallest first; equal values in the order
+// Words whose order as unsigned numbers is that of the n contiguous real elements at x; NaN is the largest.
+void cl_order_keys(int32_t dtype, const void *_Nonnull x, int64_t n, uint64_t *_Nonnull keys);
+// The positions of n keys in ascending order, and with the k largest or smallest first; equal keys in the order
 // that the C++ library's algorithms leave them in.
-void cl_order_unstable(const double *_Nonnull values, int64_t *_Nonnull positions, int64_t n);
-void cl_order_top(const double *_Nonnull values, int64_t *_Nonnull positions, int64_t n, int64_t k, bool largest,
-                  bool sorted);
+cl_status cl_order_unstable(const uint64_t *_Nonnull keys, int64_t *_Nonnull positions, int64_t n);
+cl_status cl_order_top(const uint64_t *_Nonnull keys, int64_t *_Nonnull positions, int64_t n, int64_t k, bool largest,
+                       bool sorted);
+// The position of the k-th key from 0 in ascending order, equal ones in order of position. `spare` has room for n words.
+cl_status cl_order_middle(const uint64_t *_Nonnull keys, uint64_t *_Nonnull spare, int64_t n, int64_t k,
+                          int64_t *_Nonnull position);
+// Moves keys, and their positions along, until the k-th from 0 in ascending order is in its place.
+cl_status cl_quick_select(uint64_t *_Nonnull keys, int64_t *_Nonnull positions, int64_t n, int64_t k);
+// For each key the position of the largest or smallest up to it, the last of equal ones; the key `nan` wins, if there
+// is one.
+cl_status cl_running_extremes(const uint64_t *_Nonnull keys, int64_t *_Nonnull positions, int64_t n, bool largest,
+                              const uint64_t *_Nullable nan);
 // Running sums and products along a line.
 void cl_scan(bool product, int32_t dtype, void *_Nonnull out, int64_t out_stride, const void *_Nonnull x,
              int64_t count, int64_t stride);
@@ -228,10 +239,11 @@ void cl_put(cl_put_op op, int32_t dtype, void *_Nonnull x, const int64_t *_Nonnu
             const void *_Nonnull source, int64_t step);
 
 // The positions of `n` contiguous elements in ascending or descending order, and the elements in that order if there is
-// room for them; equal ones keep their order, NaN is the largest. `keys` and the spare ones have room for n words each.
-cl_status cl_sort(int32_t dtype, const void *_Nonnull x, int64_t n, bool descending, void *_Nullable values,
-                  int64_t *_Nonnull order, uint64_t *_Nonnull keys, int64_t *_Nonnull spare_order,
-                  uint64_t *_Nonnull spare_keys);
+// room for them; NaN is the largest. Equal ones keep their order or are as cl_order_unstable leaves them. `keys` and the
+// spare ones have room for n words each.
+cl_status cl_sort(int32_t dtype, const void *_Nonnull x, int64_t n, bool descending, bool stable,
+                  void *_Nullable values, int64_t *_Nonnull order, uint64_t *_Nonnull keys,
+                  int64_t *_Nonnull spare_order, uint64_t *_Nonnull spare_keys);
 
 // A step of a recurrent layer over `batch` rows of `size` numbers. x has what the input adds to each gate. `gates` has
 // what the former state adds and gets the gates: entered, kept, new and shown for LSTM, reset, update and new for GRU

@@ -28,7 +28,7 @@ let iterationFunctions: [Builtin] = [
     if let item = try m.next(a[0]) { return item }
     if let standard = a.given(1) { return standard }
     throw m.endOfIteration(a[0])
-  },
+  }.quick(.next),
   Builtin("sorted(iterable, /, *, key=None, reverse=False)", "Return a new sorted list.") {
     (m, a) throws(Raised) in
     let list = m.newList()
@@ -61,11 +61,13 @@ extension Machine {
 
   /// StopIteration, with what a generator has returned.
   func endOfIteration(_ iterator: Value) -> Raised {
-    let result = state.pointee.lastReturn
-    guard iterator.object(.generator) != nil, !result.isNone else {
-      return raise(types[.stopIteration], [])
-    }
-    return raise(types[.stopIteration], [result])
+    let isGenerator = iterator.object(.generator) != nil
+    return endOfIteration(returning: isGenerator ? state.pointee.lastReturn : .none)
+  }
+
+  /// StopIteration of a generator that returns a value.
+  func endOfIteration(returning value: Value) -> Raised {
+    raise(types[.stopIteration], value.isNone ? [] : [value])
   }
 
   /// `max` and `min`: the first item that no later one beats.

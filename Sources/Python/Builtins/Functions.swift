@@ -50,13 +50,13 @@ let valueFunctions: [Builtin] = [
       return .bool(true)
     }
     return .bool(try m.isInstance(a[0], a[1]))
-  },
+  }.quick(.isInstance),
   Builtin("issubclass(cls, class_or_tuple, /)", "Return whether a class derives from another.") {
     (m, a) throws(Raised) in .bool(try m.isSubclass(a[0], a[1]))
   },
   Builtin("len(obj, /)", "Return the number of items in a container.") { (m, a) throws(Raised) in
     .int(try m.length(of: a[0]))
-  },
+  }.quick(.length),
   Builtin("oct(number, /)", "Return the octal representation of an integer.") {
     (m, a) throws(Raised) in try m.prefixedDigits(a[0], base: 8)
   },

@@ -49,6 +49,8 @@ public struct Builtin: Sendable {
   public let signature: String
   public let doc: String
   public var appearance = Appearance.builtin
+  /// How the call instructions do it themselves.
+  private(set) var quick = QuickCall.none
   let call: NativeCall
   /// For a function that reads its arguments itself.
   let callAny: AnyNativeCall?
@@ -77,6 +79,13 @@ public struct Builtin: Sendable {
   public func shown(as appearance: Appearance) -> Builtin {
     var builtin = self
     builtin.appearance = appearance
+    return builtin
+  }
+
+  /// The same function, which the call instructions do themselves if they can.
+  func quick(_ quick: QuickCall) -> Builtin {
+    var builtin = self
+    builtin.quick = quick
     return builtin
   }
 
@@ -133,6 +142,7 @@ struct NativeBody {
   var plainCount: Int
   /// Whether plain positional calls with any number of arguments can go straight to `call`.
   let takesAnyCount: Bool
+  let quick: QuickCall
   /// Without `**kwargs`: the least and the most positional arguments of a call, the parameters
   /// that positional arguments fill, and the slots. A call within these bounds needs no look at
   /// the signature.
@@ -155,7 +165,8 @@ extension Heap {
     body.initialize(
       to: NativeBody(
         header: header, row: .passRetained(row), call: row.builtin.call, plainCount: -1,
-        takesAnyCount: row.builtin.callAny != nil, owner: .undefined, receiverType: nil))
+        takesAnyCount: row.builtin.callAny != nil, quick: row.builtin.quick, owner: .undefined,
+        receiverType: nil))
     return object
   }
 }

@@ -206,8 +206,6 @@ struct Cache: BitwiseCopyable {
 
   /// The version of a method call's cache whose callable is an attribute of the receiver itself.
   static let ownAttribute = -2
-  /// The slot of a method call's cache whose receivers are lists and whose method is `append`.
-  static let listAppend = -3
 }
 
 /// Code bound to the globals it runs with: what the loop reads. Counted by hand: one owner per

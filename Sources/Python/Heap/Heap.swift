@@ -68,7 +68,7 @@ struct Heap {
   private func addChunk() {
     var memory: UnsafeMutableRawPointer?
     guard posix_memalign(&memory, Heap.chunkSize, Heap.chunkSize) == 0, let chunk = memory else {
-      fatalError("out of memory")
+      Memory.outOfMemory()
     }
     chunk.storeBytes(of: UnsafeMutableRawPointer(state), as: UnsafeMutableRawPointer.self)
     state.pointee.chunks.append(chunk)
@@ -78,7 +78,7 @@ struct Heap {
 
   @inline(never)
   private func allocateLarge(_ bytes: Int) -> UnsafeMutableRawPointer {
-    guard let block = malloc(bytes + 16) else { fatalError("out of memory") }
+    let block = Memory.allocate(bytes + 16)
     block.storeBytes(of: UnsafeMutableRawPointer(state), as: UnsafeMutableRawPointer.self)
     block.storeBytes(of: bytes, toByteOffset: 8, as: Int.self)
     return block + 16

@@ -74,16 +74,21 @@ extension Machine {
   // MARK: Loading
 
   /// `a = value.name`, when the inline cache did not answer. A property whose getter is plain code
-  /// gets a frame for it.
+  /// gets a frame for it, and one that stands for an item of a tuple is that item.
   @inline(never)
   func loadAttribute(
     _ a: UnsafeMutablePointer<Value>, _ value: Value, _ cache: UnsafeMutablePointer<Cache>
   ) throws(Raised) {
     guard case .object(let object) = value, cache.pointee.type == object.type.address,
       cache.pointee.version == heap.state.pointee.typeVersion,
-      case .object(let property) = cache.pointee.value,
-      let getter = plainGetter(property)
+      case .object(let property) = cache.pointee.value
     else { return store(a, own(try loadAttribute(value, cache))) }
+    if object.kind == .tuple, cache.pointee.slot < Tuple(object).count {
+      return store(a, own(Tuple(object)[cache.pointee.slot]))
+    }
+    guard let getter = plainGetter(property) else {
+      return store(a, own(try loadAttribute(value, cache)))
+    }
     let window = stackTop + 1
     store(window - 1, .object(own(getter)))
     store(window, own(value))
@@ -95,13 +100,19 @@ extension Machine {
     }
   }
 
-  /// Notes in the cache of an attribute that it is a property with a getter of plain code, which
-  /// the class has no `__getattr__` to stand in for.
+  /// Notes in the cache of an attribute that it is a property with a getter of plain code, or one
+  /// for an item of a tuple, which the class has no `__getattr__` to stand in for.
   private func noteGetter(_ object: Object, _ cache: UnsafeMutablePointer<Cache>) {
     guard case .object(let property) = find(cache.pointee.name, in: object.type),
-      property.kind == .property, plainGetter(property) != nil,
-      find(names.getattr, in: object.type).isUndefined
+      property.kind == .property, find(names.getattr, in: object.type).isUndefined
     else { return }
+    if object.kind == .tuple {
+      let getter = property.body(PropertyBody.self).pointee.getter
+      guard let place = itemPlace(ofGetter: getter) else { return }
+      cache.pointee.slot = place
+    } else if plainGetter(property) == nil {
+      return
+    }
     cache.pointee.type = object.type.address
     cache.pointee.version = heap.state.pointee.typeVersion
     cache.pointee.value = .object(property)
@@ -130,7 +141,9 @@ extension Machine {
         cache.pointee.slot = slot
         return object.body(InstanceBody.self).pointee.slots[slot]
       }
-      if object.kind == .instance, !hasCustomLookup(object.type) { noteGetter(object, cache) }
+      if object.kind == .instance || object.kind == .tuple, !hasCustomLookup(object.type) {
+        noteGetter(object, cache)
+      }
       if object.kind == .module {
         let found = moduleNamespace(object).value(name)
         if !found.isUndefined { return found }

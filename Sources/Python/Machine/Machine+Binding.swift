@@ -22,12 +22,12 @@ extension Machine {
     }
     var extra: Dict?
     if layout.hasKeywordVariadic { extra = Dict(heap.pooled(heap.allocateDict(type: types.dict).object)) }
-    for (name, value) in keywords { try bind(name, value, code, window, extra, keywords) }
+    for (name, value) in keywords { try bind(name, value, function, window, extra, keywords) }
     if !layout.hasVariadic, surplus > 0 {
       throw tooManyPositional(function, given: count, keywords)
     }
     fillDefaults(function, window)
-    try checkMissing(code, window)
+    try checkMissing(function, window)
     var next = named
     if layout.hasVariadic {
       store(window + next, own(rest))
@@ -36,38 +36,148 @@ extension Machine {
     if let extra { store(window + next, own(.object(extra.object))) }
   }
 
-  /// Arranges `count` positional arguments and the keywords behind them in the window of a function
-  /// without `*args` and `**kwargs`, defaults filled in. False, and nothing is changed, where they
-  /// don't fit: `bind` then finds the words for it.
+  /// Arranges `count` positional arguments and the keywords behind them in the window of a
+  /// function, defaults filled in. False, and nothing is changed, where they don't fit: `bind` then
+  /// finds the words for it.
   @inline(never)
   func arrange(
     _ function: Function, _ window: UnsafeMutablePointer<Value>, positional count: Int,
     keywords: Tuple?
   ) -> Bool {
     let code = function.body.pointee.code
+    guard code.pointee.isComplete else { return false }
+    let layout = code.pointee.parameters
+    if layout.hasVariadic || layout.hasKeywordVariadic {
+      return arrangeVariadic(function, window, count, keywords)
+    }
+    guard count <= layout.positional else { return false }
+    return arrangeOrdered(function, window, count, keywords)
+      || keywords != nil && arrangeNamed(function, window, count, keywords)
+  }
+
+  /// Arranges arguments whose keywords come in the order of the parameters, in place: each moves up
+  /// to its parameter, the last one first.
+  private func arrangeOrdered(
+    _ function: Function, _ window: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: Tuple?
+  ) -> Bool {
+    let code = function.body.pointee.code
     let layout = code.pointee.parameters
     let named = layout.positional + layout.keywordOnly
-    let given = count + (keywords?.count ?? 0)
-    guard named == layout.count, count <= layout.positional, given <= named,
-      code.pointee.isComplete
-    else { return false }
+    let keywordCount = keywords?.count ?? 0
+    @inline(__always) func isNamed(_ index: Int, _ keyword: Int) -> Bool {
+      keywords.unsafelyUnwrapped[keyword].isIdentical(to: code.pointee.localNames[index].value)
+    }
+    var keyword = 0
+    for index in count..<max(count, named) {
+      if keyword < keywordCount, index >= layout.positionalOnly, isNamed(index, keyword) {
+        keyword &+= 1
+      } else if defaultValue(function, index).isUndefined {
+        return false
+      }
+    }
+    guard keyword == keywordCount else { return false }
+    var index = named - 1
+    while index >= count {
+      if keyword > 0, isNamed(index, keyword - 1) {
+        keyword &-= 1
+        let value = window[count + keyword]
+        window[count + keyword] = .undefined
+        store(window + index, value)
+      } else {
+        store(window + index, own(defaultValue(function, index)))
+      }
+      index &-= 1
+    }
+    return true
+  }
+
+  /// Arranges arguments whose keywords come in any order.
+  private func arrangeNamed(
+    _ function: Function, _ window: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: Tuple?
+  ) -> Bool {
+    let layout = function.body.pointee.code.pointee.parameters
+    let named = layout.positional + layout.keywordOnly
+    guard count + (keywords?.count ?? 0) <= named else { return false }
     return withUnsafeTemporaryAllocation(of: Value.self, capacity: named) { values in
-      values.initialize(repeating: .undefined)
-      for index in count..<given {
-        guard let name = keywords?[index - count],
-          let place = parameter(name, code, from: max(count, layout.positionalOnly)),
-          values[place].isUndefined
-        else { return false }
-        values[place] = window[index]
-      }
-      for index in count..<named where values[index].isUndefined {
-        values[index] = defaultValue(function, index)
-        if values[index].isUndefined { return false }
-      }
+      guard let values = values.baseAddress,
+        choose(values, function, window, count, keywords, extra: nil)
+      else { return false }
       for index in count..<named { _ = own(values[index]) }
       for index in count..<named { store(window + index, values[index]) }
       return true
     }
+  }
+
+  /// Arranges the arguments of a function with `*args` or `**kwargs`.
+  private func arrangeVariadic(
+    _ function: Function, _ window: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: Tuple?
+  ) -> Bool {
+    let layout = function.body.pointee.code.pointee.parameters
+    let named = layout.positional + layout.keywordOnly
+    let filled = min(count, layout.positional)
+    let given = count + (keywords?.count ?? 0)
+    guard layout.hasVariadic || count == filled else { return false }
+    return withUnsafeTemporaryAllocation(of: Value.self, capacity: max(1, named)) { values in
+      let extra = layout.hasKeywordVariadic ? heap.allocateDict(type: types.dict) : nil
+      guard let values = values.baseAddress,
+        choose(values, function, window, count, keywords, extra: extra)
+      else {
+        if let extra { drop(extra.object) }
+        return false
+      }
+      for index in filled..<named { _ = own(values[index]) }
+      let rest = layout.hasVariadic ? ownedTuple(window + filled, count - filled) : .undefined
+      for index in filled..<named { store(window + index, values[index]) }
+      var next = named
+      if layout.hasVariadic {
+        store(window + next, rest)
+        next += 1
+      }
+      if let extra {
+        store(window + next, .object(extra.object))
+        next += 1
+      }
+      if given > next { clear(window + next, given - next) }
+      return true
+    }
+  }
+
+  /// Chooses a value, not owned, for each parameter that is not given by position. Keywords without
+  /// a parameter go to the dict. False where an argument has no place or a parameter no value.
+  private func choose(
+    _ values: UnsafeMutablePointer<Value>, _ function: Function,
+    _ window: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: Tuple?, extra: Dict?
+  ) -> Bool {
+    let code = function.body.pointee.code
+    let layout = code.pointee.parameters
+    let named = layout.positional + layout.keywordOnly
+    let filled = min(count, layout.positional)
+    for index in 0..<named { values[index] = .undefined }
+    for index in 0..<(keywords?.count ?? 0) {
+      guard case .object(let name)? = keywords?[index] else { return false }
+      let value = window[count + index]
+      if let place = parameter(.object(name), code, from: layout.positionalOnly) {
+        guard place >= filled, values[place].isUndefined else { return false }
+        values[place] = value
+      } else if let extra {
+        extra.set(Symbol(object: name), value)
+      } else {
+        return false
+      }
+    }
+    for index in filled..<named where values[index].isUndefined {
+      values[index] = defaultValue(function, index)
+      if values[index].isUndefined { return false }
+    }
+    return true
+  }
+
+  /// A tuple of values that keep their owners, with one owner itself.
+  private func ownedTuple(_ items: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+    if count == 0 { return .object(own(runtime.emptyTuple)) }
+    let tuple = heap.allocateTuple(count, type: types.tuple)
+    for index in 0..<count { (tuple.items + index).initialize(to: own(items[index])) }
+    return .object(tuple.object)
   }
 
   /// The place of a named parameter, from `first` on.
@@ -98,15 +208,16 @@ extension Machine {
   }
 
   private func bind(
-    _ name: Symbol, _ value: Value, _ code: Code, _ window: UnsafeMutablePointer<Value>,
+    _ name: Symbol, _ value: Value, _ function: Function, _ window: UnsafeMutablePointer<Value>,
     _ extra: Dict?, _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) {
+    let code = function.code
     let layout = code.parameters
     let named = layout.positional + layout.keywordOnly
     if let index = code.localNames.prefix(named).firstIndex(of: name), index >= layout.positionalOnly {
       guard window[index].isUndefined else {
         throw raise(
-          .typeError, "\(code.qualifiedName)() got multiple values for argument '\(name.text)'")
+          .typeError, "\(functionName(function.object))() got multiple values for argument '\(name.text)'")
       }
       store(window + index, own(value))
     } else if let extra {
@@ -117,12 +228,12 @@ extension Machine {
       }
       throw raise(
         .typeError,
-        "\(code.qualifiedName)() got some positional-only arguments passed as keyword arguments: "
+        "\(functionName(function.object))() got some positional-only arguments passed as keyword arguments: "
           + "'\(misplaced.map(\.text).joined(separator: ", "))'")
     } else {
       throw raise(
         .typeError,
-        "\(code.qualifiedName)() got an unexpected keyword argument '\(name.text)'")
+        "\(functionName(function.object))() got an unexpected keyword argument '\(name.text)'")
     }
   }
 
@@ -142,7 +253,10 @@ extension Machine {
     }
   }
 
-  private func checkMissing(_ code: Code, _ window: UnsafeMutablePointer<Value>) throws(Raised) {
+  private func checkMissing(
+    _ function: Function, _ window: UnsafeMutablePointer<Value>
+  ) throws(Raised) {
+    let code = function.code
     let layout = code.parameters
     let named = layout.positional + layout.keywordOnly
     if !(0..<named).contains(where: { window[$0].isUndefined }) { return }
@@ -151,11 +265,11 @@ extension Machine {
     }
     let positional = missing(0..<layout.positional)
     if !positional.isEmpty {
-      throw missingArguments(code.qualifiedName, "positional", positional)
+      throw missingArguments(functionName(function.object), "positional", positional)
     }
     let keywordOnly = missing(layout.positional..<named)
     if !keywordOnly.isEmpty {
-      throw missingArguments(code.qualifiedName, "keyword-only", keywordOnly)
+      throw missingArguments(functionName(function.object), "keyword-only", keywordOnly)
     }
   }
 
@@ -198,6 +312,6 @@ extension Machine {
     }
     return raise(
       .typeError,
-      "\(code.qualifiedName)() takes \(takes) positional argument\(plural) but \(given) \(verb) given")
+      "\(functionName(function.object))() takes \(takes) positional argument\(plural) but \(given) \(verb) given")
   }
 }

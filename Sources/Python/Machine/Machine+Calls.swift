@@ -133,6 +133,8 @@ extension Machine {
     switch callee.kind {
     case .function: return try enter(callee, a, positional: count)
     case .native:
+      let quick = callee.body(NativeBody.self).pointee.quick
+      if quick != .none, let isEntered = try callQuick(quick, a, count) { return isEntered }
       let value = try callNative(callee, a + 1, count)
       clear(a + 1, count)
       store(a, value)
@@ -149,7 +151,7 @@ extension Machine {
   }
 
   /// Moves `count` values up by one register.
-  private func shift(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
+  func shift(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
     store(first + count, .undefined)
     var index = count
     while index > 0 {
@@ -164,6 +166,7 @@ extension Machine {
     _ callee: Object, _ a: UnsafeMutablePointer<Value>, positional count: Int,
     _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) -> Bool {
+    if callee.type == partialType { return try callPartial(callee, a, positional: count, keywords) }
     let method = find(names.call, in: callee.type)
     guard !method.isUndefined else { throw notCallable(a.pointee) }
     shift(a + 1, count)
@@ -187,6 +190,11 @@ extension Machine {
       arrange(Function(callee), a + 1, positional: positional, keywords: tuple)
     {
       return try begin(callee, a)
+    }
+    if case .object(let callee) = a.pointee, callee.kind == .type,
+      try constructPlain(callee, a, positional: positional, keywords: tuple)
+    {
+      return true
     }
     let mark = heap.state.pointee.poolCount
     // The keyword values are lent by the registers to which they return as arguments.
@@ -294,13 +302,13 @@ extension Machine {
 
   /// Keeps native code off the registers up to `last`; returns what is to be put back.
   @inline(__always)
-  private func protect(_ last: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value> {
+  func protect(_ last: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<Value> {
     let saved = state.pointee.nativeTop
     state.pointee.nativeTop = max(saved, last + 1)
     return saved
   }
 
-  private func callAny(
+  func callAny(
     _ a: UnsafeMutablePointer<Value>, positional count: Int,
     _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) -> Bool {
@@ -383,8 +391,7 @@ extension Machine {
     cache.pointee.version = heap.state.pointee.typeVersion
     cache.pointee.value = method
     cache.pointee.shape = nil
-    let isAppend = object.type == types.list && cache.pointee.name == names.append
-    cache.pointee.slot = isAppend ? Cache.listAppend : 0
+    cache.pointee.slot = 0
   }
 
   /// A callable that the receiver holds as its own attribute, when the cache knows where.
@@ -431,6 +438,8 @@ extension Machine {
   private func callNativeMethod(_ method: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int)
     throws(Raised) -> Bool
   {
+    let quick = method.body(NativeBody.self).pointee.quick
+    if quick != .none, let isEntered = try callQuick(quick, a, count + 1) { return isEntered }
     let value: Value
     if let plain = try callPlain(method, a + 1, count + 1) {
       value = plain
@@ -612,6 +621,24 @@ extension Machine {
   public func call(
     _ callee: Value, _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) -> Value {
+    var failure: Raised?
+    let value = arguments.withUnsafeBufferPointer { items in
+      do throws(Raised) {
+        return try call(callee, items: items, keywords)
+      } catch {
+        failure = error
+        return .undefined
+      }
+    }
+    if let failure { throw failure }
+    return value
+  }
+
+  /// The same with arguments that stand in memory and stay there until the call begins.
+  func call(
+    _ callee: Value, items arguments: UnsafeBufferPointer<Value>,
+    _ keywords: [(name: Symbol, value: Value)] = []
+  ) throws(Raised) -> Value {
     let base = nativeTop
     guard base < stackLimit else { throw raise(.recursionError, "maximum recursion depth exceeded") }
     store(base, own(callee))
@@ -655,6 +682,7 @@ extension Machine {
   }
 
   /// Where native code may put the arguments of a call.
+  @inline(__always)
   var nativeTop: UnsafeMutablePointer<Value> { max(stackTop, state.pointee.nativeTop) }
 
   /// Runs the frame just pushed in a loop of its own.

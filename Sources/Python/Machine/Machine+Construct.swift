@@ -9,12 +9,15 @@ extension Machine {
     if body.pointee.initVersion == heap.state.pointee.typeVersion, keywords.isEmpty,
       case .object(let initializer) = body.pointee.initFunction
     {
-      return try constructPlain(type, initializer, a, count)
+      try constructPlain(type, initializer, a, positional: count, keywords: nil)
+      return true
     }
     if body.pointee.constructorVersion == heap.state.pointee.typeVersion,
       case .object(let new) = body.pointee.constructor
     {
-      return try constructNatively(new, a, count, keywords)
+      return new.kind == .function
+        ? try constructByFunction(new, a, count, keywords)
+        : try constructNatively(new, a, count, keywords)
     }
     if type == types.type, count == 1, keywords.isEmpty {
       let result = own(Value.object(self.type(of: a[1])))
@@ -42,31 +45,61 @@ extension Machine {
     !find(names.`init`, in: type).isIdentical(to: find(names.`init`, in: types.object))
   }
 
+  /// The same where the values of keywords stand behind the positional arguments, for a class with
+  /// plain instances; false, and nothing is changed, for others.
+  func constructPlain(
+    _ type: Object, _ a: UnsafeMutablePointer<Value>, positional count: Int, keywords: Tuple
+  ) throws(Raised) -> Bool {
+    let body = TypeObject(type).body
+    guard body.pointee.initVersion == heap.state.pointee.typeVersion,
+      case .object(let initializer) = body.pointee.initFunction
+    else { return false }
+    try constructPlain(type, initializer, a, positional: count, keywords: keywords)
+    return true
+  }
+
   /// A plain instance whose `__init__` is Python code: the frame of `__init__` is pushed.
   @inline(__always)
   private func constructPlain(
-    _ type: Object, _ initializer: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int
-  ) throws(Raised) -> Bool {
+    _ type: Object, _ initializer: Object, _ a: UnsafeMutablePointer<Value>,
+    positional count: Int, keywords: Tuple?
+  ) throws(Raised) {
     let instance = heap.allocateInstance(type)
-    var index = count
-    store(a + 1 + count, .undefined)
-    while index > 0 {
-      a[index + 1] = a[index]
-      index -= 1
-    }
+    let given = count + (keywords?.count ?? 0)
+    shift(a + 1, given)
     a[1] = .object(own(instance))
     store(a, .object(own(initializer)))
     let code = Function(initializer).body.pointee.code
     do throws(Raised) {
-      if code.pointee.plainCount != count + 1 { try bind(Function(initializer), a + 1, count + 1, []) }
+      if code.pointee.plainCount != given + 1 || keywords != nil {
+        try arrangeOrBind(Function(initializer), a + 1, positional: count + 1, keywords: keywords)
+      }
       try pushFrame(
         code, a + 1, code.pointee.parameterCount, kind: .initializer, to: a, owner: instance)
     } catch {
       drop(instance)
-      giveUpArguments(a, count + 1, code)
+      giveUpArguments(a, given + 1, code)
       throw error
     }
-    return true
+  }
+
+  /// Puts arguments where the parameters of a function are; raises TypeError where they don't fit.
+  @inline(never)
+  private func arrangeOrBind(
+    _ function: Function, _ window: UnsafeMutablePointer<Value>, positional count: Int,
+    keywords: Tuple?
+  ) throws(Raised) {
+    if arrange(function, window, positional: count, keywords: keywords) { return }
+    let mark = heap.state.pointee.poolCount
+    defer { heap.drain(to: mark) }
+    var pairs: [(name: Symbol, value: Value)] = []
+    for index in 0..<(keywords?.count ?? 0) {
+      guard case .object(let name)? = keywords?[index] else { continue }
+      let slot = window + count + index
+      pairs.append((Symbol(object: name), pooled(slot.pointee)))
+      slot.pointee = .undefined
+    }
+    try bind(function, window, count, pairs)
   }
 
   /// An instance of a built-in class. The class stands where its `__new__` expects it: before the
@@ -81,9 +114,29 @@ extension Machine {
     return false
   }
 
-  /// Notes a class whose instances its native `__new__` makes complete.
+  /// An instance of a class whose `__new__` is Python code and all it takes: a call of that with the
+  /// class before the arguments.
+  private func constructByFunction(
+    _ new: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Bool {
+    shift(a + 1, count)
+    a[1] = a.pointee
+    a.pointee = .object(own(new))
+    return try callAny(a, positional: count + 1, keywords)
+  }
+
+  /// Notes a class whose instances its `__new__` makes complete.
   private func cacheConstructor(_ type: Object, _ new: Value, _ initializer: Value) {
     let info = TypeObject(type).info
+    if info.isUserDefined, type.type == types.type,
+      initializer.isIdentical(to: find(names.`init`, in: types.object)),
+      let function = unwrapStatic(new).object(.function)
+    {
+      TypeObject(type).body.pointee.constructor = .object(function)
+      TypeObject(type).body.pointee.constructorVersion = heap.state.pointee.typeVersion
+      return
+    }
     guard !info.isUserDefined, type.type == types.type, type != types.type,
       let native = new.object(.native), isClassNative(native), info.kind != .instance,
       isTrivial(initializer, type)

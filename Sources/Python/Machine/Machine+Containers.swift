@@ -333,10 +333,10 @@ extension Machine {
 
   /// `item in container`
   func contains(_ container: Value, _ item: Value) throws(Raised) -> Bool {
-    if case .object(let object) = container, !TypeObject(object.type).isUserDefined,
-      let answer = try builtinContains(object, item)
-    {
-      return answer
+    if case .object(let object) = container, !TypeObject(object.type).isUserDefined {
+      if object.kind == .dict { return try find(item, in: Dict(object)) >= 0 }
+      if object.kind == .set { return try find(setElement(item), in: SetObject(object)) >= 0 }
+      if let answer = try builtinContains(object, item) { return answer }
     }
     let mark = heap.state.pointee.poolCount
     defer { heap.drain(to: mark) }

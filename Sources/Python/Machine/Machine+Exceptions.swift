@@ -197,7 +197,7 @@ extension Machine {
     case .initializer:
       store(frame.registers - 1, .undefined)
       drop(frame.owner)
-    case .generator, .forLoop:
+    case .generator, .forLoop, .next, .delegate:
       finishGenerator(frame)
       if isPending(.stopIteration) { convertStopIteration() }
     }

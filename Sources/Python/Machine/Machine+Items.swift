@@ -6,8 +6,12 @@ extension Machine {
   // MARK: Tables
 
   /// The place of a key in a dict, or -1.
+  @inline(__always)
   func find(_ key: Value, in dict: Dict) throws(Raised) -> Int {
-    try find(key, hash: try hash(key), in: dict)
+    let hash = try hash(key)
+    let place = Int(dict.indices[hash & dict.mask])
+    if place >= 0, dict.entries[place].key.isIdentical(to: key) { return place }
+    return place == -1 ? -1 : try find(key, hash: hash, in: dict)
   }
 
   func find(_ key: Value, hash: Int, in dict: Dict) throws(Raised) -> Int {
@@ -73,8 +77,12 @@ extension Machine {
   }
 
   /// The slot of a key in a set, or -1.
+  @inline(__always)
   func find(_ key: Value, in set: SetObject) throws(Raised) -> Int {
-    try find(key, hash: try hash(key), in: set)
+    let hash = try hash(key)
+    let slot = hash & set.body.pointee.mask
+    if set.table[slot].key.isIdentical(to: key) { return slot }
+    return try find(key, hash: hash, in: set)
   }
 
   func find(_ key: Value, hash: Int, in set: SetObject) throws(Raised) -> Int {
@@ -106,7 +114,12 @@ extension Machine {
   }
 
   func add(_ key: Value, to set: SetObject) throws(Raised) {
-    let hash = try hash(key)
+    try add(key, hash: try hash(key), to: set)
+  }
+
+  @inline(__always)
+  func add(_ key: Value, hash: Int, to set: SetObject) throws(Raised) {
+    if set.table[hash & set.body.pointee.mask].key.isIdentical(to: key) { return }
     if try find(key, hash: hash, in: set) < 0 { set.insert(hash: hash, key: own(key)) }
   }
 

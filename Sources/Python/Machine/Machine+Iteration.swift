@@ -135,12 +135,28 @@ extension Machine {
       case .values: return entry.value
       default: return pair(entry.key, entry.value, inPlaceOf: &body.pointee.pair)
       }
-    case .native:
-      guard let native = body.pointee.native else { return .undefined }
-      return try native.takeUnretainedValue().next(self)
+    case .native: return try stepNative(body)
     }
     store(&body.pointee.source, .undefined)
     return .undefined
+  }
+
+  /// The next item of an iterator written in Swift, which the caller's iterator keeps alive: it is
+  /// not counted on the way.
+  @inline(__always)
+  private func stepNative(_ body: UnsafeMutablePointer<IteratorBody>) throws(Raised) -> Value {
+    guard let native = body.pointee.native else { return .undefined }
+    var hasFailed = false
+    let item = native._withUnsafeGuaranteedRef { native in
+      do throws(Raised) {
+        return try native.next(self)
+      } catch {
+        hasFailed = true
+        return .undefined
+      }
+    }
+    if hasFailed { throw Raised() }
+    return item
   }
 
   /// The next live entry of a dict iterator; one without a key at the end.
@@ -175,13 +191,18 @@ extension Machine {
         ? "OrderedDict mutated during iteration" : "dictionary changed size during iteration")
   }
 
-  private func stepByMethod(_ iterator: Value) throws(Raised) -> Value {
+  /// Calls `__next__`.
+  private func callNext(_ iterator: Value) throws(Raised) -> Value {
     let method = find(names.next, in: type(of: iterator))
     guard !method.isUndefined else {
       throw raise(.typeError, "'\(typeName(of: iterator))' object is not an iterator")
     }
+    return try callMethodValue(method, iterator, [])
+  }
+
+  private func stepByMethod(_ iterator: Value) throws(Raised) -> Value {
     do throws(Raised) {
-      return try callMethodValue(method, iterator, [])
+      return try callNext(iterator)
     } catch {
       guard isPending(.stopIteration) else { throw error }
       discardPending()
@@ -274,35 +295,34 @@ extension Machine {
   // MARK: Generators
 
   /// Pushes a generator's frame. False if it has ended before.
+  @inline(never)
   func enterGenerator(
     _ object: Object, sending value: Value, _ destination: UnsafeMutablePointer<Value>,
     kind: Frame.Kind
   ) throws(Raised) -> Bool {
     let body = object.body(GeneratorBody.self)
-    switch body.pointee.state {
-    case .finished: return false
-    case .running: throw raise(.valueError, "generator already executing")
-    case .created, .suspended: break
+    guard let registers = body.pointee.registers, case .object(let function) = registers[-1] else {
+      return false
     }
-    guard let registers = body.pointee.registers, case .object(let function) = body.pointee.function
-    else { return false }
+    if _slowPath(body.pointee.state == .running) {
+      throw raise(.valueError, "generator already executing")
+    }
     let frame = state.pointee.top + 1
     let top = nativeTop
     if _slowPath(frame >= state.pointee.recursionEnd || top > stackLimit) {
       throw raise(.recursionError, "maximum recursion depth exceeded")
     }
-    if body.pointee.state == .suspended {
+    let next = body.pointee.instruction
+    if _fastPath(body.pointee.state == .suspended) {
       // The register of the `yield` or `yield from` instruction receives what is sent.
-      let next = body.pointee.instruction
       let instruction = next.pointee.op == .yieldFrom ? next : next - 1
       store(registers + Int(instruction.pointee.a), own(value))
     }
     swap(&body.pointee.handled, &state.pointee.handled)
     body.pointee.state = .running
     frame.pointee = Frame(
-      code: Function(function).body.pointee.code, instruction: body.pointee.instruction,
-      registers: registers, destination: destination, kind: kind, isPlain: false,
-      owner: own(object), stackTop: top)
+      code: Function(function).body.pointee.code, instruction: next, registers: registers,
+      destination: destination, kind: kind, isPlain: false, owner: own(object), stackTop: top)
     state.pointee.top = frame
     if _slowPath(state.pointee.isProfiling) {
       profiler?.enter(frame.pointee.code.pointee.code.takeUnretainedValue(), frame)
@@ -310,18 +330,46 @@ extension Machine {
     return true
   }
 
-  /// Takes the running generator's frame off. Returns where the value goes that it hands out.
+  /// Pushes the frame of a generator that a call instruction resumes: `next` and `send`. What it
+  /// hands out replaces the callee in `a`, behind which `count` arguments stand.
+  func enterGenerator(
+    _ object: Object, sending value: Value, callee a: UnsafeMutablePointer<Value>, _ count: Int
+  ) throws(Raised) {
+    if object.body(GeneratorBody.self).pointee.state == .created, !value.isNone {
+      throw raise(.typeError, "can't send non-None value to a just-started generator")
+    }
+    guard try enterGenerator(object, sending: value, a, kind: .next) else {
+      throw endOfIteration(returning: .none)
+    }
+    clear(a, count + 1)
+  }
+
+  /// Pushes the frame of a generator for which another one waits: `yield from` with the registers
+  /// `a` and `b` of the instruction. False if it has ended before.
+  func enterDelegate(_ object: Object, _ a: UnsafeMutablePointer<Value>) throws(Raised) -> Bool {
+    // The first step comes before anything could be sent.
+    let isFirst = object.body(GeneratorBody.self).pointee.state == .created
+    let sent = isFirst || a.pointee.isUndefined ? Value.none : a.pointee
+    return try enterGenerator(object, sending: sent, a, kind: .delegate)
+  }
+
+  /// Takes the running generator's frame off, and those of generators that wait for it. Returns
+  /// where the value goes that it hands out.
+  @inline(__always)
   func suspend() -> UnsafeMutablePointer<Value> {
-    let frame = state.pointee.top
-    state.pointee.top = frame - 1
-    if _slowPath(state.pointee.isProfiling) { profiler?.leave(frame) }
-    let body = frame.pointee.owner.body(GeneratorBody.self)
-    body.pointee.instruction = frame.pointee.instruction
-    body.pointee.state = .suspended
-    swap(&body.pointee.handled, &state.pointee.handled)
-    let destination = frame.pointee.destination
-    drop(frame.pointee.owner)
-    return destination
+    while true {
+      let frame = state.pointee.top
+      state.pointee.top = frame - 1
+      if _slowPath(state.pointee.isProfiling) { profiler?.leave(frame) }
+      let body = frame.pointee.owner.body(GeneratorBody.self)
+      body.pointee.instruction = frame.pointee.instruction
+      body.pointee.state = .suspended
+      swap(&body.pointee.handled, &state.pointee.handled)
+      drop(frame.pointee.owner)
+      if _fastPath(frame.pointee.kind != .delegate) { return frame.pointee.destination }
+      // Its `yield from` comes again with what is sent next.
+      state.pointee.top.pointee.instruction -= 1
+    }
   }
 
   /// The frame of a generator is gone, by return or exception.
@@ -405,38 +453,41 @@ extension Machine {
     do throws(Raised) {
       return try call(method, with: exception)
     } catch {
-      guard isPending(.stopIteration), case .object(let stop) = takePending() else { throw error }
-      store(&state.pointee.lastReturn, own(ExceptionObject(stop).body.pointee.value.orNone))
+      store(&state.pointee.lastReturn, own(try takeStopValue(error)))
       return .undefined
     }
   }
 
-  /// One step of `yield from`: a is the place of what was sent and of the result, b the iterator.
+  /// One step of `yield from` over anything but a generator: a is the place of what was sent and
+  /// of the result, b the iterator.
   func delegate(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>)
     throws(Raised) -> Step
   {
-    guard case .object(let object) = b.pointee else { return .ended }
-    let sent = a.pointee.isUndefined ? Value.none : a.pointee
-    let value: Value
-    if object.kind == .generator {
-      // The first step comes before anything could be sent.
-      let isFirst = object.body(GeneratorBody.self).pointee.state == .created
-      value = try resume(object, sending: isFirst ? .none : sent)
-      if value.isUndefined {
-        store(a, own(state.pointee.lastReturn))
-        return .ended
-      }
-      return .yielded(value)
-    }
     let mark = heap.state.pointee.poolCount
-    guard let item = try next(b.pointee) else {
-      store(a, .none)
-      heap.drain(to: mark)
-      return .ended
+    let sent = a.pointee.isUndefined ? Value.none : a.pointee
+    var result = Value.none
+    var item = Value.undefined
+    if let iterator = b.pointee.object(.iterator), sent.isNone {
+      item = try step(iterator)
+    } else {
+      do throws(Raised) {
+        item = sent.isNone
+          ? try callNext(b.pointee)
+          : try call(try attribute(of: b.pointee, symbol("send")), with: sent)
+      } catch {
+        result = try takeStopValue(error)
+      }
     }
-    value = own(item)
+    if item.isUndefined { store(a, own(result)) }
+    let owned = own(item)
     heap.drain(to: mark)
-    return .yielded(value)
+    return owned.isUndefined ? .ended : .yielded(owned)
+  }
+
+  /// The value of the pending StopIteration, which is dealt with; other exceptions go on.
+  private func takeStopValue(_ error: Raised) throws(Raised) -> Value {
+    guard isPending(.stopIteration), case .object(let stop) = takePending() else { throw error }
+    return ExceptionObject(stop).body.pointee.value.orNone
   }
 
   /// Ends a frame that is not a plain call; takes ownership of the value it returned.
@@ -457,6 +508,12 @@ extension Machine {
       store(frame.registers - 1, .undefined)
       try finishOperator(frame, value)
     case .generator:
+      finishGenerator(frame)
+      store(frame.destination, value)
+    case .next:
+      finishGenerator(frame)
+      throw endOfIteration(returning: pooled(value))
+    case .delegate:
       finishGenerator(frame)
       store(frame.destination, value)
     case .forLoop:

@@ -320,8 +320,12 @@ extension Machine {
             let holds = try compareJump(at.instruction, at.registers, at.code)
             reload(&at)
             if !holds { at.next += at.instruction.target }
-          case .jumpUnlessLessEqual, .jumpUnlessNotEqual, .jumpUnlessGreaterEqual, .jumpUnlessIn,
-            .jumpUnlessNotIn:
+          case .jumpUnlessIn, .jumpUnlessNotIn:
+            save(at)
+            let isFound = try containsJump(at.instruction, at.registers, at.code)
+            reload(&at)
+            if isFound != (at.instruction.op == .jumpUnlessIn) { at.next += at.instruction.target }
+          case .jumpUnlessLessEqual, .jumpUnlessNotEqual, .jumpUnlessGreaterEqual:
             save(at)
             let holds = try compareJump(at.instruction, at.registers, at.code)
             reload(&at)
@@ -508,17 +512,25 @@ extension Machine {
           case .call:
             save(at)
             if _slowPath(heap.hasSignals) { try pause() }
-            if case .object(let callee) = at.a.pointee, callee.kind == .function {
-              let target = Function(callee).body.pointee.code
-              let count = Int(at.instruction.b)
-              if _fastPath(target.pointee.plainCount == count) {
-                let window = at.a + 1
-                try pushFrame(target, window, count)
-                at = Cursor(target, window)
-                continue
+            let count = Int(at.instruction.b)
+            if case .object(let callee) = at.a.pointee {
+              if callee.kind == .function {
+                let target = Function(callee).body.pointee.code
+                if _fastPath(target.pointee.plainCount == count) {
+                  let window = at.a + 1
+                  try pushFrame(target, window, count)
+                  at = Cursor(target, window)
+                  continue
+                }
+              } else if callee.kind == .native {
+                let quick = callee.body(NativeBody.self).pointee.quick
+                if quick != .none, try callQuick(quick, at.a, count) != nil {
+                  reload(&at)
+                  continue
+                }
               }
             }
-            _ = try call(at.a, positional: Int(at.instruction.b))
+            _ = try call(at.a, positional: count)
             reload(&at)
           case .callKeywords:
             save(at)
@@ -556,13 +568,21 @@ extension Machine {
                 continue
               }
             }
-            if case .object(let list) = at.a[1], cache.pointee.type == list.type.address,
-              cache.pointee.slot == Cache.listAppend, count == 1
+            if case .object(let receiver) = at.a[1], cache.pointee.type == receiver.type.address,
+              cache.pointee.version == heap.state.pointee.typeVersion,
+              case .object(let method) = cache.pointee.value
             {
-              List(list).append(at.a[2])
-              clear(at.a + 1, 2)
-              store(at.a, .none)
-              continue
+              let quick = method.body(NativeBody.self).pointee.quick
+              if quick == .append, count == 1 {
+                List(receiver).append(at.a[2])
+                clear(at.a + 1, 2)
+                store(at.a, .none)
+                continue
+              }
+              if quick != .none, try callQuick(quick, at.a, count + 1) != nil {
+                reload(&at)
+                continue
+              }
             }
             _ = try callMethod(at.a, count, cache)
             reload(&at)
@@ -598,6 +618,11 @@ extension Machine {
             reload(&at)
           case .yieldFrom:
             save(at)
+            if case .object(let object) = at.b.pointee, object.kind == .generator {
+              if !(try enterDelegate(object, at.a)) { store(at.a, .none) }
+              reload(&at)
+              continue
+            }
             if case .yielded(let value) = try delegate(at.a, at.b) {
               // The same instruction comes again with what is sent next.
               state.pointee.top.pointee.instruction -= 1

@@ -270,6 +270,9 @@ extension Machine {
     }
   }
 
+  /// Whether `operator.index` takes a value.
+  func hasIndex(_ value: Value) -> Bool { !find(names.index, in: type(of: value)).isUndefined }
+
   /// The argument of a native that CPython declares as a size, a `Py_ssize_t`.
   func cSize(_ value: Value) throws(Raised) -> Int {
     if case .int(let number) = value { return number }

@@ -302,12 +302,35 @@ extension Machine {
     let right: Value =
       hasImmediate ? .int(Int(Int16(bitPattern: instruction.b))) : registers[Int(instruction.b)]
     let answer = try holds(op, left, right)
+    giveUpOperands(instruction, registers, code, hasImmediate: hasImmediate)
+    return answer
+  }
+
+  /// The truth of `a in b` for a jump.
+  @inline(never)
+  func containsJump(
+    _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>,
+    _ code: UnsafeMutablePointer<BoundCode>
+  ) throws(Raised) -> Bool {
+    let mark = heap.state.pointee.poolCount
+    let answer = try contains(
+      registers[Int(instruction.b)], registers[Int(instruction.a)])
+    heap.drain(to: mark)
+    giveUpOperands(instruction, registers, code, hasImmediate: false)
+    return answer
+  }
+
+  /// Temporaries are operands of a comparing jump once.
+  @inline(__always)
+  private func giveUpOperands(
+    _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>,
+    _ code: UnsafeMutablePointer<BoundCode>, hasImmediate: Bool
+  ) {
     let locals = code.pointee.localCount
     if Int(instruction.a) >= locals { store(registers + Int(instruction.a), .undefined) }
     if !hasImmediate, Int(instruction.b) >= locals {
       store(registers + Int(instruction.b), .undefined)
     }
-    return answer
   }
 
   /// The truth of `left op right`.
@@ -419,11 +442,11 @@ extension Machine {
 
   /// Native code that calls itself through Python objects (comparison, representation) counts
   /// toward the recursion limit.
-  func enterNative() throws(Raised) {
+  func enterNative(_ activity: StaticString = " in comparison") throws(Raised) {
     state.pointee.nativeDepth += 1
     if state.pointee.nativeDepth + depth > recursionLimit {
       state.pointee.nativeDepth -= 1
-      throw raise(.recursionError, "maximum recursion depth exceeded in comparison")
+      throw raise(.recursionError, "maximum recursion depth exceeded\(activity)")
     }
   }
 

@@ -25,8 +25,9 @@ struct Frame {
     case initializer
     /// A binary operator's method: on NotImplemented the reflected one is tried.
     case binaryOperator
-    /// A generator resumed by native code, by a `for` loop.
-    case generator, forLoop
+    /// A generator resumed by native code, by a `for` loop, by a call of `next` or `send`, by the
+    /// `yield from` of another generator.
+    case generator, forLoop, next, delegate
   }
 }
 
@@ -106,10 +107,12 @@ public final class Machine {
   var kept: [Value] = []
   /// Code of functions that got other code; owned.
   var retiredCode: [UnsafeMutablePointer<BoundCode>] = []
+  /// `functools.partial`, once that module is there.
+  var partialType: Object?
   /// What counts calls at present.
-  var profiler: Profiler?
+  @exclusivity(unchecked) var profiler: Profiler?
   /// Whether exceptions note the variables of the frames they pass, which tracebacks may show.
-  public var keepsVariables = false
+  @exclusivity(unchecked) public var keepsVariables = false
   /// How operators treat foreign objects, if any are there.
   @exclusivity(unchecked) public var foreignOperators: ForeignOperators?
 
@@ -146,7 +149,7 @@ public final class Machine {
     let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
     guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0),
       memory != MAP_FAILED
-    else { fatalError("out of memory") }
+    else { Memory.outOfMemory() }
     let values = memory.bindMemory(to: Value.self, capacity: count)
     return values
   }
@@ -218,7 +221,7 @@ public final class Machine {
   }
 
   /// The first free register above the topmost frame.
-  var stackTop: UnsafeMutablePointer<Value> {
+  @inline(__always) var stackTop: UnsafeMutablePointer<Value> {
     let top = state.pointee.top
     guard top >= frames else { return stack + 1 }
     if top.pointee.code.pointee.isGenerator { return top.pointee.stackTop }

@@ -30,6 +30,7 @@ extension Machine {
   }
 
   /// The Swift side of an instance of such a class.
+  @inline(__always)
   func callable<State: CallableState>(_ value: Value, _: State.Type) throws(Raised) -> State {
     if let object = value.object(.foreign),
       let state = object.body(ForeignBody.self).pointee.content.takeUnretainedValue() as? State

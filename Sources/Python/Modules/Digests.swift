@@ -23,7 +23,7 @@ let digestFunctions: [Builtin] = [
     }
     return .int(high << 16 | low)
   },
-]
+] + base64Functions
 
 private func digest(_ name: String, _ body: @escaping @Sendable ([UInt8]) -> [UInt8]) -> Builtin {
   Builtin("\(name)(data, /)", "The digest of bytes.") { (m, a) throws(Raised) in

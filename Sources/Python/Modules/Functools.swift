@@ -6,6 +6,7 @@ extension Machine {
       "partial", module: "functools", hasAttributes: true, rows: partialMethods,
       properties: partialProperties)
     module.set("partial", .object(partial))
+    partialType = partial
     let key = makeCallableType(
       "KeyWrapper", module: "functools", isBase: false, rows: keyMethods, properties: keyProperties)
     TypeObject(key).namespace.set(names.hash, .none)
@@ -40,128 +41,6 @@ private let reduceFunction = Builtin(
   return m.pooled(own(total))
 }
 
-// MARK: - partial
-
-/// A function with some of its arguments.
-private final class PartialCall: CallableState {
-  private(set) var function: Value
-  private(set) var arguments: [Value]
-  /// A dict.
-  private(set) var keywords: Value
-
-  init(_ function: Value, _ arguments: [Value], _ keywords: Value) {
-    self.function = own(function)
-    self.arguments = arguments.map { own($0) }
-    self.keywords = own(keywords)
-  }
-
-  deinit { forEachOwned { drop($0) } }
-
-  func replace(_ function: Value, _ arguments: [Value], _ keywords: Value) {
-    let old = [self.function, self.keywords] + self.arguments
-    self.function = own(function)
-    self.arguments = arguments.map { own($0) }
-    self.keywords = own(keywords)
-    for value in old { drop(value) }
-  }
-
-  override func forEachOwned(_ visit: (Value) -> Void) {
-    visit(function)
-    arguments.forEach(visit)
-    visit(keywords)
-  }
-
-  override func clear() { replace(.none, [], .undefined) }
-}
-
-private let partialMethods: [Builtin] = [
-  Builtin("__new__", doc: "Make a partial function.") { (m, call) throws(Raised) in
-    guard call.count > 1 else {
-      throw m.raise(.typeError, "type 'partial' takes at least one argument")
-    }
-    guard case .object(let type) = call[0] else { return .none }
-    guard m.isCallable(call[1]) else {
-      throw m.raise(.typeError, "the first argument must be callable")
-    }
-    let given = Array(call.positional.dropFirst(2))
-    if case .object(let inner) = call[1], inner.kind == .foreign, inner.type == type,
-      inner.body(ForeignBody.self).pointee.attributes.isUndefined
-    {
-      let partial = try m.callable(call[1], PartialCall.self)
-      let keywords = try m.merged(partial, call.keywords)
-      return m.wrap(
-        PartialCall(partial.function, partial.arguments + given, m.keywordDict(keywords)), type)
-    }
-    return m.wrap(PartialCall(call[1], given, m.keywordDict(call.keywords)), type)
-  },
-  Builtin("__call__", doc: "Call self as a function.", isMethod: true) {
-    (m, call) throws(Raised) in
-    let partial = try m.callable(call[0], PartialCall.self)
-    let keywords = try m.merged(partial, call.keywords)
-    let arguments = partial.arguments + call.positional.dropFirst()
-    return try m.call(partial.function, arguments, keywords)
-  },
-  Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
-    let partial = try m.callable(a[0], PartialCall.self)
-    return m.string(
-      try m.nested(a.receiver, "...") { () throws(Raised) in
-        try m.reprCall(
-          m.typeName(of: a[0]), [partial.function] + partial.arguments, try m.merged(partial, []))
-      })
-  },
-  Builtin("__reduce__(self, /)", "Return state information for pickling.") {
-    (m, a) throws(Raised) in
-    let partial = try m.callable(a[0], PartialCall.self)
-    let attributes = a.receiver.body(ForeignBody.self).pointee.attributes.orNone
-    return m.tuple([
-      .object(a.receiver.type), m.tuple([partial.function]),
-      m.tuple([partial.function, m.tuple(partial.arguments), partial.keywords, attributes]),
-    ])
-  },
-  Builtin("__setstate__(self, state, /)", "Take over a state.") { (m, a) throws(Raised) in
-    guard let state = m.items(a[1]), state.count == 4, m.isCallable(state[0]),
-      let arguments = m.items(state[1]), state[2].isNone || m.isDict(state[2])
-    else { throw m.raise(.typeError, "invalid partial state") }
-    let keywords = state[2].isNone ? m.dict([]) : state[2]
-    try m.callable(a[0], PartialCall.self).replace(state[0], arguments, keywords)
-    if let attributes = state[3].object(.dict) {
-      let own = m.attributeDict(&a.receiver.body(ForeignBody.self).pointee.attributes)
-      try m.updateDict(.object(own.object), .object(attributes))
-    }
-    return .none
-  },
-  classItemMethod,
-]
-
-private let partialProperties = [
-  ForeignProperty("func", "function object to use in future partial calls") {
-    (m, partial) throws(Raised) in try m.callable(partial, PartialCall.self).function
-  },
-  ForeignProperty("args", "tuple of arguments to future partial calls") {
-    (m, partial) throws(Raised) in m.tuple(try m.callable(partial, PartialCall.self).arguments)
-  },
-  ForeignProperty("keywords", "dictionary of keyword arguments to future partial calls") {
-    (m, partial) throws(Raised) in try m.callable(partial, PartialCall.self).keywords
-  },
-]
-
-extension Machine {
-  /// The keywords of a call: those of the partial function, replaced and followed by those given.
-  fileprivate func merged(_ partial: PartialCall, _ given: [(name: Symbol, value: Value)])
-    throws(Raised) -> [(name: Symbol, value: Value)]
-  {
-    var result = partial.keywords.object(.dict).map { keywordPairs(Dict($0)) } ?? []
-    for pair in given {
-      if let index = result.firstIndex(where: { $0.name == pair.name }) {
-        result[index] = pair
-      } else {
-        result.append(pair)
-      }
-    }
-    return result
-  }
-}
-
 // MARK: - cmp_to_key
 
 /// A value that is compared by a function of two values.
@@ -187,6 +66,18 @@ private final class ComparisonKey: CallableState {
     (function, value) = (.none, .undefined)
     drop(old.0)
     drop(old.1)
+  }
+}
+
+extension Machine {
+  /// The function of two values behind what `cmp_to_key` has made, or nil for other values.
+  func comparisonFunction(ofKey key: Value) -> Value? {
+    guard let object = key.object(.foreign),
+      let state = object.body(ForeignBody.self).pointee.content.takeUnretainedValue()
+        as? ComparisonKey,
+      state.value.isUndefined
+    else { return nil }
+    return state.function
   }
 }
 
@@ -273,7 +164,8 @@ private let cacheMethods: [Builtin] = [
   Builtin("__call__", doc: "Call self as a function.", isMethod: true) {
     (m, call) throws(Raised) in
     try m.cachedCall(
-      try m.callable(call[0], ResultCache.self), Array(call.positional.dropFirst()), call.keywords)
+      try m.callable(call[0], ResultCache.self),
+      UnsafeBufferPointer(rebasing: call.positional.dropFirst()), call.keywords)
   },
   Builtin("__get__(self, instance, owner=None, /)", "Bind as a method.") { (m, a) throws(Raised) in
     a[1].isNone ? a[0] : .object(m.newMethod(a[0], a[1]))
@@ -305,11 +197,12 @@ private let cacheMethods: [Builtin] = [
 extension Machine {
   /// The result of a call, from the cache where it is there.
   fileprivate func cachedCall(
-    _ cache: ResultCache, _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)]
+    _ cache: ResultCache, _ arguments: UnsafeBufferPointer<Value>,
+    _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) -> Value {
     guard cache.limit != 0, let dict = cache.dict else {
       cache.misses += 1
-      return try call(cache.function, arguments, keywords)
+      return try call(cache.function, items: arguments, keywords)
     }
     let key = cacheKey(arguments, keywords, isTyped: cache.isTyped)
     let hash = try hash(key)
@@ -321,7 +214,7 @@ extension Machine {
       return found
     }
     cache.misses += 1
-    let result = try call(cache.function, arguments, keywords)
+    let result = try call(cache.function, items: arguments, keywords)
     // The function may have called itself with these arguments.
     guard try find(key, hash: hash, in: dict) < 0 else { return result }
     if let limit = cache.limit, dict.count >= limit {
@@ -336,13 +229,14 @@ extension Machine {
   /// What stands for the arguments in the cache: one int or str itself, else a tuple of them, with
   /// a mark before the keywords, and the classes where these matter.
   private func cacheKey(
-    _ arguments: [Value], _ keywords: [(name: Symbol, value: Value)], isTyped: Bool
+    _ arguments: UnsafeBufferPointer<Value>, _ keywords: [(name: Symbol, value: Value)],
+    isTyped: Bool
   ) -> Value {
     if arguments.count == 1, keywords.isEmpty, !isTyped {
       let type = type(of: arguments[0])
       if type == types.int || type == types.string { return arguments[0] }
     }
-    var parts = arguments
+    var parts = Array(arguments)
     if !keywords.isEmpty { parts.append(.object(types.cell)) }
     for (name, value) in keywords { parts += [name.value, value] }
     if isTyped {

@@ -12,6 +12,16 @@ extension Machine {
   }
 }
 
+extension Machine {
+  /// The place that a function made by `itemgetter` looks at, if it is one and not negative.
+  func itemPlace(ofGetter function: Value) -> Int? {
+    guard let object = function.object(.foreign), case .int(let place)? = Getter.onlyKey(of: object),
+      place >= 0
+    else { return nil }
+    return place
+  }
+}
+
 /// The arguments that one of them was made with.
 private final class Getter: CallableState {
   private(set) var arguments: [Value]
@@ -28,6 +38,15 @@ private final class Getter: CallableState {
   }
 
   deinit { forEachOwned { drop($0) } }
+
+  /// The key of an `itemgetter` for one item, or nil for other objects.
+  static func onlyKey(of object: Object) -> Value? {
+    let content = object.body(ForeignBody.self).pointee.content.takeUnretainedValue()
+    guard TypeObject(object.type).name == "itemgetter", let getter = content as? Getter,
+      getter.arguments.count == 1
+    else { return nil }
+    return getter.arguments[0]
+  }
 
   override func forEachOwned(_ visit: (Value) -> Void) {
     arguments.forEach(visit)

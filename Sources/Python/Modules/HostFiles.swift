@@ -82,6 +82,20 @@ private func descriptorFunctions(_ files: OpenFiles) -> [Builtin] {
 }
 
 private let pathFunctions: [Builtin] = [
+  Builtin("fspath(path)", "Return the file system path representation of the object.") {
+    (m, a) throws(Raised) in
+    if a[0].object(.string) != nil || a[0].object(.bytes) != nil { return a[0] }
+    let path = try m.callSpecial(m.symbol("__fspath__"), a[0])
+    if path.isUndefined {
+      throw m.raise(
+        .typeError, "expected str, bytes or os.PathLike object, not \(m.typeName(of: a[0]))")
+    }
+    if path.object(.string) != nil || path.object(.bytes) != nil { return path }
+    throw m.raise(
+      .typeError,
+      "expected \(m.typeName(of: a[0])).__fspath__() to return str or bytes, "
+        + "not \(m.typeName(of: path))")
+  },
   Builtin("stat(path, follow_symlinks=True)", "Mode, inode, device, links, owner, group, size, times.") {
     (m, a) throws(Raised) in
     let path = try m.path(a[0])

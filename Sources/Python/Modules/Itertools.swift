@@ -234,6 +234,7 @@ private final class StarMapIterator: NativeIterator {
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
     guard let item = try machine.nextKept(iterator) else { return .undefined }
+    if let items = machine.plainBuffer(item) { return try machine.call(function, items: items) }
     return try machine.call(function, try machine.collect(item))
   }
 

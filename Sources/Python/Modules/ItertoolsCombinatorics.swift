@@ -1,6 +1,57 @@
 /// `product`, `permutations` and the two kinds of combinations: places in a pool of items, stepped
 /// from the right.
 
+/// Steps through choices of items.
+private class ChoiceIterator: NativeIterator {
+  /// The items to choose from, owned.
+  private final let pool: UnsafeMutableBufferPointer<Value>
+  /// Where the items of the present choice, and then those left out, stand in the pool.
+  final let places: UnsafeMutableBufferPointer<Int>
+  /// The number of items in a choice.
+  final let length: Int
+  private final let tuple = ReusedTuple()
+  private final var isFirst = true
+  private final var hasEnded: Bool
+
+  /// An ended iterator has no choice at all.
+  init(_ items: [Value], places: [Int], length: Int, hasEnded: Bool) {
+    pool = .allocate(capacity: items.count)
+    _ = pool.initialize(from: items)
+    for item in items { _ = own(item) }
+    self.places = .allocate(capacity: places.count)
+    _ = self.places.initialize(from: places)
+    self.length = length
+    self.hasEnded = hasEnded
+  }
+
+  deinit {
+    pool.deallocate()
+    places.deallocate()
+  }
+
+  /// Goes to the next choice. The first column that has changed; nil after the last choice.
+  func advance() -> Int? { nil }
+
+  override final func next(_ machine: Machine) throws(Raised) -> Value {
+    if hasEnded { return .undefined }
+    var first = 0
+    if !isFirst {
+      guard let changed = advance() else {
+        hasEnded = true
+        return .undefined
+      }
+      first = changed
+    }
+    isFirst = false
+    return tuple.filled(machine, count: length, from: first) { pool[places[$0]] }
+  }
+
+  override final func forEachOwned(_ visit: (Value) -> Void) {
+    pool.forEach(visit)
+    visit(tuple.last)
+  }
+}
+
 let productMethods: [Builtin] = [
   Builtin("__new__(cls, /, *iterables, repeat=1)", "The Cartesian product of the iterables.") {
     (m, a) throws(Raised) in
@@ -12,44 +63,35 @@ let productMethods: [Builtin] = [
     guard !size.overflow, size.partialValue < 1 << 24 else {
       throw m.raise(.overflowError, "repeat argument too large")
     }
-    return m.iterator(
-      ProductIterator(Array(repeatElement(pools, count: times).joined())), a.receiver)
+    return m.iterator(ProductIterator(pools, times: times), a.receiver)
   }
 ]
 
-private final class ProductIterator: NativeIterator {
-  private let pools: [[Value]]
-  private var places: [Int]
-  private var isFirst = true
-  private var hasEnded: Bool
+private final class ProductIterator: ChoiceIterator {
+  /// The part of the pool that belongs to each column.
+  private let parts: [Range<Int>]
 
-  init(_ pools: [[Value]]) {
-    self.pools = pools
-    places = Array(repeating: 0, count: pools.count)
-    hasEnded = pools.contains(where: \.isEmpty)
-    for pool in pools { for item in pool { _ = own(item) } }
-  }
-
-  override func next(_ machine: Machine) throws(Raised) -> Value {
-    guard !hasEnded, isFirst || advance() else {
-      hasEnded = true
-      return .undefined
+  init(_ pools: [[Value]], times: Int) {
+    var ends = 0
+    let parts = pools.map { pool in
+      ends += pool.count
+      return ends - pool.count..<ends
     }
-    isFirst = false
-    return machine.tuple(count: pools.count) { pools[$0][places[$0]] }
+    self.parts = Array(repeatElement(parts, count: times).joined())
+    super.init(
+      Array(pools.joined()), places: self.parts.map(\.lowerBound), length: self.parts.count,
+      hasEnded: self.parts.contains(where: \.isEmpty))
   }
 
-  private func advance() -> Bool {
-    for column in places.indices.reversed() {
-      places[column] += 1
-      if places[column] < pools[column].count { return true }
-      places[column] = 0
+  override func advance() -> Int? {
+    var column = length - 1
+    while column >= 0 {
+      places[column] &+= 1
+      if places[column] < parts[column].upperBound { return column }
+      places[column] = parts[column].lowerBound
+      column &-= 1
     }
-    return false
-  }
-
-  override func forEachOwned(_ visit: (Value) -> Void) {
-    for pool in pools { pool.forEach(visit) }
+    return nil
   }
 }
 
@@ -66,46 +108,32 @@ let permutationMethods: [Builtin] = [
   }
 ]
 
-private final class PermutationIterator: NativeIterator {
-  private let pool: [Value]
-  private let length: Int
-  private var places: [Int]
+private final class PermutationIterator: ChoiceIterator {
   /// How many items each column has still to try.
   private var cycles: [Int]
-  private var isFirst = true
-  private var hasEnded: Bool
 
   init(_ pool: [Value], _ length: Int) {
-    self.pool = pool.map { own($0) }
-    self.length = length
-    hasEnded = length > pool.count
-    places = Array(0..<pool.count)
+    let hasEnded = length > pool.count
     cycles = hasEnded ? [] : (0..<length).map { pool.count - $0 }
+    super.init(pool, places: Array(pool.indices), length: length, hasEnded: hasEnded)
   }
 
-  override func next(_ machine: Machine) throws(Raised) -> Value {
-    guard !hasEnded, isFirst || advance() else {
-      hasEnded = true
-      return .undefined
-    }
-    isFirst = false
-    return machine.tuple(count: length) { pool[places[$0]] }
-  }
-
-  private func advance() -> Bool {
-    for column in (0..<length).reversed() {
-      cycles[column] -= 1
+  override func advance() -> Int? {
+    var column = length - 1
+    while column >= 0 {
+      cycles[column] &-= 1
       if cycles[column] > 0 {
         places.swapAt(column, places.count - cycles[column])
-        return true
+        return column
       }
-      places.append(places.remove(at: column))
+      let first = places[column]
+      for place in column..<places.count - 1 { places[place] = places[place + 1] }
+      places[places.count - 1] = first
       cycles[column] = places.count - column
+      column &-= 1
     }
-    return false
+    return nil
   }
-
-  override func forEachOwned(_ visit: (Value) -> Void) { pool.forEach(visit) }
 }
 
 /// The rows of `combinations`, or of `combinations_with_replacement`.
@@ -120,44 +148,34 @@ func combinationMethods(_ name: String, repeats: Bool) -> [Builtin] {
   ]
 }
 
-private final class CombinationIterator: NativeIterator {
-  private let pool: [Value]
+private final class CombinationIterator: ChoiceIterator {
   private let repeats: Bool
-  private var places: [Int]
-  private var isFirst = true
-  private var hasEnded: Bool
+  /// The last place that the first column may take.
+  private let lastOfFirst: Int
 
   init(_ pool: [Value], _ length: Int, repeats: Bool) {
-    self.pool = pool.map { own($0) }
     self.repeats = repeats
-    hasEnded = repeats ? pool.isEmpty && length > 0 : length > pool.count
+    lastOfFirst = repeats ? pool.count - 1 : pool.count - length
+    let hasEnded = repeats ? pool.isEmpty && length > 0 : length > pool.count
     let count = hasEnded ? 0 : length
-    places = repeats ? Array(repeating: 0, count: count) : Array(0..<count)
+    super.init(
+      pool, places: repeats ? Array(repeating: 0, count: count) : Array(0..<count), length: count,
+      hasEnded: hasEnded)
   }
 
-  override func next(_ machine: Machine) throws(Raised) -> Value {
-    guard !hasEnded, isFirst || advance() else {
-      hasEnded = true
-      return .undefined
+  override func advance() -> Int? {
+    let step = repeats ? 0 : 1
+    var column = length - 1
+    while column >= 0, places[column] >= lastOfFirst + column * step { column &-= 1 }
+    if column < 0 { return nil }
+    places[column] &+= 1
+    var following = column + 1
+    while following < length {
+      places[following] = places[following - 1] &+ step
+      following &+= 1
     }
-    isFirst = false
-    return machine.tuple(count: places.count) { pool[places[$0]] }
+    return column
   }
-
-  private func advance() -> Bool {
-    for column in places.indices.reversed() {
-      let last = repeats ? pool.count - 1 : column + pool.count - places.count
-      guard places[column] < last else { continue }
-      places[column] += 1
-      for following in (column + 1)..<max(places.count, column + 1) {
-        places[following] = places[following - 1] + (repeats ? 0 : 1)
-      }
-      return true
-    }
-    return false
-  }
-
-  override func forEachOwned(_ visit: (Value) -> Void) { pool.forEach(visit) }
 }
 
 extension Machine {

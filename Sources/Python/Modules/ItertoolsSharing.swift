@@ -94,12 +94,12 @@ private final class GroupByIterator: NativeIterator {
   /// The Python object of this iterator, which lives as long as it; not owned.
   var object: Object?
   /// The item read last and its key; undefined once it has been handed out.
-  private var item = Value.undefined
-  private var itemKey = Value.undefined
+  @exclusivity(unchecked) private var item = Value.undefined
+  @exclusivity(unchecked) private var itemKey = Value.undefined
   /// The key of the group handed out last.
-  private var groupKey = Value.undefined
+  @exclusivity(unchecked) private var groupKey = Value.undefined
   /// Counts the groups: the iterator of an old one has ended.
-  private var group = 0
+  @exclusivity(unchecked) private var group = 0
 
   init(_ iterator: Value, _ key: Value, _ grouperType: Object) {
     self.iterator = own(iterator)
@@ -117,7 +117,7 @@ private final class GroupByIterator: NativeIterator {
     }
     guard let object else { return .undefined }
     replace(&groupKey, own(itemKey))
-    let items = GrouperIterator(.object(object), group)
+    let items = GrouperIterator(.object(object), self, group)
     return machine.tuple(groupKey, machine.iterator(items, grouperType))
   }
 
@@ -170,19 +170,19 @@ private final class GroupByIterator: NativeIterator {
 
 /// Over the items of one group.
 private final class GrouperIterator: NativeIterator {
-  /// The `groupby` that it reads from.
+  /// The `groupby` that it reads from, and its Swift side.
   private let parent: Value
+  private unowned(unsafe) let source: GroupByIterator
   private let group: Int
 
-  init(_ parent: Value, _ group: Int) {
+  init(_ parent: Value, _ source: GroupByIterator, _ group: Int) {
     self.parent = own(parent)
+    self.source = source
     self.group = group
   }
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
-    let native = parent.object(.iterator)?.body(IteratorBody.self).pointee.native
-    guard let source = native?.takeUnretainedValue() as? GroupByIterator else { return .undefined }
-    return try source.next(ofGroup: group, machine)
+    try source.next(ofGroup: group, machine)
   }
 
   override func forEachOwned(_ visit: (Value) -> Void) { visit(parent) }

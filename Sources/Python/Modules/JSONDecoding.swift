@@ -1,132 +1,149 @@
-/// `_json`: reading JSON text and quoting strings, for the module `json`.
-let jsonFunctions: [Builtin] = [
+/// `_json`, the half that reads: JSON text as values, for `json.JSONDecoder`.
+let jsonDecodingFunctions: [Builtin] = [
   Builtin(
-    "scan(text, start, decoder, fail)",
+    """
+    scan(text, start, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant, \
+    strict, fail)
+    """,
     "The value that begins at start, and where it ends. fail(message, text, place) raises."
   ) { (m, a) throws(Raised) in
-    guard let text = a[0].object(.string).map(StringObject.init) else { return .none }
-    var reader = try JSONTextReader(text, start: try m.index(a[1]), decoder: a[2], fail: a[3], m)
-    let value = try reader.value()
-    return m.tuple([value, .int(reader.position)])
+    guard let object = a[0].object(.string) else {
+      throw m.raise(
+        .typeError, "first argument must be a string, not \(m.typeName(of: a[0]))")
+    }
+    let text = StringObject(object)
+    let start = try m.index(a[1])
+    guard start >= 0 else { throw m.raise(.valueError, "idx cannot be negative") }
+    let hooks = try JSONHooks(a, m)
+    switch text.width {
+    case 1: return try JSONTextReader<UInt8>.read(text, start, hooks, m)
+    case 2: return try JSONTextReader<UInt16>.read(text, start, hooks, m)
+    default: return try JSONTextReader<UInt32>.read(text, start, hooks, m)
+    }
   },
-  Builtin("quote(text, ensure_ascii)", "A string as JSON writes it.") { (m, a) throws(Raised) in
-    guard let text = a[0].object(.string).map(StringObject.init) else { return .none }
-    return m.string(jsonQuoted(text.codePoints, isASCII: try m.isTrue(a[1])))
+  Builtin("skip_blanks(text, start)", "The place of the first character that is no blank.") {
+    (m, a) throws(Raised) in
+    guard let text = a[0].object(.string).map(StringObject.init) else { return a[1] }
+    var place = try m.index(a[1])
+    while place < text.count, isJSONBlank(text[place]) { place += 1 }
+    return .int(place)
   },
 ]
 
-private func jsonQuoted(_ text: [UInt32], isASCII: Bool) -> [UInt32] {
-  let short: [UInt32: String] = [
-    0x22: "\\\"", 0x5C: "\\\\", 0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t", 0x0C: "\\f", 0x08: "\\b",
-  ]
-  var result: [UInt32] = [0x22]
-  func escape(_ unit: UInt32) {
-    let digits = String(unit, radix: 16)
-    result += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).codePoints
+@inline(__always)
+private func isJSONBlank(_ unit: some CodeUnit) -> Bool {
+  unit == 0x20 || unit == 0x0A || unit == 0x0D || unit == 0x09
+}
+
+/// What the decoder's user has a say in; the arguments of `scan`.
+private struct JSONHooks {
+  let object, pairs, parseFloat, parseInt, parseConstant, fail: Value
+  let isStrict: Bool
+
+  init(_ a: Arguments, _ m: Machine) throws(Raised) {
+    (object, pairs, parseFloat, parseInt, parseConstant) = (a[2], a[3], a[4], a[5], a[6])
+    isStrict = try m.isTrue(a[7])
+    fail = a[8]
   }
-  for character in text {
-    if let escaped = short[character] {
-      result += escaped.codePoints
-    } else if character >= 0x20, character < 0x7F || !isASCII {
-      result.append(character)
-    } else if character <= 0xFFFF {
-      escape(character)
-    } else {
-      escape(0xD800 + (character - 0x10000) >> 10)
-      escape(0xDC00 + (character - 0x10000) & 0x3FF)
-    }
-  }
-  result.append(0x22)
-  return result
 }
 
 /// Reads JSON as CPython's scanner does, with its messages.
-private struct JSONTextReader {
+private struct JSONTextReader<Unit: CodeUnit>: ~Copyable {
+  private let units: UnsafeBufferPointer<Unit>
   private let text: StringObject
-  private let source: Value
   private let m: Machine
-  private let fail: Value
-  private let objectHook, pairsHook, parseFloat, parseInt, parseConstant: Value
-  private let isStrict: Bool
-  private(set) var position: Int
+  private let hooks: JSONHooks
+  private var keys: JSONKeys
+  private var position: Int
 
-  init(_ text: StringObject, start: Int, decoder: Value, fail: Value, _ m: Machine) throws(Raised) {
-    self.text = text
-    source = .object(text.object)
-    self.m = m
-    self.fail = fail
-    position = start
-    objectHook = try m.attribute(of: decoder, m.symbol("object_hook"))
-    pairsHook = try m.attribute(of: decoder, m.symbol("object_pairs_hook"))
-    parseFloat = try m.attribute(of: decoder, m.symbol("_given_parse_float"))
-    parseInt = try m.attribute(of: decoder, m.symbol("_given_parse_int"))
-    parseConstant = try m.attribute(of: decoder, m.symbol("parse_constant"))
-    isStrict = try m.isTrue(try m.attribute(of: decoder, m.symbol("strict")))
+  /// The value at `start` of a text, which the caller keeps, and the place behind it.
+  static func read(_ text: StringObject, _ start: Int, _ hooks: JSONHooks, _ m: Machine)
+    throws(Raised) -> Value
+  {
+    var reader = Self(
+      units: text.units(Unit.self, 0..<text.count), text: text, m: m, hooks: hooks,
+      keys: JSONKeys(), position: start)
+    let value = try reader.value()
+    return m.tuple(value, .int(reader.position))
   }
 
   private func failure(_ message: String, _ place: Int) throws(Raised) -> Raised {
-    _ = try m.call(fail, [m.string(message), source, .int(place)])
+    _ = try m.call(hooks.fail, [m.string(message), .object(text.object), .int(place)])
     return m.raise(.valueError, message)
   }
 
-  private func character(_ place: Int) -> UInt32 { place < text.count ? text[place] : 0 }
+  /// The unit at a place; 0 beyond the end.
+  @inline(__always)
+  private func unit(_ place: Int) -> Unit { place < units.count ? units[place] : 0 }
 
+  @inline(__always)
   private mutating func skipBlanks() {
-    while position < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[position]) { position += 1 }
+    while position < units.count, isJSONBlank(units[position]) { position += 1 }
   }
 
-  private mutating func take(_ word: String) -> Bool {
-    let units = word.codePoints
-    guard position + units.count <= text.count else { return false }
-    for (offset, unit) in units.enumerated() where text[position + offset] != unit { return false }
-    position += units.count
+  private mutating func take(_ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard position + count <= units.count else { return false }
+    for offset in 0..<count where units[position + offset] != Unit(word.utf8Start[offset]) {
+      return false
+    }
+    position += count
     return true
   }
 
   /// One value; it begins right here.
-  mutating func value() throws(Raised) -> Value {
-    guard position >= 0 else { throw m.raise(.valueError, "idx cannot be negative") }
+  private mutating func value() throws(Raised) -> Value {
     try m.checkInterrupt()
-    switch character(position) {
-    case UInt32(ascii: "\""):
+    switch UInt32(unit(position)) {
+    case 0x22:
       position += 1
-      return try string()
-    case UInt32(ascii: "{"): return try nested { (reader) throws(Raised) in try reader.object() }
-    case UInt32(ascii: "["): return try nested { (reader) throws(Raised) in try reader.array() }
-    default: break
+      return try string(isKey: false)
+    case 0x7B:
+      return try nested(" while decoding a JSON object from a unicode string") {
+        (reader) throws(Raised) in try reader.object()
+      }
+    case 0x5B:
+      return try nested(" while decoding a JSON array from a unicode string") {
+        (reader) throws(Raised) in try reader.array()
+      }
+    case 0x6E where take("null"): return .none
+    case 0x74 where take("true"): return .bool(true)
+    case 0x66 where take("false"): return .bool(false)
+    case 0x4E where take("NaN"): return try m.call(hooks.parseConstant, with: m.string("NaN"))
+    case 0x49 where take("Infinity"):
+      return try m.call(hooks.parseConstant, with: m.string("Infinity"))
+    case 0x2D where take("-Infinity"):
+      return try m.call(hooks.parseConstant, with: m.string("-Infinity"))
+    default: return try number()
     }
-    if take("null") { return .none }
-    if take("true") { return .bool(true) }
-    if take("false") { return .bool(false) }
-    for name in ["NaN", "Infinity", "-Infinity"] where take(name) {
-      return try m.call(parseConstant, with: m.string(name))
-    }
-    return try number()
   }
 
   /// Counts the depth toward the recursion limit.
-  private mutating func nested(_ read: (inout Self) throws(Raised) -> Value) throws(Raised) -> Value {
-    try m.enterNative()
+  private mutating func nested(
+    _ activity: StaticString, _ read: (inout Self) throws(Raised) -> Value
+  ) throws(Raised) -> Value {
+    try m.enterNative(activity)
     defer { m.leaveNative() }
     position += 1
     return try read(&self)
   }
 
+  // MARK: Containers
+
   private mutating func array() throws(Raised) -> Value {
     let list = m.newList()
     skipBlanks()
-    if character(position) == UInt32(ascii: "]") {
+    if unit(position) == 0x5D {
       position += 1
       return .object(list.object)
     }
     while true {
-      try m.withPool { () throws(Raised) in list.append(try value()) }
+      let mark = m.heap.state.pointee.poolCount
+      list.append(try value())
+      m.heap.drain(to: mark)
       skipBlanks()
-      let next = character(position)
-      if next == UInt32(ascii: "]") { break }
-      guard next == UInt32(ascii: ",") else {
-        throw try failure("Expecting ',' delimiter", position)
-      }
+      if unit(position) == 0x5D { break }
+      guard unit(position) == 0x2C else { throw try failure("Expecting ',' delimiter", position) }
       position += 1
       skipBlanks()
     }
@@ -136,128 +153,177 @@ private struct JSONTextReader {
 
   private mutating func object() throws(Raised) -> Value {
     let dict = m.newDict()
-    let pairs = pairsHook.isNone ? nil : m.newList()
+    let pairs = hooks.pairs.isNone ? nil : m.newList()
     skipBlanks()
-    if character(position) != UInt32(ascii: "}") {
+    if unit(position) != 0x7D {
       repeat {
         skipBlanks()
-        guard position < text.count, character(position) == UInt32(ascii: "\"") else {
+        guard unit(position) == 0x22 else {
           throw try failure("Expecting property name enclosed in double quotes", position)
         }
-        try m.withPool { () throws(Raised) in try member(of: dict, pairs) }
+        let mark = m.heap.state.pointee.poolCount
+        try member(of: dict, pairs)
+        m.heap.drain(to: mark)
         skipBlanks()
       } while try hasMoreMembers()
     }
     position += 1
-    if let pairs { return try m.call(pairsHook, with: .object(pairs.object)) }
-    return objectHook.isNone ? .object(dict.object) : try m.call(objectHook, with: .object(dict.object))
+    if let pairs { return try m.call(hooks.pairs, with: .object(pairs.object)) }
+    return hooks.object.isNone
+      ? .object(dict.object) : try m.call(hooks.object, with: .object(dict.object))
   }
 
   private mutating func member(of dict: Dict, _ pairs: List?) throws(Raised) {
     position += 1
-    let key = try string()
+    let key = try string(isKey: true)
     skipBlanks()
-    guard character(position) == UInt32(ascii: ":") else {
-      throw try failure("Expecting ':' delimiter", position)
-    }
+    guard unit(position) == 0x3A else { throw try failure("Expecting ':' delimiter", position) }
     position += 1
     skipBlanks()
     let value = try value()
     if let pairs {
-      pairs.append(m.tuple([key, value]))
+      pairs.append(m.tuple(key, value))
     } else {
       try m.set(key, value, in: dict)
     }
   }
 
   private mutating func hasMoreMembers() throws(Raised) -> Bool {
-    let next = character(position)
-    if next == UInt32(ascii: "}") { return false }
-    guard next == UInt32(ascii: ",") else {
-      throw try failure("Expecting ',' delimiter", position)
-    }
+    if unit(position) == 0x7D { return false }
+    guard unit(position) == 0x2C else { throw try failure("Expecting ',' delimiter", position) }
     position += 1
     return true
   }
 
+  // MARK: Numbers
+
   private mutating func number() throws(Raised) -> Value {
     let start = position
-    var end = position
-    func isDigit(_ place: Int) -> Bool { (0x30...0x39).contains(character(place)) }
-    func digits(from place: Int) -> Int {
-      var place = place
-      while isDigit(place) { place += 1 }
-      return place
+    var scan = JSONNumber()
+    if unit(position) == 0x2D { position += 1 }
+    guard isDigit(position) else {
+      position = start
+      throw try failure("Expecting value", start)
     }
-    if character(end) == UInt32(ascii: "-") { end += 1 }
-    guard isDigit(end) else { throw try failure("Expecting value", start) }
-    end = character(end) == UInt32(ascii: "0") ? end + 1 : digits(from: end)
-    var isFloat = false
-    if character(end) == UInt32(ascii: "."), isDigit(end + 1) {
-      isFloat = true
-      end = digits(from: end + 1)
+    if unit(position) == 0x30 { position += 1 } else { digits(&scan) }
+    if unit(position) == 0x2E, isDigit(position + 1) {
+      scan.isFloat = true
+      position += 1
+      let first = position
+      digits(&scan)
+      scan.exponent = first - position
     }
-    if character(end) | 0x20 == UInt32(ascii: "e") {
-      let hasSign = [UInt32(ascii: "+"), UInt32(ascii: "-")].contains(character(end + 1))
-      let first = end + (hasSign ? 2 : 1)
-      if isDigit(first) {
-        isFloat = true
-        end = digits(from: first)
-      }
-    }
-    position = end
-    let piece = m.substring(text, start, 1, end - start)
-    let parse = isFloat ? parseFloat : parseInt
-    if !parse.isNone { return try m.call(parse, with: piece) }
-    return try m.call(.object(isFloat ? m.types.float : m.types.int), [piece])
+    exponent(&scan)
+    return try value(of: scan, start..<position)
   }
 
-  /// A string whose opening quote has been passed.
-  private mutating func string() throws(Raised) -> Value {
-    let begin = position - 1
-    var place = position
-    while place < text.count, case let unit = text[place], unit != 0x22, unit != 0x5C, unit >= 0x20 {
+  @inline(__always)
+  private func isDigit(_ place: Int) -> Bool { unit(place) >= 0x30 && unit(place) <= 0x39 }
+
+  @inline(__always)
+  private mutating func digits(_ scan: inout JSONNumber) {
+    while isDigit(position) {
+      scan.append(Int(truncatingIfNeeded: units[position]) &- 0x30)
+      position += 1
+    }
+  }
+
+  /// Reads an exponent; an `e` without digits behind it is left alone.
+  private mutating func exponent(_ scan: inout JSONNumber) {
+    guard unit(position) | 0x20 == 0x65 else { return }
+    let isNegative = unit(position + 1) == 0x2D
+    var place = position + (isNegative || unit(position + 1) == 0x2B ? 2 : 1)
+    guard isDigit(place) else { return }
+    scan.isFloat = true
+    var power = 0
+    while isDigit(place) {
+      power = min(power &* 10 &+ Int(truncatingIfNeeded: units[place]) &- 0x30, 1 << 20)
       place += 1
     }
-    if character(place) == 0x22, place < text.count {
-      let plain = m.substring(text, position, 1, place - position)
-      position = place + 1
-      return plain
-    }
-    var units: [UInt32] = []
-    while true {
-      guard position < text.count else {
-        throw try failure("Unterminated string starting at", begin)
-      }
-      let unit = text[position]
-      if unit == 0x22 { break }
-      if unit < 0x20, isStrict { throw try failure("Invalid control character at", position) }
-      position += 1
-      units.append(unit == 0x5C ? try escape(begin) : unit)
-    }
-    position += 1
-    return m.string(units)
+    scan.exponent += isNegative ? -power : power
+    position = place
   }
 
+  /// The number at a range: by itself where it is short and nobody else is to read it.
+  private func value(of scan: JSONNumber, _ range: Range<Int>) throws(Raised) -> Value {
+    let isNegative = units[range.lowerBound] == 0x2D
+    let type = scan.isFloat ? m.types.float : m.types.int
+    let parse = scan.isFloat ? hooks.parseFloat : hooks.parseInt
+    if case .object(type) = parse, scan.digitCount <= JSONNumber.mostDigits {
+      if !scan.isFloat { return .int(isNegative ? -scan.digits : scan.digits) }
+      if let magnitude = FloatText.exact(scan.digits, exponent: scan.exponent) {
+        return .float(isNegative ? -magnitude : magnitude)
+      }
+    }
+    return try m.call(parse, with: m.substring(text, range))
+  }
+
+  // MARK: Strings
+
+  /// A string whose opening quote has been passed.
+  private mutating func string(isKey: Bool) throws(Raised) -> Value {
+    let begin = position
+    var place = position
+    while place < units.count, case let unit = units[place], unit != 0x22, unit != 0x5C,
+      unit >= 0x20
+    {
+      place += 1
+    }
+    guard place < units.count, units[place] == 0x22 else { return try escapedString(begin, place) }
+    position = place + 1
+    return isKey ? keys.key(text, begin..<place, m) : m.substring(text, begin..<place)
+  }
+
+  /// A string that is plain only up to a place.
+  private mutating func escapedString(_ begin: Int, _ end: Int) throws(Raised) -> Value {
+    var result = TextBuilder()
+    var plainStart = begin
+    position = end
+    while true {
+      guard position < units.count else {
+        throw try failure("Unterminated string starting at", begin - 1)
+      }
+      let unit = units[position]
+      if unit == 0x22 { break }
+      if unit < 0x20, hooks.isStrict {
+        throw try failure("Invalid control character at", position)
+      }
+      position += 1
+      guard unit == 0x5C else { continue }
+      result.append(text.view[plainStart..<(position - 1)])
+      result.append(try escape(begin - 1))
+      plainStart = position
+    }
+    result.append(text.view[plainStart..<position])
+    position += 1
+    return try m.string(result)
+  }
+
+  /// The character that stands behind a backslash in other words.
   private mutating func escape(_ begin: Int) throws(Raised) -> UInt32 {
-    guard position < text.count else {
+    guard position < units.count else {
       throw try failure("Unterminated string starting at", begin)
     }
-    let letter = text[position]
-    let plain: [UInt32: UInt32] = [
-      0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, 0x62: 8, 0x66: 0xC, 0x6E: 0xA, 0x72: 0xD, 0x74: 9,
-    ]
-    if let unit = plain[letter] {
-      position += 1
-      return unit
+    position += 1
+    switch UInt32(units[position - 1]) {
+    case 0x22: return 0x22
+    case 0x5C: return 0x5C
+    case 0x2F: return 0x2F
+    case 0x62: return 8
+    case 0x66: return 0xC
+    case 0x6E: return 0xA
+    case 0x72: return 0xD
+    case 0x74: return 9
+    case 0x75: return try unicodeEscape()
+    default: throw try failure("Invalid \\escape", position - 2)
     }
-    guard letter == UInt32(ascii: "u") else {
-      throw try failure("Invalid \\escape", position - 1)
-    }
-    let high = try hexUnit(at: position + 1)
-    position += 5
-    guard (0xD800...0xDBFF).contains(high), character(position) == 0x5C,
-      character(position + 1) == UInt32(ascii: "u")
+  }
+
+  /// `XXXX` of `\uXXXX`; two of them where they are a surrogate pair.
+  private mutating func unicodeEscape() throws(Raised) -> UInt32 {
+    let high = try hexUnit(at: position)
+    position += 4
+    guard (0xD800...0xDBFF).contains(high), unit(position) == 0x5C, unit(position + 1) == 0x75
     else { return high }
     let low = try hexUnit(at: position + 2)
     guard (0xDC00...0xDFFF).contains(low) else { return high }
@@ -266,14 +332,60 @@ private struct JSONTextReader {
   }
 
   private func hexUnit(at place: Int) throws(Raised) -> UInt32 {
-    var unit: UInt32 = 0
+    var result: UInt32 = 0
     for offset in 0..<4 {
-      let digit = Unicode.Scalar(character(place + offset)).flatMap { Character($0).hexDigitValue }
-      guard place + offset < text.count, let digit, character(place + offset) < 0x80 else {
-        throw try failure("Invalid \\uXXXX escape", place - 1)
+      let character = UInt32(unit(place + offset))
+      switch character {
+      case 0x30...0x39: result = result << 4 | (character - 0x30)
+      case 0x41...0x46, 0x61...0x66: result = result << 4 | (character & 0x1F + 9)
+      default: throw try failure("Invalid \\uXXXX escape", place - 1)
       }
-      unit = unit << 4 | UInt32(digit)
     }
-    return unit
+    return result
+  }
+}
+
+/// The digits of a number and the power of ten they are multiplied by.
+private struct JSONNumber {
+  var isFloat = false
+  var digits = 0
+  var digitCount = 0
+  var exponent = 0
+
+  /// More may not fit in `digits`.
+  static let mostDigits = 18
+
+  @inline(__always)
+  mutating func append(_ digit: Int) {
+    digits = digits &* 10 &+ digit
+    digitCount &+= 1
+  }
+}
+
+/// The keys read so far, or some of them: objects of a list mostly have the same ones.
+private struct JSONKeys: ~Copyable {
+  private var known = [Value](repeating: .undefined, count: 64)
+
+  deinit { for key in known { drop(key) } }
+
+  /// The string of a range, lent by the pool.
+  mutating func key(_ text: StringObject, _ range: Range<Int>, _ m: Machine) -> Value {
+    guard range.count > 1, range.count <= 32 else { return m.substring(text, range) }
+    var mixed = UInt32(range.count)
+    for index in range { mixed = mixed &* 31 &+ text[index] }
+    let slot = Int(mixed & 63)
+    if let key = known[slot].object(.string), isEqual(StringObject(key), text, range) {
+      return m.pooled(own(.object(key)))
+    }
+    let key = m.substring(text, range)
+    drop(known[slot])
+    known[slot] = own(key)
+    return key
+  }
+
+  private func isEqual(_ key: StringObject, _ text: StringObject, _ range: Range<Int>) -> Bool {
+    guard key.count == range.count else { return false }
+    for index in 0..<key.count where key[index] != text[range.lowerBound + index] { return false }
+    return true
   }
 }

@@ -36,6 +36,22 @@ extension Machine {
   }
 }
 
+extension Machine {
+  /// A number below a limit that is no positive machine word: as many bits as that has, until they
+  /// are fewer.
+  fileprivate func randomInteger(below limit: Value, _ engine: RandomEngine) throws(Raised) -> Value {
+    guard let bound = integer(limit), !bound.isNegative, bound.bitLength > 0 else {
+      throw raise(.valueError, "a limit above zero is needed")
+    }
+    while true {
+      try checkInterrupt()
+      let bits = engine.twister.bits(bound.bitLength)
+      let drawn = value(Integer(bytes: bits, bigEndian: false, signed: false))
+      if try holds(.less, drawn, limit) { return drawn }
+    }
+  }
+}
+
 /// `_random`: the generator of the module `random`, whose distributions are in Python.
 let randomFunctions: [Builtin] = [
   Builtin("_engine()", "A new generator.") { (m, a) throws(Raised) in
@@ -58,6 +74,15 @@ let randomFunctions: [Builtin] = [
     }
     try m.engine(a[0]).twister = twister
     return .none
+  },
+  Builtin("_below(engine, limit, /)", "A random integer from 0 up to limit, without it.") {
+    (m, a) throws(Raised) in
+    let engine = try m.engine(a[0])
+    if !engine.isSeeded { m.unseededDraws &+= 1 }
+    if case .int(let limit) = a[1], limit > 0 {
+      return .int(engine.twister.below(limit))
+    }
+    return try m.randomInteger(below: a[1], engine)
   },
   Builtin("_bits(engine, count, /)", "An integer of random bits.") { (m, a) throws(Raised) in
     let engine = try m.engine(a[0])

@@ -66,6 +66,18 @@ struct MersenneTwister {
     return (Double(high) * 67_108_864 + Double(low)) / 9_007_199_254_740_992
   }
 
+  /// A random number from 0 up to `limit`, which is positive, without it: as many bits as that has,
+  /// until they are fewer.
+  mutating func below(_ limit: Int) -> Int {
+    let count = UInt32(Int.bitWidth - limit.leadingZeroBitCount)
+    while true {
+      let low = count < 32 ? next() >> (32 - count) : next()
+      let high = count > 32 ? Int(next() >> (64 - count)) << 32 : 0
+      let drawn = high | Int(low)
+      if drawn < limit { return drawn }
+    }
+  }
+
   /// `count` random bits as little-endian bytes.
   mutating func bits(_ count: Int) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -12,7 +12,9 @@ extension Machine {
     registerModule("_host") { (m, module) throws(Raised) in module.add(hostFunctions(OpenFiles())) }
     registerModule("_inspection") { (m, module) throws(Raised) in module.add(inspectionFunctions) }
     registerModule("_io") { (m, module) throws(Raised) in m.fillTextStreams(module) }
-    registerModule("_json") { (m, module) throws(Raised) in module.add(jsonFunctions) }
+    registerModule("_json") { (m, module) throws(Raised) in
+      module.add(jsonEncodingFunctions + jsonDecodingFunctions)
+    }
     registerModule("_pcre") { (m, module) throws(Raised) in m.fillPCRE(module) }
     registerModule("_collections") { (m, module) throws(Raised) in m.fillCollections(module) }
     registerModule("itertools") { (m, module) throws(Raised) in m.fillItertools(module) }

@@ -44,6 +44,20 @@ public enum FloatText {
     }
   }
 
+  /// `digits * 10^exponent` where one operation on floats that are exact gives it, which so rounds
+  /// but once; nil for larger numbers.
+  static func exact(_ digits: Int, exponent: Int) -> Double? {
+    guard digits.magnitude <= 1 << 53, exponent.magnitude < exactPowers.count else { return nil }
+    let power = exactPowers[Int(exponent.magnitude)]
+    return exponent < 0 ? Double(digits) / power : Double(digits) * power
+  }
+
+  /// The powers of ten that are floats.
+  private static let exactPowers: [Double] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
+
   /// The float nearest to a decimal literal that is known to be well formed.
   static func parseDecimal(_ text: String) -> Double {
     text.withCString { strtod($0, nil) }

@@ -46,7 +46,7 @@ private let dequeEndMethods: [Builtin] = [
     (m, a) throws(Raised) in
     Deque(a.receiver).append(owned: own(a[1]))
     return .none
-  },
+  }.quick(.dequeAppend),
   Builtin("appendleft(self, object, /)", "Add an element to the left side of the deque.") {
     (m, a) throws(Raised) in
     Deque(a.receiver).appendLeft(owned: own(a[1]))
@@ -69,7 +69,7 @@ private let dequeEndMethods: [Builtin] = [
   Builtin("popleft(self, /)", "Remove and return the leftmost element.") { (m, a) throws(Raised) in
     try m.checkNotEmpty(Deque(a.receiver))
     return m.pooled(Deque(a.receiver).popFirst())
-  },
+  }.quick(.dequePopLeft),
   Builtin("clear(self, /)", "Remove all elements from the deque.") { (m, a) throws(Raised) in
     Deque(a.receiver).removeAll()
     return .none
@@ -210,10 +210,6 @@ extension Machine {
   }
 
   fileprivate func items(of deque: Deque) -> [Value] { (0..<deque.count).map { deque[$0] } }
-
-  fileprivate func hasIndex(_ value: Value) -> Bool {
-    !find(names.index, in: type(of: value)).isUndefined
-  }
 
   fileprivate func checkNotEmpty(_ deque: Deque) throws(Raised) {
     if deque.count == 0 { throw raise(.indexError, "pop from an empty deque") }

@@ -149,8 +149,7 @@ struct Deque: BitwiseCopyable {
   }
 
   static func allocateItems(_ count: Int) -> UnsafeMutablePointer<Value> {
-    guard let block = malloc(count * MemoryLayout<Value>.stride) else { fatalError("out of memory") }
-    return block.assumingMemoryBound(to: Value.self)
+    Memory.allocate(count * MemoryLayout<Value>.stride).assumingMemoryBound(to: Value.self)
   }
 }
 

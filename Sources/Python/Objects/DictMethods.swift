@@ -16,24 +16,16 @@ let dictMethods: [Builtin] = [
   },
   Builtin("get(self, key, default=None, /)", "Return the value for key, else default.") {
     (m, a) throws(Raised) in
-    let found = try m.value(a[1], in: Dict(a.receiver))
-    return found.isUndefined ? a[2].orNone : found
-  },
+    try m.value(a[1], in: Dict(a.receiver), orElse: a[2])
+  }.quick(.get),
   Builtin("setdefault(self, key, default=None, /)", "Insert key with a value of default.") {
     (m, a) throws(Raised) in
-    let found = try m.value(a[1], in: Dict(a.receiver))
-    if !found.isUndefined { return found }
-    try m.set(a[1], a[2].orNone, in: Dict(a.receiver))
-    return a[2].orNone
-  },
+    try m.setDefault(a[1], a[2].orNone, in: Dict(a.receiver))
+  }.quick(.setDefault),
   Builtin("pop(self, key, default=None, /)", "Remove key and return its value.") {
     (m, a) throws(Raised) in
-    let isEmpty = Dict(a.receiver).count == 0
-    let removed = isEmpty ? .undefined : try m.remove(a[1], from: Dict(a.receiver))
-    if !removed.isUndefined { return removed }
-    if let standard = a.given(2) { return standard }
-    throw m.raiseKeyError(a[1])
-  },
+    try m.pop(a[1], orElse: a[2], from: Dict(a.receiver))
+  }.quick(.popKey),
   Builtin("popitem(self, /)", "Remove and return the last (key, value) pair.") {
     (m, a) throws(Raised) in
     let dict = Dict(a.receiver)

@@ -1,3 +1,4 @@
+import CInterrupts
 import Glibc
 
 /// `dict`: an ordered open-addressing table in one block: first the hash slots, which map to places
@@ -171,31 +172,48 @@ public struct Dict: BitwiseCopyable {
 
   static func usable(_ slots: Int) -> Int { slots * 2 / 3 }
 
+  /// The entries that a large block keeps back: insertions go on with them where growing gave up.
+  static func reserve(capacity: Int) -> Int { capacity < 1 << 18 ? 0 : capacity / 16 }
+
   /// Room for an entry more. The smallest block grows once: most dicts of few keys have up to three.
   @inline(never)
   private func makeRoom() {
     let hasDeleted = count < entryCount
     if mask == 7, !hasDeleted, entryCount == Int(body.pointee.capacity), entryCount < Dict.usable(8) {
-      return resize(8, capacity: entryCount == 0 ? 3 : Dict.usable(8))
+      resize(8, capacity: entryCount == 0 ? 3 : Dict.usable(8))
+      return
     }
     var slots = 8
     while Dict.usable(slots) <= count * 2 { slots *= 2 }
-    resize(slots, capacity: Dict.usable(slots))
+    let hasReserve = entryCount < Int(body.pointee.capacity)
+    if !resize(slots, capacity: Dict.usable(slots), canGiveUp: hasReserve) {
+      body.pointee.usable = 1
+    }
   }
 
-  /// Rebuilds the block without deleted entries.
-  func resize(_ slots: Int, capacity: Int) {
+  /// Rebuilds the block without deleted entries. If it may, it gives up for an interrupt: the block is
+  /// then as before, and the result false.
+  @discardableResult
+  func resize(_ slots: Int, capacity: Int, canGiveUp: Bool = false) -> Bool {
+    if canGiveUp && ci_is_stopped() { return false }
     let old = Dict.Block(entries: entries, slots: mask + 1, isShared: body.pointee.capacity == 0)
-    let oldCount = entryCount
+    let (oldCount, oldCapacity) = (entryCount, Int(body.pointee.capacity))
     let entries = Dict.allocate(slots: slots, capacity: capacity)
+    adopt(entries, slots: slots, capacity: capacity, used: 0)
     var used = 0
     for index in 0..<oldCount where !old.entries[index].key.isUndefined {
+      if canGiveUp, used & 0xFFFF == 0xFFFF, ci_is_stopped() {
+        Glibc.free(Dict.block(of: entries, slots: slots))
+        adopt(old.entries, slots: old.slots, capacity: oldCapacity, used: oldCount)
+        return false
+      }
       entries[used] = old.entries[index]
+      link(entries[used].hash, used)
       used += 1
     }
     old.free()
     adopt(entries, slots: slots, capacity: capacity, used: used)
-    for place in 0..<used { link(entries[place].hash, place) }
+    return true
   }
 
   /// Takes a block over whose first `used` entries are live.
@@ -205,7 +223,8 @@ public struct Dict: BitwiseCopyable {
     body.pointee.entries = entries
     body.pointee.mask = Int32(truncatingIfNeeded: slots - 1)
     body.pointee.capacity = Int32(truncatingIfNeeded: capacity)
-    body.pointee.usable = Int32(truncatingIfNeeded: capacity - used)
+    let reserve = Dict.reserve(capacity: capacity)
+    body.pointee.usable = Int32(truncatingIfNeeded: max(0, capacity - reserve - used))
     body.pointee.firstPlace = 0
     body.pointee.entryCount = Int32(truncatingIfNeeded: used)
     body.pointee.keysVersion &+= 1
@@ -232,7 +251,7 @@ public struct Dict: BitwiseCopyable {
   /// A block with empty hash slots and entries to be filled.
   static func allocate(slots: Int, capacity: Int) -> UnsafeMutablePointer<DictEntry> {
     let size = slots * 4 + capacity * MemoryLayout<DictEntry>.stride
-    guard let block = malloc(size) else { fatalError("out of memory") }
+    let block = Memory.allocate(size)
     memset(block, 0xFF, slots * 4)
     return (block + slots * 4).assumingMemoryBound(to: DictEntry.self)
   }

@@ -77,9 +77,7 @@ extension Heap {
     let code = Function(function).body.pointee.code
     let object = allocate(MemoryLayout<GeneratorBody>.stride, .generator, type)
     let count = code.pointee.registerCount
-    guard let block = malloc((count + 1) * MemoryLayout<Value>.stride) else {
-      fatalError("out of memory")
-    }
+    let block = Memory.allocate((count + 1) * MemoryLayout<Value>.stride)
     let registers = block.assumingMemoryBound(to: Value.self) + 1
     registers[-1] = .object(function)
     for index in 0..<count {

@@ -81,9 +81,7 @@ struct Instance: BitwiseCopyable {
   @inline(never)
   private func grow() {
     let capacity = max(4, Int(body.pointee.capacity) * 2)
-    guard let block = malloc(capacity * MemoryLayout<Value>.stride) else {
-      fatalError("out of memory")
-    }
+    let block = Memory.allocate(capacity * MemoryLayout<Value>.stride)
     let slots = block.assumingMemoryBound(to: Value.self)
     slots.update(from: body.pointee.slots, count: Int(body.pointee.count))
     freeSlots()

@@ -18,7 +18,7 @@ let generatorMethods: [Builtin] = [
     let value = m.pooled(try m.resume(a.receiver, sending: a[1]))
     if value.isUndefined { throw m.endOfIteration(a[0]) }
     return value
-  },
+  }.quick(.send),
   Builtin("throw(self, type, value=None, traceback=None, /)", "Raise where it waits.") {
     (m, a) throws(Raised) in
     var exception = a[1]

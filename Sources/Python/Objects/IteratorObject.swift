@@ -40,6 +40,31 @@ class NativeIterator {
   func lengthHint(_ machine: Machine) -> Int? { nil }
 }
 
+/// The tuple that an iterator handed out last: it is filled anew where nobody else has kept it.
+final class ReusedTuple {
+  /// Undefined before the first; owned by the iterator, which names it in `forEachOwned`.
+  @exclusivity(unchecked) private(set) var last = Value.undefined
+
+  /// The tuple with new items from a column on; those before are the same as last time. Making
+  /// items must not run code of the language. Borrowed.
+  @inline(__always)
+  func filled(_ machine: Machine, count: Int, from first: Int, _ item: (Int) -> Value) -> Value {
+    if case .object(let object) = last, object.header.pointee.count == 1 {
+      let items = Tuple(object).items
+      var column = first
+      while column < count {
+        store(items + column, own(item(column)))
+        column &+= 1
+      }
+      return last
+    }
+    let old = last
+    last = own(machine.tuple(count: count, item))
+    drop(old)
+    return last
+  }
+}
+
 extension Heap {
   func allocateIterator(
     _ mode: IteratorBody.Mode, over source: Value, type: Object, index: Int = 0, stop: Int = 0,

@@ -13,7 +13,7 @@ let listMethods: [Builtin] = [
     (m, a) throws(Raised) in
     List(a.receiver).append(a[1])
     return .none
-  },
+  }.quick(.append),
   Builtin("clear(self, /)", "Remove all items from list.") { (m, a) throws(Raised) in
     List(a.receiver).removeAll()
     return .none
@@ -58,7 +58,7 @@ let listMethods: [Builtin] = [
       throw m.raise(.indexError, "pop index out of range")
     }
     return m.pooled(list.take(at: place))
-  },
+  }.quick(.pop),
   Builtin("remove(self, value, /)", "Remove first occurrence of value.") { (m, a) throws(Raised) in
     let list = List(a.receiver)
     guard let place = try m.firstIndex(of: a[1], in: a.receiver, from: 0, to: Int.max) else {
@@ -155,16 +155,17 @@ extension Machine {
   /// `tuple(items)` of a class.
   func makeTuple(_ type: Object, _ iterable: Value?) throws(Raised) -> Value {
     guard let iterable else {
-      return type == types.tuple ? .object(runtime.emptyTuple) : tuple([], type: type)
+      return tuple(UnsafeBufferPointer(start: nil, count: 0), type: type)
     }
     if case .object(let object) = iterable, object.type == types.tuple, type == types.tuple {
       return iterable
     }
-    return tuple(try collect(iterable), type: type)
+    if let items = plainBuffer(iterable) { return tuple(items, type: type) }
+    return try collect(iterable).withUnsafeBufferPointer { tuple($0, type: type) }
   }
 
-  private func tuple(_ items: [Value], type: Object) -> Value {
-    if type == types.tuple { return tuple(items) }
+  private func tuple(_ items: UnsafeBufferPointer<Value>, type: Object) -> Value {
+    if type == types.tuple { return tuple(count: items.count) { items[$0] } }
     let made = heap.allocateTuple(items.count, type: type)
     for (index, item) in items.enumerated() { (made.items + index).initialize(to: own(item)) }
     return .object(heap.pooled(made.object))

@@ -51,8 +51,7 @@ public struct List: BitwiseCopyable {
     let capacity = max(count, body.pointee.capacity + body.pointee.capacity / 2 + 4)
     let size = capacity * MemoryLayout<Value>.stride
     let old = body.pointee.capacity > 0 ? body.pointee.items : nil
-    guard let block = realloc(old, size) else { fatalError("out of memory") }
-    body.pointee.items = block.assumingMemoryBound(to: Value.self)
+    body.pointee.items = Memory.resize(old, to: size).assumingMemoryBound(to: Value.self)
     body.pointee.capacity = capacity
   }
 
@@ -64,6 +63,14 @@ public struct List: BitwiseCopyable {
     memmove(items + index + 1, items + index, (count - index) * MemoryLayout<Value>.stride)
     items[index] = value
     body.pointee.count += 1
+  }
+
+  /// Takes the last item out and gives its ownership to the caller; nil from an empty list.
+  @inline(__always)
+  func popLast() -> Value? {
+    guard count > 0 else { return nil }
+    body.pointee.count &-= 1
+    return items[count]
   }
 
   /// Takes an item out and gives its ownership to the caller.
@@ -118,9 +125,7 @@ extension Heap {
       list.body.pointee.items = object.address.assumingMemoryBound(to: Value.self)
       return list
     }
-    guard let block = malloc(capacity * MemoryLayout<Value>.stride) else {
-      fatalError("out of memory")
-    }
+    let block = Memory.allocate(capacity * MemoryLayout<Value>.stride)
     list.body.pointee.items = block.assumingMemoryBound(to: Value.self)
     return list
   }

@@ -11,7 +11,7 @@ let setMethods: [Builtin] = setReadingMethods + [
   Builtin("add(self, object, /)", "Add an element to a set.") { (m, a) throws(Raised) in
     try m.add(a[1], to: SetObject(a.receiver))
     return .none
-  },
+  }.quick(.add),
   Builtin("clear(self, /)", "Remove all elements from this set.") { (m, a) throws(Raised) in
     SetObject(a.receiver).removeAll()
     return .none
@@ -171,9 +171,15 @@ extension Machine {
   }
 
   /// What a set looks for: a set stands for the frozenset of its items.
+  @inline(__always)
   func setElement(_ item: Value) throws(Raised) -> Value {
-    guard let object = item.object(.set), TypeObject(object.type).isSubclass(of: types.set) else {
-      return item
+    guard let object = item.object(.set) else { return item }
+    return try frozenElement(object)
+  }
+
+  private func frozenElement(_ object: Object) throws(Raised) -> Value {
+    guard TypeObject(object.type).isSubclass(of: types.set) else {
+      return .object(object)
     }
     let frozen = newSet(frozen: true)
     try merge(SetObject(object), into: frozen)

@@ -1,3 +1,4 @@
+import CInterrupts
 import Glibc
 
 /// `set` and `frozenset`: CPython's own table, because its order of iteration is visible. A slot
@@ -45,9 +46,16 @@ struct SetObject: BitwiseCopyable {
     place(SetEntry(hash: hash, key: key), reuseDeleted: true)
     body.pointee.count += 1
     body.pointee.version &+= 1
-    if body.pointee.fill * 5 >= body.pointee.mask * 3 {
-      resize(minimum: count > 50_000 ? count * 2 : count * 4)
-    }
+    if body.pointee.fill * 5 >= body.pointee.mask * 3 { grow() }
+  }
+
+  /// Makes room when three fifths of the slots are in use. With a fifth of them free at least, a large
+  /// table stays as it is where an interrupt waits.
+  @inline(never)
+  func grow() {
+    resize(
+      minimum: count > 50_000 ? count * 2 : count * 4,
+      canGiveUp: slotCount > 1 << 18 && body.pointee.fill * 5 < body.pointee.mask * 4)
   }
 
   /// CPython's probing: runs of neighbours, then a jump by the perturbed hash.
@@ -70,19 +78,28 @@ struct SetObject: BitwiseCopyable {
     }
   }
 
-  /// Rebuilds the table with more than `minimum` slots, a power of two from 8.
-  func resize(minimum: Int) {
+  /// Rebuilds the table with more than `minimum` slots, a power of two from 8. If it may, it gives up for
+  /// an interrupt: the table is then as before.
+  func resize(minimum: Int, canGiveUp: Bool = false) {
+    if canGiveUp && ci_is_stopped() { return }
     var slots = 8
     while slots <= minimum { slots *= 2 }
-    let old = table
-    let oldCount = slotCount
-    body.pointee.table = SetObject.allocateTable(slots)
-    body.pointee.mask = slots - 1
-    body.pointee.fill = 0
+    let (old, oldCount, oldFill) = (table, slotCount, body.pointee.fill)
+    adopt(SetObject.allocateTable(slots), slots: slots, fill: 0)
     for index in 0..<oldCount where !old[index].key.isUndefined {
+      if canGiveUp, body.pointee.fill & 0xFFFF == 0xFFFF, ci_is_stopped() {
+        free(table)
+        return adopt(old, slots: oldCount, fill: oldFill)
+      }
       place(old[index], reuseDeleted: false)
     }
     free(old)
+  }
+
+  private func adopt(_ table: UnsafeMutablePointer<SetEntry>, slots: Int, fill: Int) {
+    body.pointee.table = table
+    body.pointee.mask = slots - 1
+    body.pointee.fill = fill
   }
 
   /// Copies the keys of a set, slot by slot, into this empty one, whose table is as large.
@@ -123,9 +140,7 @@ struct SetObject: BitwiseCopyable {
   }
 
   static func allocateTable(_ slots: Int) -> UnsafeMutablePointer<SetEntry> {
-    guard let block = malloc(slots * MemoryLayout<SetEntry>.stride) else {
-      fatalError("out of memory")
-    }
+    let block = Memory.allocate(slots * MemoryLayout<SetEntry>.stride)
     let table = block.assumingMemoryBound(to: SetEntry.self)
     table.initialize(repeating: SetEntry(hash: 0, key: .undefined), count: slots)
     return table

@@ -58,8 +58,15 @@ extension Machine {
     if target.body.pointee.fill == 0, target.slotCount == source.slotCount, hasNoDeleted {
       return target.copySlots(of: source)
     }
+    if target.body.pointee.fill == 0 {
+      // Keys of one set differ from each other.
+      for slot in 0..<source.slotCount where !source.table[slot].key.isUndefined {
+        target.insert(hash: source.table[slot].hash, key: own(source.table[slot].key))
+      }
+      return
+    }
     try forEachKey(source) { (key, hash) throws(Raised) in
-      if try self.find(key, hash: hash, in: target) < 0 { target.insert(hash: hash, key: own(key)) }
+      try self.add(key, hash: hash, to: target)
     }
   }
 
@@ -68,7 +75,9 @@ extension Machine {
     let result = SetObject(heap.pooled(heap.allocateSet(type: baseClass(of: a)).object))
     let (walked, other) = b.count > a.count ? (a, b) : (b, a)
     try forEachKey(walked) { (key, hash) throws(Raised) in
-      if try self.find(key, hash: hash, in: other) >= 0 { try self.add(key, to: result) }
+      if try self.find(key, hash: hash, in: other) >= 0 {
+        try self.add(key, hash: hash, to: result)
+      }
     }
     return result
   }
@@ -118,7 +127,7 @@ extension Machine {
         table.kind == .set
         ? try self.find(key, hash: hash, in: SetObject(table)) >= 0
         : try self.find(key, hash: hash, in: Dict(table)) >= 0
-      if !isFound { try self.add(key, to: result) }
+      if !isFound { try self.add(key, hash: hash, to: result) }
     }
     return result
   }
@@ -142,7 +151,7 @@ extension Machine {
   /// Rebuilds a table of which more than a quarter is deleted slots.
   private func tidy(_ set: SetObject) {
     guard set.body.pointee.fill - set.count > set.body.pointee.mask / 4 else { return }
-    set.resize(minimum: set.count > 50_000 ? set.count * 2 : set.count * 4)
+    set.resize(minimum: set.count > 50_000 ? set.count * 2 : set.count * 4, canGiveUp: true)
   }
 
   /// `set.symmetric_difference_update(other)`: what is there goes, what is not comes.
@@ -159,6 +168,7 @@ extension Machine {
   }
 
   /// Calls `body` with each key and its hash; the keys stay alive meanwhile.
+  @inline(__always)
   func forEachKey(_ set: SetObject, _ body: (Value, Int) throws(Raised) -> Void) throws(Raised) {
     _ = try allKeys(of: set) { (key, hash) throws(Raised) in
       try body(key, hash)
@@ -167,6 +177,7 @@ extension Machine {
   }
 
   /// Whether a condition holds for all keys. It may run code that changes the set.
+  @inline(__always)
   private func allKeys(
     of set: SetObject, satisfy condition: (Value, Int) throws(Raised) -> Bool
   ) throws(Raised) -> Bool {
@@ -177,7 +188,9 @@ extension Machine {
       if entry.key.isUndefined { continue }
       try checkInterrupt()
       let mark = heap.state.pointee.poolCount
-      guard try condition(pooled(own(entry.key)), entry.hash) else { return false }
+      let key = own(entry.key)
+      defer { drop(key) }
+      guard try condition(key, entry.hash) else { return false }
       heap.drain(to: mark)
     }
     return true

@@ -22,6 +22,10 @@ extension Machine {
   /// Puts the values in order. Equal ones keep theirs, with `reverse` too. A comparison that
   /// raises leaves them as far as they were sorted.
   private func sort(_ items: inout [Value], key: Value, isReversed: Bool) throws(Raised) {
+    if let function = comparisonFunction(ofKey: key) {
+      let order = ComparisonOrder(machine: self, function: function)
+      return try sort(&items, by: items, order, isReversed)
+    }
     var keys = items
     if !key.isNone {
       for index in items.indices {
@@ -125,5 +129,22 @@ private struct ValueOrder: SortOrder {
 
   func isLess(_ left: Value, _ right: Value) throws(Raised) -> Bool {
     try machine.holds(.less, left, right)
+  }
+}
+
+/// By the sign of what a function of two values returns: what `cmp_to_key` asks for, without an
+/// object for each value.
+private struct ComparisonOrder: SortOrder {
+  let machine: Machine
+  let function: Value
+
+  @inline(__always)
+  func key(_ value: Value) -> Value { value }
+
+  func isLess(_ left: Value, _ right: Value) throws(Raised) -> Bool {
+    let mark = machine.heap.state.pointee.poolCount
+    let answer = try machine.holds(.less, try machine.call(function, with: left, right), .int(0))
+    machine.heap.drain(to: mark)
+    return answer
   }
 }

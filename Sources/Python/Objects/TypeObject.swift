@@ -42,7 +42,7 @@ final class TypeInfo {
   /// Owned.
   var bases: [Object]
   /// The method resolution order, the class itself first; owned but for the first.
-  var resolutionOrder: [Object] = []
+  @exclusivity(unchecked) var resolutionOrder: [Object] = []
   /// Owned: the class's `__dict__`.
   let namespace: Object
   private(set) var rootShape: Shape
@@ -117,7 +117,7 @@ struct TypeObject: BitwiseCopyable {
   /// Whether the class is `other` or derives from it.
   func isSubclass(of other: Object) -> Bool {
     if object == other { return true }
-    return info.resolutionOrder.contains(other)
+    return body.pointee.info._withUnsafeGuaranteedRef { $0.resolutionOrder.contains(other) }
   }
 
   /// The value of an attribute as found along the method resolution order, or undefined.

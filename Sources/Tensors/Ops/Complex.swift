@@ -103,8 +103,21 @@ extension Op {
     return try Gradients(Tensor.complex(x.part(0) * share, x.part(1) * share))
   }
 
+  static let unitRoots = Op(
+    "_unit_roots(int n) -> Tensor", [.function],
+    doc: "The cosines and sines of the multiples of a turn's `n`-th part: [n, 2] of float64.",
+    forward: .general { args in
+      let n = Swift.max(0, try args.int(0))
+      guard n <= 1 << 16 else { throw TensorError.notSupported("\(n) roots of unity") }
+      let parts = (0..<n).flatMap { index -> [Double] in
+        let root = unitRoot(index, of: n)
+        return [root.cosine, root.sine]
+      }
+      return .tensor(Tensor(parts, shape: Dims(n, 2), .float64))
+    })
+
   static var complexRows: [Op] {
-    [complex, polar, viewAsReal, viewAsComplex, real, imag, conj, resolveConj, angle]
+    [complex, polar, viewAsReal, viewAsComplex, real, imag, conj, resolveConj, angle, unitRoots]
   }
 }
 
@@ -218,4 +231,23 @@ extension Tensor {
       return try Tensor.complex(parts[0], parts[1])
     }
   }
+}
+
+/// The cosine and sine of `index` of `n` parts of a turn. Computed in the first eighth, so that they are symmetric;
+/// those of quarters and twelfths are exact, as sums of roots are to be zero.
+private func unitRoot(_ index: Int, of n: Int) -> (cosine: Double, sine: Double) {
+  let octant = index * 8 / n
+  let rest = index * 8 - octant * n
+  let part = octant % 2 == 0 ? rest : n - rest
+  var (cosine, sine) = (1.0, 0.0)
+  if part == n {
+    (cosine, sine) = (0.5.squareRoot(), 0.5.squareRoot())
+  } else if part * 3 == n * 2 {
+    (cosine, sine) = (0.75.squareRoot(), 0.5)
+  } else if part > 0 {
+    let angle = Double.pi / 4 * (Double(part) / Double(n))
+    (cosine, sine) = (_cos(angle), _sin(angle))
+  }
+  if [1, 2, 5, 6].contains(octant) { swap(&cosine, &sine) }
+  return ((2...5).contains(octant) ? -cosine : cosine, octant >= 4 ? -sine : sine)
 }

@@ -373,7 +373,7 @@ extension Tensor {
         let noise = try weights.emptyLike(dtype).exponential_(1, generator)
         let ranks = try weights / noise
         if samples == 1 { return try ranks.extremes(-1, keepDim: true, largest: true).indices }
-        return try ranks.ranked(rank - 1, keepDim: true, Op.topk, descending: true) { Array($0.prefix(samples)) }.indices
+        return try ranks.top(samples, rank - 1, isLargest: true, isSorted: true, Op.topk).indices
       }
     }
     var found: [Double] = []

@@ -9,10 +9,8 @@ def _roots(length, sign):
     if length > _LONGEST:
         raise NotImplementedError(f'cellgrad: not supported: transforms of more than {_LONGEST} points')
     k = torch.arange(length)
-    angles = torch.outer(k, k).remainder(length).double() * (sign * 2 * torch.pi / length)
-    # Quarters of a turn have parts that are zero, where sine and cosine are only nearly so.
-    parts = [torch.where(x.abs() < 1e-15, torch.zeros_like(x), x) for x in (angles.cos(), angles.sin())]
-    return torch.complex(*parts)
+    parts = torch._unit_roots(length)[torch.outer(k, k).remainder(length)]
+    return torch.complex(parts[..., 0], parts[..., 1] * sign)
 
 def _complex(input):
     if input.is_complex():
@@ -41,22 +39,44 @@ def _factor(length, norm, is_forward):
     return 1 / length if divides else 1.0
 
 def _transform(input, n, dim, norm, sign, is_forward):
-    input = _complex(input)
     length = input.size(dim) if n is None else n
-    signal = _resized(input, n, dim).movedim(dim, -1).to(torch.complex128)
+    signal = _resized(input, n, dim).movedim(dim, -1)
     result = torch.matmul(signal, _roots(length, sign)) * _factor(length, norm, is_forward)
-    return result.movedim(-1, dim).to(input.dtype)
+    return result.movedim(-1, dim)
+
+def _transforms(input, sizes, dims, norm, is_forward):
+    """Transforms along dimensions, the last one first; rounded once at the end."""
+    is_real = not input.is_complex()
+    given = _complex(input)
+    result = given.to(torch.complex128)
+    for size, dim in reversed(list(zip(sizes, dims))):
+        result = _transform(result, size, dim, norm, -1 if is_forward or is_real else 1, is_forward)
+    if is_real and dims:
+        result = _mirrored(result, dims)
+        if not is_forward:
+            result = result.conj()
+    return result.to(given.dtype)
+
+def _mirrored(result, dims):
+    """The transform of a real signal: its second half mirrors the first, to the signs of zeros."""
+    last, size = dims[-1], result.size(dims[-1])
+    half = result.narrow(last, 0, size // 2 + 1)
+    half = half + torch.zeros_like(half)
+    rest = half.narrow(last, 1, (size + 1) // 2 - 1).flip(last)
+    for dim in dims[:-1]:
+        rest = rest.flip(dim).roll(1, dim)
+    return torch.cat((half, rest.conj()), last)
 
 def fft(input, n=None, dim=-1, norm=None, *, out=None):
     """Computes the one dimensional discrete Fourier transform of :attr:`input`."""
     _refuse_out(out)
-    result = _transform(input, n, dim, norm, -1, True)
+    result = _transforms(input, [n], [dim], norm, True)
     return torch._named(result, 'FftC2CBackward0' if input.is_complex() else 'FftR2CBackward0')
 
 def ifft(input, n=None, dim=-1, norm=None, *, out=None):
     """Computes the one dimensional inverse discrete Fourier transform of :attr:`input`."""
     _refuse_out(out)
-    result = _transform(input, n, dim, norm, 1, False)
+    result = _transforms(input, [n], [dim], norm, False)
     return torch._named(result, 'FftC2CBackward0' if input.is_complex() else 'ConjBackward0')
 
 def _refuse_out(out):
@@ -98,25 +118,23 @@ def ihfft(input, n=None, dim=-1, norm=None, *, out=None):
     result = ifft(input, n, dim, norm, out=out)
     return result.narrow(dim, 0, result.size(dim) // 2 + 1)
 
-def _along(transform, input, s, dim, norm):
-    """A transform along several dimensions, one after the other."""
+def _along(input, s, dim, norm, is_forward):
+    """Transforms along several dimensions, all of them if none are named."""
     if dim is None:
         dim = range(-input.dim() if s is None else -len(s), 0)
     dims = [dim] if isinstance(dim, int) else list(dim)
     sizes = [None] * len(dims) if s is None else [None if size == -1 else size for size in s]
-    for size, axis in reversed(list(zip(sizes, dims))):
-        input = transform(input, size, axis, norm)
-    return input
+    return _transforms(input, sizes, dims, norm, is_forward)
 
 def fftn(input, s=None, dim=None, norm=None, *, out=None):
     """Computes the N dimensional discrete Fourier transform of :attr:`input`."""
     _refuse_out(out)
-    return torch._named(_along(fft, input, s, dim, norm), 'FftC2CBackward0')
+    return torch._named(_along(input, s, dim, norm, True), 'FftC2CBackward0')
 
 def ifftn(input, s=None, dim=None, norm=None, *, out=None):
     """Computes the N dimensional inverse discrete Fourier transform of :attr:`input`."""
     _refuse_out(out)
-    return torch._named(_along(ifft, input, s, dim, norm), 'FftC2CBackward0')
+    return torch._named(_along(input, s, dim, norm, False), 'FftC2CBackward0')
 
 def fft2(input, s=None, dim=(-2, -1), norm=None, *, out=None):
     """Computes the 2 dimensional discrete Fourier transform of :attr:`input`."""
@@ -131,14 +149,14 @@ def rfftn(input, s=None, dim=None, norm=None, *, out=None):
     _refuse_out(out)
     dims = list(range(-input.dim() if s is None else -len(s), 0)) if dim is None else list(dim)
     last = rfft(input, None if s is None else s[-1], dims[-1], norm)
-    result = _along(fft, last, None if s is None else s[:-1], dims[:-1], norm)
+    result = _along(last, None if s is None else s[:-1], dims[:-1], norm, True)
     return torch._named(result, 'FftR2CBackward0')
 
 def irfftn(input, s=None, dim=None, norm=None, *, out=None):
     """Computes the inverse of :func:`torch.fft.rfftn`."""
     _refuse_out(out)
     dims = list(range(-input.dim() if s is None else -len(s), 0)) if dim is None else list(dim)
-    first = _along(ifft, input, None if s is None else s[:-1], dims[:-1], norm)
+    first = _along(input, None if s is None else s[:-1], dims[:-1], norm, False)
     return irfft(first, None if s is None else s[-1], dims[-1], norm)
 
 def rfft2(input, s=None, dim=(-2, -1), norm=None, *, out=None):

@@ -5,8 +5,15 @@ from json.encoder import JSONEncoder
 __all__ = ['dump', 'dumps', 'load', 'loads', 'JSONDecoder', 'JSONDecodeError', 'JSONEncoder']
 
 
+_default_encoder = JSONEncoder()
+_default_decoder = JSONDecoder()
+
+
 def _encoder(cls, skipkeys, ensure_ascii, check_circular, allow_nan, indent, separators, default,
              sort_keys, kw):
+    if (cls is None and indent is None and separators is None and default is None and not skipkeys
+            and ensure_ascii and check_circular and allow_nan and not sort_keys and not kw):
+        return _default_encoder
     return (cls or JSONEncoder)(
         skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular,
         allow_nan=allow_nan, indent=indent, separators=separators, default=default,
@@ -53,6 +60,9 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
     else:
         raise TypeError('the JSON object must be str, bytes or bytearray, '
                         f'not {type(s).__name__}')
+    if (cls is None and object_hook is None and parse_float is None and parse_int is None
+            and parse_constant is None and object_pairs_hook is None and not kw):
+        return _default_decoder.decode(s)
     return (cls or JSONDecoder)(
         object_hook=object_hook, parse_float=parse_float, parse_int=parse_int,
         parse_constant=parse_constant, object_pairs_hook=object_pairs_hook, **kw).decode(s)

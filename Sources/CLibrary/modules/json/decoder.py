@@ -1,5 +1,5 @@
 """Reading JSON text."""
-from _json import scan as _scan
+from _json import scan as _scan, skip_blanks as _skip_blanks
 
 
 class JSONDecodeError(ValueError):
@@ -20,19 +20,12 @@ def _fail(message, text, place):
 _constants = {'-Infinity': float('-inf'), 'Infinity': float('inf'), 'NaN': float('nan')}
 
 
-def _skip_blanks(text, place):
-    while text[place:place + 1] in (' ', '\t', '\n', '\r'):
-        place += 1
-    return place
-
-
 class JSONDecoder:
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None,
                  strict=True, object_pairs_hook=None):
         self.object_hook = object_hook
         self.parse_float = parse_float or float
         self.parse_int = parse_int or int
-        self._given_parse_float, self._given_parse_int = parse_float, parse_int
         self.parse_constant = parse_constant or _constants.__getitem__
         self.strict = strict
         self.object_pairs_hook = object_pairs_hook
@@ -45,4 +38,5 @@ class JSONDecoder:
         return value
 
     def raw_decode(self, s, idx=0):
-        return _scan(s, idx, self, _fail)
+        return _scan(s, idx, self.object_hook, self.object_pairs_hook, self.parse_float,
+                     self.parse_int, self.parse_constant, self.strict, _fail)

@@ -1,5 +1,5 @@
 """Writing JSON text."""
-from _json import quote as _quote
+from _json import encode as _encode, encode_basestring, encode_basestring_ascii
 
 
 class JSONEncoder:
@@ -25,87 +25,88 @@ class JSONEncoder:
         raise TypeError(f'Object of type {o.__class__.__name__} is not JSON serializable')
 
     def encode(self, o):
-        return ''.join(self.iterencode(o))
+        return ''.join(self.iterencode(o, True))
 
     def iterencode(self, o, _one_shot=False):
-        parts = []
-        indent = self.indent
-        if indent is not None and not isinstance(indent, str):
-            indent = ' ' * indent
-        self._write(o, parts.append, indent, '\n', set())
-        return parts
+        if _one_shot:
+            return [self._text(o)]
+        return _parts(self, o, '\n', set())
 
-    def _write(self, o, put, indent, newline, parents):
-        text = self._scalar(o)
-        if text is not None:
-            put(text)
-            return
-        is_dict = isinstance(o, dict)
-        if not is_dict and not isinstance(o, (list, tuple)):
-            self._enter(o, parents)
-            self._write(self.default(o), put, indent, newline, parents)
-            parents.discard(id(o))
-            return
-        if not o:
-            put('{}' if is_dict else '[]')
-            return
-        self._enter(o, parents)
-        below = newline if indent is None else newline + indent
-        separator = self.item_separator if indent is None else self.item_separator + below
-        put('{' if is_dict else '[')
-        if indent is not None:
-            put(below)
-        is_first = True
-        for key, value in self._pairs(o) if is_dict else ((None, item) for item in o):
-            if not is_first:
-                put(separator)
-            is_first = False
-            if is_dict:
-                put(_quote(key, self.ensure_ascii))
-                put(self.key_separator)
-            self._write(value, put, indent, below, parents)
-        if indent is not None:
-            put(newline)
-        put('}' if is_dict else ']')
-        parents.discard(id(o))
+    def _text(self, o):
+        """The text of a value, all at once."""
+        return _encode(o, self.default, self.ensure_ascii, self.check_circular, self.allow_nan,
+                       _indentation(self), self.key_separator, self.item_separator,
+                       self.sort_keys, self.skipkeys)
 
-    def _enter(self, o, parents):
-        if self.check_circular:
-            if id(o) in parents:
-                raise ValueError('Circular reference detected')
-            parents.add(id(o))
 
-    def _scalar(self, o):
-        """The text of what is no container, or None."""
-        if isinstance(o, str):
-            return _quote(str(o), self.ensure_ascii)
-        if o is None:
-            return 'null'
-        if o is True:
-            return 'true'
-        if o is False:
-            return 'false'
-        if isinstance(o, int):
-            return int.__repr__(o)
-        if isinstance(o, float):
-            return self._float(o)
+def _indentation(encoder):
+    """What each level is indented by, or None for all in one line."""
+    indent = encoder.indent
+    return indent if indent is None or isinstance(indent, str) else ' ' * indent
 
-    def _float(self, o):
-        text = float.__repr__(o)
-        if text in ('nan', 'inf', '-inf'):
-            if not self.allow_nan:
-                raise ValueError('Out of range float values are not JSON compliant')
-            return {'nan': 'NaN', 'inf': 'Infinity', '-inf': '-Infinity'}[text]
-        return text
 
-    def _pairs(self, o):
-        for key, value in sorted(o.items()) if self.sort_keys else o.items():
-            if not isinstance(key, str):
-                text = self._scalar(key)
-                if text is None:
-                    if self.skipkeys:
-                        continue
-                    raise TypeError('keys must be str, int, float, bool or None, '
-                                    f'not {key.__class__.__name__}')
-                key = text
-            yield key, value
+def _is_scalar(o):
+    return o is None or isinstance(o, (str, int, float))
+
+
+def _parts(encoder, o, newline, parents):
+    """The text of a value in small parts; newline is what begins a line at its level."""
+    is_dict = isinstance(o, dict)
+    is_list = isinstance(o, (list, tuple))
+    if _is_scalar(o) or (is_dict or is_list) and not o:
+        yield encoder._text(o)
+        return
+    identity = id(o) if encoder.check_circular else None
+    if identity is not None:
+        if identity in parents:
+            raise ValueError('Circular reference detected')
+        parents.add(identity)
+    if is_dict:
+        yield from _dict_parts(encoder, o, newline, parents)
+    elif is_list:
+        yield from _list_parts(encoder, o, newline, parents)
+    else:
+        yield from _parts(encoder, encoder.default(o), newline, parents)
+    parents.discard(identity)
+
+
+def _list_parts(encoder, items, newline, parents):
+    indent = _indentation(encoder)
+    below = '' if indent is None else newline + indent
+    before = '[' + below
+    for item in items:
+        if _is_scalar(item):
+            yield before + encoder._text(item)
+        else:
+            yield before
+            yield from _parts(encoder, item, below, parents)
+        before = encoder.item_separator + below
+    if indent is not None:
+        yield newline
+    yield ']'
+
+
+def _dict_parts(encoder, entries, newline, parents):
+    indent = _indentation(encoder)
+    below = '' if indent is None else newline + indent
+    yield '{'
+    if indent is not None:
+        yield below
+    separator = None
+    for key, value in sorted(entries.items()) if encoder.sort_keys else entries.items():
+        if not isinstance(key, str):
+            if not _is_scalar(key):
+                if encoder.skipkeys:
+                    continue
+                raise TypeError('keys must be str, int, float, bool or None, '
+                                f'not {key.__class__.__name__}')
+            key = encoder._text(key)
+        if separator is not None:
+            yield separator
+        separator = encoder.item_separator + below
+        yield encoder._text(key)
+        yield encoder.key_separator
+        yield from _parts(encoder, value, below, parents)
+    if indent is not None:
+        yield newline
+    yield '}'

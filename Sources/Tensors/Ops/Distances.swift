@@ -1,0 +1,151 @@
+// Differences of neighbours, integrals, and distances.
+
+extension Op {
+  static let diff = Op(
+    "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor",
+    [.function, .method], doc: "The differences of neighbouring entries of a dimension.",
+    forward: .general { args in
+      let given = try args.tensor(0)
+      let dim = try wrapped(args.int(2), rank: given.rank)
+      guard given.rank > 0 else {
+        throw TensorError.runtime("diff expects input to be at least one-dimensional")
+      }
+      let parts = try [args.optionalTensor(3), given, args.optionalTensor(4)].compactMap { $0 }
+      var x = try parts.count == 1 ? given : Tensors.cat(parts, dim)
+      for _ in 0..<(try args.int(1)) {
+        let size = x.shape[dim]
+        let (after, before) = try (x.slice(dim, from: 1, to: size, step: 1),
+          x.slice(dim, from: 0, to: Swift.max(size - 1, 0), step: 1))
+        x = x.dtype == .bool ? try Op.logicalXor.binary(after, before) : try after - before
+      }
+      return .tensor(x)
+    },
+    samples: { [[.sample([3, 1, 2, 5], [2, 2])]] })
+
+  private static func trapezoidRow(_ name: String, cumulative: Bool) -> Op {
+    Op(
+      "\(name)(Tensor y, Tensor? x=None, *, Scalar dx=1, int dim=-1) -> Tensor", [.function],
+      doc: "The integral by the trapezoidal rule.",
+      forward: .general { args in
+        let y = try args.tensor(0)
+        let dim = try wrapped(args.int(3), rank: y.rank)
+        let size = y.rank == 0 ? 1 : y.shape[dim]
+        let means = try y.slice(dim, from: 1, to: size, step: 1) + y.slice(dim, from: 0, to: size - 1, step: 1)
+        guard try args.optionalTensor(1) != nil else {
+          let step = try args.double(2) / 2
+          return try .tensor(
+            cumulative ? means.multipliedByNumber(step).cumsum(dim) : means.sum(Dims(dim)).multipliedByNumber(step))
+        }
+        var parts = means
+        if let x = try args.optionalTensor(1) {
+          let axis = x.rank == 1 ? 0 : dim
+          let count = x.shape[axis]
+          var widths = try x.slice(axis, from: 1, to: count, step: 1) - x.slice(axis, from: 0, to: count - 1, step: 1)
+          if x.rank == 1 { widths = try widths.reshape(.ones(y.rank, but: dim, count - 1)) }
+          parts = try means * widths
+        }
+        return try .tensor(
+          cumulative ? parts.cumsum(dim).dividedByNumber(2) : parts.sum(Dims(dim)).dividedByNumber(2))
+      })
+  }
+  static let trapezoid = trapezoidRow("trapezoid", cumulative: false)
+  static let cumulativeTrapezoid = trapezoidRow("cumulative_trapezoid", cumulative: true)
+
+  static let dist = Op(
+    "dist(Tensor self, Tensor other, Scalar p=2) -> Tensor", [.function, .method],
+    doc: "The norm of the difference.",
+    forward: .general { args in
+      let (a, b, order) = try (args.tensor(0), args.tensor(1), args.double(2))
+      let type = resultType(a, b)
+      _ = try broadcast(a.shape, b.shape)
+      if type.isIntegral && type != .bool {
+        throw TensorError.runtime(
+          "norm(): input dtype should be either floating point or complex. Got \(type.scalarTypeName) "
+            + "instead.")
+      }
+      let result = try noGrad { try (a - b).norm(order) }
+      return .tensor(Op.distNode.record(result, a, b) { node in
+        node.save(0, a)
+        node.save(1, b)
+        node.firstNumber = order
+      })
+    })
+  fileprivate static let distNode = Op(
+    "dist_node() -> Tensor", [], doc: "", forward: .internalOnly, node: "DistBackward0"
+  ) { node, grad in
+    let difference = try node.saved(0) - node.saved(1)
+    let slope = try grad * difference.normSlope(node.firstNumber, difference.norm(node.firstNumber))
+    return try node.gradients(slope, -slope)
+  }
+
+  static let cdist: Op = Op(
+    "cdist(Tensor x1, Tensor x2, float p=2.0, str? compute_mode=None) -> Tensor", [.function],
+    doc: "The distances of all pairs of rows.",
+    forward: .general { args in
+      let (a, b, order) = try (args.tensor(0), args.tensor(1), args.double(2))
+      guard a.rank >= 2, b.rank >= 2 else {
+        throw TensorError.runtime("cdist only supports at least 2D tensors, X1 got: \(a.rank)D")
+      }
+      for (name, x) in [("X1", a), ("X2", b)] where x.dtype.isIntegral {
+        throw TensorError.runtime(
+          "cdist only supports floating-point dtypes, \(name) got: \(x.dtype.scalarTypeName)")
+      }
+      guard a.shape[a.rank - 1] == b.shape[b.rank - 1] else {
+        throw TensorError.runtime(
+          "X1 and X2 must have the same number of columns. X1: \(a.shape[a.rank - 1]) X2: \(b.shape[b.rank - 1])")
+      }
+      let result = try noGrad { try (a.unsqueeze(-2) - b.unsqueeze(-3)).norm(order, Dims(-1)) }
+      return .tensor(Op.cdist.record(result, a, b) { node in
+        node.save(0, a)
+        node.save(1, b)
+        node.firstNumber = order
+      })
+    },
+    node: "CdistBackward0", samples: { [[.sample([1, 2, 3, 4], [2, 2]), .sample([0, 1, 5, 3], [2, 2])]] }
+  ) { node, grad in
+    let difference = try node.saved(0).unsqueeze(-2) - node.saved(1).unsqueeze(-3)
+    let norms = try difference.norm(node.firstNumber, Dims(-1), keepDim: true)
+    let slope = try grad.unsqueeze(-1) * difference.normSlope(node.firstNumber, norms)
+    return try node.gradients(slope.sum(Dims(-2)), -slope.sum(Dims(-3)))
+  }
+
+  static let pdist: Op = composed(
+    "pdist(Tensor self, float p=2.0) -> Tensor", [.function, .functional], node: "PdistBackward0",
+    doc: "The distances of all pairs of different rows.",
+    samples: { [[.sample([1, 2, 3, 4, 0, 2], [3, 2])]] }
+  ) { args in
+    let (x, order) = try (args.tensor(0), args.double(1))
+    guard x.rank == 2 else {
+      throw TensorError.runtime("pdist only supports 2D tensors, got: \(x.rank)D")
+    }
+    if x.dtype.isIntegral { throw TensorError.runtime("pdist only supports floating-point dtypes") }
+    let pairs = (0..<x.shape[0]).flatMap { i in ((i + 1)..<Swift.max(i + 1, x.shape[0])).map { (i, $0) } }
+    let positions = { (numbers: [Int]) in
+      Tensor(numbers.map(Double.init), shape: Dims(numbers.count), .int64)
+    }
+    let (first, second) = (positions(pairs.map(\.0)), positions(pairs.map(\.1)))
+    return [try (x.indexSelect(0, first) - x.indexSelect(0, second)).norm(order, Dims(-1))]
+  }
+
+  static var distanceRows: [Op] {
+    [
+      diff, trapezoid, cumulativeTrapezoid, dist, cdist, pdist,
+    ]
+  }
+}
+
+extension Tensor {
+  /// The derivative of a norm of order `p` of the last dimension, zero where the norm is.
+  fileprivate func normSlope(_ order: Double, _ norms: Tensor) throws -> Tensor {
+    let isZero = try norms.eq(0)
+    let safe = try Tensors.where(isZero, Tensor(1, dtype), norms)
+    let slope: Tensor
+    switch order {
+    case 1: slope = try sign()
+    case 2: slope = try self / safe
+    case .infinity: slope = try sign() * abs().eq(norms).to(dtype)
+    default: slope = try sign() * abs().pow(.double(order - 1)) / safe.pow(.double(order - 1))
+    }
+    return try Tensors.where(isZero, Tensor(0, dtype), slope)
+  }
+}
