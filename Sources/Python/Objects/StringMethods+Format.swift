@@ -84,7 +84,7 @@ extension Machine {
     while let accessor = try solve({ try name.next() }) {
       switch accessor {
       case .attribute(let name):
-        value = try attribute(of: value, symbol(String(codePoints: name.codePoints)))
+        value = try attribute(of: value, symbol(name.text))
       case .index(let index): value = try item(of: value, .int(index))
       case .key(let key): value = try item(of: value, string(key))
       }

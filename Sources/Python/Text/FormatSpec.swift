@@ -47,7 +47,7 @@ public struct FormatSpec: Equatable, Sendable {
     }
     if scanner.remaining > 1 {
       throw Problem.valueError(
-        "Invalid format specifier '\(String(codePoints: text.codePoints))' for object of type '\(typeName)'")
+        "Invalid format specifier '\(text.text)' for object of type '\(typeName)'")
     }
     type = scanner.next()
     try checkGrouping()

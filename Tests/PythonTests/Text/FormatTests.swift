@@ -3,7 +3,7 @@ import XCTest
 @testable import Python
 
 /// What a formatter writes by a specifier or template.
-func formatted(
+func written(
   _ spec: [UInt32], write: (TextView, inout TextBuilder) throws -> Void
 ) throws -> [UInt32] {
   var text = TextBuilder()
@@ -13,7 +13,7 @@ func formatted(
 
 final class FormatTests: XCTestCase {
   private func integer(_ value: Integer, _ spec: [UInt32]) throws {
-    _ = try formatted(spec) { try Formatter.integer(value, spec: $0, to: &$1) }
+    _ = try written(spec) { try Formatter.integer(value, spec: $0, to: &$1) }
   }
 
   func testWidthAndPrecisionTooLargeToHold() {
@@ -23,14 +23,14 @@ final class FormatTests: XCTestCase {
     }
     XCTAssertThrowsError(try integer(5, "0".codePoints + wide + ",".codePoints))
     XCTAssertThrowsError(
-      try formatted(wide) { try Formatter.string($0.prefix(0), spec: $0, to: &$1) })
+      try written(wide) { try Formatter.string($0.prefix(0), spec: $0, to: &$1) })
     XCTAssertThrowsError(
-      try formatted(".2147483647f".codePoints) { try Formatter.float(1, spec: $0, to: &$1) }
+      try written(".2147483647f".codePoints) { try Formatter.float(1, spec: $0, to: &$1) }
     ) { XCTAssertEqual($0 as? Problem, Problem.memoryError) }
   }
 
   func testStarArguments() throws {
-    _ = try formatted("%*.*f|".codePoints) { template, _ in
+    _ = try written("%*.*f|".codePoints) { template, _ in
       var parser = PercentParser(template)
       guard case .directive(let directive)? = try parser.next() else { return XCTFail() }
       XCTAssertEqual(directive.width, .argument)
@@ -46,7 +46,7 @@ final class FormatTests: XCTestCase {
   ) throws -> String {
     let conversion = PercentConversion(
       directive, widthArgument: width, precisionArgument: precision)
-    return String(codePoints: try formatted([]) { try conversion.float(value, to: &$1) })
+    return String(codePoints: try written([]) { try conversion.float(value, to: &$1) })
   }
 
   func testFixedDecimalsAreThoseOfC() {

@@ -10,17 +10,17 @@ final class RecordedTextTests: XCTestCase {
       switch type {
       case "int", "bool":
         return escaped(
-          try formatted(spec) {
+          try written(spec) {
             try Formatter.integer(integer(arguments[0]), spec: $0, typeName: type, to: &$1)
           })
       case "float":
         return escaped(
-          try formatted(spec) { try Formatter.float(float(arguments[0]), spec: $0, to: &$1) })
+          try written(spec) { try Formatter.float(float(arguments[0]), spec: $0, to: &$1) })
       case "str":
         return escaped(try self.formatted(text(arguments[0]), spec))
       case "complex":
         return escaped(
-          try formatted(spec) { try Formatter.complex(complex(arguments[0]), spec: $0, to: &$1) })
+          try written(spec) { try Formatter.complex(complex(arguments[0]), spec: $0, to: &$1) })
       default: return nil
       }
     }
@@ -29,7 +29,7 @@ final class RecordedTextTests: XCTestCase {
   /// A str in a format.
   private func formatted(_ value: [UInt32], _ spec: [UInt32]) throws -> [UInt32] {
     try value.withTextView { value in
-      try PythonTests.formatted(spec) { try Formatter.string(value, spec: $0, to: &$1) }
+      try written(spec) { try Formatter.string(value, spec: $0, to: &$1) }
     }
   }
 
@@ -72,7 +72,7 @@ final class RecordedTextTests: XCTestCase {
   private func percent(
     _ template: [UInt32], convert: (PercentConversion, inout TextBuilder) throws -> Void
   ) throws -> String {
-    let result = try formatted(template) { template, result in
+    let result = try written(template) { template, result in
       var parser = PercentParser(template)
       while let piece = try parser.next() {
         switch piece {
