@@ -83,7 +83,7 @@ def main():
     version = subprocess.run([peer, "--version"], capture_output=True, text=True).stdout.strip()
     print(f"peer: {version} ({peer})")
     different = 0
-    for name in ("programs", "rows"):
+    for name in ("programs", "rows", "modules"):
         program = os.path.join(HERE, name + ".py")
         different += compare(
             name, [options.cellgrad, "run", program], [peer, program], options.rounds, LANGUAGE)

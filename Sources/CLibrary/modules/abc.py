@@ -83,7 +83,8 @@ class ABCMeta(type):
         return subclass
 
     def __instancecheck__(cls, instance):
-        return cls.__subclasscheck__(type(instance))
+        known = cls._abc_impl.known(type(instance))
+        return cls.__subclasscheck__(type(instance)) if known is None else known
 
     def __subclasscheck__(cls, subclass):
         known = cls._abc_impl.known(subclass)

@@ -1,6 +1,7 @@
 """Fractions of integers."""
 import math
 import numbers
+import operator
 import re
 import sys
 
@@ -30,6 +31,8 @@ class Fraction(numbers.Rational):
                 return self
             else:
                 raise TypeError('argument should be a string or a Rational instance')
+        elif type(numerator) is int and type(denominator) is int:
+            pass
         elif not isinstance(numerator, numbers.Rational) or not isinstance(denominator, numbers.Rational):
             raise TypeError('both arguments should be Rational instances')
         else:
@@ -113,49 +116,54 @@ class Fraction(numbers.Rational):
 
     def _operate(self, other, exact, inexact, reflected=False):
         """A fraction for rational operands, what floats and complex numbers give for those."""
-        if isinstance(other, (int, Fraction)):
-            a, b = (self, other) if not reflected else (other, self)
-            return exact(a.numerator, a.denominator, b.numerator, b.denominator)
-        if isinstance(other, (float, complex)):
+        if type(other) is Fraction:
+            numerator, denominator = other._numerator, other._denominator
+        elif isinstance(other, (int, Fraction)):
+            numerator, denominator = other.numerator, other.denominator
+        elif isinstance(other, (float, complex)):
             mine = float(self) if isinstance(other, float) else complex(self)
             return inexact(other, mine) if reflected else inexact(mine, other)
-        return NotImplemented
+        else:
+            return NotImplemented
+        if reflected:
+            return exact(numerator, denominator, self._numerator, self._denominator)
+        return exact(self._numerator, self._denominator, numerator, denominator)
 
     def __add__(a, b):
-        return a._operate(b, _add, lambda x, y: x + y)
+        return a._operate(b, _add, operator.add)
 
     def __radd__(b, a):
-        return b._operate(a, _add, lambda x, y: x + y, True)
+        return b._operate(a, _add, operator.add, True)
 
     def __sub__(a, b):
-        return a._operate(b, _sub, lambda x, y: x - y)
+        return a._operate(b, _sub, operator.sub)
 
     def __rsub__(b, a):
-        return b._operate(a, _sub, lambda x, y: x - y, True)
+        return b._operate(a, _sub, operator.sub, True)
 
     def __mul__(a, b):
-        return a._operate(b, _mul, lambda x, y: x * y)
+        return a._operate(b, _mul, operator.mul)
 
     def __rmul__(b, a):
-        return b._operate(a, _mul, lambda x, y: x * y, True)
+        return b._operate(a, _mul, operator.mul, True)
 
     def __truediv__(a, b):
-        return a._operate(b, _div, lambda x, y: x / y)
+        return a._operate(b, _div, operator.truediv)
 
     def __rtruediv__(b, a):
-        return b._operate(a, _div, lambda x, y: x / y, True)
+        return b._operate(a, _div, operator.truediv, True)
 
     def __floordiv__(a, b):
-        return a._operate(b, _floordiv, lambda x, y: x // y)
+        return a._operate(b, _floordiv, operator.floordiv)
 
     def __rfloordiv__(b, a):
-        return b._operate(a, _floordiv, lambda x, y: x // y, True)
+        return b._operate(a, _floordiv, operator.floordiv, True)
 
     def __mod__(a, b):
-        return a._operate(b, _mod, lambda x, y: x % y)
+        return a._operate(b, _mod, operator.mod)
 
     def __rmod__(b, a):
-        return b._operate(a, _mod, lambda x, y: x % y, True)
+        return b._operate(a, _mod, operator.mod, True)
 
     def __divmod__(a, b):
         return a._operate(b, lambda *p: (_floordiv(*p), _mod(*p)), divmod)
@@ -279,7 +287,8 @@ def _mul(an, ad, bn, bd):
 
 
 def _div(an, ad, bn, bd):
-    return Fraction(an * bd, ad * bn)
+    shared = math.gcd(an, bn) or 1
+    return Fraction(an // shared * bd, ad * (bn // shared))
 
 
 def _floordiv(an, ad, bn, bd):

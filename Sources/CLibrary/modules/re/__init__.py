@@ -38,8 +38,12 @@ def _new_pattern(pattern, flags):
 
 
 def compile(pattern, flags=0):
-    if isinstance(flags, RegexFlag):
+    if type(flags) is not int and isinstance(flags, RegexFlag):
         flags = flags.value
+    if type(pattern) is str:
+        known = _cache.get((str, pattern, flags))
+        if known is not None:
+            return known
     if isinstance(pattern, Pattern):
         if flags:
             raise ValueError('cannot process flags argument with a compiled pattern')
