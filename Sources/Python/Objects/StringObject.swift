@@ -57,17 +57,37 @@ public struct StringObject: BitwiseCopyable {
   /// Whether all code points are below 128.
   private var isASCII: Bool { width == 1 && bytes.allSatisfy { $0 < 0x80 } }
 
+  /// The text as UTF-8; lone surrogates become U+FFFD.
+  var utf8: [UInt8] {
+    if isASCII { return Array(bytes) }
+    let longest = width == 1 ? 2 : width == 2 ? 3 : 4
+    return Array(unsafeUninitializedCapacity: count * longest) { $1 = writeUTF8($0) }
+  }
+
   /// Writes the text as UTF-8 to where there is room for the longest it can be. The number of bytes.
   private func writeUTF8(_ target: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    switch width {
+    case 1: StringObject.writeUTF8(units(UInt8.self, 0..<count), target)
+    case 2: StringObject.writeUTF8(units(UInt16.self, 0..<count), target)
+    default: StringObject.writeUTF8(units(UInt32.self, 0..<count), target)
+    }
+  }
+
+  private static func writeUTF8<Unit: CodeUnit>(
+    _ units: UnsafeBufferPointer<Unit>, _ target: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
     var end = 0
     func put(_ bits: UInt32) {
       target[end] = UInt8(truncatingIfNeeded: bits)
       end &+= 1
     }
-    for index in 0..<count {
-      let point = Unicode.Scalar(self[index])?.value ?? 0xFFFD
+    for unit in units {
+      if unit < 0x80 {
+        put(UInt32(truncatingIfNeeded: unit))
+        continue
+      }
+      let point = Unicode.Scalar(UInt32(truncatingIfNeeded: unit))?.value ?? 0xFFFD
       switch point {
-      case ..<0x80: put(point)
       case ..<0x800: put(0xC0 | point >> 6)
       case ..<0x10000:
         put(0xE0 | point >> 12)
@@ -77,7 +97,7 @@ public struct StringObject: BitwiseCopyable {
         put(0x80 | point >> 12 & 0x3F)
         put(0x80 | point >> 6 & 0x3F)
       }
-      if point >= 0x80 { put(0x80 | point & 0x3F) }
+      put(0x80 | point & 0x3F)
     }
     return end
   }
