@@ -13,7 +13,7 @@ let evaluationFunctions: [Builtin] = [
       throw m.raise(.valueError, "compile() mode must be 'exec', 'eval' or 'single'")
     }
     if m.codeObject(a[0]) != nil { return a[0] }
-    guard let text = m.sourceText(a[0]) else {
+    guard let text = m.sourceBytes(a[0]) else {
       throw m.raise(.typeError, "compile() arg 1 must be a string, bytes or AST object")
     }
     let compiled = CompiledText(text, file: file, mode: mode)
@@ -57,11 +57,12 @@ final class CompiledText {
   fileprivate var plain: Code?
   fileprivate var withNamespace: Code?
 
-  init(_ text: String, file: String, mode: String) {
-    source = Source(mode == "eval" ? String(text.drop { $0 == " " || $0 == "\t" }) : text)
+  /// Of a text in UTF-8.
+  init(_ text: [UInt8], file: String, mode: String) {
+    source = Source(mode == "eval" ? Array(text.drop { $0 == 0x20 || $0 == 0x09 }) : text)
     self.file = SourceFile(.string(file), source)
     self.mode = mode
-    isEnded = mode != "eval" || text.utf8.last == UInt8(ascii: "\n")
+    isEnded = mode != "eval" || text.last == UInt8(ascii: "\n")
   }
 }
 
@@ -98,7 +99,7 @@ extension Machine {
       }
       code = function
     case nil:
-      guard let text = sourceText(a[0]) else {
+      guard let text = sourceBytes(a[0]) else {
         throw raise(.typeError, "\(mode)() arg 1 must be a string, bytes or code object")
       }
       let compiled = CompiledText(text, file: "<string>", mode: mode)
@@ -112,6 +113,12 @@ extension Machine {
   private func addBuiltins(to globals: Dict) {
     let name = symbol("__builtins__")
     if globals.value(name).isUndefined { globals.set(name, .object(builtins.object)) }
+  }
+
+  /// The text of a str, bytes or bytearray in UTF-8; nil for other values.
+  fileprivate func sourceBytes(_ value: Value) -> [UInt8]? {
+    if let string = value.object(.string) { return StringObject(string).utf8 }
+    return byteContent(value).map { Array(String(decoding: $0, as: UTF8.self).utf8) }
   }
 
   /// The text of a str, bytes or bytearray; nil for other values.

@@ -19,6 +19,14 @@ struct CodeDraft {
   var isClassBody = false
   var doc: String?
   var deferred: DeferredCode?
+
+  init(name: String, qualifiedName: String) {
+    self.name = name
+    self.qualifiedName = qualifiedName
+    // Room that most functions need, and only a few need more than.
+    instructions.reserveCapacity(48)
+    ranges.reserveCapacity(48)
+  }
 }
 
 /// Which expression statements of a cell are shown: IPython's `ast_node_interactivity`.

@@ -195,19 +195,18 @@ extension Compiler {
   }
 
   private mutating func declareLocals(parameterCount: Int) {
-    let own = scope.variables.indices.filter {
-      scope[$0].binding == .local || scope[$0].binding == .cell
-    }
-    for index in own {
+    unit.localNames.reserveCapacity(scope.variables.count)
+    for index in scope.variables.indices where scope[index].hasRegister {
       scope[index].place = Int32(truncatingIfNeeded: unit.localNames.count)
       unit.localNames.append(symbol(scope[index].name))
     }
     top = unit.localNames.count
     unit.registerCount = top
     dirty = Array(repeating: false, count: top)
-    for (register, index) in own.enumerated() {
-      if scope[index].binding == .cell { emit(.makeCell, register) }
-      let isDeleted = scope[index].uses.contains(.deleted)
+    for variable in scope.variables where variable.hasRegister {
+      let register = Int(variable.place)
+      if variable.binding == .cell { emit(.makeCell, register) }
+      let isDeleted = variable.uses.contains(.deleted)
       if register < parameterCount, !isDeleted { assigned.insert(register) }
     }
   }

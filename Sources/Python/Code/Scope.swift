@@ -40,6 +40,9 @@ struct Variable {
   var loadCache: Int32 = -1
   var storeCache: Int32 = -1
 
+  /// Whether it has a register in the frames of the scope.
+  var hasRegister: Bool { binding == .local || binding == .cell }
+
   /// Whether the scope itself is where the variable lives, if it is one of those that own names.
   var isOwn: Bool { uses.contains(.bound) && uses.isDisjoint(with: [.global, .nonlocal]) }
 }
@@ -77,6 +80,7 @@ struct Scope {
     self.parent = parent
     self.className = className
     hasNamespace = kind == .classBody
+    variables.reserveCapacity(8)
   }
 
   var isFunctionLike: Bool { kind != .module && kind != .classBody }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// `_json`, the half that reads: JSON text as values, for `json.JSONDecoder`.
 let jsonDecodingFunctions: [Builtin] = [
   Builtin(
@@ -255,6 +257,10 @@ private struct JSONTextReader<Unit: CodeUnit>: ~Copyable {
         return .float(isNegative ? -magnitude : magnitude)
       }
     }
+    if scan.isFloat, case .object(type) = parse {
+      let bytes = units[range].map { UInt8(truncatingIfNeeded: $0) }
+      return .float(FloatText.parseDecimal(String(decoding: bytes, as: UTF8.self)))
+    }
     return try m.call(parse, with: m.substring(text, range))
   }
 
@@ -271,7 +277,10 @@ private struct JSONTextReader<Unit: CodeUnit>: ~Copyable {
     }
     guard place < units.count, units[place] == 0x22 else { return try escapedString(begin, place) }
     position = place + 1
-    return isKey ? keys.key(text, begin..<place, m) : m.substring(text, begin..<place)
+    let range = begin..<place
+    return isKey
+      ? keys.key(UnsafeBufferPointer(rebasing: units[range]), m) { m.substring(text, range) }
+      : m.substring(text, range)
   }
 
   /// A string that is plain only up to a place.
@@ -368,24 +377,34 @@ private struct JSONKeys: ~Copyable {
 
   deinit { for key in known { drop(key) } }
 
-  /// The string of a range, lent by the pool.
-  mutating func key(_ text: StringObject, _ range: Range<Int>, _ m: Machine) -> Value {
-    guard range.count > 1, range.count <= 32 else { return m.substring(text, range) }
-    var mixed = UInt32(range.count)
-    for index in range { mixed = mixed &* 31 &+ text[index] }
+  /// The string of some units, lent by the pool; `make` makes one that is not known.
+  @inline(__always)
+  mutating func key<Unit: CodeUnit>(
+    _ units: UnsafeBufferPointer<Unit>, _ m: Machine, _ make: () -> Value
+  ) -> Value {
+    guard units.count > 1, units.count <= 32 else { return make() }
+    var mixed = UInt32(units.count)
+    for unit in units { mixed = mixed &* 31 &+ UInt32(truncatingIfNeeded: unit) }
     let slot = Int(mixed & 63)
-    if let key = known[slot].object(.string), isEqual(StringObject(key), text, range) {
+    if let key = known[slot].object(.string), isEqual(StringObject(key), units) {
       return m.pooled(own(.object(key)))
     }
-    let key = m.substring(text, range)
+    let key = make()
     drop(known[slot])
     known[slot] = own(key)
     return key
   }
 
-  private func isEqual(_ key: StringObject, _ text: StringObject, _ range: Range<Int>) -> Bool {
-    guard key.count == range.count else { return false }
-    for index in 0..<key.count where key[index] != text[range.lowerBound + index] { return false }
+  @inline(__always)
+  private func isEqual<Unit: CodeUnit>(
+    _ key: StringObject, _ units: UnsafeBufferPointer<Unit>
+  ) -> Bool {
+    guard key.count == units.count else { return false }
+    if key.width == MemoryLayout<Unit>.stride {
+      return memcmp(key.data, UnsafeRawPointer(units.baseAddress.unsafelyUnwrapped), key.byteCount)
+        == 0
+    }
+    for index in 0..<key.count where key[index] != UInt32(units[index]) { return false }
     return true
   }
 }

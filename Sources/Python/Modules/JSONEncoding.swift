@@ -299,10 +299,14 @@ extension TextBuilder {
 
   /// Appends `\uXXXX`.
   private mutating func append(unit: UInt32) {
-    append("\\u")
-    for shift: UInt32 in [12, 8, 4, 0] {
-      let digit = unit >> shift & 0xF
-      append(digit < 10 ? 0x30 + digit : 0x61 + digit - 10)
+    append(atMost: 6) { target in
+      target[0] = 0x5C
+      target[1] = 0x75
+      for place in 2..<6 {
+        let digit = UInt8(truncatingIfNeeded: unit >> UInt32(20 - 4 * place) & 0xF)
+        target[place] = digit < 10 ? 0x30 + digit : 0x61 + digit - 10
+      }
+      return 6
     }
   }
 }

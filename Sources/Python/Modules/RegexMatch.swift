@@ -103,7 +103,7 @@ let regexMatchMethods: [Builtin] = [
     let match = a.receiver.regexMatch
     let standard = a.given(1) ?? .none
     let result = m.newDict()
-    for (name, group) in m.namedGroups(match.pattern) {
+    for (name, group) in match.pattern.groupNames {
       result.set(name, match.text(group, m, unmatched: standard))
     }
     return .object(result.object)
@@ -131,8 +131,7 @@ let regexMatchMethods: [Builtin] = [
     match.bounds.withUnsafeBufferPointer { bounds in
       if let start = bounds.baseAddress { m.append(parts, of: start, match.string, to: pieces) }
     }
-    let join = try m.attribute(of: m.slice(a[1], 0, 0), m.symbol("join"))
-    return try m.call(join, with: .object(pieces.object))
+    return try m.joined(pieces, isBytes: match.pattern.isBytes)
   },
   Builtin("__reduce__(self, /)", "Refuses.") { (m, a) throws(Raised) in
     throw m.raise(.typeError, "cannot pickle 're.Match' object")
@@ -154,9 +153,7 @@ let regexMatchProperties = [
     match.lastGroup.map { .int($0) } ?? .none
   },
   matchProperty("lastgroup", "The name of the last matched capturing group.") { match, m in
-    let last = match.lastGroup
-    let named = m.namedGroups(match.pattern).first { $0.group == last }
-    return named.map { $0.name.value } ?? .none
+    match.lastGroup.map { match.pattern.name(of: $0) } ?? .none
   },
   matchProperty("regs", "The bounds of all groups.") { match, m in
     m.tuple(count: match.pattern.groupCount + 1) { match.span($0, m) }
@@ -168,21 +165,5 @@ private func matchProperty(
 ) -> ForeignProperty {
   ForeignProperty(name, doc) { (m, value) throws(Raised) in
     get(try m.regexState(value, RegexMatch.self), m)
-  }
-}
-
-extension Machine {
-  /// The groups of a pattern that have names, in order.
-  fileprivate func namedGroups(_ pattern: RegexPattern) -> [(name: Symbol, group: Int)] {
-    guard let names = pattern.names.object(.dictView),
-      let dict = names.body(CellBody.self).pointee.content.object(.dict)
-    else { return [] }
-    var groups: [(name: Symbol, group: Int)] = []
-    Dict(dict).forEach { name, group in
-      if let symbol = symbol(of: name), case .int(let group) = group {
-        groups.append((symbol, group))
-      }
-    }
-    return groups
   }
 }

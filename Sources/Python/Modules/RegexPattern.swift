@@ -33,10 +33,18 @@ extension Machine {
 final class RegexPattern {
   let pattern: Value
   let flags: Int
+  /// For matches anywhere.
   let program: RegexProgram
+  /// For matches right at the start, and for those of the whole text, once they are asked for.
+  private var startProgram, wholeProgram: RegexProgram?
+  /// In PCRE2's syntax.
+  private let text: String
+  private let options: UInt32
   let groupCount: Int
   /// A mapping of names to groups.
   let names: Value
+  /// The same for native code, in order. Symbols live as long as the machine.
+  let groupNames: [(name: Symbol, group: Int)]
   /// The groups in the order in which they end.
   let closing: [Int]
   let isBytes: Bool
@@ -46,7 +54,7 @@ final class RegexPattern {
   private var template: (text: Value, parts: Value) = (.undefined, .undefined)
 
   /// PCRE2's options for Python's flags; those of characters' classes are apart.
-  private static let options: [(flag: Int, option: UInt32)] = [
+  private static let optionsOfFlags: [(flag: Int, option: UInt32)] = [
     (2, PCRE2_CASELESS), (8, PCRE2_MULTILINE), (16, PCRE2_DOTALL),
   ]
   private static let asciiFlag = 256
@@ -60,9 +68,19 @@ final class RegexPattern {
     self.closing = closing
     isBytes = a[0].object(.string) == nil
     var options: UInt32 = isBytes || flags & Self.asciiFlag != 0 ? 0 : PCRE2_UCP
-    for (flag, option) in Self.options where flags & flag != 0 { options |= option }
-    program = try RegexProgram(m.text(a[2]) ?? "", options, m)
+    for (flag, option) in Self.optionsOfFlags where flags & flag != 0 { options |= option }
+    text = m.text(a[2]) ?? ""
+    self.options = options
+    program = try RegexProgram(text, options, m)
     names = own(try m.call(.object(m.types.mappingProxy), [a[4]]))
+    var groupNames: [(name: Symbol, group: Int)] = []
+    if let dict = a[4].object(.dict) {
+      Dict(dict).forEach { name, group in
+        guard let symbol = m.symbol(of: name), case .int(let group) = group else { return }
+        groupNames.append((symbol, group))
+      }
+    }
+    self.groupNames = groupNames
     pattern = own(a[0])
     templateParts = own(a[6])
     self.matchType = matchType
@@ -86,6 +104,28 @@ final class RegexPattern {
           : "cannot use a string pattern on a bytes-like object")
     }
     return subject
+  }
+
+  /// The program of a mode. It is part of the pattern for PCRE2, as machine code has no modes.
+  fileprivate func program(_ mode: RegexMode, _ m: Machine) throws(Raised) -> RegexProgram {
+    switch mode {
+    case .anywhere: return program
+    case .start:
+      if let startProgram { return startProgram }
+      let made = try RegexProgram(text, options | PCRE2_ANCHORED, m)
+      startProgram = made
+      return made
+    case .whole:
+      if let wholeProgram { return wholeProgram }
+      let made = try RegexProgram(text, options | PCRE2_ANCHORED | PCRE2_ENDANCHORED, m)
+      wholeProgram = made
+      return made
+    }
+  }
+
+  /// The name of a group, or None.
+  func name(of group: Int) -> Value {
+    groupNames.first { $0.group == group }?.name.value ?? .none
   }
 
   /// A match that has just been found, for Python.
@@ -113,6 +153,11 @@ final class RegexPattern {
     drop(old.parts)
     return parts
   }
+}
+
+/// Where a match may stand.
+private enum RegexMode {
+  case anywhere, start, whole
 }
 
 /// The part of a text that is searched: `pos` and `endpos`, within the text.
@@ -177,8 +222,6 @@ private final class RegexIterator: NativeIterator {
   }
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
-    var search = self.search
-    defer { self.search = search }
     guard let bounds = try search.next(machine) else { return .undefined }
     return search.pattern.match(bounds, pattern, string, search.range, machine)
   }
@@ -201,9 +244,9 @@ extension Object {
 
 private let regexPatternMethods: [Builtin] = [
   refusedConstruction,
-  single("search", "Scan through string looking for a match.", 0),
-  single("match", "Match at the beginning of the string.", PCRE2_ANCHORED),
-  single("fullmatch", "Match all of the string.", PCRE2_ANCHORED | PCRE2_ENDANCHORED),
+  single("search", "Scan through string looking for a match.", .anywhere),
+  single("match", "Match at the beginning of the string.", .start),
+  single("fullmatch", "Match all of the string.", .whole),
   Builtin(
     "findall(self, string, pos=0, endpos=9223372036854775807)",
     "Return a list of all non-overlapping matches of pattern in string."
@@ -258,13 +301,14 @@ private let regexPatternMethods: [Builtin] = [
   },
 ] + regexObjectMethods
 
-private func single(_ name: String, _ doc: String, _ options: UInt32) -> Builtin {
+private func single(_ name: String, _ doc: String, _ mode: RegexMode) -> Builtin {
   Builtin("\(name)(self, string, pos=0, endpos=9223372036854775807)", doc) {
     (m, a) throws(Raised) in
     let pattern = a.receiver.regexPattern
     var subject = try pattern.subject(a[1], m)
     let range = try RegexRange(a.given(2), a.given(3), count: subject.count, m)
-    guard let bounds = try pattern.program.match(&subject, range.start, range.end, options, m)
+    let program = try pattern.program(mode, m)
+    guard let bounds = try program.match(&subject, range.start, range.end, 0, m)
     else { return .none }
     return pattern.match(bounds, a[0], a[1], range, m)
   }
@@ -437,9 +481,15 @@ extension Machine {
       last = end
     }
     if last < subject.count { pieces.append(slice(text, last, subject.count)) }
-    let separator = pattern.isBytes ? bytes([]) : .object(runtime.emptyString)
-    let join = try attribute(of: separator, symbol("join"))
-    return (try call(join, with: .object(pieces.object)), search.count)
+    return (try joined(pieces, isBytes: pattern.isBytes), search.count)
+  }
+
+  /// One text of pieces, which must all be of the kind.
+  func joined(_ pieces: List, isBytes: Bool) throws(Raised) -> Value {
+    if !isBytes {
+      return try joined(.object(pieces.object), separator: StringObject(runtime.emptyString))
+    }
+    return try call(try attribute(of: bytes([]), symbol("join")), with: .object(pieces.object))
   }
 
   /// Adds the texts of a template, filled in by a match, to a list.

@@ -68,7 +68,8 @@ private final class RegexText {
 final class RegexProgram {
   private let pattern: String
   private let options: UInt32
-  private var patterns: [RegexWidthPattern] = []
+  /// For texts of one, two and four bytes a character.
+  private var patterns: [RegexWidthPattern?] = [nil, nil, nil]
 
   /// `pattern` is ASCII. Raises ValueError if PCRE2 has not what it asks for.
   init(_ pattern: String, _ options: UInt32, _ m: Machine) throws(Raised) {
@@ -91,12 +92,12 @@ final class RegexProgram {
 
   /// The pattern for a width or, where it has wider characters, for the least it can have.
   private func compiled(width: Int, _ m: Machine) throws(Raised) -> RegexWidthPattern {
-    for known in patterns where known.serves(width) { return known }
+    if let known = patterns[width >> 1] { return known }
     var tried = width
     while true {
       do throws(Raised) {
-        let compiled = try RegexWidthPattern(pattern, options, serving: width...tried, m)
-        patterns.append(compiled)
+        let compiled = try RegexWidthPattern(pattern, options, width: tried, m)
+        patterns[width >> 1] = compiled
         return compiled
       } catch {
         if tried == 4 { throw error }
@@ -111,7 +112,7 @@ final class RegexProgram {
 private final class RegexWidthPattern {
   private let pattern: String
   private let options: UInt32
-  private let widths: ClosedRange<Int>
+  let width: Int
   private let quick: RegexCode
   /// Asks at each step whether to stop, which costs time: for searches that take long.
   private var stoppable: RegexCode?
@@ -119,19 +120,12 @@ private final class RegexWidthPattern {
   /// What a search may take before it is begun anew in a way that can be stopped: some 20 ms.
   private static let quickLimit: UInt32 = 500_000
 
-  /// For texts of the widths `serving`, by the greatest of them.
-  init(_ pattern: String, _ options: UInt32, serving widths: ClosedRange<Int>, _ m: Machine)
-    throws(Raised)
-  {
+  init(_ pattern: String, _ options: UInt32, width: Int, _ m: Machine) throws(Raised) {
     self.pattern = pattern
     self.options = options
-    self.widths = widths
-    quick = try RegexCode(pattern, options, width: widths.upperBound, limit: Self.quickLimit, m)
+    self.width = width
+    quick = try RegexCode(pattern, options, width: width, limit: Self.quickLimit, m)
   }
-
-  var width: Int { widths.upperBound }
-
-  func serves(_ width: Int) -> Bool { widths.contains(width) }
 
   func match(
     _ subject: RegexSubject, _ start: Int, _ end: Int, _ options: UInt32, _ m: Machine

@@ -50,6 +50,9 @@ public struct StringObject: BitwiseCopyable {
   /// The text as a Swift string; lone surrogates become U+FFFD.
   public var text: String { view.text }
 
+  /// The text as UTF-8; lone surrogates become U+FFFD.
+  var utf8: [UInt8] { view.utf8 }
+
   var codePoints: [UInt32] { codePoints(in: 0..<count) }
 
   /// The code points of a range that is known to be inside.

@@ -5,6 +5,7 @@ extension Parser {
     let start = here
     advance()
     var arguments: [Argument] = []
+    if kind != .rightParenthesis { arguments.reserveCapacity(3) }
     while kind != .rightParenthesis {
       chain = 0
       let first = here

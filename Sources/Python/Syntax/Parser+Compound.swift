@@ -46,6 +46,7 @@ extension Parser {
       return body
     }
     guard accept(.indent) else { throw expectedBlock(of: owner, at: start) }
+    body.reserveCapacity(6)
     repeat { try parseStatement(into: &body) } while kind != .dedent && kind != .endMarker
     try expect(.dedent)
     return body

@@ -61,23 +61,45 @@ public struct TextView: BitwiseCopyable {
 extension TextView {
   /// The text as a Swift string; lone surrogates become U+FFFD.
   public var text: String {
-    if width == 1 {
-      let bytes = UnsafeRawBufferPointer(start: start, count: count)
-      if bytes.isASCII { return String(decoding: bytes, as: UTF8.self) }
-    }
-    let longest = width == 1 ? 2 : width == 2 ? 3 : 4
+    if let ascii { return String(decoding: ascii, as: UTF8.self) }
     return String(unsafeUninitializedCapacity: count * longest, initializingUTF8With: writeUTF8)
   }
 
+  /// The text as UTF-8; lone surrogates become U+FFFD.
+  var utf8: [UInt8] {
+    if let ascii { return Array(ascii) }
+    return Array(unsafeUninitializedCapacity: count * longest) { $1 = writeUTF8($0) }
+  }
+
+  /// The bytes of a text whose code points are all below 128.
+  private var ascii: UnsafeRawBufferPointer? {
+    let bytes = UnsafeRawBufferPointer(start: start, count: count)
+    return width == 1 && bytes.isASCII ? bytes : nil
+  }
+
+  /// The most bytes of UTF-8 that a code point of this width takes.
+  private var longest: Int { width == 1 ? 2 : width == 2 ? 3 : 4 }
+
   /// Writes the text as UTF-8 to where there is room for the longest it can be. The number of bytes.
   private func writeUTF8(_ target: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    switch width {
+    case 1: write(UInt8.self, target)
+    case 2: write(UInt16.self, target)
+    default: write(UInt32.self, target)
+    }
+  }
+
+  private func write<Unit: CodeUnit>(
+    _ unit: Unit.Type, _ target: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    let units = UnsafeBufferPointer(start: start?.assumingMemoryBound(to: Unit.self), count: count)
     var end = 0
     func put(_ bits: UInt32) {
       target[end] = UInt8(truncatingIfNeeded: bits)
       end &+= 1
     }
-    for index in 0..<count {
-      let point = Unicode.Scalar(self[index])?.value ?? 0xFFFD
+    for unit in units {
+      let point = Unicode.Scalar(UInt32(truncatingIfNeeded: unit))?.value ?? 0xFFFD
       switch point {
       case ..<0x80: put(point)
       case ..<0x800: put(0xC0 | point >> 6)
