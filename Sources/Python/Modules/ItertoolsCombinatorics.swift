@@ -71,16 +71,24 @@ private final class ProductIterator: ChoiceIterator {
   /// The part of the pool that belongs to each column.
   private let parts: [Range<Int>]
 
+  /// - Parameter pools: the items of each iterable, all of which come `times` times.
   init(_ pools: [[Value]], times: Int) {
-    var ends = 0
-    let parts = pools.map { pool in
-      ends += pool.count
-      return ends - pool.count..<ends
-    }
-    self.parts = Array(repeatElement(parts, count: times).joined())
+    let columns = ProductIterator.columns(pools.map(\.count), times: times)
+    parts = columns
     super.init(
-      Array(pools.joined()), places: self.parts.map(\.lowerBound), length: self.parts.count,
-      hasEnded: self.parts.contains(where: \.isEmpty))
+      Array(pools.joined()), places: columns.map(\.lowerBound), length: columns.count,
+      hasEnded: columns.contains(where: \.isEmpty))
+  }
+
+  /// The parts of a pool that begins with so many items for each column.
+  private static func columns(_ counts: [Int], times: Int) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var end = 0
+    for count in counts {
+      parts.append(end..<end + count)
+      end += count
+    }
+    return Array(repeatElement(parts, count: times).joined())
   }
 
   override func advance() -> Int? {
