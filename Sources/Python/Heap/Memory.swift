@@ -39,8 +39,8 @@ enum Memory {
   }
 }
 
-/// Blocks beside objects, whose sizes their owners know: small ones come from the heap's own chunks,
-/// by size class as objects do.
+/// Blocks beside objects, whose sizes their owners know: small ones come from the heap's own
+/// chunks, by size class as objects do.
 extension Heap {
   @inline(__always)
   func allocateBlock(_ size: Int) -> UnsafeMutableRawPointer {

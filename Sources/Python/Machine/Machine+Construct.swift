@@ -114,8 +114,8 @@ extension Machine {
     return false
   }
 
-  /// An instance of a class whose `__new__` is Python code and all it takes: a call of that with the
-  /// class before the arguments.
+  /// An instance of a class whose `__new__` is Python code and all it takes: a call of that with
+  /// the class before the arguments.
   private func constructByFunction(
     _ new: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int,
     _ keywords: [(name: Symbol, value: Value)]

@@ -226,8 +226,8 @@ extension Machine {
     return .yielded(owned)
   }
 
-  /// Pushes a frame for the `__next__` of an instance, where that is plain Python code, for a step of
-  /// a `for` loop. False where it is not.
+  /// Pushes a frame for the `__next__` of an instance, where that is plain Python code, for a step
+  /// of a `for` loop. False where it is not.
   func enterNextMethod(_ object: Object, _ destination: UnsafeMutablePointer<Value>)
     throws(Raised) -> Bool
   {

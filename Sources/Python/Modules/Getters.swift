@@ -15,8 +15,8 @@ extension Machine {
 extension Machine {
   /// The place that a function made by `itemgetter` looks at, if it is one and not negative.
   func itemPlace(ofGetter function: Value) -> Int? {
-    guard let object = function.object(.foreign), case .int(let place)? = Getter.onlyKey(of: object),
-      place >= 0
+    guard let object = function.object(.foreign),
+      case .int(let place)? = Getter.onlyKey(of: object), place >= 0
     else { return nil }
     return place
   }

@@ -71,19 +71,22 @@ private final class ProductIterator: ChoiceIterator {
   /// The part of the pool that belongs to each column.
   private let parts: [Range<Int>]
 
+  /// - Parameter pools: the items of each iterable, all of which come `times` times.
   init(_ pools: [[Value]], times: Int) {
-    let columns = ProductIterator.columns(pools, times: times)
+    let columns = ProductIterator.columns(pools.map(\.count), times: times)
     parts = columns
     super.init(
-      Array(pools.joined()), places: columns.map { $0.lowerBound }, length: columns.count,
-      hasEnded: columns.contains { $0.isEmpty })
+      Array(pools.joined()), places: columns.map(\.lowerBound), length: columns.count,
+      hasEnded: columns.contains(where: \.isEmpty))
   }
 
-  private static func columns(_ pools: [[Value]], times: Int) -> [Range<Int>] {
+  /// The parts of a pool that begins with so many items for each column.
+  private static func columns(_ counts: [Int], times: Int) -> [Range<Int>] {
     var parts: [Range<Int>] = []
-    for pool in pools {
-      let start = parts.last?.upperBound ?? 0
-      parts.append(start..<start + pool.count)
+    var end = 0
+    for count in counts {
+      parts.append(end..<end + count)
+      end += count
     }
     return Array(repeatElement(parts, count: times).joined())
   }
