@@ -9,7 +9,7 @@ private let absentLibraries = [
   "sklearn.preprocessing", "scipy", "scipy.stats", "seaborn", "torch.utils.tensorboard",
   "torch.jit", "torch.onnx", "torch.hub", "torch.profiler", "torch.autograd.profiler",
   "torch.distributed", "torch.multiprocessing", "torch.sparse", "torch.quantization", "torch.fx",
-  "torch.utils.benchmark", "torch.nn.attention", "torch.nn.utils.prune",
+  "torch.nn.utils.prune",
   "torch.nn.utils.parametrize", "torch.nn.utils.parametrizations", "torch.masked", "torch.nested",
   "torch.ops", "torch.library", "torch._dynamo", "torch._inductor", "torch._logging", "torch.export",
   "torch.classes", "torch.futures", "torch.overrides", "torch._subclasses", "torch.autograd.forward_ad",

@@ -75,9 +75,24 @@ private let absentNames: [String: String] = [
     """,
   "torch.autograd": """
     DeviceType NestedIOFunction ProfilerActivity ProfilerConfig ProfilerEvent ProfilerState
-    SavedTensor anomaly_mode enforce_grad_layout_policy grad_mode graph handle_torch_function
+    SavedTensor anomaly_mode enforce_grad_layout_policy grad_mode handle_torch_function
     has_torch_function is_multithreading_enabled is_tensor_like is_view_replay_enabled
     kineto_available profiler_legacy profiler_util set_multithreading_enabled variable
+    """,
+  "torch.autograd.graph": """
+    GradientEdge allow_mutation_on_saved_tensors disable_saved_tensors_hooks get_gradient_edge
+    increment_version register_multi_grad_hook saved_tensors_hooks
+    set_warn_on_accumulate_grad_stream_mismatch
+    """,
+  "torch.nn.attention": """
+    WARN_FOR_UNFUSED_KERNELS activate_flash_attention_impl bias current_flash_attention_impl
+    flex_attention list_flash_attention_impls register_flash_attention_impl
+    restore_flash_attention_impl varlen
+    """,
+  "torch.utils.benchmark": """
+    CallgrindStats Colorize Compare CopyIfCallgrind FunctionCount FunctionCounts FuzzedParameter
+    FuzzedSparseTensor FuzzedTensor Fuzzer Language Number ParameterAlias ordered_unique
+    set_torch_threads
     """,
   "torch.cuda": """
     AcceleratorError BFloat16Storage BFloat16Tensor BoolStorage BoolTensor ByteStorage ByteTensor

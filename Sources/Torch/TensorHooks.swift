@@ -1,19 +1,19 @@
 import Python
 import Tensors
 
-/// Hooks of tensors: Python functions that see gradients.
+/// Hooks of tensors and graph nodes: Python functions that see gradients.
 
 /// The handle `register_hook` returns.
 final class HookHandle {
-  private weak var tensor: Tensor?
+  private weak var owner: (any HookOwner)?
   private let id: Int
 
-  init(_ tensor: Tensor, _ id: Int) {
-    self.tensor = tensor
+  init(_ owner: any HookOwner, _ id: Int) {
+    self.owner = owner
     self.id = id
   }
 
-  func remove() { tensor?.removeHook(id) }
+  func remove() { owner?.removeHook(id) }
 }
 
 /// The methods of tensors that add hooks.
@@ -33,6 +33,17 @@ let hookMethods: [Row] = [
   },
 ]
 
+/// The methods of graph nodes that add hooks.
+let nodeHookMethods: [Row] = [
+  ("register_hook", false, "Calls a function with the gradients of the operands and of the results, after the node ran."),
+  ("register_prehook", true, "Calls a function with the gradients of the results before the node runs."),
+].map { name, beforeFormula, doc in
+  Row("\(name)(self, fn, /)", doc) { (t, m, a) throws(Raised) in
+    let node = try t.node(a[0])
+    return m.wrap(HookHandle(node, node.registerHook(HookFunction(a[1], t), beforeFormula: beforeFormula)), t.handleType)
+  }
+}
+
 let handleMethods: [Row] = [
   Row("remove(self, /)", "Removes the hook.") { (t, m, a) throws(Raised) in
     t.handle(a[0])?.remove()
@@ -51,8 +62,8 @@ extension TorchBinding {
   }
 }
 
-/// A Python function as a tensor's hook.
-final class HookFunction: GradientHook {
+/// A Python function as the hook of a tensor or a node.
+final class HookFunction: GradientHook, NodeHook {
   let held: HeldValue
   private unowned(unsafe) let torch: TorchBinding
 
@@ -79,6 +90,41 @@ final class HookFunction: GradientHook {
 
   func accumulated(_ tensor: Tensor) throws {
     _ = try received(tensor)
+  }
+
+  func willRun(_ outputs: [Tensor?]) throws -> [Tensor?]? {
+    try changed(outputs, by: torch.machine.call(held.value, [gradients(outputs)]))
+  }
+
+  func didRun(_ inputs: [Tensor?], _ outputs: [Tensor?]) throws -> [Tensor?]? {
+    try changed(inputs, by: torch.machine.call(held.value, [gradients(inputs), gradients(outputs)]))
+  }
+
+  private func gradients(_ tensors: [Tensor?]) -> Value {
+    torch.machine.tuple(tensors.map { $0.map { torch.value($0) } ?? .none })
+  }
+
+  /// The gradients a node's hook returned in place of others: a tuple of as many; nil for None.
+  private func changed(_ former: [Tensor?], by result: Value) throws(Raised) -> [Tensor?]? {
+    if result.isNone { return nil }
+    let machine = torch.machine
+    guard machine.isTuple(result), let items = machine.items(result) else {
+      throw machine.raise(.typeError, "expected tuple, but hook returned '\(machine.typeName(of: result))'")
+    }
+    guard items.count == former.count else {
+      throw machine.raise(
+        .runtimeError,
+        "hook '\(name)' has returned an incorrect number of values (got \(items.count), but expected \(former.count))")
+    }
+    var tensors: [Tensor?] = []
+    for item in items {
+      let tensor = torch.tensor(item)
+      guard tensor != nil || item.isNone else {
+        throw machine.raise(.typeError, "expected Variable, but hook returned '\(machine.typeName(of: item))'")
+      }
+      tensors.append(tensor)
+    }
+    return tensors
   }
 
   private var name: String {

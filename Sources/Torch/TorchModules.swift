@@ -27,6 +27,10 @@ final class TorchModules: @unchecked Sendable {
         (autogradFunctions + customFunctionRows).map { $0.builtin(torch).shown(as: .function) })
       try self.attach("torch.autograd", autogradSources, to: module, m)
     }
+    machine.registerModule("torch.autograd.graph") { (m, module) throws(Raised) in
+      module.set("Node", .object(self.binding(m).nodeType))
+      try self.attach("torch.autograd.graph", [graphSource], to: module, m)
+    }
     machine.registerModule("torch.nn.functional") { (m, module) throws(Raised) in
       let torch = self.binding(m)
       module.add(torch.functions(.functional))
@@ -97,6 +101,9 @@ let librarySources: [(String, [LibraryText])] = [
   ("torch.fft", [fourierSource]),
   ("torch.testing", [testingSource]),
   ("torch.utils", []),
+  ("torch.utils.benchmark", benchmarkSources),
+  ("torch.utils.benchmark.utils", []),
+  ("torch.nn.attention", [LibraryText("torch.nn.attention", attentionBackendText)]),
   ("torch.utils.data", dataSources),
   ("torch.distributions", distributionsSources),
   ("torch.storage", [storageSource]),
@@ -122,7 +129,7 @@ extension TorchBinding {
     machine.add(parameterMethods.map { $0.builtin(self) }, to: parameterType)
     machine.add(generatorProperties, to: generatorType)
     machine.add(generatorMethods.map { $0.builtin(self) }, to: generatorType)
-    machine.add(nodeMethods.map { $0.builtin(self) }, to: nodeType)
+    machine.add((nodeMethods + nodeHookMethods).map { $0.builtin(self) }, to: nodeType)
     machine.add(nodeProperties, to: nodeType)
     machine.add(handleMethods.map { $0.builtin(self) }, to: handleType)
   }

@@ -165,15 +165,21 @@ struct Engine {
     if let hooks = node.hooks { try hooks.run(&gradient, &more) }
     if !captures.isEmpty { capture(node, gradient, more) }
     guard node.runsFormula else { return try finish(node, Gradients(nil)) }
+    if let hooks = node.hooks { try hooks.runBefore(&gradient, &more, outputCount: node.outputCount) }
     if let leaf = node.variable {
       if let hooks = leaf.hooks, let given = gradient { gradient = try hooks.run(given) }
       let isShared = !isKnownUniquelyReferenced(&gradient)
       if let gradient { try leaf.accumulate(gradient, isShared: isShared, createGraph: createGraph) }
       try leaf.hooks?.runAfterAccumulation(leaf)
+      _ = try node.hooks?.runAfter(Gradients(nil), gradient, [], outputCount: 1, edgeCount: 0)
       return
     }
     let isUndefined = gradient == nil && more.allSatisfy { $0 == nil }
-    let results = isUndefined ? Gradients(nil) : try apply(node, gradient, more)
+    var results = isUndefined ? Gradients(nil) : try apply(node, gradient, more)
+    if let hooks = node.hooks {
+      results = try hooks.runAfter(
+        results, gradient, more, outputCount: node.outputCount, edgeCount: Int(node.edgeCount))
+    }
     if !keepGraph { node.releaseSaved() }
     try finish(node, results)
   }

@@ -6,6 +6,19 @@ public protocol GradientHook: AnyObject {
   func accumulated(_ tensor: Tensor) throws
 }
 
+/// What wants to know of a graph node's gradients.
+public protocol NodeHook: AnyObject {
+  /// Called before the node's formula with the gradients of its results; returned ones take their place.
+  func willRun(_ outputs: [Tensor?]) throws -> [Tensor?]?
+  /// Called after it, with the gradients of the operands too; returned ones take the operands' place.
+  func didRun(_ inputs: [Tensor?], _ outputs: [Tensor?]) throws -> [Tensor?]?
+}
+
+/// What hooks can be removed from, by the number they got.
+public protocol HookOwner: AnyObject {
+  func removeHook(_ id: Int)
+}
+
 /// A hook in Swift.
 public final class TensorHook: GradientHook {
   private let body: (Tensor) throws -> Tensor?
@@ -31,10 +44,44 @@ final class TensorHooks {
   }
 }
 
-/// The hooks of a result, kept by its node: called before the node's formula with the gradient of one output.
+/// The hooks of a node: those of its results, called with the gradient of one of them, and its own.
 final class NodeHooks {
   var entries: [(id: Int, number: Int, hook: any GradientHook)] = []
+  var before: [(id: Int, hook: any NodeHook)] = []
+  var after: [(id: Int, hook: any NodeHook)] = []
   var nextID = 0
+
+  func remove(_ id: Int) {
+    entries.removeAll { $0.id == id }
+    before.removeAll { $0.id == id }
+    after.removeAll { $0.id == id }
+  }
+
+  /// The gradients of so many results, nil for those that none has reached.
+  private func outputs(_ gradient: Tensor?, _ more: [Tensor?], count: Int) -> [Tensor?] {
+    [gradient] + more + [Tensor?](repeating: nil, count: Swift.max(0, count - 1 - more.count))
+  }
+
+  /// The node's own hooks before its formula.
+  func runBefore(_ gradient: inout Tensor?, _ more: inout [Tensor?], outputCount: Int) throws {
+    for entry in before {
+      guard let changed = try entry.hook.willRun(outputs(gradient, more, count: outputCount)) else { continue }
+      gradient = changed[0]
+      more = Array(changed.dropFirst())
+    }
+  }
+
+  /// The node's own hooks after its formula, with what it hands to its operands.
+  func runAfter(
+    _ results: Gradients, _ gradient: Tensor?, _ more: [Tensor?], outputCount: Int, edgeCount: Int
+  ) throws -> Gradients {
+    var results = results
+    for entry in after {
+      let inputs = (0..<edgeCount).map { results[$0] }
+      if let changed = try entry.hook.didRun(inputs, outputs(gradient, more, count: outputCount)) { results = Gradients(list: changed) }
+    }
+    return results
+  }
 
   func run(_ gradient: inout Tensor?, _ more: inout [Tensor?]) throws {
     for entry in entries {
@@ -47,7 +94,25 @@ final class NodeHooks {
   }
 }
 
-extension Tensor {
+extension Node: HookOwner {
+  /// Calls `hook` before or after this node's formula. Returns the number that removes it.
+  public func registerHook(_ hook: any NodeHook, beforeFormula: Bool) -> Int {
+    let hooks = presentHooks
+    hooks.nextID += 1
+    if beforeFormula { hooks.before.append((hooks.nextID, hook)) } else { hooks.after.append((hooks.nextID, hook)) }
+    return hooks.nextID
+  }
+
+  public func removeHook(_ id: Int) { hooks?.remove(id) }
+
+  fileprivate var presentHooks: NodeHooks {
+    let present = hooks ?? NodeHooks()
+    hooks = present
+    return present
+  }
+}
+
+extension Tensor: HookOwner {
   /// Calls `hook` with each gradient computed for this tensor. Returns the number that removes it.
   @discardableResult
   public func registerHook(_ hook: any GradientHook) throws -> Int {
@@ -56,8 +121,7 @@ extension Tensor {
         "cannot register a hook on a tensor that doesn't require gradient")
     }
     if let node = gradFn {
-      let hooks = node.hooks ?? NodeHooks()
-      node.hooks = hooks
+      let hooks = node.presentHooks
       hooks.nextID += 1
       hooks.entries.append((hooks.nextID, Int(outputNumber), hook))
       return hooks.nextID
@@ -88,21 +152,21 @@ extension Tensor {
   }
 
   public func removeHook(_ id: Int) {
-    node?.hooks?.entries.removeAll { $0.id == id }
+    node?.hooks?.remove(id)
     hooks?.onGradient.removeAll { $0.id == id }
     hooks?.afterAccumulation.removeAll { $0.id == id }
   }
 
   public func removeAllHooks() {
-    node?.hooks?.entries = []
+    node?.hooks = nil
     hooks = nil
   }
 
   /// The hooks that only this tensor keeps: its own, and those of its node if nothing else holds that.
-  public var ownHooks: [any GradientHook] {
-    var found = hooks.map { $0.onGradient.map(\.hook) + $0.afterAccumulation.map(\.hook) } ?? []
-    if node != nil, isKnownUniquelyReferenced(&node), let entries = node?.hooks?.entries {
-      found += entries.map(\.hook)
+  public var ownHooks: [AnyObject] {
+    var found: [AnyObject] = hooks.map { $0.onGradient.map(\.hook) + $0.afterAccumulation.map(\.hook) } ?? []
+    if node != nil, isKnownUniquelyReferenced(&node), let hooks = node?.hooks {
+      found += hooks.entries.map { $0.hook as AnyObject } + (hooks.before + hooks.after).map { $0.hook as AnyObject }
     }
     return found
   }

@@ -308,3 +308,26 @@ def get_ema_multi_avg_fn(decay=0.999):
     return average
 
 """#
+
+/// `torch.nn.attention`: which way of computing attention is taken. There is one here, and all give its results.
+let attentionBackendText = #"""
+_enum = __import__('enum')
+
+class SDPBackend(_enum.Enum):
+    """The ways PyTorch has of computing attention."""
+    ERROR = -1
+    MATH = 0
+    FLASH_ATTENTION = 1
+    EFFICIENT_ATTENTION = 2
+    CUDNN_ATTENTION = 3
+    OVERRIDEABLE = 4
+
+@__import__('contextlib').contextmanager
+def sdpa_kernel(backends, set_priority=False):
+    """Within it, attention is computed in one of the given ways."""
+    if not isinstance(backends, (list, SDPBackend)):
+        raise AssertionError(
+            'Backend must be an instance of SDPBackend or a list of SDPBackend instances, got '
+            + type(backends).__name__)
+    yield
+"""#

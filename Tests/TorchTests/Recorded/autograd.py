@@ -356,3 +356,59 @@ def _():
 @show
 def _():
     return torch.typename(torch.ones(1)), torch.typename(3), torch.is_tensor(1)
+# %% hooks of nodes see the gradients of operands and results
+import torch
+x = torch.tensor([1., 2.], requires_grad=True)
+y = x * 3
+y.register_hook(lambda gradient: print('tensor', gradient))
+y.grad_fn.register_prehook(lambda outputs: print('before', outputs))
+handle = y.grad_fn.register_hook(lambda inputs, outputs: print('after', inputs, outputs))
+y.sum().backward(retain_graph=True)
+handle.remove()
+y.sum().backward()
+print(x.grad)
+a, b = torch.tensor([[1., 2.], [3., 4.]], requires_grad=True).unbind()
+a.grad_fn.register_hook(lambda inputs, outputs: print(inputs, outputs))
+a.sum().backward()
+print(isinstance(y.grad_fn, torch.autograd.graph.Node))
+# %% hooks of nodes change gradients
+import torch
+x = torch.tensor([1., 2.], requires_grad=True)
+y = x * x
+y.grad_fn.register_hook(lambda inputs, outputs: (inputs[0] * 10, None))
+y.sum().backward()
+print(x.grad)
+x.grad = None
+y = x * 2
+y.grad_fn.register_prehook(lambda outputs: (outputs[0] * 5,))
+y.sum().backward()
+print(x.grad)
+print(torch.autograd.grad((x * 2).sum(), [x]))
+# %% hooks of nodes return tuples of as many gradients
+import torch
+x = torch.tensor([1., 2.], requires_grad=True)
+def returned(value, before=False):
+    def hook(*gradients):
+        return value
+    y = x * 2
+    y.grad_fn.register_prehook(hook) if before else y.grad_fn.register_hook(hook)
+    try:
+        y.sum().backward()
+    except Exception as error:
+        print(type(error).__name__, error)
+returned(x)
+returned((x, x, x))
+returned((5, None))
+returned([x, None])
+returned(x, before=True)
+returned((x, x), before=True)
+returned(7, before=True)
+# %% hooks of nodes that add to leaves
+import torch
+x = torch.tensor([1., 2.], requires_grad=True)
+node = x.expand_as(x).grad_fn.next_functions[0][0]
+node.register_prehook(lambda outputs: print('before', outputs, x.grad))
+node.register_hook(lambda inputs, outputs: print('after', inputs, outputs, x.grad))
+(x * 2).sum().backward()
+with torch.autograd.graph.save_on_cpu(pin_memory=True):
+    (x * x).sum().backward()

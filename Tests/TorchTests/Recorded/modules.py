@@ -134,3 +134,45 @@ for make in (lambda o: torch.optim.lr_scheduler.StepLR(o, 2, 0.5), lambda o: tor
         o.step()
         s.step()
     print([round(r, 6) for r in rates])
+# %% measurements of torch.utils.benchmark
+from torch.utils.benchmark import Measurement, Timer
+from torch.utils.benchmark.utils.common import TaskSpec, select_unit, trim_sigfig
+def lines(measurement):
+    return '\n'.join(repr(measurement).split('\n')[1:])
+print(lines(Measurement(100, [1.5e-4], TaskSpec('x + x', 'pass'))))
+steady = Measurement(10, [1e-2, 1.1e-2, 1.2e-2, 0.99e-2, 1e-2], TaskSpec('x', 'x = 1', label='Add', sub_label='one', description='plain'))
+print(lines(steady))
+print(steady.median, steady.mean, steady.iqr, steady.significant_figures, steady.has_warnings, steady.title, steady.as_row_name)
+print(lines(Measurement(1, [1., 2., 3., 9., 2.], TaskSpec('a = 1\nb = 2', 'c = 1\nd = 2', num_threads=2))))
+print(lines(Measurement(7, [3e-8, 4e-8], TaskSpec('y', '', label='L'))))
+print([select_unit(t) for t in (1e-9, 2e-7, 5e-5, 0.2, 3.0)], trim_sigfig(3.14159, 2), trim_sigfig(1234.5, 3))
+merged = Measurement.merge([steady, steady])
+print(len(merged), len(merged[0].times), merged[0].number_per_run)
+# %% a timer of torch.utils.benchmark
+import torch
+import torch.utils.benchmark as benchmark
+timer = benchmark.Timer(
+    stmt="""
+    y = x + torch.ones(2)
+    z = y * 2
+    """, setup='x = torch.ones(2)', label='sum', num_threads=1)
+measurement = timer.timeit(20)
+print(type(measurement), measurement.number_per_run, len(measurement.times), measurement.mean > 0)
+print(repr(measurement.stmt), repr(measurement.setup), measurement.title)
+blocked = benchmark.Timer('x + 1', globals={'x': 1}).blocked_autorange(min_run_time=0.01)
+print(len(blocked.times) >= 1, blocked.number_per_run >= 1, blocked.median > 0)
+for wrong in [dict(stmt=5), dict(language='basic'), dict(global_setup='int x;')]:
+    try:
+        benchmark.Timer(**wrong)
+    except Exception as error:
+        print(type(error).__name__, error)
+# %% ways of computing attention
+import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
+print(SDPBackend.MATH, [SDPBackend.MATH, SDPBackend.FLASH_ATTENTION])
+with sdpa_kernel([SDPBackend.MATH, SDPBackend.FLASH_ATTENTION]):
+    print(torch.nn.functional.scaled_dot_product_attention(*[torch.ones(1, 2, 4)] * 3))
+try:
+    sdpa_kernel('math').__enter__()
+except AssertionError as error:
+    print(error)

@@ -99,3 +99,13 @@ print(torch.tensor([1.23456]))
 torch.set_printoptions(sci_mode=True)
 print(torch.tensor([1.23456]))
 torch.set_printoptions(sci_mode=None, precision=4)
+# %% an attribute of a tensor stands before a method
+import torch
+t = torch.ones(4)
+def sizes(x):
+    return x.view(2, 2)
+print(sizes(t))
+t.view = lambda *sizes: sizes
+print(sizes(t), sizes(torch.zeros(4)))
+del t.view
+print(sizes(t))
