@@ -51,7 +51,8 @@ extension Heap {
   @inline(__always)
   func freeBlock(_ block: UnsafeMutableRawPointer, _ size: Int) {
     let units = (size + 15) >> 4
-    if state.pointee.poisons { memset(block, 0xDB, size) }
+    // Pages that nobody has touched are not to be.
+    if state.pointee.poisons { memset(block, 0xDB, min(size, 1 << 16)) }
     if units < Heap.largestUnits { giveBack(block, units) } else { free(block) }
   }
 
