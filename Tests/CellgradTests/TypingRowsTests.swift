@@ -313,7 +313,8 @@ final class TypingRowsTests: TerminalRows {
       t.press("n", Key.enter)
       t.expect("([y]/n)? n\n\nIn [1]: ")
       t.press("한", Key.control("D"), Key.home, Key.control("D"), "7", Key.enter)
-      t.expect("Out[1]: 7")
+      // Typed while a cell runs, the terminal itself would take it for the end of a line.
+      t.expect("Out[1]: 7\n\nIn [2]:")
       t.press(Key.control("D"))
       t.expect("In [2]:\nDo you really want to exit ([y]/n)?")
       t.press(Key.control("C"))
