@@ -86,6 +86,11 @@ public final class REPL {
   private func run(_ cell: String) -> Int32? {
     guard !CellText(cell).isBlank else { return nil }
     editor.remember(cell)
+    // Ctrl-C that came after Enter, before there was anything to interrupt.
+    guard !Interrupts.takePending() else {
+      output.write("KeyboardInterrupt\n", to: .stderr)
+      return nil
+    }
     let outcome = Interrupts.whileRunning(session) { session.run(cell, output: output) }
     if case .exit(let status) = outcome { return status }
     return nil

@@ -3,7 +3,8 @@ import Glibc
 /// Memory beside objects: the items and tables of containers, of the C library's allocator.
 ///
 /// Large blocks ask for huge pages: the kernel then gives and takes them hundreds of times faster, so
-/// that an interrupted cell is soon rid of what it has filled.
+/// that an interrupted cell is soon rid of what it has filled. Blocks that grow do not: the kernel moves
+/// a block without a copy only as long as all its pages are of one kind.
 enum Memory {
   /// The size, in bytes, from which huge pages are asked for.
   private static let large = 1 << 24
@@ -12,14 +13,15 @@ enum Memory {
   /// A block of so many bytes; ends the program where the system has none left.
   @inline(__always)
   static func allocate(_ size: Int) -> UnsafeMutableRawPointer {
-    resize(nil, to: size)
+    guard let block = malloc(size) else { outOfMemory() }
+    if _slowPath(size >= large) { askForHugePages(block, size) }
+    return block
   }
 
   /// A block of so many bytes that begins with what another, now freed, had.
   @inline(__always)
-  static func resize(_ old: UnsafeMutableRawPointer?, to size: Int) -> UnsafeMutableRawPointer {
+  static func resize(_ old: UnsafeMutableRawPointer, to size: Int) -> UnsafeMutableRawPointer {
     guard let block = realloc(old, size) else { outOfMemory() }
-    if _slowPath(size >= large) { askForHugePages(block, size) }
     return block
   }
 
