@@ -148,10 +148,14 @@ extension TorchBinding {
       options = profile
       options.usesFormerNodeNames = former
     }
+    // Bounded, so that sums of widths stay in range.
+    let most = 1 << 40
     func number(_ index: Int) -> Int? {
       guard let value = a.given(index) else { return nil }
-      if case .float(let value) = value { return value < 1e15 ? Int(value) : .max }
-      return machine.word(value)
+      if case .float(let value) = value {
+        return value < Double(most) ? Int(max(0, value)) : most
+      }
+      return machine.word(value).map { max(0, min($0, most)) }
     }
     if let value = number(0) { options.precision = value }
     if let value = number(1) { options.threshold = value }

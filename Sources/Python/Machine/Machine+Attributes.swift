@@ -96,7 +96,7 @@ extension Machine {
   /// for an item of a tuple, which the class has no `__getattr__` to stand in for.
   private func noteGetter(_ object: Object, _ cache: UnsafeMutablePointer<Cache>) {
     guard case .object(let property) = find(cache.pointee.name, in: object.type),
-      property.kind == .property, find(names.getattr, in: object.type).isUndefined
+      property.kind == .property, ownHook(names.get, of: property).isUndefined, find(names.getattr, in: object.type).isUndefined
     else { return }
     if object.kind == .tuple {
       let getter = property.body(PropertyBody.self).pointee.getter
@@ -136,7 +136,7 @@ extension Machine {
       if object.kind == .instance || object.kind == .tuple, !hasCustomLookup(object.type) {
         noteGetter(object, cache)
       }
-      if object.kind == .module {
+      if object.type == types.module {
         let found = moduleNamespace(object).value(name)
         if !found.isUndefined { return found }
       }
@@ -242,10 +242,13 @@ extension Machine {
 
   private func moduleAttribute(_ module: Object, _ name: Symbol) throws(Raised) -> Value {
     let namespace = moduleNamespace(module)
+    let inClass = find(name, in: module.type)
+    if case .object(let descriptor) = inClass, isDataDescriptor(descriptor) {
+      return try bound(inClass, to: .object(module), module.type)
+    }
     let found = namespace.value(name)
     if !found.isUndefined { return found }
     if name == names.dict { return .object(namespace.object) }
-    let inClass = find(name, in: module.type)
     if !inClass.isUndefined { return try bound(inClass, to: .object(module), module.type) }
     let known = try builtinAttribute(of: .object(module), name)
     let hook = namespace.value(names.getattr)
@@ -295,6 +298,14 @@ extension Machine {
   /// A class attribute as seen through an instance.
   func bound(_ attribute: Value, to value: Value, _ type: Object) throws(Raised) -> Value {
     guard case .object(let object) = attribute else { return attribute }
+    let hook = ownHook(names.get, of: object)
+    if !hook.isUndefined { return try callMethodValue(hook, attribute, [value, .object(type)]) }
+    return try bind(object, to: value, type)
+  }
+
+  /// What the `__get__` of built-in types does with an instance.
+  func bind(_ object: Object, to value: Value, _ type: Object) throws(Raised) -> Value {
+    let attribute = Value.object(object)
     switch object.kind {
     case .function: return .object(newMethod(attribute, value))
     case .native:
@@ -308,7 +319,7 @@ extension Machine {
         throw raise(.attributeError, propertyMessage(attribute, value, "getter"))
       }
       return try call(getter, with: value)
-    case .instance, .foreign:
+    case .foreign:
       let get = find(names.get, in: object.type)
       guard !get.isUndefined else { return attribute }
       return try callMethodValue(get, attribute, [value, .object(type)])
@@ -316,18 +327,30 @@ extension Machine {
     }
   }
 
+  /// The `__get__`, `__set__` or `__delete__` that a class statement gave a descriptor; undefined
+  /// where there is none or it is a built-in type's.
+  @inline(__always)
+  private func ownHook(_ name: Symbol, of descriptor: Object) -> Value {
+    guard TypeObject(descriptor.type).isUserDefined else { return .undefined }
+    let hook = find(name, in: descriptor.type)
+    return hook.object(.native) == nil ? hook : .undefined
+  }
+
   /// A class attribute as seen through the class.
   func boundToClass(_ attribute: Value, _ type: Object) throws(Raised) -> Value {
     guard case .object(let object) = attribute else { return attribute }
+    let hook = ownHook(names.get, of: object)
+    if !hook.isUndefined { return try callMethodValue(hook, attribute, [.none, .object(type)]) }
+    return bind(object, toClass: type)
+  }
+
+  /// What the `__get__` of built-in types does with a class.
+  func bind(_ object: Object, toClass type: Object) -> Value {
     switch object.kind {
     case .classMethod:
       return .object(newMethod(object.body(CellBody.self).pointee.content, .object(type)))
     case .staticMethod: return object.body(CellBody.self).pointee.content
-    case .instance:
-      let get = find(names.get, in: object.type)
-      guard !get.isUndefined else { return attribute }
-      return try callMethodValue(get, attribute, [.none, .object(type)])
-    default: return attribute
+    default: return .object(object)
     }
   }
 
@@ -470,18 +493,32 @@ extension Machine {
     return dict
   }
 
+  /// What `property.__set__` does.
+  func set(property: Object, of value: Value, _ new: Value) throws(Raised) {
+    let setter = property.body(PropertyBody.self).pointee.setter
+    guard !setter.isNone else {
+      throw raise(.attributeError, propertyMessage(.object(property), value, "setter"))
+    }
+    _ = try call(setter, with: value, new)
+  }
+
+  /// What `property.__delete__` does.
+  func delete(property: Object, of value: Value) throws(Raised) {
+    let deleter = property.body(PropertyBody.self).pointee.deleter
+    guard !deleter.isNone else {
+      throw raise(.attributeError, propertyMessage(.object(property), value, "deleter"))
+    }
+    _ = try call(deleter, with: value)
+  }
+
   func setThroughDescriptor(_ descriptor: Object, _ value: Value, _ new: Value)
     throws(Raised) -> Bool
   {
     switch descriptor.kind {
-    case .property:
-      let setter = descriptor.body(PropertyBody.self).pointee.setter
-      guard !setter.isNone else {
-        throw raise(.attributeError, propertyMessage(.object(descriptor), value, "setter"))
-      }
-      _ = try call(setter, with: value, new)
+    case .property where ownHook(names.set, of: descriptor).isUndefined:
+      try set(property: descriptor, of: value, new)
       return true
-    case .instance:
+    case .instance, .property:
       let set = find(names.set, in: descriptor.type)
       guard !set.isUndefined else { return try refuse(descriptor, "__set__", unless: names.delete) }
       _ = try callMethodValue(set, .object(descriptor), [value, new])
@@ -640,14 +677,10 @@ extension Machine {
 
   func deleteThroughDescriptor(_ descriptor: Object, _ value: Value) throws(Raised) -> Bool {
     switch descriptor.kind {
-    case .property:
-      let deleter = descriptor.body(PropertyBody.self).pointee.deleter
-      guard !deleter.isNone else {
-        throw raise(.attributeError, propertyMessage(.object(descriptor), value, "deleter"))
-      }
-      _ = try call(deleter, with: value)
+    case .property where ownHook(names.delete, of: descriptor).isUndefined:
+      try delete(property: descriptor, of: value)
       return true
-    case .instance:
+    case .instance, .property:
       let delete = find(names.delete, in: descriptor.type)
       guard !delete.isUndefined else { return try refuse(descriptor, "__delete__", unless: names.set) }
       _ = try callMethodValue(delete, .object(descriptor), [value])

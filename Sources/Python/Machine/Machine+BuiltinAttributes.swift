@@ -36,10 +36,18 @@ extension Machine {
       if content.isUndefined { throw raise(.valueError, "Cell is empty") }
       return content
     case .classMethod, .staticMethod:
-      return name.text == "__func__" ? object.body(CellBody.self).pointee.content : .undefined
+      return wrapperAttribute(object, name)
     case .super:
       let body = object.body(SuperBody.self).pointee
       return name.text == "__thisclass__" ? body.start : name.text == "__self__" ? body.receiver : .undefined
+    default: return attributeDictionary(of: object, name)
+    }
+  }
+
+  /// What class and static methods show of the function they wrap.
+  private func wrapperAttribute(_ object: Object, _ name: Symbol) -> Value {
+    switch name.text {
+    case "__func__", "__wrapped__": return object.body(CellBody.self).pointee.content
     default: return attributeDictionary(of: object, name)
     }
   }

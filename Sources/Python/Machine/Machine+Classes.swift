@@ -150,11 +150,8 @@ extension Machine {
         throw raise(.typeError, "multiple bases have instance lay-out conflict")
       }
     }
-    switch TypeObject(best).info.kind {
-    case .super, .staticMethod, .classMethod:
-      throw unsupported("subclasses of \(TypeObject(best).name)")
-    default: return best
-    }
+    if TypeObject(best).info.kind == .super { throw unsupported("subclasses of super") }
+    return best
   }
 
   private func newClass(

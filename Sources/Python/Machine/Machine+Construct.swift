@@ -194,7 +194,8 @@ extension Machine {
       }
       instance = try newInstance(type)
     } else {
-      instance = try call(unwrapStatic(new), [.object(type)] + arguments, keywords)
+      let known = hasInit && ignoresKeywords(new) ? [] : keywords
+      instance = try call(unwrapStatic(new), [.object(type)] + arguments, known)
       guard isInstance(instance, of: type) else { return instance }
     }
     cacheInitializer(type, initializer, usesObjectNew: new.isIdentical(to: objectNew))
@@ -205,6 +206,13 @@ extension Machine {
       throw raise(.typeError, "__init__() should return None, not '\(typeName(of: result))'")
     }
     return instance
+  }
+
+  /// Whether a `__new__` leaves keywords to the `__init__` of a class that has one of its own.
+  private func ignoresKeywords(_ new: Value) -> Bool {
+    [types.float, types.tuple, types.frozenSet].contains {
+      new.isIdentical(to: find(names.new, in: $0))
+    }
   }
 
   /// Notes the `__init__` of a class whose instances need nothing else.

@@ -66,7 +66,7 @@ extension Machine {
     return nil
   }
 
-  private func documentation(ofProperty object: Object) -> String? {
+  func documentation(ofProperty object: Object) -> String? {
     let body = object.body(PropertyBody.self)
     return text(body.pointee.doc) ?? documentation(of: body.pointee.getter)
   }

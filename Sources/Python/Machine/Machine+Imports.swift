@@ -10,10 +10,16 @@ extension Machine {
   func makeModule(_ name: String, doc: String?, namespace: Dict) -> ModuleBuilder {
     namespace.set(names.name, string(name))
     namespace.set(names.doc, doc.map { string($0) } ?? .none)
-    let object = heap.allocate(MemoryLayout<ModuleBody>.stride, .module, types.module)
-    object.body(ModuleBody.self).pointee.namespace = .object(namespace.object)
+    let object = allocateModule(namespace, types.module)
     modules.set(symbol(name), .object(heap.pooled(object)))
     return ModuleBuilder(object: object, machine: self)
+  }
+
+  /// A module object that takes its namespace over, owned by the caller.
+  func allocateModule(_ namespace: Dict, _ type: Object) -> Object {
+    let object = heap.allocate(MemoryLayout<ModuleBody>.stride, .module, type)
+    object.body(ModuleBody.self).pointee.namespace = .object(namespace.object)
+    return object
   }
 
   /// Makes a module known to `import`; `make` runs at the first import and fills it in.

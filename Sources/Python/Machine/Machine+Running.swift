@@ -18,8 +18,7 @@ extension Machine {
     namespace.set(names.name, string("__main__"))
     namespace.set(names.doc, .none)
     namespace.set(symbol("__builtins__"), modules.value(symbol("builtins")))
-    let object = heap.allocate(MemoryLayout<ModuleBody>.stride, .module, types.module)
-    object.body(ModuleBody.self).pointee.namespace = .object(namespace.object)
+    let object = allocateModule(namespace, types.module)
     return ModuleBuilder(object: heap.pooled(object), machine: self)
   }
 

@@ -1,11 +1,15 @@
 /// `bytearray`: constructor and changes in place.
 let byteArrayMethods: [Builtin] =
   [
-    Builtin("__new__(cls, source=b'', encoding='', errors='')", "Make a bytearray.") {
+    Builtin("__new__(cls, /, *args, **kwargs)", "Make a new bytearray.") { (m, a) throws(Raised) in
+      .object(m.heap.pooled(m.heap.allocateByteArray([], type: a.receiver).object))
+    },
+    Builtin("__init__(self, source=b'', encoding='', errors='')", "Initialize self.") {
       (m, a) throws(Raised) in
-      guard let type = a[0].object(.type) else { return .none }
+      let array = try m.byteArray(a[0])
       let content = try m.byteContent(a, "bytearray")
-      return .object(m.heap.pooled(m.heap.allocateByteArray(content, type: type).object))
+      try m.replace(0..<array.count, of: array, by: content)
+      return .none
     },
     Builtin("append(self, item, /)", "Add a byte at the end.") { (m, a) throws(Raised) in
       let byte = try m.byte(a[1])

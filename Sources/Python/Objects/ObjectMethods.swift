@@ -176,7 +176,19 @@ let typeMethods: [Builtin] = [
   },
 ]
 
-let moduleMethods: [Builtin] = []
+let moduleMethods: [Builtin] = [
+  Builtin("__new__(cls, /, *args, **kwargs)", "Make a new module.") { (m, a) throws(Raised) in
+    .object(m.heap.pooled(m.allocateModule(m.heap.allocateDict(type: m.types.dict), a.receiver)))
+  },
+  Builtin("__init__(self, name, doc=None)", "Create a module object.") { (m, a) throws(Raised) in
+    let name = try m.requireString(a[1], "module() argument 'name' ")
+    let namespace = m.moduleNamespace(a.receiver)
+    namespace.set(m.names.name, .object(name.object))
+    namespace.set(m.names.doc, a.given(2) ?? .none)
+    for part in ["__package__", "__loader__", "__spec__"] { namespace.set(m.symbol(part), .none) }
+    return .none
+  },
+]
 
 let superMethods: [Builtin] = [
   Builtin("__new__(cls, type=None, object_or_type=None, /)", "Return a proxy for the next classes.") {

@@ -30,7 +30,8 @@ private struct TensorText {
     isSummarized = tensor.count > options.threshold
     real = NumberFormat([], options)
     var shown: [Scalar] = []
-    collect(0, 0, &shown)
+    // Without elements a dimension can still be as long as it likes.
+    if tensor.count > 0 { collect(0, 0, &shown) }
     if tensor.dtype.isComplex {
       real = NumberFormat(shown.map { .double($0.double) }, options)
       imaginary = NumberFormat(shown.map { .double($0.imaginary) }, options)
@@ -94,7 +95,7 @@ private struct TensorText {
 
   private func collect(_ dimension: Int, _ offset: Int, _ shown: inout [Scalar]) {
     if dimension == tensor.rank {
-      if tensor.count > 0 { shown.append(tensor.element(at: offset)) }
+      shown.append(tensor.element(at: offset))
       return
     }
     // A text that nobody waits for any more need not be whole.

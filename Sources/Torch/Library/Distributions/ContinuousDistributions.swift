@@ -99,15 +99,8 @@ class Exponential(Distribution):
 """#
 
 private let laplaceText = #"""
-class Laplace(Distribution):
+class Laplace(_LocationScale):
     """Creates a Laplace distribution parameterized by :attr:`loc` and :attr:`scale`."""
-    arg_constraints = {'loc': _real, 'scale': _positive}
-    support = _real
-    has_rsample = True
-
-    def __init__(self, loc, scale, validate_args=None):
-        (self.loc, self.scale), shape = _together(loc, scale)
-        super().__init__(shape, validate_args=validate_args)
 
     @property
     def mean(self):
@@ -136,15 +129,8 @@ class Laplace(Distribution):
 """#
 
 private let cauchyText = #"""
-class Cauchy(Distribution):
+class Cauchy(_LocationScale):
     """Samples from a Cauchy (Lorentz) distribution."""
-    arg_constraints = {'loc': _real, 'scale': _positive}
-    support = _real
-    has_rsample = True
-
-    def __init__(self, loc, scale, validate_args=None):
-        (self.loc, self.scale), shape = _together(loc, scale)
-        super().__init__(shape, validate_args=validate_args)
 
     @property
     def mean(self):
@@ -197,15 +183,8 @@ class HalfCauchy(_Half):
 private let gumbelText = #"""
 _euler = 0.57721566490153286060
 
-class Gumbel(Distribution):
+class Gumbel(_LocationScale):
     """Samples from a Gumbel Distribution."""
-    arg_constraints = {'loc': _real, 'scale': _positive}
-    support = _real
-    has_rsample = True
-
-    def __init__(self, loc, scale, validate_args=None):
-        (self.loc, self.scale), shape = _together(loc, scale)
-        super().__init__(shape, validate_args=validate_args)
 
     @property
     def mean(self):

@@ -259,6 +259,16 @@ def _together(*values):
     shape = total.shape
     return [value.expand(shape) for value in values], shape
 
+class _LocationScale(Distribution):
+    """A family on the real line that `loc` shifts and `scale` stretches."""
+    arg_constraints = {'loc': _real, 'scale': _positive}
+    support = _real
+    has_rsample = True
+
+    def __init__(self, loc, scale, validate_args=None):
+        (self.loc, self.scale), shape = _together(loc, scale)
+        super().__init__(shape, validate_args=validate_args)
+
 _tiny = {torch.float32: 1.1920928955078125e-07, torch.float64: 2.220446049250313e-16}
 
 def _clamped(probs):

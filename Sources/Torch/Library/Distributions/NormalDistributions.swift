@@ -7,15 +7,8 @@ let normalDistributions = [
 ]
 
 private let normalText = #"""
-class Normal(Distribution):
+class Normal(_LocationScale):
     """Creates a normal (also called Gaussian) distribution parameterized by :attr:`loc` and :attr:`scale`."""
-    arg_constraints = {'loc': _real, 'scale': _positive}
-    support = _real
-    has_rsample = True
-
-    def __init__(self, loc, scale, validate_args=None):
-        (self.loc, self.scale), shape = _together(loc, scale)
-        super().__init__(shape, validate_args=validate_args)
 
     @property
     def mean(self):
