@@ -133,18 +133,12 @@ private let absentNames: [String: String] = [
     EPOCH_DEPRECATION_WARNING Optimizer
     """,
   "torch.distributions": """
-    AbsTransform AffineTransform CatTransform ComposeTransform ContinuousBernoulli
-    CorrCholeskyTransform CumulativeDistributionTransform ExpTransform ExponentialFamily
-    FisherSnedecor GeneralizedPareto IndependentTransform InverseGamma Kumaraswamy LKJCholesky
-    LogisticNormal LowRankMultivariateNormal LowerCholeskyTransform
-    OneHotCategoricalStraightThrough Pareto PositiveDefiniteTransform PowerTransform
-    RelaxedBernoulli RelaxedOneHotCategorical ReshapeTransform SigmoidTransform
-    SoftmaxTransform SoftplusTransform StackTransform StickBreakingTransform TanhTransform
-    Transform TransformedDistribution VonMises Weibull Wishart biject_to constraint_registry
-    continuous_bernoulli exp_family fishersnedecor generalized_pareto identity_transform
-    inverse_gamma kumaraswamy lkj_cholesky logistic_normal lowrank_multivariate_normal
-    pareto register_kl relaxed_bernoulli relaxed_categorical transform_to
-    transformed_distribution transforms utils von_mises weibull wishart
+    CatTransform CorrCholeskyTransform GeneralizedPareto LKJCholesky LowRankMultivariateNormal
+    StackTransform VonMises Wishart generalized_pareto lkj_cholesky lowrank_multivariate_normal
+    von_mises wishart
+    """,
+  "torch.distributions.transforms": """
+    CatTransform CorrCholeskyTransform StackTransform
     """,
   "torch.nn.utils": """
     clip_grad convert_conv2d_weight_memory_format convert_conv3d_weight_memory_format

@@ -106,6 +106,8 @@ let librarySources: [(String, [LibraryText])] = [
   ("torch.nn.attention", [LibraryText("torch.nn.attention", attentionBackendText)]),
   ("torch.utils.data", dataSources),
   ("torch.distributions", distributionsSources),
+  ("torch.distributions.constraints", [constraintsSource]),
+  ("torch.distributions.transforms", [transformsSource]),
   ("torch.storage", [storageSource]),
 ]
 

@@ -146,9 +146,11 @@ extension Compiler {
   ) throws(SyntaxProblem) {
     guard let inner = scopes[expression] else { return }
     var compiler = try child(inner, "<lambda>", parameters)
-    try compiler.emitReturn(body)
     let lines = Int(expression.range.line)...Int(expression.range.endLine)
-    try makeFunction(compiler.finish(lines: lines), parameters, annotations: [], into: target)
+    let code = try compiler.complete(lines: lines) { (compiler) throws(SyntaxProblem) in
+      try compiler.emitReturn(body)
+    }
+    try makeFunction(code, parameters, annotations: [], into: target)
   }
 
   /// A compiler for a nested function, its registers set up.
@@ -286,10 +288,12 @@ extension Compiler {
       Parameter(name: .iterator, annotation: nil, defaultValue: nil, range: node.range)
     ]
     var compiler = try child(inner, result.form.codeName, parameters)
-    try compiler.comprehensionBody(result, generators)
     let lines = Int(node.range.line)...Int(node.range.endLine)
+    let code = try compiler.complete(lines: lines) { (compiler) throws(SyntaxProblem) in
+      try compiler.comprehensionBody(result, generators)
+    }
     let base = temporaries(2)
-    try makeFunction(compiler.finish(lines: lines), Parameters(), annotations: [], into: base)
+    try makeFunction(code, Parameters(), annotations: [], into: base)
     try compile(first.iterable, into: base + 1)
     try at(first.iterable.range) { (me) throws(SyntaxProblem) in
       me.emit(.getIterator, base + 1, base + 1)

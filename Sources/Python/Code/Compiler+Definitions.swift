@@ -8,12 +8,11 @@ extension Compiler {
     let base = temporary()
     let callees = try decorators(definition.decorators)
     var compiler = try child(inner, of: definition.name, definition.parameters)
-    if let body = definition.deferredBody {
-      compiler.unit.deferred = deferredCode(definition, body)
-    } else {
-      try compiler.functionBody(definition.body)
+    compiler.unit.deferred = definition.deferredBody.map { deferredCode(definition, $0) }
+    let lines = lines(of: definition.decorators)
+    let code = try compiler.complete(lines: lines) { (compiler) throws(SyntaxProblem) in
+      if definition.deferredBody == nil { try compiler.functionBody(definition.body) }
     }
-    let code = try compiler.finish(lines: lines(of: definition.decorators))
     let target = callees.isEmpty ? base : temporary()
     try makeFunction(
       code, definition.parameters, annotations: annotations(definition), into: target)
@@ -100,8 +99,10 @@ extension Compiler {
     let result = temporary()
     let callees = try decorators(definition.decorators)
     var compiler = try classCompiler(inner, definition)
-    try compiler.classBody(definition.body)
-    let code = try compiler.finish(lines: lines(of: definition.decorators))
+    let lines = lines(of: definition.decorators)
+    let code = try compiler.complete(lines: lines) { (compiler) throws(SyntaxProblem) in
+      try compiler.classBody(definition.body)
+    }
     // Body function, name, bases, keywords.
     let base = callees.isEmpty ? result : temporary()
     let parts = temporaries(4)

@@ -46,8 +46,9 @@ struct Compiler: ~Copyable {
     compiler.display = display
     compiler.hasTextAnnotations = runtime.keepsTextAnnotations(of: module, from: file.origin)
     if hasNamespace { compiler.addNamespace() }
-    try compiler.compileModule(module.body)
-    return try compiler.finish(lines: 1...Int.max)
+    return try compiler.complete(lines: 1...Int.max) { (compiler) throws(SyntaxProblem) in
+      try compiler.compileModule(module.body)
+    }
   }
 
   /// Compiles an expression for `eval`.
@@ -60,8 +61,9 @@ struct Compiler: ~Copyable {
       runtime: runtime, file: file, names: CompiledNames(names, runtime.symbols), scopes: scopes,
       range: expression.range)
     if hasNamespace { compiler.addNamespace() }
-    try compiler.emitReturn(expression)
-    return try compiler.finish(lines: 1...Int.max)
+    return try compiler.complete(lines: 1...Int.max) { (compiler) throws(SyntaxProblem) in
+      try compiler.emitReturn(expression)
+    }
   }
 
   /// Keeps register 0 for the namespace.
@@ -122,15 +124,24 @@ struct Compiler: ~Copyable {
     endStatement(mark)
   }
 
-  /// The finished code; an instruction distance that does not fit is refused by name.
-  mutating func finish(lines: ClosedRange<Int>) throws(SyntaxProblem) -> Code {
-    if overflowed || unit.registerCount > 60_000 || unit.cacheNames.count > 65_535 {
-      let constants = unit.constants
-      for constant in constants { drop(constant) }
-      throw SyntaxProblem(
-        "cellgrad: not supported: a single block of code this long", range: range)
+  /// The finished code, once its body is compiled. What cannot be finished gives up its constants.
+  mutating func complete(
+    lines: ClosedRange<Int>, _ body: (inout Compiler) throws(SyntaxProblem) -> Void
+  ) throws(SyntaxProblem) -> Code {
+    do throws(SyntaxProblem) {
+      try body(&self)
+      try checkSize()
+    } catch {
+      for constant in unit.constants { drop(constant) }
+      throw error
     }
     return Code(unit, lines: lines, file: file)
+  }
+
+  /// An instruction distance that does not fit is refused by name.
+  private func checkSize() throws(SyntaxProblem) {
+    guard overflowed || unit.registerCount > 60_000 || unit.cacheNames.count > 65_535 else { return }
+    throw SyntaxProblem("cellgrad: not supported: a single block of code this long", range: range)
   }
 
   // MARK: Emitting

@@ -51,8 +51,9 @@ extension Compiler {
       unit: draft, range: deferred.range)
     compiler.hasTextAnnotations = deferred.hasTextAnnotations
     compiler.declare(definition.parameters)
-    try compiler.functionBody(definition.body)
-    return try compiler.finish(lines: code.lines)
+    return try compiler.complete(lines: code.lines) { (compiler) throws(SyntaxProblem) in
+      try compiler.functionBody(definition.body)
+    }
   }
 }
 

@@ -123,6 +123,10 @@ extension Machine {
             + "of the metaclasses of all its bases")
       }
       guard TypeObject(type).info.isBase || TypeObject(type).isUserDefined else {
+        // `map`, `zip` and the like: CPython allows it.
+        if TypeObject(type).info.kind == .iterator, !TypeObject(type).namespace.value(names.new).isUndefined {
+          throw unsupported("subclasses of \(TypeObject(type).name)")
+        }
         throw raise(
           .typeError, "type '\(TypeObject(type).name)' is not an acceptable base type")
       }

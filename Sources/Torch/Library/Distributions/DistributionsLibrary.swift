@@ -1,145 +1,41 @@
-/// `torch.distributions`.
+/// `torch.distributions`: families as classes, each in the module that PyTorch keeps it in.
 let distributionsSources =
-  [
-    LibraryText("torch.distributions.constraints", constraintsText),
-    LibraryText("torch.distributions.distribution", distributionText),
-  ] + normalDistributions + continuousDistributions + gammaDistributions + discreteDistributions
-  + combinedDistributions + [LibraryText("torch.distributions.kl", divergenceText)]
+  [LibraryText("torch.distributions", namesText)] + baseDistributions + normalDistributions
+  + continuousDistributions + gammaDistributions + discreteDistributions + combinedDistributions
+  + relaxedDistributions + constraintRegistry + [divergenceSource]
 
-private let constraintsText = #"""
+/// What the families are written with.
+private let namesText = """
 _math = __import__('math')
+constraints = torch.distributions.constraints
+transforms = torch.distributions.transforms
+Constraint = constraints.Constraint
+AbsTransform = transforms.AbsTransform
+AffineTransform = transforms.AffineTransform
+ComposeTransform = transforms.ComposeTransform
+CumulativeDistributionTransform = transforms.CumulativeDistributionTransform
+ExpTransform = transforms.ExpTransform
+IndependentTransform = transforms.IndependentTransform
+LowerCholeskyTransform = transforms.LowerCholeskyTransform
+PositiveDefiniteTransform = transforms.PositiveDefiniteTransform
+PowerTransform = transforms.PowerTransform
+ReshapeTransform = transforms.ReshapeTransform
+SigmoidTransform = transforms.SigmoidTransform
+SoftmaxTransform = transforms.SoftmaxTransform
+SoftplusTransform = transforms.SoftplusTransform
+StickBreakingTransform = transforms.StickBreakingTransform
+TanhTransform = transforms.TanhTransform
+Transform = transforms.Transform
+identity_transform = transforms.identity_transform
+_sum_rightmost = transforms._sum_rightmost
 
-class Constraint:
-    """Abstract base class for constraints."""
-    is_discrete = False
+"""
 
-    def __repr__(self):
-        return type(self).__name__[1:] + '()'
-
-class _Real(Constraint):
-    def check(self, value):
-        return value == value
-
-class _Boolean(Constraint):
-    def check(self, value):
-        return (value == 0) | (value == 1)
-
-class _Simplex(Constraint):
-    def check(self, value):
-        return (value >= 0).all(-1) & ((value.sum(-1) - 1).abs() < 1e-6)
-
-class _OneHot(Constraint):
-    def check(self, value):
-        return ((value == 0) | (value == 1)).all(-1) & (value.sum(-1) == 1)
-
-class _Bounded(Constraint):
-    def __init__(self, lower_bound):
-        self.lower_bound = lower_bound
-
-    def __repr__(self):
-        return f'{type(self).__name__[1:]}(lower_bound={self.lower_bound})'
-
-class _GreaterThan(_Bounded):
-    def check(self, value):
-        return value > self.lower_bound
-
-class _LessThan(Constraint):
-    def __init__(self, upper_bound):
-        self.upper_bound = upper_bound
-
-    def check(self, value):
-        return value < self.upper_bound
-
-    def __repr__(self):
-        return f'LessThan(upper_bound={self.upper_bound})'
-
-class _GreaterThanEq(_Bounded):
-    def check(self, value):
-        return value >= self.lower_bound
-
-class _IntegerGreaterThan(_Bounded):
-    def check(self, value):
-        return (value % 1 == 0) & (value >= self.lower_bound)
-
-class _Interval(_Bounded):
-    def __init__(self, lower_bound, upper_bound):
-        super().__init__(lower_bound)
-        self.upper_bound = upper_bound
-
-    def check(self, value):
-        return (value >= self.lower_bound) & (value <= self.upper_bound)
-
-    def __repr__(self):
-        return f'{type(self).__name__[1:]}(lower_bound={self.lower_bound}, upper_bound={self.upper_bound})'
-
-class _IntegerInterval(_Interval):
-    def check(self, value):
-        return (value % 1 == 0) & super().check(value)
-
-class _RealVector(Constraint):
-    def check(self, value):
-        return (value == value).all(-1)
-
-    def __repr__(self):
-        return 'IndependentConstraint(Real(), 1)'
-
-class _PositiveVector(Constraint):
-    def check(self, value):
-        return (value > 0).all(-1)
-
-    def __repr__(self):
-        return 'IndependentConstraint(GreaterThan(lower_bound=0.0), 1)'
-
-class _MultinomialSupport(Constraint):
-    is_discrete = True
-
-    def __init__(self, upper_bound):
-        self.upper_bound = upper_bound
-
-    def check(self, value):
-        return (value >= 0).all(dim=-1) & (value.sum(dim=-1) <= self.upper_bound)
-
-    def __repr__(self):
-        return 'Multinomial()'
-
-class _MixtureConstraint(Constraint):
-    """What all components of a mixture allow, along the dimension of the components."""
-    def __init__(self, base_constraint):
-        self.base_constraint = base_constraint
-
-    def check(self, value):
-        return self.base_constraint.check(value)
-
-    def __repr__(self):
-        return f'MixtureSameFamilyConstraint({self.base_constraint})'
-
-class _PositiveDefinite(Constraint):
-    def check(self, value):
-        return torch.linalg.eigvalsh(value).min(-1).values > 0
-
-_real = _Real()
-
-_boolean = _Boolean()
-
-_simplex = _Simplex()
-
-_one_hot = _OneHot()
-
-_real_vector = _RealVector()
-
-_positive_vector = _PositiveVector()
-
-_positive_definite = _PositiveDefinite()
-
-_positive = _GreaterThan(0.0)
-
-_nonnegative = _GreaterThanEq(0.0)
-
-_nonnegative_integer = _IntegerGreaterThan(0)
-
-_unit_interval = _Interval(0.0, 1.0)
-
-"""#
+private let baseDistributions = [
+  LibraryText("torch.distributions.distribution", distributionText),
+  LibraryText("torch.distributions.exp_family", expFamilyText),
+  LibraryText("torch.distributions.utils", utilsText),
+]
 
 private let distributionText = #"""
 class Distribution:
@@ -147,10 +43,12 @@ class Distribution:
     has_rsample = False
     has_enumerate_support = False
     _validate_args = True
-    arg_constraints = {}
 
     @staticmethod
     def set_default_validate_args(value):
+        """Sets whether validation is enabled or disabled."""
+        if value not in [True, False]:
+            raise ValueError
         Distribution._validate_args = value
 
     def __init__(self, batch_shape=torch.Size(), event_shape=torch.Size(), validate_args=None):
@@ -160,33 +58,51 @@ class Distribution:
             self._validate_args = validate_args
         if self._validate_args:
             for name, constraint in self.arg_constraints.items():
-                if name in self.__dict__:
+                if name in self.__dict__ or not isinstance(getattr(type(self), name), lazy_property):
                     self._check_parameter(name, constraint)
 
     def _check_parameter(self, name, constraint):
         value = getattr(self, name)
-        if not constraint.check(value).all():
+        if not constraints.is_dependent(constraint) and not constraint.check(value).all():
             raise ValueError(
                 f'Expected parameter {name} ({type(value).__name__} of shape {tuple(value.shape)}) of distribution '
                 f'{self!r} to satisfy the constraint {constraint!r}, but found invalid values:\n{value}')
 
     @property
+    def arg_constraints(self):
+        raise NotImplementedError
+
+    @property
+    def support(self):
+        raise NotImplementedError
+
+    @property
     def batch_shape(self):
+        """Returns the shape over which parameters are batched."""
         return self._batch_shape
 
     @property
     def event_shape(self):
+        """Returns the shape of a single sample (without batching)."""
         return self._event_shape
+
+    @property
+    def mean(self):
+        raise NotImplementedError
 
     @property
     def mode(self):
         raise NotImplementedError(f'{type(self)} does not implement mode')
 
     @property
+    def variance(self):
+        raise NotImplementedError
+
+    @property
     def stddev(self):
         return self.variance.sqrt()
 
-    def expand(self, batch_shape):
+    def expand(self, batch_shape, _instance=None):
         """Returns a new distribution instance with batch dimensions expanded to `batch_shape`."""
         expanded = object.__new__(type(self))
         for name, value in self.__dict__.items():
@@ -209,36 +125,49 @@ class Distribution:
     def log_prob(self, value):
         raise NotImplementedError
 
-    def entropy(self):
-        raise NotImplementedError
-
     def cdf(self, value):
         raise NotImplementedError
 
     def icdf(self, value):
         raise NotImplementedError
 
+    def enumerate_support(self, expand=True):
+        raise NotImplementedError
+
+    def entropy(self):
+        raise NotImplementedError
+
     def perplexity(self):
         """Returns perplexity of distribution, batched over batch_shape."""
         return torch.exp(self.entropy())
 
-    def _extended_shape(self, sample_shape=()):
+    def _extended_shape(self, sample_shape=torch.Size()):
         return torch.Size(tuple(sample_shape) + tuple(self._batch_shape) + tuple(self._event_shape))
 
-    def _check_sample(self, value):
+    def _enumerated(self, values, expand):
+        """The values along a dimension of their own, in front of the batch's."""
+        values = values.view((-1,) + (1,) * len(self._batch_shape))
+        return values.expand((-1,) + tuple(self._batch_shape)) if expand else values
+
+    def _validate_sample(self, value):
         if not self._validate_args:
             return
         if not isinstance(value, torch.Tensor):
             raise ValueError('The value argument to log_prob must be a Tensor')
+        fixed = value.dim() - len(self._event_shape)
+        if value.size()[fixed:] != self._event_shape:
+            raise ValueError(
+                f'The right-most size of value must match event_shape: {value.size()} vs {self._event_shape}.')
         expected = self._batch_shape + self._event_shape
         for size, wanted in zip(reversed(value.size()), reversed(expected)):
             if size != 1 and wanted != 1 and size != wanted:
                 raise ValueError(
                     f'Value is not broadcastable with batch_shape+event_shape: {value.size()} vs {expected}.')
-        if not self.support.check(value).all():
+        support = self.support
+        if not support.check(value).all():
             raise ValueError(
                 f'Expected value argument ({type(value).__name__} of shape {tuple(value.shape)}) to be within the '
-                f'support ({self.support!r}) of the distribution {self!r}, but found invalid values:\n{value}')
+                f'support ({support!r}) of the distribution {self!r}, but found invalid values:\n{value}')
 
     def __repr__(self):
         shown = []
@@ -247,6 +176,29 @@ class Distribution:
                 value = self.__dict__[name]
                 shown.append(f'{name}: {value if value.numel() == 1 else value.size()}')
         return type(self).__name__ + '(' + ', '.join(shown) + ')'
+
+"""#
+
+private let expFamilyText = #"""
+class ExponentialFamily(Distribution):
+    """The base class of distributions whose density is an exponential of sufficient statistics."""
+
+"""#
+
+private let utilsText = #"""
+class lazy_property:
+    """Computes an attribute at its first use and keeps it."""
+    def __init__(self, wrapped):
+        self.wrapped = wrapped
+        self.__doc__ = wrapped.__doc__
+
+    def __get__(self, instance, obj_type=None):
+        if instance is None:
+            return self
+        with torch.enable_grad():
+            value = self.wrapped(instance)
+        setattr(instance, self.wrapped.__name__, value)
+        return value
 
 def _together(*values):
     """Numbers and tensors as tensors of the same sizes, and the sizes."""
@@ -259,45 +211,69 @@ def _together(*values):
     shape = total.shape
     return [value.expand(shape) for value in values], shape
 
+def _clamped(probs):
+    eps = torch.finfo(probs.dtype).eps
+    return probs.clamp(min=eps, max=1 - eps)
+
 class _LocationScale(Distribution):
     """A family on the real line that `loc` shifts and `scale` stretches."""
-    arg_constraints = {'loc': _real, 'scale': _positive}
-    support = _real
+    arg_constraints = {'loc': constraints.real, 'scale': constraints.positive}
+    support = constraints.real
     has_rsample = True
 
     def __init__(self, loc, scale, validate_args=None):
         (self.loc, self.scale), shape = _together(loc, scale)
         super().__init__(shape, validate_args=validate_args)
 
-_tiny = {torch.float32: 1.1920928955078125e-07, torch.float64: 2.220446049250313e-16}
-
-def _clamped(probs):
-    tiny = _tiny.get(probs.dtype, 1e-3)
-    return probs.clamp(min=tiny, max=1 - tiny)
+    @property
+    def mode(self):
+        return self.loc
 
 class _WithLogits(Distribution):
     """Given by `probs` or `logits`; the other is computed at first use."""
-    def _set(self, probs, logits):
+    arg_constraints = {'probs': constraints.unit_interval, 'logits': constraints.real}
+
+    def __init__(self, probs=None, logits=None, validate_args=None):
+        super().__init__(self._set(probs, logits), validate_args=validate_args)
+
+    def _set(self, probs, logits, *others):
+        """Keeps the one that is given; the sizes of it together with others, which are kept by name."""
         if (probs is None) == (logits is None):
             raise ValueError('Either `probs` or `logits` must be specified, but not both.')
-        if probs is not None:
-            self.probs = probs
-        else:
-            self.logits = logits
+        given = logits if probs is None else probs
+        (given, *values), shape = _together(given, *[value for _, value in others])
+        setattr(self, 'logits' if probs is None else 'probs', given)
+        for (name, _), value in zip(others, values):
+            setattr(self, name, value.type_as(given))
+        return shape
 
-    def __getattr__(self, name):
-        if name == 'probs' and 'logits' in self.__dict__:
-            self.probs = self._to_probs(self.logits)
-            return self.probs
-        if name == 'logits' and 'probs' in self.__dict__:
-            self.logits = self._to_logits(_clamped(self.probs))
-            return self.logits
-        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+    @lazy_property
+    def probs(self):
+        return self.logits.sigmoid()
 
-    def _to_probs(self, logits):
-        return logits.sigmoid()
-
-    def _to_logits(self, probs):
+    @lazy_property
+    def logits(self):
+        probs = _clamped(self.probs)
         return probs.log() - (-probs).log1p()
+
+    @property
+    def param_shape(self):
+        return (self.__dict__['probs'] if 'probs' in self.__dict__ else self.logits).size()
+
+class _OfChoices(Distribution):
+    """Counts or marks what a :class:`Categorical` draws."""
+    arg_constraints = {'probs': constraints.simplex, 'logits': constraints.real_vector}
+
+    @property
+    def probs(self):
+        return self._categorical.probs
+
+    @property
+    def logits(self):
+        return self._categorical.logits
+
+    @property
+    def param_shape(self):
+        return self._categorical.param_shape
 
 """#

@@ -1,32 +1,75 @@
 /// How far distributions are from one another.
-let divergenceText = #"""
+let divergenceSource = LibraryText("torch.distributions.kl", #"""
+def register_kl(type_p, type_q):
+    """Decorator to register a pairwise function with :meth:`kl_divergence`."""
+    def decorate(function):
+        _divergences[type_p, type_q] = function
+        return function
+    return decorate
+
 def kl_divergence(p, q):
     """Compute Kullback-Leibler divergence :math:`KL(p \\| q)` between two distributions."""
-    for kind, divergence in _divergences.items():
-        if isinstance(p, kind) and isinstance(q, kind):
-            return divergence(p, q)
+    for kind_p in type(p).__mro__:
+        for kind_q in type(q).__mro__:
+            if (kind_p, kind_q) in _divergences:
+                return _divergences[kind_p, kind_q](p, q)
     raise NotImplementedError(
         f'No KL(p || q) is implemented for p type {type(p).__name__} and q type {type(q).__name__}')
+
+def _infinite_where(terms, mask):
+    return terms.masked_fill(mask, float('inf'))
+
+def _infinite_divergence(p, q):
+    """The first one draws what the second one cannot."""
+    return torch.full_like(p.mean + q.mean, float('inf'))
+
+def _absent_divergence(p, q):
+    raise NotImplementedError(
+        f'cellgrad: not supported: kl_divergence of {type(p).__name__} and {type(q).__name__}')
 
 def _normal_divergence(p, q):
     ratio = (p.scale / q.scale).pow(2)
     distance = ((p.loc - q.loc) / q.scale).pow(2)
     return 0.5 * (ratio + distance - 1 - ratio.log())
 
+def _multivariate_normal_divergence(p, q):
+    if p.event_shape != q.event_shape:
+        raise ValueError(
+            'KL-divergence between two Multivariate Normals with                          different event shapes cannot be computed')
+    half_term1 = _half_log_det(q._unbroadcasted_scale_tril) - _half_log_det(p._unbroadcasted_scale_tril)
+    solve = torch.linalg.solve_triangular
+    widened = torch.broadcast_shapes(q._unbroadcasted_scale_tril.shape, p._unbroadcasted_scale_tril.shape)
+    triangle_q = q._unbroadcasted_scale_tril.expand(widened)
+    solved = solve(triangle_q, p._unbroadcasted_scale_tril.expand(widened), upper=False)
+    term2 = solved.pow(2).sum((-2, -1))
+    term3 = _mahalanobis(q._unbroadcasted_scale_tril, q.loc - p.loc)
+    return half_term1 + 0.5 * (term2 + term3 - p.event_shape[0])
+
 def _bernoulli_divergence(p, q):
     softplus = torch.nn.functional.softplus
     first = p.probs * (softplus(-q.logits) - softplus(-p.logits))
+    first = _infinite_where(first, q.probs == 0).masked_fill(p.probs == 0, 0)
     second = (1 - p.probs) * (softplus(q.logits) - softplus(p.logits))
-    return first.masked_fill(p.probs == 0, 0) + second.masked_fill(p.probs == 1, 0)
+    second = _infinite_where(second, q.probs == 1).masked_fill(p.probs == 1, 0)
+    return first + second
+
+def _continuous_bernoulli_divergence(p, q):
+    first = p.mean * (p.logits - q.logits)
+    second = p._log_normalizer() + torch.log1p(-p.probs)
+    third = -q._log_normalizer() - torch.log1p(-q.probs)
+    return first + second + third
 
 def _categorical_divergence(p, q):
     terms = p.probs * (p.logits - q.logits)
-    terms = terms.masked_fill((q.probs == 0).expand_as(terms), float('inf'))
+    terms = _infinite_where(terms, (q.probs == 0).expand_as(terms))
     return terms.masked_fill((p.probs == 0).expand_as(terms), 0).sum(-1)
+
+def _one_hot_divergence(p, q):
+    return _categorical_divergence(p._categorical, q._categorical)
 
 def _uniform_divergence(p, q):
     result = ((q.high - q.low) / (p.high - p.low)).log()
-    return result.masked_fill((q.low > p.low) | (q.high < p.high), float('inf'))
+    return _infinite_where(result, (q.low > p.low) | (q.high < p.high))
 
 def _exponential_divergence(p, q):
     ratio = q.rate / p.rate
@@ -37,8 +80,29 @@ def _laplace_divergence(p, q):
     distance = (p.loc - q.loc).abs()
     return -ratio.log() + distance / q.scale + ratio * torch.exp(-distance / p.scale) - 1
 
+def _cauchy_divergence(p, q):
+    first = ((p.scale + q.scale).pow(2) + (p.loc - q.loc).pow(2)).log()
+    return first - (4 * p.scale * q.scale).log()
+
+def _gumbel_divergence(p, q):
+    ratio = p.scale / q.scale
+    place_p, place_q = p.loc / q.scale, q.loc / q.scale
+    first = -ratio.log() - place_q + place_p
+    return first + ratio * _euler + torch.exp(place_q + (1 + ratio).lgamma() - place_p) - (1 + _euler)
+
 def _poisson_divergence(p, q):
     return p.rate * (p.rate.log() - q.rate.log()) - (p.rate - q.rate)
+
+def _bernoulli_poisson_divergence(p, q):
+    return -p.entropy() - (p.probs * q.rate.log() - q.rate)
+
+def _geometric_divergence(p, q):
+    return -p.entropy() - torch.log1p(-q.probs) / p.probs - q.logits
+
+def _pareto_divergence(p, q):
+    scale_ratio, alpha_ratio = p.scale / q.scale, q.alpha / p.alpha
+    result = q.alpha * scale_ratio.log() - alpha_ratio.log() + alpha_ratio - 1
+    return _infinite_where(result, p.support.lower_bound < q.support.lower_bound)
 
 def _gamma_divergence(p, q):
     ratio = q.concentration * (p.rate / q.rate).log()
@@ -65,22 +129,76 @@ def _binomial_divergence(p, q):
     if (p.total_count < q.total_count).any():
         raise NotImplementedError('KL between Binomials where q.total_count > p.total_count is not implemented')
     terms = p.probs * (p.logits - q.logits) + (-p.probs).log1p() - (-q.probs).log1p()
-    return (p.total_count * terms).masked_fill(p.total_count > q.total_count, float('inf'))
+    return _infinite_where(p.total_count * terms, p.total_count > q.total_count)
+
+def _half_normal_divergence(p, q):
+    return _normal_divergence(p.base_dist, q.base_dist)
 
 def _independent_divergence(p, q):
     if p.reinterpreted_batch_ndims != q.reinterpreted_batch_ndims:
         raise NotImplementedError
-    return p._summed(kl_divergence(p.base_dist, q.base_dist))
+    return _sum_rightmost(kl_divergence(p.base_dist, q.base_dist), p.reinterpreted_batch_ndims)
 
-def _one_hot_divergence(p, q):
-    return _categorical_divergence(p._categorical, q._categorical)
+def _transformed_divergence(p, q):
+    if p.transforms != q.transforms or p.event_shape != q.event_shape:
+        raise NotImplementedError
+    extra = len(p.event_shape) - len(p.base_dist.event_shape)
+    return _sum_rightmost(kl_divergence(p.base_dist, q.base_dist), extra)
+
+def _divergence_from_normal(p, q):
+    variance = q.scale.pow(2)
+    distance = p.variance + (p.mean - q.loc).pow(2)
+    return 0.5 * (2 * _math.pi * variance).log() - p.entropy() + 0.5 * distance / variance
+
+def _divergence_from_exponential(p, q):
+    return q.rate * p.mean - q.rate.log() - p.entropy()
+
+def _divergence_from_uniform(p, q):
+    """Of a distribution on the unit interval."""
+    result = (q.high - q.low).log() - p.entropy()
+    return _infinite_where(result, (q.low > 0) | (q.high < 1))
+
+def _continuous_bernoulli_uniform_divergence(p, q):
+    return _infinite_where(_divergence_from_uniform(p, q), (q.low >= 0) | (q.high <= 1))
+
+def _uniform_exponential_divergence(p, q):
+    return _infinite_where(_divergence_from_exponential(p, q), p.low < 0)
+
+def _exponential_gamma_divergence(p, q):
+    ratio = q.rate / p.rate
+    first = -q.concentration * torch.log(ratio)
+    return first + ratio + q.concentration.lgamma() + q.concentration * _euler - (1 + _euler)
 
 _divergences = {
-    Normal: _normal_divergence, Bernoulli: _bernoulli_divergence, Categorical: _categorical_divergence,
-    Uniform: _uniform_divergence, Exponential: _exponential_divergence, Laplace: _laplace_divergence,
-    Poisson: _poisson_divergence, Independent: _independent_divergence,
-    OneHotCategorical: _one_hot_divergence, Gamma: _gamma_divergence, Dirichlet: _dirichlet_divergence,
-    Beta: _beta_divergence, Binomial: _binomial_divergence,
+    **{(kind, kind): divergence for kind, divergence in (
+        (Normal, _normal_divergence), (Bernoulli, _bernoulli_divergence), (Categorical, _categorical_divergence),
+        (Uniform, _uniform_divergence), (Exponential, _exponential_divergence), (Laplace, _laplace_divergence),
+        (Poisson, _poisson_divergence), (Independent, _independent_divergence), (Beta, _beta_divergence),
+        (OneHotCategorical, _one_hot_divergence), (Gamma, _gamma_divergence), (Dirichlet, _dirichlet_divergence),
+        (Binomial, _binomial_divergence), (Cauchy, _cauchy_divergence), (Geometric, _geometric_divergence),
+        (Gumbel, _gumbel_divergence), (HalfNormal, _half_normal_divergence), (Pareto, _pareto_divergence),
+        (MultivariateNormal, _multivariate_normal_divergence),
+        (ContinuousBernoulli, _continuous_bernoulli_divergence),
+        (TransformedDistribution, _transformed_divergence))},
+    (Bernoulli, Poisson): _bernoulli_poisson_divergence,
+    **{(kind, Normal): _divergence_from_normal for kind in (
+        Laplace, Uniform, Exponential, Gamma, Gumbel, Beta, ContinuousBernoulli, Pareto)},
+    **{(kind, Exponential): _divergence_from_exponential for kind in (Gamma, Beta, ContinuousBernoulli, Pareto)},
+    (Beta, Uniform): _divergence_from_uniform,
+    (ContinuousBernoulli, Uniform): _continuous_bernoulli_uniform_divergence,
+    (Uniform, Exponential): _uniform_exponential_divergence, (Exponential, Gamma): _exponential_gamma_divergence,
+    **{(p, q): _infinite_divergence for p, all_q in (
+        (Normal, (Beta, ContinuousBernoulli, Exponential, Gamma, Pareto, Uniform)),
+        (Laplace, (Beta, ContinuousBernoulli, Exponential, Gamma, Pareto, Uniform)),
+        (Gumbel, (Beta, ContinuousBernoulli, Exponential, Gamma, Pareto, Uniform)),
+        (Exponential, (Beta, ContinuousBernoulli, Pareto, Uniform)),
+        (Gamma, (Beta, ContinuousBernoulli, Pareto, Uniform)), (Beta, (Pareto,)),
+        (ContinuousBernoulli, (Pareto,)), (Pareto, (Beta, ContinuousBernoulli, Uniform)),
+        (Poisson, (Bernoulli, Binomial))) for q in all_q},
+    **{(p, q): _absent_divergence for p, all_q in (
+        (Normal, (Gumbel, Laplace)), (Exponential, (Gumbel,)), (Gamma, (Gumbel,)), (Pareto, (Gamma,)),
+        (Uniform, (Beta, ContinuousBernoulli, Gamma, Gumbel, Pareto)), (Beta, (ContinuousBernoulli, Gamma)))
+        for q in all_q},
 }
 
-"""#
+"""#)
