@@ -233,9 +233,11 @@ public final class Kernel: MagicShell {
     let source = Source(text)
     if let place = FrameRecord.Source(origin) { sources[place] = text }
     do throws(SyntaxProblem) {
-      let file = SourceFile(origin, source)
-      let code = try machine.compile(source, file: file, mode: .interactive, display: display)
-      return execute(code, in: module ?? main)
+      let cell = try machine.compileCell(
+        source, file: SourceFile(origin, source), display: display)
+      for code in cell.codes where !execute(code, in: module ?? main) { return false }
+      if let problem = cell.problem { throw problem }
+      return true
     } catch {
       show(error, in: source, from: origin)
       return false

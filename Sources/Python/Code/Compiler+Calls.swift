@@ -42,7 +42,7 @@ extension Compiler {
   }
 
   /// A keyword may be given once only.
-  private func checkKeywords(_ arguments: [Argument]) throws(SyntaxProblem) {
+  func checkKeywords(_ arguments: [Argument]) throws(SyntaxProblem) {
     var known: Set<Name> = []
     for argument in arguments {
       guard case .keyword(let name, _, let range) = argument else { continue }

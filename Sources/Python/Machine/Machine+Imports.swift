@@ -10,10 +10,16 @@ extension Machine {
   func makeModule(_ name: String, doc: String?, namespace: Dict) -> ModuleBuilder {
     namespace.set(names.name, string(name))
     namespace.set(names.doc, doc.map { string($0) } ?? .none)
+    let module = module(of: namespace)
+    modules.set(symbol(name), module.value)
+    return module
+  }
+
+  /// A module that takes its namespace over; `sys.modules` does not have it.
+  func module(of namespace: Dict) -> ModuleBuilder {
     let object = heap.allocate(MemoryLayout<ModuleBody>.stride, .module, types.module)
     object.body(ModuleBody.self).pointee.namespace = .object(namespace.object)
-    modules.set(symbol(name), .object(heap.pooled(object)))
-    return ModuleBuilder(object: object, machine: self)
+    return ModuleBuilder(object: heap.pooled(object), machine: self)
   }
 
   /// Makes a module known to `import`; `make` runs at the first import and fills it in.

@@ -176,7 +176,20 @@ let typeMethods: [Builtin] = [
   },
 ]
 
-let moduleMethods: [Builtin] = []
+let moduleMethods: [Builtin] = [
+  Builtin("__new__(cls, name, doc=None)", "Create a module object.") { (m, a) throws(Raised) in
+    guard m.text(a[1]) != nil else {
+      throw m.raise(
+        .typeError, "module() argument 'name' must be str, not \(m.argumentTypeName(a[1]))")
+    }
+    let namespace = m.heap.allocateDict(type: m.types.dict)
+    for (name, value) in [
+      (m.names.name, a[1]), (m.names.doc, a.given(2) ?? .none), (m.symbol("__package__"), .none),
+      (m.symbol("__loader__"), .none), (m.symbol("__spec__"), .none),
+    ] { namespace.set(name, value) }
+    return m.module(of: namespace).value
+  }
+]
 
 let superMethods: [Builtin] = [
   Builtin("__new__(cls, type=None, object_or_type=None, /)", "Return a proxy for the next classes.") {
