@@ -64,6 +64,7 @@ extension Kernel {
     case "show":
       recorder.display(try ValuePrinter.text(of: arguments[0], in: machine, settings: settings))
     case "write": recorder.write(texts[0], to: texts[1])
+    case "clear_output": recorder.clear(wait: try machine.isTrue(arguments[0]))
     case "system": return try system(texts[0])
     default: return try output(ofCommand: texts[0])
     }

@@ -101,6 +101,9 @@ public final class Kernel: MagicShell {
   private(set) lazy var builtinNameSet = Set(machine.builtinNames)
   let torch: SessionHooks
 
+  /// The frames of IPython's kernel in which a cell runs: they count toward the recursion limit.
+  private static let framesOfShell = 25
+
   /// What running a cell came to.
   public struct CellRun: Equatable, Sendable {
     /// The `n` of `In [n]:`; nil if the cell was blank, and so took no number.
@@ -123,6 +126,7 @@ public final class Kernel: MagicShell {
     self.permissions = permissions
     let machine = Machine()
     self.machine = machine
+    machine.framesBelow = Self.framesOfShell
     main = machine.mainModule()
     torch = Torch.install(into: machine)
     noOutput = KeptValue(machine.string(""))
@@ -233,9 +237,11 @@ public final class Kernel: MagicShell {
     let source = Source(text)
     if let place = FrameRecord.Source(origin) { sources[place] = text }
     do throws(SyntaxProblem) {
-      let file = SourceFile(origin, source)
-      let code = try machine.compile(source, file: file, mode: .interactive, display: display)
-      return execute(code, in: module ?? main)
+      let cell = try machine.compileCell(
+        source, file: SourceFile(origin, source), display: display)
+      for code in cell.codes where !execute(code, in: module ?? main) { return false }
+      if let problem = cell.problem { throw problem }
+      return true
     } catch {
       show(error, in: source, from: origin)
       return false
@@ -280,8 +286,11 @@ extension Kernel {
     return nil
   }
 
-  /// Sets `sys.argv`.
-  public func setArguments(_ arguments: [String]) { machine.setArguments(arguments) }
+  /// Sets `sys.argv`. Modules may lie beside the notebook, or where the cells run and write.
+  public func setArguments(_ arguments: [String]) {
+    machine.setArguments(arguments)
+    machine.importFromCurrentFolder()
+  }
 
   /// Keeps the text of an imported file for tracebacks.
   private func note(_ file: SourceFile) {
@@ -344,6 +353,8 @@ extension Kernel {
       main.set(name, noOutput.value)
     }
     main.add(Kernel.sessionFunctions)
+    main.set(
+      "__doc__", machine.string("Automatically created module for IPython interactive environment"))
     ownNames = Set(machine.names(in: main).map(\.name))
   }
 

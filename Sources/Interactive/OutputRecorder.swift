@@ -15,6 +15,8 @@ struct OutputRecorder {
   private var streamText: BoundedText
   /// Whether something was left out.
   private(set) var isCut = false
+  /// The next output takes the place of all before it.
+  private var clearsBeforeNext = false
 
   private static let outputCost = 100
 
@@ -25,8 +27,24 @@ struct OutputRecorder {
     streamText = BoundedText(limit: limit)
   }
 
+  /// Forgets the outputs so far: `clear_output`. A terminal keeps what it has shown.
+  ///
+  /// - Parameter wait: not before there is another one.
+  mutating func clear(wait: Bool) {
+    clearsBeforeNext = wait
+    guard !wait else { return }
+    outputs = []
+    size = 0
+    streamText = BoundedText(limit: limit)
+  }
+
+  private mutating func beginOutput() {
+    if clearsBeforeNext { clear(wait: false) }
+  }
+
   /// Adds text to `stdout` or `stderr`.
   mutating func write(_ text: String, to stream: String) {
+    beginOutput()
     if stream != streamName { endStream() }
     streamName = stream
     let isShown = !streamText.isCut && room > 0
@@ -37,6 +55,7 @@ struct OutputRecorder {
   mutating func beginResult(_ number: Int) { sink(.resultPrompt(number)) }
 
   mutating func endResult(_ text: String, _ number: Int) {
+    beginOutput()
     endStream()
     let text = bounded(text)
     add(.result(text, executionCount: number), size: text.utf8.count)
@@ -50,6 +69,7 @@ struct OutputRecorder {
   mutating func page(_ text: String) { show(text, as: .page(text)) }
 
   private mutating func show(_ text: String, as event: OutputEvent) {
+    beginOutput()
     endStream()
     let text = bounded(text)
     add(.displayData(data: ["text/plain": .string(text)]), size: text.utf8.count)
@@ -58,6 +78,7 @@ struct OutputRecorder {
 
   /// Adds an error: its parts for a notebook, its text for a terminal. It is never left out.
   mutating func error(name: String, message: String, parts: [String], text: String) {
+    beginOutput()
     endStream()
     let message = bounded(message)
     let parts = parts.map { bounded($0) }

@@ -114,4 +114,15 @@ extension Machine {
       discardPending()
     }
   }
+
+  /// Makes modules of the current folder importable, beside those of the session's folder.
+  func importFromCurrentFolder() {
+    do throws(Raised) {
+      let path = try attribute(of: try importModule("sys"), symbol("path"))
+      let isThere = (items(path) ?? []).contains { text($0) == "" }
+      if !isThere { append(string(""), to: path) }
+    } catch {
+      discardPending()
+    }
+  }
 }

@@ -30,7 +30,7 @@ let recordingFunctions: [Row] = [
     try t.warn(a[0], a.given(1) ?? .none)
     return .none
   },
-  Row("typename(obj, /)", "The name of an object's class with its module.") {
+  Row("typename(obj, /)", "The name of an object or its class, with its module.") {
     (t, m, a) throws(Raised) in
     m.string(try t.typeName(of: a[0]))
   },
@@ -59,10 +59,18 @@ extension TorchBinding {
   /// The name `torch.typename` gives.
   func typeName(of value: Value) throws(Raised) -> String {
     if let tensor = tensor(value) { return tensor.typeName }
-    let type = Value.object(machine.typeObject(of: value))
-    let name = try machine.str(try machine.attribute(of: type, machine.symbol("__qualname__")))
-    let module = try machine.str(try machine.attribute(of: type, machine.symbol("__module__")))
-    return module == "builtins" ? name : module + "." + name
+    func text(_ name: String, of value: Value) throws(Raised) -> String? {
+      machine.text(try machine.attributeUnlessMissing(of: value, machine.symbol(name)))
+    }
+    var named = value
+    var name = try text("__qualname__", of: value)
+    if name == nil { name = try text("__name__", of: value) }
+    if name == nil {
+      named = .object(machine.typeObject(of: value))
+      name = try text("__qualname__", of: named)
+    }
+    let module = try text("__module__", of: named) ?? ""
+    return (["", "builtins"].contains(module) ? "" : module + ".") + (name ?? "")
   }
 
   /// Records what a `torch.autograd.Function` computed; its class's `backward` is the derivative.

@@ -83,10 +83,15 @@ extension TorchBinding {
     switch variant {
     case .functional:
       return functionalOfType.contains(name)
-        ? .methodOfType : functionalBuiltins.contains(name) ? .builtin : .function
-    default: return pythonFunctions.contains(name) ? .function : .methodOfType
+        ? .torchFunction : functionalBuiltins.contains(name) ? .builtin : .function
+    default: return pythonFunctions.contains(name) ? .function : .torchFunction
     }
   }
+}
+
+extension Builtin.Appearance {
+  /// A function of `torch` that PyTorch has in C++.
+  static let torchFunction = Builtin.Appearance.methodOfType("torch._VariableFunctionsClass")
 }
 
 extension TorchBinding {

@@ -145,7 +145,7 @@ extension TorchBinding {
       rows.map { row in
         let name = String(row.name)
         let appearance: Builtin.Appearance =
-          pythonFunctions.contains(name) ? .function : moduleFunctions.contains(name) ? .builtin : .methodOfType
+          pythonFunctions.contains(name) ? .function : moduleFunctions.contains(name) ? .builtin : .torchFunction
         return row.builtin(self).shown(as: appearance)
       })
     module.set("Tensor", .object(tensorType))

@@ -438,7 +438,7 @@ EJECT, KEEP = FlagBoundary('eject'), FlagBoundary('keep')
 
 
 class Flag(Enum):
-    _boundary_ = CONFORM
+    _boundary_ = STRICT
     _flag_mask_ = 0
 
     @staticmethod

@@ -539,9 +539,6 @@ class BytesIO(BufferedIOBase):
             raise TypeError(f"a bytes-like object is required, not '{name}'") from None
         self._place = 0
 
-    def __repr__(self):
-        return f'<_io.BytesIO object at {id(self):#x}>'
-
     def getvalue(self):
         self._check()
         return bytes(self._data)
@@ -618,9 +615,6 @@ class StringIO(_StringBuffer, TextIOBase):
             raise TypeError('initial_value must be str or None, not '
                             f'{type(initial_value).__name__}')
         self._start(initial_value or '', newline)
-
-    def __repr__(self):
-        return f'<_io.StringIO object at {id(self):#x}>'
 
     line_buffering = False
 

@@ -42,7 +42,7 @@ def architecture(executable='', bits='', linkage=''):
 
 
 def python_version():
-    return '3.11.2'
+    return '3.11.7'
 
 
 def python_version_tuple():

@@ -112,7 +112,7 @@ extension Inspector {
 
   /// `name(a, b=1)`, one parameter a line if that is long; nil where nothing is known.
   func signature(_ name: String, _ value: Value) throws(Raised) -> String? {
-    guard let description = machine.describe(callable: value) else { return nil }
+    guard let description = machine.describe(callable: machine.unwrapped(value)) else { return nil }
     let parts = try SignatureText.parts(of: description, in: machine)
     guard let parts else { return nil }
     let length = name.unicodeScalars.count
@@ -205,7 +205,7 @@ extension Inspector {
 extension Inspector {
   /// The source of a Python function, from the cell or file it was defined in; nil for others.
   func source(of value: Value) -> String? {
-    guard let code = machine.code(of: value), let place = FrameRecord.Source(code.file.origin),
+    guard let code = machine.code(of: machine.unwrapped(value)), let place = FrameRecord.Source(code.file.origin),
       let text = kernel.sources[place]
     else { return nil }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -108,11 +108,35 @@ enum SignatureText {
     return text
   }
 
-  /// A class by its name, anything else by its `repr`.
+  /// A class by its name, anything else by its `repr`, in which `typing.` goes without saying.
   private static func annotationText(
     _ annotation: Value, in machine: Machine
   ) throws(Raised) -> String {
     if let name = machine.fullName(ofClass: annotation) { return name }
-    return try machine.repr(annotation)
+    let text = try machine.repr(annotation)
+    let module = try machine.attributeUnlessMissing(of: annotation, machine.symbol("__module__"))
+    return machine.text(module) == "typing" ? withoutTyping(text) : text
+  }
+
+  /// The text without `typing.` at the start of its dotted names.
+  private static func withoutTyping(_ text: String) -> String {
+    var result = ""
+    var name = ""
+    for scalar in text.unicodeScalars {
+      let isOfName = scalar == "." || scalar == "_" || scalar.properties.isAlphabetic
+        || scalar.properties.numericType != nil
+      if isOfName {
+        name.unicodeScalars.append(scalar)
+      } else {
+        result += shortened(name)
+        name = ""
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + shortened(name)
+  }
+
+  private static func shortened(_ name: String) -> String {
+    name.hasPrefix("typing.") ? String(name.dropFirst("typing.".utf8.count)) : name
   }
 }

@@ -1,10 +1,10 @@
 import Notebooks
 import Python
 
-/// `%%capture`: what a cell shows, kept.
+/// `%%capture`: what a cell shows, kept. `%%html` and its relatives: what a browser shows.
 extension Kernel {
   static var captureMagics: [Magic<Kernel>] {
-    [
+    displayMagics + [
       .action(
         "capture", .cell,
         doc: """
@@ -14,6 +14,18 @@ extension Kernel {
           """
       ) { try $0.capture($1) }
     ]
+  }
+
+  /// Cells that are no code; outside of a browser their text stays hidden.
+  private static var displayMagics: [Magic<Kernel>] {
+    [
+      ("html", "HTML"), ("javascript", "Javascript"), ("js", "Javascript"), ("latex", "Latex"),
+      ("markdown", "Markdown"), ("svg", "SVG"),
+    ].map { name, className in
+      .action(name, .cell, doc: "Render the cell as \(className).") { kernel, _ in
+        kernel.recorder.display("<IPython.core.display.\(className) object>")
+      }
+    }
   }
 
   private func capture(_ call: Magic<Kernel>.Call) throws {

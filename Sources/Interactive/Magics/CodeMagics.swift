@@ -231,7 +231,7 @@ extension Kernel {
     module.set("__file__", string(path))
     ignoresExit = options.has("e")
     defer { ignoresExit = false }
-    execute(text, from: .file(path), display: .none, in: module)
+    execute(text, from: .file(absolutePath(path)), display: .none, in: module)
     guard !isShared else { return machine.remove("__file__", from: main) }
     for (name, value) in machine.names(in: module) where !name.hasPrefix("__") {
       main.set(name, value)

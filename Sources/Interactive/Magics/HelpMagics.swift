@@ -110,7 +110,7 @@ extension Kernel {
       return writeNothing("definition header", name)
     }
     let title = machine.isClass(value) ? "Class constructor information:\n" : ""
-    write("\(title) \(signature) ")
+    write("\(title) \(signature)\n ")
   }
 
   private func showSource(_ name: String, _ value: Value) {

@@ -39,6 +39,9 @@ extension Kernel {
     "InteractiveShell", "TerminalInteractiveShell", "ZMQInteractiveShell",
   ]
 
+  /// What they set has no meaning here: plots, and what another completer offers.
+  private static let ignoredClasses: Set = ["InlineBackend", "Completer", "IPCompleter"]
+
   private func configure(_ line: String) throws -> Value? {
     guard !line.isEmpty else {
       write("Available objects for config:\n    InteractiveShell\n")
@@ -46,7 +49,7 @@ extension Kernel {
     }
     let (name, value) = line.partitioned(at: "=")
     let option = PythonText.strip(name).partitioned(at: ".")
-    if option.before == "InlineBackend" { return nil }
+    if Self.ignoredClasses.contains(option.before), !option.after.isEmpty { return nil }
     guard Self.shellClasses.contains(option.before) else {
       if option.after.isEmpty {
         throw MagicProblem.usage(

@@ -27,6 +27,7 @@ enum ShellLibrary {
             _show(obj)
     def clear_output(wait=False):
         '''Clear the output of the current cell: a terminal keeps what it has shown.'''
+        _clear_output(wait)
     class DisplayObject:
         '''An object that a browser shows as more than text.'''
         def __init__(self, data=None, url=None, filename=None, metadata=None):
@@ -41,6 +42,9 @@ enum ShellLibrary {
     class Math(DisplayObject): pass
     class Latex(DisplayObject): pass
     class SVG(DisplayObject): pass
+    class JSON(DisplayObject): pass
+    class Javascript(DisplayObject): pass
+    class Pretty(DisplayObject): pass
     class Image(DisplayObject): pass
     """
 
@@ -210,6 +214,9 @@ extension Kernel {
     },
     Builtin("_show(value)", "Shows a value as a result is shown.") { (m, a) throws(Raised) in
       try m.host.callShell?("show", [a[0]]) ?? .none
+    },
+    Builtin("_clear_output(wait)", "Forgets what the cell has shown.") { (m, a) throws(Raised) in
+      try m.host.callShell?("clear_output", [a[0]]) ?? .none
     },
     Builtin("_get_ipython()", "The session.") { (m, a) throws(Raised) in
       try m.host.callShell?("get_ipython", []) ?? .none

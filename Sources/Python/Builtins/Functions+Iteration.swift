@@ -33,7 +33,7 @@ let iterationFunctions: [Builtin] = [
     (m, a) throws(Raised) in
     let list = m.newList()
     try m.extend(.object(list.object), a[0], isUnpacking: false)
-    try m.sort(list, key: a.given(1) ?? .none, isReversed: try m.isTrue(a.given(2) ?? .none))
+    try m.sort(list, key: a.given(1) ?? .none, isReversed: try m.isReversed(a.given(2)))
     return .object(list.object)
   },
   Builtin("sum(iterable, /, start=0)", "Return the sum of start and the items.") {

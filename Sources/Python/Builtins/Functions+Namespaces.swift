@@ -100,7 +100,7 @@ extension Machine {
   }
 
   /// The attribute; undefined where there is none or the look-up raises AttributeError.
-  func attributeUnlessMissing(of value: Value, _ name: Symbol) throws(Raised) -> Value {
+  public func attributeUnlessMissing(of value: Value, _ name: Symbol) throws(Raised) -> Value {
     do throws(Raised) {
       return try findAttribute(of: value, name)
     } catch {

@@ -10,7 +10,7 @@ extension Machine {
       (types[.unicodeDecodeError], unicodeErrorMethods),
       (types.property, propertyMethods), (types.classMethod, classMethodMethods),
       (types.staticMethod, staticMethodMethods), (types.function, functionMethods),
-      (types.method, functionMethods), (types.native, functionMethods),
+      (types.method, [methodMaker] + functionMethods), (types.native, functionMethods),
       (types.methodDescriptor, functionMethods), (types.slotWrapper, functionMethods),
       (types.methodWrapper, functionMethods), (types.superType, superMethods),
       (types.int, intMethods), (types.bool, boolMethods), (types.float, floatMethods),

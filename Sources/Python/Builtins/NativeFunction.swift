@@ -40,8 +40,8 @@ public struct Builtin: Sendable {
     case builtin
     /// A built-in function of another name.
     case builtinNamed(String)
-    /// A static method of a built-in class, as the functions of `torch` are.
-    case methodOfType
+    /// A static method of the built-in class of that name, as the functions of `torch` are.
+    case methodOfType(String)
     /// A function written in Python.
     case function
   }

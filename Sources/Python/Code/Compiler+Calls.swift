@@ -29,8 +29,7 @@ extension Compiler {
       let receiver = temporary()
       try compile(object, into: receiver)
       for argument in arguments { try compile(argument.value, into: temporary()) }
-      // A method call that begins on an earlier line is reported on the line of its name.
-      if callee.range.endLine != range.line { range.line = callee.range.endLine }
+      moveToAttribute(callee)
       emit(.callMethod, base, arguments.count, cache(name))
       markClean(receiver, arguments.count + 1)
     } else {
@@ -42,7 +41,7 @@ extension Compiler {
   }
 
   /// A keyword may be given once only.
-  private func checkKeywords(_ arguments: [Argument]) throws(SyntaxProblem) {
+  func checkKeywords(_ arguments: [Argument]) throws(SyntaxProblem) {
     var known: Set<Name> = []
     for argument in arguments {
       guard case .keyword(let name, _, let range) = argument else { continue }
@@ -104,7 +103,7 @@ extension Compiler {
       emit(.listAppend, positional, register)
     case .iterable(let value):
       try compile(value, into: register)
-      emit(.listExtend, positional, register, 1)
+      emit(.listExtend, positional, register)
     case .keyword(let name, let value, _):
       loadString(symbol(name), into: register)
       try compile(value, into: register + 1)

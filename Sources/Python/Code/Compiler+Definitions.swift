@@ -96,6 +96,7 @@ extension Compiler {
 
   mutating func compileClass(_ definition: ClassDefinition) throws(SyntaxProblem) {
     guard let inner = scopes[definition] else { return }
+    try checkKeywords(definition.arguments)
     let result = temporary()
     let callees = try decorators(definition.decorators)
     var compiler = try classCompiler(inner, definition)
@@ -227,7 +228,9 @@ extension Compiler {
       "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
     ]
     for alias in names where !known.contains(alias.name) {
-      throw SyntaxProblem("future feature \(alias.name) is not defined", range: range)
+      let problem = alias.name == "braces"
+        ? "not a chance" : "future feature \(alias.name) is not defined"
+      throw SyntaxProblem(problem, range: range)
     }
   }
 

@@ -68,6 +68,7 @@ extension Compiler {
       try call(expression, callee, arguments, into: target)
     case .attribute(let object, let name):
       let register = try value(object)
+      moveToAttribute(expression)
       emit(.loadAttribute, target, register, cache(name))
       markDirty(target)
     case .subscript(let object, let index):

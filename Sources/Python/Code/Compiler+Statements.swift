@@ -90,6 +90,7 @@ extension Compiler {
       case .name(let name): me.assign(register, toName: name)
       case .attribute(let object, let name):
         let owner = try me.value(object)
+        me.moveToAttribute(target)
         me.emit(.storeAttribute, owner, register, me.cache(name))
       case .subscript(let object, let index):
         let container = try me.value(object)
@@ -152,6 +153,7 @@ extension Compiler {
       let owner = try self.value(object)
       let current = temporary()
       try at(target.range) { (me) throws(SyntaxProblem) in
+        me.moveToAttribute(target)
         me.emit(.loadAttribute, current, owner, me.cache(name))
       }
       markDirty(current)
@@ -201,7 +203,9 @@ extension Compiler {
     switch target.kind {
     case .name(let name): delete(name)
     case .attribute(let object, let name):
-      emit(.deleteAttribute, try value(object), 0, cache(name))
+      let owner = try value(object)
+      moveToAttribute(target)
+      emit(.deleteAttribute, owner, 0, cache(name))
     case .subscript(let object, let index):
       let container = try value(object)
       emit(.deleteItem, container, try value(index))

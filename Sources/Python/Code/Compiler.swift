@@ -239,6 +239,11 @@ struct Compiler: ~Copyable {
     self.range = saved
   }
 
+  /// An attribute of what begins on an earlier line is reported on the line of its name.
+  mutating func moveToAttribute(_ expression: Expression) {
+    if expression.range.endLine != range.line { range.line = expression.range.endLine }
+  }
+
   // MARK: Tables
 
   /// The index of an inline cache for a name. Caches are not shared: each use learns for itself.

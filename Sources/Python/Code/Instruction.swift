@@ -103,7 +103,7 @@ enum Opcode: UInt16, CaseIterable {
   case buildString
   /// a = format(b); c: conversion, plus 8 if a format spec stands in b + 1
   case formatValue
-  /// a.append(b), a.extend(b), a = tuple(b); listExtend with c = 1: `*b` of a call to a - 1
+  /// a.append(b), a.extend(b), a = tuple(b)
   case listAppend, listExtend, listToTuple
   case setAdd, setUpdate
   /// a[b] = c for a dict display or comprehension

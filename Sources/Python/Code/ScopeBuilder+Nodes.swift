@@ -66,7 +66,7 @@ extension ScopeBuilder {
     case .class(let definition): try visit(definition)
     case .import(let names):
       for alias in names { scope.note(alias.variable, .bound) }
-    case .importFrom(_, let names, _): try visitImport(names, statement.range)
+    case .importFrom(_, let names, _): try visitImport(names)
     case .global(let names): try declareGlobal(names, statement.range)
     case .nonlocal(let names): try declareNonlocal(names, statement.range)
     case .match(let subject, let cases):
@@ -79,13 +79,11 @@ extension ScopeBuilder {
     }
   }
 
-  mutating func visitImport(_ names: [ImportAlias], _ range: SourceRange)
-    throws(SyntaxProblem)
-  {
+  mutating func visitImport(_ names: [ImportAlias]) throws(SyntaxProblem) {
     for alias in names {
       if alias.variable == .everything {
         guard scope.kind == .module else {
-          throw SyntaxProblem("import * only allowed at module level", range: range)
+          throw SyntaxProblem("import * only allowed at module level", range: alias.range)
         }
       } else {
         scope.note(alias.variable, .bound)

@@ -222,8 +222,8 @@ struct ScopeBuilder {
     let uses = scope.uses(name)
     let rows: [(use: NameUses, what: String)] = [
       (.parameter, "is parameter and \(keyword)"),
-      (.bound, "is assigned to before \(keyword) declaration"),
       (.used, "is used prior to \(keyword) declaration"),
+      (.bound, "is assigned to before \(keyword) declaration"),
     ]
     guard let row = rows.first(where: { uses.contains($0.use) }) else { return }
     throw SyntaxProblem("name '\(names.text(name))' \(row.what)", range: range)

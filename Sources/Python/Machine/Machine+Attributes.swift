@@ -278,7 +278,7 @@ extension Machine {
       guard !found.isUndefined else { continue }
       return isClass ? try boundToClass(found, type) : try bound(found, to: receiver, type)
     }
-    return .undefined
+    return try builtinAttribute(of: .object(object), name)
   }
 
   // MARK: Descriptors
@@ -389,16 +389,20 @@ extension Machine {
     return "property of '\(type.info.qualifiedName)' object has no \(accessor)"
   }
 
-  func noAttribute(_ value: Value, _ name: Symbol) -> Raised {
+  /// AttributeError for an attribute that is not there, or with `isChange` may not be.
+  func noAttribute(_ value: Value, _ name: Symbol, isChange: Bool = false) -> Raised {
     let text: String
     if let type = value.object(.type) {
       let info = TypeObject(type).info
       text = "type object '\(info.staticName ?? info.name)' has no attribute '\(name.text)'"
     } else if let module = value.object(.module) {
-      text = "module '\(moduleName(module))' has no attribute '\(name.text)'"
+      text = isChange
+        ? "'module' object has no attribute '\(name.text)'"
+        : "module '\(moduleName(module))' has no attribute '\(name.text)'"
     } else {
-      // A bound method has the attributes of its function.
-      let bound = value.object(.method).flatMap { $0.type == types.method ? $0 : nil }
+      // A bound method has the attributes of its function, to be read.
+      let bound = isChange
+        ? nil : value.object(.method).flatMap { $0.type == types.method ? $0 : nil }
       let owner = bound.map { $0.body(MethodBody.self).pointee.function } ?? value
       text = "'\(typeName(of: owner))' object has no attribute '\(name.text)'"
     }
@@ -615,7 +619,9 @@ extension Machine {
         isComplex ? "readonly attribute"
           : "attribute '\(name.text)' of '\(typeName(of: value))' objects is not writable")
     }
-    if find(name, in: type(of: value)).isUndefined { return noAttribute(value, name) }
+    if find(name, in: type(of: value)).isUndefined {
+      return noAttribute(value, name, isChange: true)
+    }
     return raise(
       .attributeError, "'\(typeName(of: value))' object attribute '\(name.text)' is read-only")
   }
@@ -652,7 +658,9 @@ extension Machine {
     case .function: dict = attributeDict(&Function(object).body.pointee.attributes)
     case .foreign: dict = attributeDict(&object.body(ForeignBody.self).pointee.attributes)
     default:
-      guard TypeObject(object.type).isUserDefined else { throw noAttribute(value, name) }
+      guard TypeObject(object.type).isUserDefined else {
+        throw noAttribute(value, name, isChange: true)
+      }
       dict = heap.attributeDict(of: object, type: types.dict)
     }
     let place = dict.find(name)
@@ -672,7 +680,7 @@ extension Machine {
       if let described = slots.object(.dict) { return Dict(described).find(name) >= 0 }
       return (items(slots) ?? []).contains { symbol(of: $0) == name }
     }
-    return isSlot ? raise(.attributeError, name.text) : noAttribute(value, name)
+    return isSlot ? raise(.attributeError, name.text) : noAttribute(value, name, isChange: true)
   }
 
   func deleteThroughDescriptor(_ descriptor: Object, _ value: Value) throws(Raised) -> Bool {

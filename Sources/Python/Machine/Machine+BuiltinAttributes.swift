@@ -39,7 +39,14 @@ extension Machine {
       return wrapperAttribute(object, name)
     case .super:
       let body = object.body(SuperBody.self).pointee
-      return name.text == "__thisclass__" ? body.start : name.text == "__self__" ? body.receiver : .undefined
+      switch name.text {
+      case "__thisclass__": return body.start
+      case "__self__": return body.receiver
+      case "__self_class__":
+        return body.receiver.object(.type) == nil
+          ? .object(type(of: body.receiver)) : body.receiver
+      default: return .undefined
+      }
     default: return attributeDictionary(of: object, name)
     }
   }

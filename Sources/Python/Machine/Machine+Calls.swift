@@ -248,8 +248,14 @@ extension Machine {
   /// Puts the items of a call's `*items` behind the callee in `a`; returns how many they are.
   private func unpack(_ items: Value, _ a: UnsafeMutablePointer<Value>) throws(Raised) -> Int {
     guard let known = plainBuffer(items) else {
+      guard isIterable(items) else {
+        throw raise(
+          .typeError,
+          "\(callText(a.pointee)) argument after * must be an iterable, "
+            + "not \(typeName(of: items))")
+      }
       let list = self.list([])
-      try extend(list, items, isUnpacking: true, of: a.pointee)
+      try extend(list, items, isUnpacking: true)
       return try unpack(list, a)
     }
     guard a + known.count < stackLimit else { throw raise(.memoryError, "too many arguments") }

@@ -188,10 +188,12 @@ extension Machine {
     let objectInit = find(names.`init`, in: types.object)
     let hasInit = !initializer.isIdentical(to: objectInit)
     let instance: Value
+    if let only = try onlyInstance(of: type, arguments) { return only }
     if new.isIdentical(to: objectNew) {
       if !hasInit, !(arguments.isEmpty && keywords.isEmpty) {
         throw raise(.typeError, "\(TypeObject(type).name)() takes no arguments")
       }
+      try checkConstructible(type, arguments)
       instance = try newInstance(type)
     } else {
       let known = hasInit && ignoresKeywords(new) ? [] : keywords
@@ -224,6 +226,32 @@ extension Machine {
     else { return }
     TypeObject(type).body.pointee.initFunction = initializer
     TypeObject(type).body.pointee.initVersion = heap.state.pointee.typeVersion
+  }
+
+  /// The only instance of a class that has one: of None and its like.
+  private func onlyInstance(of type: Object, _ arguments: [Value]) throws(Raised) -> Value? {
+    let singles: [(type: Object, value: Value, name: String)] = [
+      (types.noneType, .none, "NoneType"), (types.ellipsisType, ellipsis, "EllipsisType"),
+      (types.notImplementedType, notImplemented, "NotImplementedType"),
+    ]
+    guard let single = singles.first(where: { $0.type == type }) else { return nil }
+    if !arguments.isEmpty { throw raise(.typeError, "\(single.name) takes no arguments") }
+    return single.value
+  }
+
+  /// Refuses to call a built-in class whose instances only the language makes.
+  private func checkConstructible(_ type: Object, _ arguments: [Value]) throws(Raised) {
+    let info = TypeObject(type).info
+    guard !info.isUserDefined, info.kind != .instance else { return }
+    guard type == types.function else {
+      throw raise(.typeError, "cannot create '\(info.name)' instances")
+    }
+    guard let code = arguments.first else {
+      throw raise(.typeError, "function() missing required argument 'code' (pos 1)")
+    }
+    if typeName(of: code) == "code" { throw unsupported("types.FunctionType") }
+    throw raise(
+      .typeError, "function() argument 'code' must be code, not \(argumentTypeName(code))")
   }
 
   /// `object.__new__`: an instance of a class that derives from no other built-in type.

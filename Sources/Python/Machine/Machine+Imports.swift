@@ -233,8 +233,10 @@ public struct ModuleBuilder {
   }
 
   /// Adds native functions, a row each.
-  public func add(_ rows: [Builtin]) {
-    let name = machine.moduleName(object)
+  ///
+  /// - Parameter origin: the module of C that defines them, if it is not this one.
+  public func add(_ rows: [Builtin], of origin: String? = nil) {
+    let name = origin ?? machine.moduleName(object)
     for row in rows {
       set(row.name, machine.native(row, module: name))
     }

@@ -160,17 +160,26 @@ extension Machine {
   private func withSignatureOfWrapped(
     _ description: FunctionDescription, _ function: Function
   ) -> FunctionDescription {
-    var seen = [function.object]
+    let value = Value.object(function.object)
+    let inner = unwrapped(value)
+    guard !inner.isIdentical(to: value), var result = describe(function: inner) else {
+      return description
+    }
+    result.name = description.name
+    return result
+  }
+
+  /// The function that a function stands for by its attribute `__wrapped__`; other values as they
+  /// are.
+  public func unwrapped(_ value: Value) -> Value {
+    guard let function = value.object(.function) else { return value }
+    var seen = [function]
     while let next = seen.last.map({ Function($0).attribute(symbol("__wrapped__")) }),
       let wrapped = next.object(.function), !seen.contains(wrapped)
     {
       seen.append(wrapped)
     }
-    guard seen.count > 1, let last = seen.last, var result = describe(function: .object(last)) else {
-      return description
-    }
-    result.name = description.name
-    return result
+    return seen.last.map { .object($0) } ?? value
   }
 
   private func describe(native object: Object, isBound: Bool) -> FunctionDescription {
@@ -186,9 +195,10 @@ extension Machine {
       }
     }
     let hidesModule = row.module == "builtins" || row.ownerName != nil
+    var owner = hidesModule ? "" : row.module + "."
+    if case .methodOfType(let type) = row.builtin.appearance { owner = type + "." }
     return FunctionDescription(
-      name: (hidesModule ? "" : row.module + ".") + row.qualifiedName, parameters: [],
-      nativeSignature: signature)
+      name: owner + row.qualifiedName, parameters: [], nativeSignature: signature)
   }
 
   private func describe(_ function: Function) -> FunctionDescription {

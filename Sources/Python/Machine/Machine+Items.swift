@@ -586,11 +586,8 @@ extension Machine {
     store(a, .object(runtime.makeTuple(owned: items)))
   }
 
-  /// `list.extend(items)`; for `*items` of a display the text of the error differs.
-  /// `callee` is the function of a call's `*items`.
-  func extend(_ target: Value, _ items: Value, isUnpacking: Bool, of callee: Value? = nil)
-    throws(Raised)
-  {
+  /// `list.extend(items)`; for `*items` of a display or call the text of the error differs.
+  func extend(_ target: Value, _ items: Value, isUnpacking: Bool) throws(Raised) {
     guard let object = target.object(.list) else { return }
     let list = List(object)
     if let known = plainItems(items) {
@@ -599,9 +596,8 @@ extension Machine {
       return
     }
     if isUnpacking, !isIterable(items) {
-      let what = callee.map { callText($0) + " argument" } ?? "Value"
       throw raise(
-        .typeError, "\(what) after * must be an iterable, not \(typeName(of: items))")
+        .typeError, "Value after * must be an iterable, not \(typeName(of: items))")
     }
     let iterator = try self.iterator(over: items)
     try askLength(of: items)
@@ -609,7 +605,7 @@ extension Machine {
   }
 
   /// A callable as the texts of its argument errors name it: `f()`, with its module.
-  private func callText(_ callee: Value) -> String {
+  func callText(_ callee: Value) -> String {
     func text(_ name: Symbol) -> String? {
       let found = try? findAttribute(of: callee, name)
       return found.flatMap { self.text($0) }

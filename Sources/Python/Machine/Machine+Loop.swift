@@ -482,9 +482,7 @@ extension Machine {
             if case .object(let list) = at.a.pointee { List(list).append(at.b.pointee) }
           case .listExtend:
             save(at)
-            let isCall = at.instruction.c != 0
-            try extend(
-              at.a.pointee, at.b.pointee, isUnpacking: true, of: isCall ? at.a[-1] : nil)
+            try extend(at.a.pointee, at.b.pointee, isUnpacking: true)
             settle(&at)
           case .listToTuple: listToTuple(at.a, at.b)
           case .setAdd:

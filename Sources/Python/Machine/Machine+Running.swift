@@ -51,6 +51,49 @@ extension Machine {
     return code
   }
 
+  /// Compiles a cell; its problem, found by reading the text, is the caller's to show.
+  ///
+  /// What only the compiler refuses is no problem of the whole cell, because IPython compiles each
+  /// statement when its turn comes: then there is code for each statement before it.
+  public func compileCell(
+    _ source: Source, file: SourceFile, display: DisplayPolicy
+  ) throws(SyntaxProblem) -> CellCode {
+    var parser = Parser(source: source, mode: .interactive)
+    let module = try parser.parseModule()
+    runtime.syntaxWarnings = []
+    var cell: CellCode
+    do throws(SyntaxProblem) {
+      cell = CellCode(codes: [
+        try Compiler.compile(module, file: file, display: display, runtime: runtime)
+      ])
+    } catch {
+      runtime.syntaxWarnings = []
+      cell = compileStatements(of: module, file: file, display: display)
+    }
+    runtime.syntaxWarnings.insert(contentsOf: parser.warnings, at: 0)
+    if !runtime.syntaxWarnings.isEmpty { try showSyntaxWarnings(source, file) }
+    return cell
+  }
+
+  /// Compiles the statements of a cell one by one, up to one that is refused.
+  private func compileStatements(
+    of module: Module, file: SourceFile, display: DisplayPolicy
+  ) -> CellCode {
+    var cell = CellCode(codes: [])
+    do throws(SyntaxProblem) {
+      for (index, statement) in module.body.enumerated() {
+        let isShown = display == .all || index == module.body.count - 1
+        cell.codes.append(
+          try Compiler.compile(
+            Module(body: [statement], names: module.names), file: file,
+            display: isShown ? display : .none, runtime: runtime))
+      }
+    } catch {
+      cell.problem = error
+    }
+    return cell
+  }
+
   /// Shows what the compiler warned about, by the filters of `warnings`. IPython compiles a cell
   /// twice, the first time without a name.
   private func showSyntaxWarnings(_ source: Source, _ file: SourceFile) throws(SyntaxProblem) {
@@ -108,4 +151,12 @@ extension Machine {
     let value = moduleNamespace(module.object).value(symbol(name))
     return value.isUndefined ? nil : value
   }
+}
+
+/// What a cell compiles to.
+public struct CellCode {
+  /// To be run in order: that of the whole cell, or of each statement.
+  public internal(set) var codes: [Code]
+  /// Why the statement after those is refused.
+  public internal(set) var problem: SyntaxProblem?
 }

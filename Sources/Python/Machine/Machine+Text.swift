@@ -1,7 +1,10 @@
 /// `repr`, `str`, `format`.
 extension Machine {
   /// `repr(value)` as Swift text.
-  public func repr(_ value: Value) throws(Raised) -> String {
+  public func repr(_ value: Value) throws(Raised) -> String { try repr(value, for: "__repr__") }
+
+  /// `repr(value)`; the error that it is no text names the method asked for.
+  private func repr(_ value: Value, for method: String) throws(Raised) -> String {
     switch value {
     case .none: return "None"
     case .undefined: return "<undefined>"
@@ -12,7 +15,7 @@ extension Machine {
       if !TypeObject(object.type).isUserDefined, let text = try builtinRepr(object) {
         return text
       }
-      return try reprByMethod(value)
+      return try reprByMethod(value, method)
     }
   }
 
@@ -22,7 +25,7 @@ extension Machine {
     return string(try repr(value))
   }
 
-  private func reprByMethod(_ value: Value) throws(Raised) -> String {
+  private func reprByMethod(_ value: Value, _ method: String) throws(Raised) -> String {
     try enterNative()
     defer { leaveNative() }
     let mark = heap.state.pointee.poolCount
@@ -31,7 +34,7 @@ extension Machine {
     if let text = text(result) { return text }
     if result.isUndefined { return defaultRepr(value) }
     throw raise(
-      .typeError, "__repr__ returned non-string (type \(typeName(of: result)))")
+      .typeError, "\(method) returned non-string (type \(typeName(of: result)))")
   }
 
   /// `<module.Class object at 0x...>`
@@ -87,7 +90,11 @@ extension Machine {
     case .range: return try reprRange(object)
     case .bytes, .byteArray:
       let text = String(codePoints: Quoting.bytes(byteContent(.object(object)) ?? []))
-      return object.kind == .bytes ? text : "\(TypeObject(object.type).name)(\(text))"
+      guard object.kind == .byteArray else { return text }
+      // CPython escapes the single quote of a bytearray between double quotes too.
+      let escaped = text.hasPrefix("b\"")
+        ? text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'") : text
+      return "\(TypeObject(object.type).name)(\(escaped))"
     case .generator:
       let function = object.body(GeneratorBody.self).pointee.function
       let name = function.object.map { functionName($0) } ?? "?"
@@ -304,7 +311,7 @@ extension Machine {
     defer { heap.drain(to: mark) }
     let method = find(names.str, in: object.type)
     if method.isUndefined || method.isIdentical(to: find(names.str, in: types.object)) {
-      return try repr(value)
+      return try repr(value, for: "__str__")
     }
     try enterNative()
     defer { leaveNative() }

@@ -86,6 +86,11 @@ public final class Machine {
   public static let interruptedForGood: Int32 = 2
   /// How many numbers the module `random` has drawn without a seed of the program's choice.
   public internal(set) var unseededDraws = 0
+  /// Frames that count toward the recursion limit and are not the machine's: those of a shell in
+  /// which the code would run.
+  public var framesBelow = 0 {
+    didSet { recursionLimit += oldValue - framesBelow }
+  }
   /// The namespace of the module `builtins`.
   let builtins: Dict
   /// `sys.modules`.
@@ -214,6 +219,7 @@ public final class Machine {
   /// The number of frames.
   var depth: Int { state.pointee.top - frames + 1 }
 
+  /// The number of frames there may be.
   var recursionLimit: Int {
     get { state.pointee.recursionEnd - frames }
     set {

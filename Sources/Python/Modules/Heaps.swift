@@ -129,7 +129,7 @@ extension Machine {
 /// `bisect`: where an item belongs in a list that is in order.
 extension Machine {
   func fillBisect(_ module: ModuleBuilder) {
-    module.add(bisectFunctions)
+    module.add(bisectFunctions, of: "_bisect")
     let names = moduleNamespace(module.object)
     module.set("bisect", names.value(symbol("bisect_right")))
     module.set("insort", names.value(symbol("insort_right")))

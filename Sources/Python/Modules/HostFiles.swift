@@ -84,17 +84,7 @@ private func descriptorFunctions(_ files: OpenFiles) -> [Builtin] {
 private let pathFunctions: [Builtin] = [
   Builtin("fspath(path)", "Return the file system path representation of the object.") {
     (m, a) throws(Raised) in
-    if a[0].object(.string) != nil || a[0].object(.bytes) != nil { return a[0] }
-    let path = try m.callSpecial(m.symbol("__fspath__"), a[0])
-    if path.isUndefined {
-      throw m.raise(
-        .typeError, "expected str, bytes or os.PathLike object, not \(m.typeName(of: a[0]))")
-    }
-    if path.object(.string) != nil || path.object(.bytes) != nil { return path }
-    throw m.raise(
-      .typeError,
-      "expected \(m.typeName(of: a[0])).__fspath__() to return str or bytes, "
-        + "not \(m.typeName(of: path))")
+    try m.fileSystemPath(a[0])
   },
   Builtin("stat(path, follow_symlinks=True)", "Mode, inode, device, links, owner, group, size, times.") {
     (m, a) throws(Raised) in
@@ -258,12 +248,27 @@ extension Machine {
     throw raise(.permissionError, "cellgrad: \(what) is closed to cells; start with \(flag)")
   }
 
-  /// The text of a path, which has no zero in it.
-  fileprivate func path(_ value: Value) throws(Raised) -> String {
-    guard let text = text(value) else {
-      if let bytes = rawBytes(value) { return String(decoding: bytes, as: UTF8.self) }
+  /// The str or bytes that a path object stands for, or that it is.
+  fileprivate func fileSystemPath(_ value: Value) throws(Raised) -> Value {
+    if value.object(.string) != nil || value.object(.bytes) != nil { return value }
+    let path = try callSpecial(symbol("__fspath__"), value)
+    if path.isUndefined {
       throw raise(
         .typeError, "expected str, bytes or os.PathLike object, not \(typeName(of: value))")
+    }
+    if path.object(.string) != nil || path.object(.bytes) != nil { return path }
+    throw raise(
+      .typeError,
+      "expected \(typeName(of: value)).__fspath__() to return str or bytes, "
+        + "not \(typeName(of: path))")
+  }
+
+  /// The text of a path, which has no zero in it.
+  fileprivate func path(_ value: Value) throws(Raised) -> String {
+    if let bytes = rawBytes(value) { return String(decoding: bytes, as: UTF8.self) }
+    let path = try fileSystemPath(value)
+    guard let text = text(path) else {
+      return String(decoding: rawBytes(path) ?? [], as: UTF8.self)
     }
     guard !text.utf8.contains(0) else { throw raise(.valueError, "embedded null byte") }
     return text

@@ -4,9 +4,8 @@ extension Machine {
     let operators =
       binaryFunctions(operatorNames, isInPlace: false)
       + comparisonFunctions + unaryFunctions + itemFunctions
-    module.add(operators)
-    module.add(binaryFunctions(operatorNames.map { ("i" + $0, $1) }, isInPlace: true))
-    module.add(sequenceFunctions)
+    let inPlace = binaryFunctions(operatorNames.map { ("i" + $0, $1) }, isInPlace: true)
+    module.add(operators + inPlace + sequenceFunctions, of: "_operator")
     let namespace = moduleNamespace(module.object)
     module.set("invert", namespace.value(symbol("inv")))
     for row in operators {

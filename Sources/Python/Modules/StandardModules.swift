@@ -6,10 +6,10 @@ extension Machine {
   /// Makes the modules that are written in Swift known; `libraryModule` finds the others.
   func registerStandardModules() {
     registerModule("math") { (m, module) throws(Raised) in m.fillMath(module) }
-    registerModule("_time") { (m, module) throws(Raised) in module.add(timeFunctions) }
+    registerModule("_time") { (m, module) throws(Raised) in module.add(timeFunctions, of: "time") }
     registerModule("sys") { (m, module) throws(Raised) in m.fillSys(module) }
     registerModule("_random") { (m, module) throws(Raised) in module.add(randomFunctions) }
-    registerModule("_host") { (m, module) throws(Raised) in module.add(hostFunctions(OpenFiles())) }
+    registerModule("_host") { (m, module) throws(Raised) in module.add(hostFunctions(OpenFiles()), of: "posix") }
     registerModule("_inspection") { (m, module) throws(Raised) in module.add(inspectionFunctions) }
     registerModule("_io") { (m, module) throws(Raised) in m.fillTextStreams(module) }
     registerModule("_json") { (m, module) throws(Raised) in

@@ -3,9 +3,9 @@ extension Machine {
   func fillSys(_ module: ModuleBuilder) {
     module.add(sysFunctions)
     module.set("argv", list([string("")]))
-    module.set("version", string("3.11.2 (cellgrad)"))
+    module.set("version", string("3.11.7 (cellgrad)"))
     module.set("version_info", versionInfo())
-    module.set("hexversion", .int(0x030B_02F0))
+    module.set("hexversion", .int(0x030B_07F0))
     module.set("maxsize", .int(Int.max))
     module.set("maxunicode", .int(0x10FFFF))
     module.set("byteorder", string("little"))
@@ -17,6 +17,7 @@ extension Machine {
     module.set("modules", .object(modules.object))
     module.set("float_info", floatInfo())
     module.set("int_info", intInfo())
+    module.set("hash_info", hashInfo())
     module.set("builtin_module_names", tuple(importers.keys.sorted().map { string($0) }))
     module.set("warnoptions", list([]))
     module.set("dont_write_bytecode", .bool(true))
@@ -55,7 +56,7 @@ extension Machine {
     record(
       "version_info",
       [
-        ("major", .int(3)), ("minor", .int(11)), ("micro", .int(2)),
+        ("major", .int(3)), ("minor", .int(11)), ("micro", .int(7)),
         ("releaselevel", string("final")), ("serial", .int(0)),
       ])
   }
@@ -78,6 +79,16 @@ extension Machine {
         ("bits_per_digit", .int(30)), ("sizeof_digit", .int(4)),
         ("default_max_str_digits", .int(Integer.defaultDigitLimit)),
         ("str_digits_check_threshold", .int(Integer.digitLimitThreshold)),
+      ])
+  }
+
+  private func hashInfo() -> Value {
+    record(
+      "hash_info",
+      [
+        ("width", .int(64)), ("modulus", .int(0x1FFF_FFFF_FFFF_FFFF)), ("inf", .int(314_159)),
+        ("nan", .int(0)), ("imag", .int(1_000_003)), ("algorithm", string("siphash13")),
+        ("hash_bits", .int(64)), ("seed_bits", .int(128)), ("cutoff", .int(0)),
       ])
   }
 
@@ -227,20 +238,21 @@ private let sysFunctions: [Builtin] = [
     throw m.raise(m.types[.systemExit], a.given(0).map { [$0] } ?? [])
   },
   Builtin("getrecursionlimit()", "Return the recursion limit.") { (m, a) throws(Raised) in
-    .int(m.recursionLimit)
+    .int(m.recursionLimit + m.framesBelow)
   },
   Builtin("setrecursionlimit(limit, /)", "Set the recursion limit.") { (m, a) throws(Raised) in
     let limit = try m.cInt(a[0])
     guard limit > 0 else {
       throw m.raise(.valueError, "recursion limit must be greater or equal than 1")
     }
-    guard limit > m.depth else {
+    let depth = m.depth + m.framesBelow
+    guard limit > depth else {
       throw m.raise(
         .recursionError,
         "cannot set the recursion limit to \(limit) at the recursion depth "
-          + "\(m.depth): the limit is too low")
+          + "\(depth): the limit is too low")
     }
-    m.recursionLimit = limit
+    m.recursionLimit = limit - m.framesBelow
     return .none
   },
   Builtin("getrefcount(object, /)", "Return the reference count of object.") {

@@ -1,5 +1,15 @@
 import Glibc
 
+extension Machine {
+  /// A time in seconds, a float or an integer.
+  fileprivate func seconds(_ value: Value) throws(Raised) -> Double {
+    if number(value) == nil { _ = try integerIndex(value) }
+    let seconds = try double(value)
+    if seconds.isNaN { throw raise(.valueError, "Invalid value NaN (not a number)") }
+    return seconds
+  }
+}
+
 /// `_time`: the clocks, and what the module `time` needs of C.
 let timeFunctions: [Builtin] = [
   clock("time", CLOCK_REALTIME), clock("perf_counter", CLOCK_MONOTONIC),
@@ -9,7 +19,7 @@ let timeFunctions: [Builtin] = [
   nanoseconds("process_time_ns", CLOCK_PROCESS_CPUTIME_ID),
   Builtin("sleep(seconds, /)", "Delay execution for a given number of seconds.") {
     (m, a) throws(Raised) in
-    let seconds = try m.double(a[0])
+    let seconds = try m.seconds(a[0])
     guard seconds >= 0 else { throw m.raise(.valueError, "sleep length must be non-negative") }
     let end = now(CLOCK_MONOTONIC) + seconds
     // In short naps, so that an interrupt is seen.
@@ -21,7 +31,7 @@ let timeFunctions: [Builtin] = [
   },
   Builtin("split(seconds, is_local)", "The fields of struct_time, with zone name and offset.") {
     (m, a) throws(Raised) in
-    guard var seconds = Int(exactly: try m.double(a[0]).rounded(.down)), abs(seconds) < 1 << 55 else {
+    guard var seconds = Int(exactly: try m.seconds(a[0]).rounded(.down)), abs(seconds) < 1 << 55 else {
       throw m.raise(.overflowError, "timestamp out of range for platform time_t")
     }
     var parts = tm()

@@ -50,7 +50,7 @@ private let unicodeFunctions: [Builtin] = [
   },
   Builtin("east_asian_width(chr, /)", "W for wide characters, Na for narrow ones.") {
     (m, a) throws(Raised) in
-    throw m.unsupported("unicodedata.east_asian_width()")
+    m.string(EastAsianWidth.name(of: try m.character(a[0], "east_asian_width")))
   },
   Builtin("bidirectional(chr, /)", "The bidirectional class.") { (m, a) throws(Raised) in
     throw m.unsupported("unicodedata.bidirectional()")

@@ -74,6 +74,14 @@ let staticMethodMethods: [Builtin] = [
   },
 ]
 
+/// `types.MethodType`
+let methodMaker = Builtin("__new__(cls, function, instance, /)", "Create a bound instance method.") {
+  (m, a) throws(Raised) in
+  guard m.isCallable(a[1]) else { throw m.raise(.typeError, "first argument must be callable") }
+  guard !a[2].isNone else { throw m.raise(.typeError, "instance must not be None") }
+  return .object(m.newMethod(a[1], a[2]))
+}
+
 /// What functions of any kind have.
 let functionMethods: [Builtin] = [
   bindingMethod,

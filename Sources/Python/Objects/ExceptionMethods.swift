@@ -133,6 +133,7 @@ extension Machine {
     instance.set(symbol("errno"), arguments[0], runtime)
     instance.set(symbol("strerror"), arguments[1], runtime)
     instance.set(symbol("filename"), arguments.count > 2 ? arguments[2] : .none, runtime)
+    if arguments.count > 4 { instance.set(symbol("filename2"), arguments[4], runtime) }
     store(
       &ExceptionObject(exception).body.pointee.arguments, own(tuple(Array(arguments.prefix(2)))))
   }
@@ -161,7 +162,7 @@ extension Machine {
     }
   }
 
-  /// `[Errno 2] No such file or directory: 'x'`, or nil for other exceptions.
+  /// `[Errno 2] No such file or directory: 'x' -> 'y'`, or nil for other exceptions.
   func operatingSystemErrorText(_ exception: Object) -> (() throws(Raised) -> String)? {
     guard TypeObject(exception.type).isSubclass(of: types[.osError]) else { return nil }
     let instance = Instance(exception)
@@ -169,9 +170,13 @@ extension Machine {
     guard !number.isUndefined else { return nil }
     let message = instance.value(symbol("strerror"))
     let file = instance.value(symbol("filename"))
+    let second = instance.value(symbol("filename2"))
     return { () throws(Raised) in
-      let head = "[Errno \(try self.str(number))] \(try self.str(message))"
-      return file.isUndefined || file.isNone ? head : head + ": " + (try self.repr(file))
+      var text = "[Errno \(try self.str(number))] \(try self.str(message))"
+      guard !file.isUndefined, !file.isNone else { return text }
+      text += ": " + (try self.repr(file))
+      guard !second.isUndefined, !second.isNone else { return text }
+      return text + " -> " + (try self.repr(second))
     }
   }
 }

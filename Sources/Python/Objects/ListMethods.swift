@@ -76,7 +76,7 @@ let listMethods: [Builtin] = [
   },
   Builtin("sort(self, *, key=None, reverse=False)", "Sort the list in ascending order.") {
     (m, a) throws(Raised) in
-    let isReversed = try m.isTrue(a.given(2) ?? .none)
+    let isReversed = try m.isReversed(a.given(2))
     try m.sort(List(a.receiver), key: a.given(1) ?? .none, isReversed: isReversed)
     return .none
   },

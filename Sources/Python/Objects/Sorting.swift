@@ -2,6 +2,12 @@ import Glibc
 
 /// Sorting: the kind of the keys is looked at once, not at each comparison.
 extension Machine {
+  /// The argument `reverse` of a sort, a number.
+  func isReversed(_ value: Value?) throws(Raised) -> Bool {
+    guard let value else { return false }
+    return try cInt(value) != 0
+  }
+
   /// `list.sort(key=, reverse=)`. While it runs the list is empty, as in CPython; what is then
   /// found in it means that user code has changed it.
   func sort(_ list: List, key: Value, isReversed: Bool) throws(Raised) {

@@ -30,12 +30,6 @@ public enum TerminalWidth {
 
   /// Whether a character's East_Asian_Width is wide or full.
   public static func isWide(_ character: UInt32) -> Bool {
-    // Binary search for the last range that begins at or before the character.
-    var (low, high) = (0, wideCharacters.count / 2)
-    while low < high {
-      let middle = (low + high) / 2
-      if wideCharacters[2 * middle] <= character { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && character <= wideCharacters[2 * low - 1]
+    EastAsianWidth.contains(wideCharacters, character)
   }
 }
