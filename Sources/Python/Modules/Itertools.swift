@@ -64,7 +64,7 @@ private let countMethods: [Builtin] = [
 
 extension Machine {
   /// Whether a value counts as a number: it is one, or can be made an int, float or complex.
-  fileprivate func isNumber(_ value: Value) -> Bool {
+  func isNumber(_ value: Value) -> Bool {
     if number(value) != nil { return true }
     let type = type(of: value)
     return [names.index, names.float, names.complex].contains { !find($0, in: type).isUndefined }

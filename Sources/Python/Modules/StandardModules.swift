@@ -22,7 +22,9 @@ extension Machine {
     registerModule("bisect") { (m, module) throws(Raised) in m.fillBisect(module) }
     registerModule("_functools") { (m, module) throws(Raised) in m.fillFunctools(module) }
     registerModule("operator") { (m, module) throws(Raised) in m.fillOperators(module) }
-    registerModule("_struct") { (m, module) throws(Raised) in module.add(structFunctions) }
+    registerModule("_struct") { (m, module) throws(Raised) in m.fillStruct(module) }
+    registerModule("_datetime") { (m, module) throws(Raised) in m.fillDatetime(module) }
+    registerModule("_csv") { (m, module) throws(Raised) in m.fillCSV(module) }
     registerModule("_digests") { (m, module) throws(Raised) in module.add(digestFunctions) }
     registerModule("_weakref") { (m, module) throws(Raised) in m.fillWeakReferences(module) }
     registerModule("_lsprof") { (m, module) throws(Raised) in m.fillProfiling(module) }

@@ -22,6 +22,22 @@ extension Machine {
     return stream
   }
 
+  /// The next line for a loop: what a derived class's own `readline` gives, where it has one.
+  fileprivate func nextLine(_ a: Arguments) throws(Raised) -> Value {
+    let stream = try openStream(a)
+    if a[0].isOfUserClass, let type = a[0].object?.type,
+      let method = find(symbol("readline"), in: type).object, method.kind != .native
+    {
+      let line = try callMethodValue(.object(method), a[0], [])
+      guard isString(line) else {
+        throw raise(
+          .osError, "readline() should have returned a str object, not '\(typeName(of: line))'")
+      }
+      return line
+    }
+    return string(stream.read(upTo: stream.lineEnd, size: -1))
+  }
+
   /// How much to read; negative for all.
   fileprivate func streamSize(_ value: Value?) throws(Raised) -> Int {
     guard let value, !value.isNone else { return -1 }
@@ -78,6 +94,15 @@ private let textStreamMethods: [Builtin] = [
   Builtin("readline(self, size=-1, /)", "Read until newline or EOF.") { (m, a) throws(Raised) in
     let stream = try m.openStream(a)
     return m.string(stream.read(upTo: stream.lineEnd, size: try m.streamSize(a.given(1))))
+  },
+  Builtin("__iter__(self, /)", "Implement iter(self).") { (m, a) throws(Raised) in
+    _ = try m.openStream(a)
+    return a[0]
+  },
+  Builtin("__next__(self, /)", "Implement next(self).") { (m, a) throws(Raised) in
+    let line = try m.nextLine(a)
+    if line.object(.string).map({ StringObject($0).count > 0 }) == true { return line }
+    throw m.raise(m.types[.stopIteration], [])
   },
   Builtin("tell(self, /)", "Tell the current file position.") { (m, a) throws(Raised) in
     .int(try m.openStream(a).place)
@@ -166,6 +191,9 @@ private final class TextStream {
 
   /// Where the line ends that begins at the place, its end included.
   var lineEnd: Int {
+    if newline == nil || newline == "\n" {
+      return text.view.firstIndex(of: 0x0A, from: place).map { $0 + 1 } ?? text.count
+    }
     var index = place
     while index < text.count {
       let character = text[index]
@@ -176,7 +204,7 @@ private final class TextStream {
         if character == 0x0D { return text[index] == 0x0A ? index + 1 : index }
       case "\r"?: if character == 0x0D { return index }
       case "\r\n"?: if character == 0x0A, index - place > 1, text[index - 2] == 0x0D { return index }
-      default: if character == 0x0A { return index }
+      default: break
       }
     }
     return text.count

@@ -89,13 +89,26 @@ extension Heap {
   }
 
   func allocateBytes(_ content: UnsafeRawBufferPointer, type: Object) -> Object {
-    let object = allocate(BytesBody.dataOffset + content.count, .bytes, type)
-    let body = object.body(BytesBody.self)
-    body.pointee.hash = -1
-    body.pointee.count = content.count
+    let object = allocateUnfilledBytes(content.count, type)
     if let start = content.baseAddress {
       (object.address + BytesBody.dataOffset).copyMemory(from: start, byteCount: content.count)
     }
+    return object
+  }
+
+  /// A new `bytes` of zeros, owned by the caller, who may fill it while nobody else sees it.
+  func allocateBytes(count: Int, type: Object) -> Object {
+    let object = allocateUnfilledBytes(count, type)
+    memset(object.address + BytesBody.dataOffset, 0, count)
+    return object
+  }
+
+  @inline(__always)
+  private func allocateUnfilledBytes(_ count: Int, _ type: Object) -> Object {
+    let object = allocate(BytesBody.dataOffset + count, .bytes, type)
+    let body = object.body(BytesBody.self)
+    body.pointee.hash = -1
+    body.pointee.count = count
     return object
   }
 }

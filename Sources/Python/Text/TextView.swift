@@ -1,3 +1,5 @@
+import Glibc
+
 /// The code points of a text where they stand in memory, without a copy: 1, 2 or 4 bytes each.
 /// Whoever makes a view keeps the memory alive.
 public struct TextView: BitwiseCopyable {
@@ -39,6 +41,12 @@ public struct TextView: BitwiseCopyable {
 
   /// The first place of a code point at or after `start`.
   func firstIndex(of codePoint: UInt32, from start: Int = 0) -> Int? {
+    if width == 1, let first = self.start {
+      guard start < count, codePoint < 256,
+        let found = memchr(first + start, Int32(codePoint), count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - first
+    }
     var index = start
     while index < count {
       if self[index] == codePoint { return index }
