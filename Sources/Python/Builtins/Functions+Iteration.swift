@@ -16,10 +16,10 @@ let iterationFunctions: [Builtin] = [
   },
   Builtin("max(*args, key=None, default=None)", "Return the largest item.") {
     (m, a) throws(Raised) in try m.extreme("max", .greater, a)
-  },
+  }.quick(.maximum),
   Builtin("min(*args, key=None, default=None)", "Return the smallest item.") {
     (m, a) throws(Raised) in try m.extreme("min", .less, a)
-  },
+  }.quick(.minimum),
   Builtin("next(iterator, default=None, /)", "Return the next item from the iterator.") {
     (m, a) throws(Raised) in
     guard m.isIterator(a[0]) else {

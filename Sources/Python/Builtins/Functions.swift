@@ -2,7 +2,7 @@
 let valueFunctions: [Builtin] = [
   Builtin("abs(x, /)", "Return the absolute value of the argument.") { (m, a) throws(Raised) in
     try m.absolute(a[0])
-  },
+  }.quick(.absolute),
   Builtin("ascii(obj, /)", "Return an ASCII-only representation of an object.") {
     (m, a) throws(Raised) in m.string(try m.ascii(a[0]))
   },
@@ -21,7 +21,7 @@ let valueFunctions: [Builtin] = [
       throw m.raise(.valueError, "chr() arg not in range(0x110000)")
     }
     return m.character(UInt32(code))
-  },
+  }.quick(.character),
   Builtin("divmod(x, y, /)", "Return the tuple (x//y, x%y).") { (m, a) throws(Raised) in
     try m.divideWithRemainder(a[0], a[1])
   },
@@ -62,7 +62,7 @@ let valueFunctions: [Builtin] = [
   },
   Builtin("ord(c, /)", "Return the code point of a one-character string.") { (m, a) throws(Raised) in
     try m.codePoint(of: a[0])
-  },
+  }.quick(.codePoint),
   Builtin("pow(base, exp, mod=None)", "Equivalent to base**exp or base**exp % mod.") {
     (m, a) throws(Raised) in
     guard let modulus = a.given(2), !modulus.isNone else { return try m.binary(.power, a[0], a[1]) }

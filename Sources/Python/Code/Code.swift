@@ -138,10 +138,11 @@ public final class Code {
     hidesTraceback = unit.localNames.contains { $0.text == "__tracebackhide__" }
   }
 
-  /// The number of plain arguments with which a call can go straight on; -1 where none can.
-  var plainCount: Int {
-    parameters.isSimple && !isGenerator && deferred == nil ? parameters.positional : -1
-  }
+  /// The number of plain arguments that stand where the code wants them; -1 where none do.
+  var exactCount: Int { parameters.isSimple && deferred == nil ? parameters.positional : -1 }
+
+  /// The same of a call that can go straight on.
+  var plainCount: Int { isGenerator ? -1 : exactCount }
 
   deinit {
     for index in 0..<constantCount { drop(constants[index]) }
@@ -223,6 +224,8 @@ struct BoundCode {
   let captureCount: Int
   /// The number of plain arguments with which a call can go straight on; -1 where none can.
   let plainCount: Int
+  /// The same for generators, too.
+  let exactCount: Int
   let parameters: ParameterLayout
   let localNames: UnsafeMutablePointer<Symbol>
   /// Whether the instructions are there: not before the first call of a library function.
@@ -256,6 +259,7 @@ struct BoundCode {
     captures = code.captures
     captureCount = code.captureCount
     plainCount = code.plainCount
+    exactCount = code.exactCount
     parameters = code.parameters
     localNames = code.localNameTable
     isComplete = code.deferred == nil

@@ -372,7 +372,7 @@ extension Compiler {
     case .generator(let element):
       let register = temporary()
       try compile(element, into: register)
-      emit(.yield, register)
+      emit(.yield, register, register)
       markDirty(register)
     }
     killTemporaries(from: mark)

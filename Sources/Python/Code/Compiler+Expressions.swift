@@ -109,8 +109,16 @@ extension Compiler {
       try compile(value, into: target)
       try assign(target, to: name)
     case .yield(let value):
-      if let value { try compile(value, into: target) } else { loadNone(into: target) }
-      emit(.yield, target)
+      // The target keeps its value until something is sent: an exception may come instead.
+      let source: Register
+      if let value, let settled = settledRegister(value) {
+        source = settled
+      } else {
+        source = isTemporary(target) ? target : temporary()
+        if let value { try compile(value, into: source) } else { loadNone(into: source) }
+      }
+      emit(.yield, target, source, isTemporary(source) ? 0 : 1)
+      markUsed(source)
       markDirty(target)
     case .yieldFrom(let value):
       // What is sent arrives in a register of its own, empty at first.
@@ -188,13 +196,19 @@ extension Compiler {
     _ op: BooleanOperator, _ operands: [Expression], into target: Register
   ) throws(SyntaxProblem) {
     var ends: [PendingJump] = []
+    let place = isTemporary(target) ? target : temporary()
     for (index, operand) in operands.enumerated() {
-      try compile(operand, into: target)
+      try compile(operand, into: place)
       if index < operands.count - 1 {
-        ends.append(emit(op == .and ? .jumpIfFalse : .jumpIfTrue, target))
+        ends.append(emit(op == .and ? .jumpIfFalse : .jumpIfTrue, place))
       }
     }
     land(ends)
+    if place != target {
+      // A variable keeps its value until all operands are computed: one may raise.
+      emit(.take, target, place)
+      markClean(place, 1)
+    }
   }
 
   private mutating func compare(
@@ -210,6 +224,7 @@ extension Compiler {
       return
     }
     // Each middle operand is needed twice; comparing consumes a temporary, so it is copied.
+    let place = isTemporary(target) ? target : temporary()
     var a = temporary()
     try compile(left, into: a)
     var ends: [PendingJump] = []
@@ -222,12 +237,16 @@ extension Compiler {
         emit(.move, copy, b)
         markDirty(copy)
       }
-      emit(Opcode.comparison(comparison.op), target, a, b)
-      markDirty(target)
-      if !isLast { ends.append(emit(.jumpIfFalse, target)) }
+      emit(Opcode.comparison(comparison.op), place, a, b)
+      markDirty(place)
+      if !isLast { ends.append(emit(.jumpIfFalse, place)) }
       a = copy
     }
     land(ends)
+    if place != target {
+      emit(.take, target, place)
+      markClean(place, 1)
+    }
   }
 
   // MARK: Conditions
@@ -247,8 +266,12 @@ extension Compiler {
     case .unary(.not, let operand): return try condition(operand, jumpWhen: !wanted)
     case .boolean(let op, let operands):
       return try booleanCondition(op, operands, jumpWhen: wanted)
-    case .compare(let left, let comparisons) where comparisons.count == 1 && !wanted:
-      return [try compareJump(left, comparisons[0])]
+    case .compare(let left, let comparisons) where comparisons.count == 1:
+      let unless = try compareJump(left, comparisons[0])
+      if !wanted { return [unless] }
+      let jump = emit(.jump)
+      land(unless)
+      return [jump]
     case .constant(.true): return wanted ? [emit(.jump)] : []
     case .constant(.false), .constant(.none): return wanted ? [] : [emit(.jump)]
     default:

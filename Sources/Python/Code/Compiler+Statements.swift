@@ -125,6 +125,11 @@ extension Compiler {
     if let star, items[(star + 1)...].contains(where: \.isStarred) {
       throw SyntaxProblem("multiple starred expressions in assignment", range: range)
     }
+    if star == nil, let first = rowOfVariables(items), !(first..<(first + items.count) ~= register) {
+      emit(.unpack, register, items.count, first)
+      for variable in first..<(first + items.count) { assigned.insert(variable) }
+      return
+    }
     let first = temporaries(items.count)
     if let star {
       let after = items.count - star - 1
@@ -143,6 +148,13 @@ extension Compiler {
         try assign(first + index, to: item)
       }
     }
+  }
+
+  /// The first register of targets that are local variables with registers in a row.
+  private func rowOfVariables(_ items: [Expression]) -> Register? {
+    guard let item = items.first, let first = directTarget(item) else { return nil }
+    for (index, item) in items.enumerated() where directTarget(item) != first + index { return nil }
+    return first
   }
 
   private mutating func augmentedAssign(

@@ -29,6 +29,8 @@ struct Compiler: ~Copyable {
   /// Annotations are not evaluated: `from __future__ import annotations`.
   var hasTextAnnotations = false
   var overflowed = false
+  /// Only instructions from here on may be fused with what follows them.
+  private var fence = 0
 
   /// Compiles a module or cell. `hasNamespace`: for `exec` with locals that are not the globals,
   /// which then stand in register 0 as in a class body.
@@ -148,15 +150,27 @@ struct Compiler: ~Copyable {
 
   @discardableResult
   mutating func emit(_ op: Opcode, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0) -> PendingJump {
-    unit.instructions.append(
-      Instruction(
-        op: op, a: UInt16(truncatingIfNeeded: a), b: UInt16(truncatingIfNeeded: b),
-        c: UInt16(truncatingIfNeeded: c)))
-    unit.ranges.append(range)
+    let instruction = Instruction(
+      op: op, a: UInt16(truncatingIfNeeded: a), b: UInt16(truncatingIfNeeded: b),
+      c: UInt16(truncatingIfNeeded: c))
+    let last = unit.instructions.count - 1
+    if last >= fence, let fused = unit.instructions[last].fused(with: instruction) {
+      unit.instructions[last] = fused
+    } else {
+      unit.instructions.append(instruction)
+      unit.ranges.append(range)
+    }
     return PendingJump(instruction: unit.instructions.count - 1)
   }
 
-  var here: Int { unit.instructions.count }
+  /// The place of the next instruction. Who asks for it may jump there, so that it is not fused with
+  /// the one before.
+  var here: Int {
+    mutating get {
+      fence = unit.instructions.count
+      return fence
+    }
+  }
 
   /// Makes a jump lead to the next instruction.
   mutating func land(_ jump: PendingJump) { land(jump, at: here) }
@@ -166,7 +180,7 @@ struct Compiler: ~Copyable {
   mutating func land(_ jump: PendingJump, at target: Int) {
     let distance = target - (jump.instruction + 1)
     switch unit.instructions[jump.instruction].op {
-    case .jump, .loop, .jumpIfFalse, .jumpIfTrue:
+    case .jump, .loop, .loopFor, .killThenLoop, .killThenLoopFor, .jumpIfFalse, .jumpIfTrue:
       unit.instructions[jump.instruction].setWide(distance)
     default:
       if distance > Int(Int16.max) || distance < Int(Int16.min) { overflowed = true }
@@ -175,7 +189,10 @@ struct Compiler: ~Copyable {
   }
 
   /// Jumps back to a loop's start.
-  mutating func emitLoop(to start: Int) { land(emit(.loop), at: start) }
+  mutating func emitLoop(to start: Int) {
+    let isFor = start < unit.instructions.count && unit.instructions[start].op == .forIterator
+    land(emit(isFor ? .loopFor : .loop), at: start)
+  }
 
   // MARK: Registers
 
@@ -195,8 +212,11 @@ struct Compiler: ~Copyable {
     return first
   }
 
+  /// Whether a register is no variable's.
+  func isTemporary(_ register: Register) -> Bool { register >= unit.localNames.count }
+
   mutating func markDirty(_ register: Register) {
-    if register >= unit.localNames.count { dirty[register] = true }
+    if isTemporary(register) { dirty[register] = true }
   }
 
   /// The instruction emitted last has taken the values of these registers.
@@ -207,7 +227,7 @@ struct Compiler: ~Copyable {
   /// The operator emitted last has used these operands up: what objects temporaries held are given
   /// up by its slow path, and numbers need not be.
   mutating func markUsed(_ operands: Register...) {
-    for register in operands where register >= unit.localNames.count { dirty[register] = false }
+    for register in operands where isTemporary(register) { dirty[register] = false }
   }
 
   /// Empties temporaries from `first` on that may hold objects.

@@ -25,6 +25,8 @@ enum Opcode: UInt16, CaseIterable {
   // MARK: Moving values
   /// a = b
   case move
+  /// a = b, a+1 = c
+  case moveTwo
   /// a = b, and b gives its value up
   case take
   /// a = constant[wide]
@@ -38,6 +40,8 @@ enum Opcode: UInt16, CaseIterable {
 
   // MARK: Names; b is the index of an inline cache, whose name is the variable's
   case loadGlobal, storeGlobal, deleteGlobal
+  /// loadGlobal, then a+1 = c
+  case loadGlobalThenMove
   /// In class bodies: the namespace (register 0), then globals, then builtins.
   case loadName, storeName, deleteName
   /// Turns the local a into a cell that holds its value.
@@ -75,6 +79,10 @@ enum Opcode: UInt16, CaseIterable {
   case jump
   /// Back to a loop's start: looks at the interrupt flag and the collector.
   case loop
+  /// Back to a `for` loop's forIterator, which it does at once.
+  case loopFor
+  /// The two after emptying a.
+  case killThenLoop, killThenLoopFor
   case jumpIfFalse, jumpIfTrue
 
   // MARK: Attributes and items; c is an inline cache
@@ -131,7 +139,7 @@ enum Opcode: UInt16, CaseIterable {
   case `return`
 
   // MARK: Generators
-  /// Hands b out; what `send` gives arrives in a.
+  /// Hands b out, which keeps its value if c is 1; what `send` gives arrives in a.
   case yield
   /// Hands out what the iterator b gives until it ends; its value arrives in a.
   case yieldFrom
@@ -143,6 +151,8 @@ enum Opcode: UInt16, CaseIterable {
   case forIterator
   /// Registers from c on = the b items of a
   case unpack
+  /// unpack, then empties a
+  case unpackThenKill
   /// As unpack with a starred target; the counts before and after it are the bytes of b.
   case unpackStarred
 

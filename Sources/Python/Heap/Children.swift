@@ -79,13 +79,12 @@ extension Heap {
       object.body(ExceptionBody.self).pointee.traceback?.release()
     case .function: object.body(FunctionBody.self).pointee.code.release()
     case .native: object.body(NativeBody.self).pointee.row.release()
-    case .generator: GeneratorObject.freeParts(object)
     case .iterator: object.body(IteratorBody.self).pointee.freeParts()
     case .foreign: object.body(ForeignBody.self).pointee.freeParts(object)
     case .byteArray: object.body(ByteArrayBody.self).pointee.bytes.deallocate()
     case .weakReference: forget(weakReference: object)
     case .free, .bigInt, .float, .complex, .string, .bytes, .tuple, .slice, .range, .module, .method,
-      .cell, .property, .classMethod, .staticMethod, .super, .dictView:
+      .cell, .generator, .property, .classMethod, .staticMethod, .super, .dictView:
       break
     }
   }

@@ -113,6 +113,12 @@ extension Value {
     return nil
   }
 
+  /// Whether the value is an int of a machine word.
+  var isWord: Bool {
+    if case .int = self { return true }
+    return false
+  }
+
   var isPlainFloat: Bool {
     if case .float = self { return true }
     return false

@@ -703,14 +703,19 @@ extension Machine {
   func callMethodValue(_ method: Value, _ receiver: Value, _ arguments: [Value]) throws(Raised)
     -> Value
   {
-    if isPlainMethod(method) {
-      switch arguments.count {
-      case 0: return try call(method, with: receiver)
-      case 1: return try call(method, with: receiver, arguments[0])
-      default: return try call(method, [receiver] + arguments)
-      }
+    guard isPlainMethod(method) else {
+      return try call(try bound(method, to: receiver, type(of: receiver)), arguments)
     }
-    return try call(try bound(method, to: receiver, type(of: receiver)), arguments)
+    return arguments.isEmpty
+      ? try call(method, with: receiver) : try call(method, [receiver] + arguments)
+  }
+
+  /// The same with one argument: without an array.
+  func callMethodValue(_ method: Value, _ receiver: Value, with argument: Value) throws(Raised)
+    -> Value
+  {
+    if isPlainMethod(method) { return try call(method, with: receiver, argument) }
+    return try call(try bound(method, to: receiver, type(of: receiver)), with: argument)
   }
 
   /// Whether a class attribute is a function that takes the instance as its first argument.

@@ -160,7 +160,8 @@ extension Machine {
         guard place >= filled, values[place].isUndefined else { return false }
         values[place] = value
       } else if let extra {
-        extra.set(Symbol(object: name), value)
+        let symbol = Symbol(object: name)
+        extra.insert(hash: symbol.hash, key: own(symbol.value), value: own(value))
       } else {
         return false
       }

@@ -98,7 +98,7 @@ extension Machine {
     let code = Function(function).body.pointee.code
     let isArranged =
       keywords.isEmpty
-      && (code.pointee.plainCount == count
+      && (code.pointee.exactCount == count
         || arrange(Function(function), a + 1, positional: count, keywords: nil))
     if !isArranged {
       do throws(Raised) {
@@ -115,9 +115,6 @@ extension Machine {
   private func begin(_ function: Object, _ a: UnsafeMutablePointer<Value>) throws(Raised) -> Bool {
     let code = Function(function).body.pointee.code
     if code.pointee.isGenerator {
-      for local in code.pointee.parameterCount..<max(code.pointee.parameterCount, code.pointee.registerCount) {
-        store(a + 1 + local, .undefined)
-      }
       let generator = heap.allocateGenerator(function, window: a + 1, type: types.generator)
       store(a, .object(generator))
       return false

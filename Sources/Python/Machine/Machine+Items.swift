@@ -674,16 +674,19 @@ extension Machine {
       throw raise(.typeError, "cannot unpack non-iterable \(typeName(of: value)) object")
     }
     let iterator = try self.iterator(over: value)
-    for index in 0..<count {
-      guard let item = try next(iterator) else {
+    // No target changes before all items are there.
+    var items: [Value] = []
+    while items.count < count {
+      guard let item = try nextKept(iterator) else {
         throw raise(
-          .valueError, "not enough values to unpack (expected \(count), got \(index))")
+          .valueError, "not enough values to unpack (expected \(count), got \(items.count))")
       }
-      store(target + index, own(item))
+      items.append(item)
     }
     if try next(iterator) != nil {
       throw raise(.valueError, "too many values to unpack (expected \(count))")
     }
+    for (index, item) in items.enumerated() { store(target + index, own(item)) }
   }
 
   private func unpackError(_ got: Int, _ expected: Int) -> Raised {

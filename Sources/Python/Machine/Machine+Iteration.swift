@@ -399,19 +399,14 @@ extension Machine {
   /// Resumes a generator from native code. The value it hands out, owned; undefined where it
   /// returned: `lastReturn` then holds its value.
   func resume(_ object: Object, sending value: Value) throws(Raised) -> Value {
-    if object.body(GeneratorBody.self).pointee.state == .created, !value.isNone {
+    if !value.isNone, object.body(GeneratorBody.self).pointee.state == .created {
       throw raise(.typeError, "can't send non-None value to a just-started generator")
     }
     store(&state.pointee.lastReturn, .none)
     guard try enterGenerator(object, sending: value, stack, kind: .generator) else {
       return .undefined
     }
-    _ = own(object)
-    defer { drop(object) }
-    let result = try runNested()
-    if object.body(GeneratorBody.self).pointee.state != .finished { return result }
-    store(&state.pointee.lastReturn, result)
-    return .undefined
+    return try runNested()
   }
 
   /// `generator.throw`: the pending exception is raised where the generator waits.
@@ -440,14 +435,9 @@ extension Machine {
     guard try enterGenerator(object, sending: .none, stack, kind: .generator) else {
       return .undefined
     }
-    _ = own(object)
-    defer { drop(object) }
     store(&heap.state.pointee.pending, own(exception))
     try unwind(to: state.pointee.top - 1)
-    let result = try runNested()
-    if body.pointee.state != .finished { return result }
-    store(&state.pointee.lastReturn, result)
-    return .undefined
+    return try runNested()
   }
 
   /// Throws into what a generator delegates to. What that yields; undefined where it has returned;
@@ -524,8 +514,9 @@ extension Machine {
       store(frame.registers - 1, .undefined)
       try finishOperator(frame, value)
     case .generator:
+      // The run of the loop has no result then.
       finishGenerator(frame)
-      store(frame.destination, value)
+      store(&state.pointee.lastReturn, value)
     case .next:
       finishGenerator(frame)
       throw endOfIteration(returning: pooled(value))

@@ -59,6 +59,9 @@ extension Machine {
           switch at.instruction.op {
           // MARK: Moving values
           case .move: store(at.a, own(at.b.pointee))
+          case .moveTwo:
+            store(at.a, own(at.b.pointee))
+            store(at.a + 1, own(at.c.pointee))
           case .take:
             let value = at.b.pointee
             at.b.pointee = .undefined
@@ -92,6 +95,19 @@ extension Machine {
             save(at)
             store(at.a, own(try loadGlobal(at.code, cache)))
             reload(&at)
+          case .loadGlobalThenMove:
+            let cache = at.code.pointee.caches + Int(at.instruction.b)
+            if _fastPath(cache.pointee.version == namesVersion(at.code)),
+              let place = cache.pointee.place
+            {
+              store(at.a, own(place.pointee))
+              store(at.a + 1, own(at.c.pointee))
+              continue
+            }
+            save(at)
+            store(at.a, own(try loadGlobal(at.code, cache)))
+            reload(&at)
+            store(at.a + 1, own(at.c.pointee))
           case .storeGlobal:
             let cache = at.code.pointee.caches + Int(at.instruction.b)
             if _fastPath(cache.pointee.version == namesVersion(at.code)),
@@ -361,15 +377,8 @@ extension Machine {
 
           // MARK: Jumps
           case .jump: at.next += at.instruction.wideTarget
-          case .loop:
-            if _slowPath(heap.hasSignals) {
-              save(at)
-              try pause()
-              reload(&at)
-            }
-            at.next += at.instruction.wideTarget
           case .jumpIfFalse:
-            if case .bool(let x) = at.a.pointee {
+            if let x = plainTruth(at.a.pointee) {
               if !x { at.next += at.instruction.wideTarget }
               continue
             }
@@ -378,7 +387,7 @@ extension Machine {
             reload(&at)
             if !isTrue { at.next += at.instruction.wideTarget }
           case .jumpIfTrue:
-            if case .bool(let x) = at.a.pointee {
+            if let x = plainTruth(at.a.pointee) {
               if x { at.next += at.instruction.wideTarget }
               continue
             }
@@ -427,13 +436,19 @@ extension Machine {
             try deleteAttribute(at.a.pointee, at.code.pointee.caches[Int(at.instruction.c)].name)
             settle(&at)
           case .loadItem:
-            if case .object(let object) = at.b.pointee, object.kind == .list,
-              case .int(let index) = at.c.pointee, object.type == types.list
-            {
-              let list = List(object)
-              if UInt(bitPattern: index) < UInt(bitPattern: list.count) {
-                store(at.a, own(list.items[index]))
-                continue
+            if case .object(let object) = at.b.pointee, case .int(let index) = at.c.pointee {
+              if object.type == types.list {
+                let list = List(object)
+                if UInt(bitPattern: index) < UInt(bitPattern: list.count) {
+                  store(at.a, own(list.items[index]))
+                  continue
+                }
+              } else if object.type == types.tuple {
+                let tuple = Tuple(object)
+                if UInt(bitPattern: index) < UInt(bitPattern: tuple.count) {
+                  store(at.a, own(tuple.items[index]))
+                  continue
+                }
               }
             }
             save(at)
@@ -495,7 +510,9 @@ extension Machine {
             settle(&at)
           case .dictAdd:
             save(at)
-            try setItem(of: at.a.pointee, at.b.pointee, at.c.pointee)
+            if case .object(let dict) = at.a.pointee {
+              try set(at.b.pointee, at.c.pointee, in: Dict(dict))
+            }
             settle(&at)
           case .dictUpdate:
             save(at)
@@ -522,6 +539,13 @@ extension Machine {
                 }
               } else if callee.kind == .native {
                 let quick = callee.body(NativeBody.self).pointee.quick
+                if quick == .length, count == 1, !state.pointee.isProfiling,
+                  case .object(let container) = at.a[1], let length = commonLength(container)
+                {
+                  store(at.a + 1, .undefined)
+                  store(at.a, .int(length))
+                  continue
+                }
                 if quick != .none, try callQuick(quick, at.a, count) != nil {
                   reload(&at)
                   continue
@@ -609,8 +633,8 @@ extension Machine {
           // MARK: Generators
           case .yield:
             save(at)
-            let value = at.a.pointee
-            at.a.pointee = .undefined
+            let value = at.b.pointee
+            if at.instruction.c == 0 { at.b.pointee = .undefined } else { _ = own(value) }
             store(suspend(), value)
             if state.pointee.top == entry { return takeResult() }
             reload(&at)
@@ -634,6 +658,28 @@ extension Machine {
             save(at)
             store(at.a, own(try iterator(over: at.b.pointee)))
             settle(&at)
+          case .killThenLoop:
+            store(at.a, .undefined)
+            fallthrough
+          case .loop:
+            if _slowPath(heap.hasSignals) {
+              save(at)
+              try pause()
+              reload(&at)
+            }
+            at.next += at.instruction.wideTarget
+          case .killThenLoopFor:
+            store(at.a, .undefined)
+            fallthrough
+          case .loopFor:
+            if _slowPath(heap.hasSignals) {
+              save(at)
+              try pause()
+              reload(&at)
+            }
+            // Past the forIterator, which is thereby the present instruction.
+            at.next += at.instruction.wideTarget + 1
+            fallthrough
           case .forIterator:
             if case .object(let object) = at.a.pointee, object.kind == .iterator {
               let body = object.body(IteratorBody.self)
@@ -695,6 +741,11 @@ extension Machine {
             save(at)
             try unpack(at.a.pointee, Int(at.instruction.b), into: at.c)
             settle(&at)
+          case .unpackThenKill:
+            save(at)
+            try unpack(at.a.pointee, Int(at.instruction.b), into: at.c)
+            settle(&at)
+            store(at.a, .undefined)
           case .unpackStarred:
             save(at)
             try unpackStarred(

@@ -139,7 +139,7 @@ extension Machine {
     let method = find(name, in: type(of: value))
     if method.isUndefined { return .undefined }
     if method.isNone { throw notCallable(method) }
-    return try callMethodValue(method, value, [other])
+    return try callMethodValue(method, value, with: other)
   }
 
   /// Whether a special method is absent or declined.
@@ -162,7 +162,7 @@ extension Machine {
       && !reflectedMethod.isUndefined
       && !reflectedMethod.isIdentical(to: find(names.reflected[index], in: leftType))
     if overrides {
-      let result = try callMethodValue(reflectedMethod, right, [left])
+      let result = try callMethodValue(reflectedMethod, right, with: left)
       if !isMissing(result) { return result }
     }
     // CPython's sequences have no number methods: they concatenate when all others have declined.
@@ -173,7 +173,7 @@ extension Machine {
     if !overrides, leftType != rightType, !reflectedMethod.isUndefined,
       !isSequenceMethod(names.reflected[index], right)
     {
-      let result = try callMethodValue(reflectedMethod, right, [left])
+      let result = try callMethodValue(reflectedMethod, right, with: left)
       if !isMissing(result) { return result }
     }
     if let result = try sequenceOperator(op, left, right, isInPlace: isInPlace) { return result }
@@ -230,6 +230,20 @@ extension Machine {
 
   // MARK: Truth
 
+  /// The truth of values that conditions test most often; nil for others.
+  @inline(__always)
+  func plainTruth(_ value: Value) -> Bool? {
+    switch value {
+    case .bool(let truth): return truth
+    case .int(let number): return number != 0
+    case .none: return false
+    case .object(let object):
+      if object.type == types.list { return List(object).count > 0 }
+      return object.type == types.string ? StringObject(object).count > 0 : nil
+    default: return nil
+    }
+  }
+
   /// Python's truth of a value.
   @inline(never)
   public func isTrue(_ value: Value) throws(Raised) -> Bool {
@@ -278,8 +292,7 @@ extension Machine {
   ) throws(Raised) {
     let left = registers[Int(instruction.b)]
     let right = registers[Int(instruction.c)]
-    let offset = UInt8(truncatingIfNeeded: instruction.op.rawValue &- Opcode.less.rawValue)
-    let op = CompareOperator(rawValue: offset) ?? .equal
+    let op = CompareOperator(instruction.op, from: .less)
     let mark = heap.state.pointee.poolCount
     let value = own(try compare(op, left, right))
     heap.drain(to: mark)
@@ -295,9 +308,7 @@ extension Machine {
   ) throws(Raised) -> Bool {
     let hasImmediate = instruction.op.rawValue >= Opcode.jumpUnlessLessImmediate.rawValue
     let first: Opcode = hasImmediate ? .jumpUnlessLessImmediate : .jumpUnlessLess
-    let op =
-      CompareOperator(rawValue: UInt8(truncatingIfNeeded: instruction.op.rawValue &- first.rawValue))
-      ?? .equal
+    let op = CompareOperator(instruction.op, from: first)
     let left = registers[Int(instruction.a)]
     let right: Value =
       hasImmediate ? .int(Int(Int16(bitPattern: instruction.b))) : registers[Int(instruction.b)]
@@ -475,6 +486,14 @@ extension BinaryOperator {
 }
 
 extension CompareOperator {
+  /// The operator of an opcode, in a family that begins with `first`: families stand in operator
+  /// order. The bits are the operator's own, as its numbers count from 0.
+  @inline(__always)
+  init(_ opcode: Opcode, from first: Opcode) {
+    let number = UInt8(truncatingIfNeeded: opcode.rawValue &- first.rawValue)
+    self = unsafeBitCast(number, to: CompareOperator.self)
+  }
+
   /// The operator with its sides exchanged.
   var swapped: CompareOperator {
     switch self {

@@ -4,6 +4,8 @@ public enum QuickCall: UInt8, Sendable {
   case none
   /// `len(container)`, `isinstance(value, class)`, `next(iterator)`
   case length, isInstance, next
+  /// `abs(x)`, `min(x, y)`, `max(x, y)` of numbers; `ord(c)`, `chr(i)`
+  case absolute, minimum, maximum, codePoint, character
   /// `generator.send(value)`
   case send
   /// `list.append(item)`, `list.pop()`
@@ -14,6 +16,16 @@ public enum QuickCall: UInt8, Sendable {
   case get, setDefault, popKey
   /// `deque.append(item)`, `deque.popleft()`
   case dequeAppend, dequePopLeft
+
+  /// The numbers of arguments, receivers included, that are done quickly.
+  @inline(__always) var counts: ClosedRange<Int> {
+    switch self {
+    case .none: 0...0
+    case .length, .next, .absolute, .codePoint, .character, .pop, .dequePopLeft: 1...1
+    case .isInstance, .minimum, .maximum, .send, .append, .add, .dequeAppend: 2...2
+    case .get, .setDefault, .popKey: 2...3
+    }
+  }
 }
 
 extension Machine {
@@ -24,15 +36,18 @@ extension Machine {
   func callQuick(_ quick: QuickCall, _ a: UnsafeMutablePointer<Value>, _ count: Int)
     throws(Raised) -> Bool?
   {
-    guard count > 0, case .object(let object) = a[1], !state.pointee.isProfiling else {
-      return quick == .isInstance && count == 2 ? quickIsInstance(a) : nil
-    }
-    switch (quick, count) {
-    case (.length, 1):
-      guard let length = plainLength(object) else { return nil }
+    guard quick.counts ~= count, !state.pointee.isProfiling else { return nil }
+    guard case .object(let object) = a[1] else { return quickWithoutObject(quick, a, count) }
+    switch quick {
+    case .none, .absolute, .minimum, .maximum, .character: return nil
+    case .length:
+      guard let length = commonLength(object) else { return nil }
       return finishQuick(.int(length), a, count)
-    case (.isInstance, 2): return quickIsInstance(a)
-    case (.next, 1):
+    case .isInstance: return quickIsInstance(a)
+    case .codePoint:
+      guard object.type == types.string, StringObject(object).count == 1 else { return nil }
+      return finishQuick(.int(Int(StringObject(object)[0])), a, count)
+    case .next:
       if object.kind == .generator {
         try enterGenerator(object, sending: .none, callee: a, count)
         return true
@@ -43,42 +58,73 @@ extension Machine {
       if item.isUndefined { throw endOfIteration(returning: .none) }
       heap.drain(to: mark)
       return finishQuick(item, a, count)
-    case (.send, 2):
+    case .send:
       guard object.kind == .generator else { return nil }
       try enterGenerator(object, sending: a[2], callee: a, count)
       return true
-    case (.append, 2):
+    case .append:
       guard object.kind == .list else { return nil }
       List(object).append(a[2])
       return finishQuick(.none, a, count)
-    case (.pop, 1):
+    case .pop:
       guard object.kind == .list, let item = List(object).popLast() else { return nil }
       return finishQuick(item, a, count)
-    case (.add, 2):
+    case .add:
       guard object.type == types.set else { return nil }
       let mark = heap.state.pointee.poolCount
       try add(a[2], to: SetObject(object))
       heap.drain(to: mark)
       return finishQuick(.none, a, count)
-    case (.get, 2), (.get, 3), (.setDefault, 2), (.setDefault, 3), (.popKey, 2), (.popKey, 3):
+    case .get, .setDefault, .popKey:
       guard object.kind == .dict else { return nil }
-      let mark = heap.state.pointee.poolCount
-      let standard = count == 3 ? a[3] : .undefined
-      let value: Value
-      switch quick {
-      case .get: value = own(try self.value(a[2], in: Dict(object), orElse: standard))
-      case .setDefault: value = own(try setDefault(a[2], standard.orNone, in: Dict(object)))
-      default: value = own(try pop(a[2], orElse: standard, from: Dict(object)))
-      }
-      heap.drain(to: mark)
-      return finishQuick(value, a, count)
-    case (.dequeAppend, 2):
+      return try quickLookUp(quick, Dict(object), a, count)
+    case .dequeAppend:
       guard object.kind == .deque else { return nil }
       Deque(object).append(owned: own(a[2]))
       return finishQuick(.none, a, count)
-    case (.dequePopLeft, 1):
+    case .dequePopLeft:
       guard object.kind == .deque, Deque(object).count > 0 else { return nil }
       return finishQuick(Deque(object).popFirst(), a, count)
+    }
+  }
+
+  @inline(__always)
+  private func quickLookUp(
+    _ quick: QuickCall, _ dict: Dict, _ a: UnsafeMutablePointer<Value>, _ count: Int
+  ) throws(Raised) -> Bool {
+    let mark = heap.state.pointee.poolCount
+    let standard = count == 3 ? a[3] : .undefined
+    let value: Value
+    switch quick {
+    case .get: value = own(try self.value(a[2], in: dict, orElse: standard))
+    case .setDefault: value = own(try setDefault(a[2], standard.orNone, in: dict))
+    default: value = own(try pop(a[2], orElse: standard, from: dict))
+    }
+    heap.drain(to: mark)
+    return finishQuick(value, a, count)
+  }
+
+  /// The quick natives whose first argument is a plain value.
+  private func quickWithoutObject(
+    _ quick: QuickCall, _ a: UnsafeMutablePointer<Value>, _ count: Int
+  ) -> Bool? {
+    switch quick {
+    case .isInstance: return quickIsInstance(a)
+    case .minimum:
+      guard let isLess = compareNumbers(.less, a[2], a[1]) else { return nil }
+      return finishQuick(own(isLess ? a[2] : a[1]), a, count)
+    case .maximum:
+      guard let isGreater = compareNumbers(.greater, a[2], a[1]) else { return nil }
+      return finishQuick(own(isGreater ? a[2] : a[1]), a, count)
+    case .absolute:
+      if case .int(let number) = a[1], number != .min {
+        return finishQuick(.int(number < 0 ? -number : number), a, count)
+      }
+      guard case .float(let number) = a[1] else { return nil }
+      return finishQuick(.float(number.magnitude), a, count)
+    case .character:
+      guard case .int(let number) = a[1], let byte = UInt8(exactly: number) else { return nil }
+      return finishQuick(own(character(UInt32(byte))), a, count)
     default: return nil
     }
   }
@@ -93,7 +139,7 @@ extension Machine {
 
   /// The number of items of the most common built-in containers.
   @inline(__always)
-  private func plainLength(_ object: Object) -> Int? {
+  func commonLength(_ object: Object) -> Int? {
     if TypeObject(object.type).isUserDefined { return nil }
     switch object.kind {
     case .string: return StringObject(object).count

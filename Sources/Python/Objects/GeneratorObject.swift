@@ -1,6 +1,6 @@
 import Glibc
 
-/// A generator: a frame with registers in a block of their own, where it runs as well. What it
+/// A generator: a frame with registers of its own behind the body, where it runs as well. What it
 /// calls gets its arguments at the top of the stack (`callDetached`).
 struct GeneratorBody {
   enum State: UInt8 { case created, suspended, running, finished }
@@ -49,45 +49,34 @@ enum GeneratorObject {
     return code.source.handler(at: position) != nil
   }
 
-  static func freeParts(_ object: Object) {
-    let body = object.body(GeneratorBody.self)
-    guard let registers = body.pointee.registers else { return }
-    free(registers, body.pointee.registerCount, Heap.of(object))
-  }
-
-  private static func free(
-    _ registers: UnsafeMutablePointer<Value>, _ count: Int, _ heap: Heap
-  ) {
-    heap.freeBlock(registers - 1, (count + 1) * MemoryLayout<Value>.stride)
-  }
-
   /// Ends the generator and gives up its registers.
   static func removeAll(_ object: Object) {
     let body = object.body(GeneratorBody.self)
     body.pointee.state = .finished
     guard let registers = body.pointee.registers else { return }
-    let count = body.pointee.registerCount
     body.pointee.registers = nil
-    for index in 0..<count { drop(registers[index]) }
-    free(registers, count, Heap.of(object))
+    for index in 0..<body.pointee.registerCount { drop(registers[index]) }
   }
 }
 
 extension Heap {
-  /// A generator that takes over the arguments in a window of registers.
+  /// A generator that takes over the arguments at the beginning of a window of registers.
   func allocateGenerator(
     _ function: Object, window: UnsafeMutablePointer<Value>, type: Object
   ) -> Object {
     let code = Function(function).body.pointee.code
-    let object = allocate(MemoryLayout<GeneratorBody>.stride, .generator, type)
     let count = code.pointee.registerCount
-    let block = allocateBlock((count + 1) * MemoryLayout<Value>.stride)
-    let registers = block.assumingMemoryBound(to: Value.self) + 1
+    let stride = MemoryLayout<Value>.stride
+    let size = MemoryLayout<GeneratorBody>.stride
+    let object = allocate(size + (count + 1) * stride, .generator, type)
+    let registers = (object.address + size).assumingMemoryBound(to: Value.self) + 1
     registers[-1] = .object(function)
-    for index in 0..<count {
+    let given = min(code.pointee.parameterCount, count)
+    for index in 0..<given {
       registers[index] = window[index]
       window[index] = .undefined
     }
+    (registers + given).initialize(repeating: .undefined, count: count - given)
     let body = object.body(GeneratorBody.self)
     body.pointee.state = .created
     body.pointee.function = .object(own(function))

@@ -1,24 +1,17 @@
 import Glibc
 
-/// What a sort compares by.
+/// The order of a sort.
 protocol SortOrder {
-  associatedtype Key: BitwiseCopyable
-  /// What is compared of a value.
-  func key(_ value: Value) -> Key
-  func isLess(_ left: Key, _ right: Key) throws(Raised) -> Bool
-}
-
-/// A value on its way through a sort, with what it is compared by.
-struct SortEntry<Key: BitwiseCopyable>: BitwiseCopyable {
-  var key: Key
-  var value: Value
+  /// What is moved and compared.
+  associatedtype Entry: BitwiseCopyable
+  func isLess(_ left: Entry, _ right: Entry) throws(Raised) -> Bool
 }
 
 /// A stable merge sort of the runs that the data has already: the algorithm of CPython's
 /// `listsort` (Tim Peters; the merges in the order of Munro and Wild's powersort). It makes the
 /// same comparisons in the same order, which code with an `__lt__` of its own can see.
 struct RunSort<Order: SortOrder> {
-  typealias Entry = SortEntry<Order.Key>
+  typealias Entry = Order.Entry
 
   private struct Run {
     let start: Int
@@ -91,7 +84,7 @@ struct RunSort<Order: SortOrder> {
   private func isLess(_ left: UnsafeMutablePointer<Entry>, _ right: UnsafeMutablePointer<Entry>)
     throws(Raised) -> Bool
   {
-    try order.isLess(left.pointee.key, right.pointee.key)
+    try order.isLess(left.pointee, right.pointee)
   }
 
   /// The length of the run at `start`; one that descends is turned round.

@@ -104,13 +104,37 @@ public struct List: BitwiseCopyable {
     for value in removed { drop(value) }
   }
 
-  func removeAll() {
-    let (count, capacity) = (body.pointee.count, body.pointee.capacity)
-    let old = body.pointee.items
+  func removeAll() { discard(takeItems()) }
+
+  /// The items of a list with their memory, out of the list.
+  struct Taken {
+    let items: UnsafeMutableBufferPointer<Value>
+    fileprivate let capacity: Int
+  }
+
+  /// Takes all items out; the caller owns them.
+  func takeItems() -> Taken {
+    let taken = Taken(
+      items: UnsafeMutableBufferPointer(start: items, count: count),
+      capacity: body.pointee.capacity)
     body.pointee.capacity = 0
     body.pointee.count = 0
-    for index in 0..<count { drop(old[index]) }
-    free(old, capacity: capacity)
+    return taken
+  }
+
+  /// Gives the list its items again, instead of what it has got meanwhile.
+  func putBack(_ taken: Taken) {
+    let interim = takeItems()
+    if let start = taken.items.baseAddress { body.pointee.items = start }
+    body.pointee.count = taken.items.count
+    body.pointee.capacity = taken.capacity
+    discard(interim)
+  }
+
+  private func discard(_ taken: Taken) {
+    guard let start = taken.items.baseAddress else { return }
+    for item in taken.items { drop(item) }
+    free(start, capacity: taken.capacity)
   }
 }
 
