@@ -17,3 +17,6 @@ enum { CL_POLL_INTERVAL = 1 << 18 };
 #define CL_POLLED_FOR(i, n)                                                                                     \
   for (int64_t i##_block = 0; i##_block < (n) && !(i##_block && cl_stop_requested()); i##_block += CL_POLL_INTERVAL) \
     for (int64_t i = i##_block, i##_end = (n) - i < CL_POLL_INTERVAL ? (n) : i + CL_POLL_INTERVAL; i < i##_end; i++)
+
+// Results from this size on do not stay in the caches: writing past them spares reading what is overwritten.
+enum { CL_STREAMED_BYTES = 1 << 23 };

@@ -1,5 +1,6 @@
 // Means and variances for the normalisation layers.
 #include "CLoops.h"
+#include "iterate.h"
 #include "vectormath.h"
 #include <math.h>
 #include <string.h>
@@ -8,7 +9,8 @@
 
 #define INLINE static inline __attribute__((always_inline))
 
-enum { LANES = 8, CHUNK = 16, DEPTH = 64, TOGETHER = 4 };
+// Elements are fetched AHEAD times the length of what is read side by side before they are needed.
+enum { LANES = 8, CHUNK = 16, DEPTH = 64, TOGETHER = 4, AHEAD = 4 };
 
 typedef float lanes __attribute__((vector_size(LANES * sizeof(float))));
 typedef float loose_lanes __attribute__((vector_size(LANES * sizeof(float)), aligned(4), may_alias));
@@ -29,15 +31,18 @@ INLINE void join(moments *a, const moments *b) {
   a->count = n;
 }
 
+static const float shares[CHUNK] = {1, 1 / 2.f, 1 / 3.f, 1 / 4.f, 1 / 5.f, 1 / 6.f, 1 / 7.f, 1 / 8.f, 1 / 9.f, 1 / 10.f,
+                                    1 / 11.f, 1 / 12.f, 1 / 13.f, 1 / 14.f, 1 / 15.f, 1 / 16.f};
+
 // Welford's recurrence over `vectors` vectors of each of `chunks` chunks, a constant where it is called: each is one
 // long chain, so several go side by side.
 INLINE void chunk_moments(const float *x, int64_t vectors, const int chunks, moments *m) {
   lanes mean[TOGETHER], squares[TOGETHER];
   for (int q = 0; q < chunks; q++) mean[q] = squares[q] = (lanes){0};
   for (int64_t j = 0; j < vectors; j++, x += LANES) {
-    lanes share = 1 / (float)(j + 1) - (lanes){0};
+    lanes share = shares[j] - (lanes){0};
     for (int q = 0; q < chunks; q++) {
-      __builtin_prefetch(x + (q + chunks) * CHUNK * LANES);
+      __builtin_prefetch(x + (q + AHEAD * chunks) * CHUNK * LANES);
       lanes value = *(const loose_lanes *)(x + q * CHUNK * LANES), delta = value - mean[q];
       mean[q] = __builtin_elementwise_fma(delta, share, mean[q]);
       squares[q] = __builtin_elementwise_fma(delta, value - mean[q], squares[q]);
@@ -46,48 +51,78 @@ INLINE void chunk_moments(const float *x, int64_t vectors, const int chunks, mom
   for (int q = 0; q < chunks; q++) m[q] = (moments){vectors, mean[q], squares[q]};
 }
 
-// Joins chunk number i with the levels of the cascade.
-INLINE void flow(moments *levels, int depth, int64_t i, const moments *m) {
+// The same for two sets of the same count, which is not zero.
+INLINE moments joined(const moments *a, const moments *b) {
+  float size = (float)a->count;
+  lanes delta = b->mean - a->mean;
+  return (moments){2 * a->count, a->mean + 0.5f * delta,
+                   __builtin_elementwise_fma(delta * size, delta * 0.5f, a->squares + b->squares)};
+}
+
+// Joins part number i, of the size of a `level`, with the levels of the cascade.
+INLINE void flow(moments *levels, int level, int depth, int64_t i, const moments *m) {
   static const moments empty = {0};
-  join(&levels[0], m);
+  if (levels[level].count == 0) levels[level] = *m;
+  else join(&levels[level], m);
   int64_t mask = i + 1;
-  for (int j = 1; j < depth && (mask & 1) == 0; j++, mask >>= 1) {
-    join(&levels[j], &levels[j - 1]);
+  for (int j = level + 1; j < depth && (mask & 1) == 0; j++, mask >>= 1) {
+    if (levels[j].count == 0) levels[j] = levels[j - 1];
+    else join(&levels[j], &levels[j - 1]);
     levels[j - 1] = empty;
   }
 }
 
-static CL_CLONES void row_moments(const float *x, int64_t count, double *mean, double *variance) {
-  int64_t vectors = count / LANES, chunks = (vectors + CHUNK - 1) / CHUNK, whole = vectors / CHUNK;
-  moments levels[DEPTH], m[TOGETHER];
-  int depth = 1;
-  while (depth < DEPTH && ((int64_t)1 << depth) < chunks) depth++;
-  memset(levels, 0, (size_t)depth * sizeof *levels);
-  for (int64_t i = 0; i < chunks;) {
-    const float *chunk = x + i * CHUNK * LANES;
-    bool together = i + TOGETHER <= whole;
-    if (together) chunk_moments(chunk, CHUNK, TOGETHER, m);
-    else chunk_moments(chunk, i < whole ? CHUNK : vectors % CHUNK, 1, m);
-    for (int q = 0; q < (together ? TOGETHER : 1); q++, i++) flow(levels, depth, i, &m[q]);
-  }
-  for (int j = 1; j < depth; j++) join(&levels[0], &levels[j]);
+// The moments of eight whole chunks: those of pairs, of fours, and of all.
+INLINE moments moments_of_eight(const float *x) {
+  moments m[2 * TOGETHER];
+  for (int q = 0; q < 2 * TOGETHER; q += TOGETHER)
+    chunk_moments(x + q * CHUNK * LANES, CHUNK, TOGETHER, m + q);
+  for (int width = TOGETHER; width > 0; width /= 2)
+    for (int q = 0; q < width; q++) m[q] = joined(&m[2 * q], &m[2 * q + 1]);
+  return m[0];
+}
+
+// The levels' moments, the sums of eight lanes, and the elements after the last whole vector as one set.
+INLINE void fold_moments(const moments *all, const float *rest, int64_t left, int64_t vectors, double *mean,
+                         double *variance) {
   int64_t total = 0;
   float center = 0, squares = 0;
-  for (int64_t i = vectors * LANES; i < count; i++) {
-    float delta = x[i] - center;
+  for (int64_t i = 0; i < left; i++) {
+    float delta = rest[i] - center;
     total++;
     center += delta / (float)total;
-    squares += delta * (x[i] - center);
+    squares += delta * (rest[i] - center);
   }
   for (int i = 0; i < LANES; i++) {
     int64_t n = total + vectors;
-    float c = n == 0 ? 0 : (float)vectors / (float)n, delta = levels[0].mean[i] - center;
+    float c = n == 0 ? 0 : (float)vectors / (float)n, delta = all->mean[i] - center;
     center = fmaf(c, delta, center);
-    squares += fmaf(delta * delta * c, (float)total, levels[0].squares[i]);
+    squares += fmaf(delta * delta * c, (float)total, all->squares[i]);
     total = n;
   }
   *mean = center;
-  *variance = squares / (float)count;
+  *variance = squares / (float)total;
+}
+
+static CL_CLONES void row_moments(const float *x, int64_t count, double *mean, double *variance) {
+  enum { EIGHTS = 3 };  // The level of the cascade to which eight chunks belong.
+  int64_t vectors = count / LANES, chunks = (vectors + CHUNK - 1) / CHUNK, whole = vectors / CHUNK;
+  moments levels[DEPTH], m;
+  int depth = EIGHTS + 1;
+  while (depth < DEPTH && ((int64_t)1 << depth) < chunks) depth++;
+  memset(levels, 0, (size_t)depth * sizeof *levels);
+  int64_t i = 0;
+  for (; i + 2 * TOGETHER <= whole; i += 2 * TOGETHER) {
+    m = moments_of_eight(x + i * CHUNK * LANES);
+    flow(levels, EIGHTS, depth, i >> EIGHTS, &m);
+  }
+  for (; i < chunks; i++) {
+    chunk_moments(x + i * CHUNK * LANES, i < whole ? CHUNK : vectors % CHUNK, 1, &m);
+    flow(levels, 0, depth, i, &m);
+  }
+  for (int j = 1; j < depth; j++)
+    if (levels[j].count > 0) join(&levels[0], &levels[j]);
+  fold_moments(&levels[0], x + vectors * LANES, count - vectors * LANES, vectors, mean, variance);
 }
 
 static void row_moments_f64(const double *x, int64_t count, double *mean, double *variance) {
@@ -155,11 +190,26 @@ CL_CLONES void cl_affine_lines(const float *x, const float *scale, const float *
       }
 }
 
+// A row whose elements fill whole vectors goes past the caches where it `streams`, a constant where this is called.
+INLINE int64_t normalize_vectors(const float *x, const float *weight, const float *bias, int64_t count, float mean,
+                                 float scale, const bool streams, float *out) {
+  int64_t i = 0;
+  for (; i + LANES <= count; i += LANES) {
+    lanes normal = (*(const loose_lanes *)(x + i) - mean) * scale;
+    normal = __builtin_elementwise_fma(normal, *(const loose_lanes *)(weight + i), *(const loose_lanes *)(bias + i));
+    if (streams) __builtin_nontemporal_store(normal, (lanes *)(out + i));
+    else *(loose_lanes *)(out + i) = normal;
+  }
+  return i;
+}
+
 static CL_CLONES void normalize_row(const float *x, const float *weight, const float *bias, int64_t count, float mean,
-                                    float scale, float *out) {
-  if (weight && bias)
-    for (int64_t i = 0; i < count; i++) out[i] = fmaf((x[i] - mean) * scale, weight[i], bias[i]);
-  else if (weight)
+                                    float scale, bool streams, float *out) {
+  if (weight && bias) {
+    int64_t i = streams ? normalize_vectors(x, weight, bias, count, mean, scale, true, out)
+                        : normalize_vectors(x, weight, bias, count, mean, scale, false, out);
+    for (; i < count; i++) out[i] = fmaf((x[i] - mean) * scale, weight[i], bias[i]);
+  } else if (weight)
     for (int64_t i = 0; i < count; i++) out[i] = (x[i] - mean) * scale * weight[i];
   else if (bias)
     for (int64_t i = 0; i < count; i++) out[i] = fmaf(x[i] - mean, scale, bias[i]);
@@ -167,20 +217,15 @@ static CL_CLONES void normalize_row(const float *x, const float *weight, const f
     for (int64_t i = 0; i < count; i++) out[i] = (x[i] - mean) * scale;
 }
 
-// Fetches a row that is going to be written while its moments are computed.
-INLINE void expect_row(const float *out, int64_t count) {
-  for (int64_t i = 0; i < count; i += 64 / (int64_t)sizeof *out) __builtin_prefetch(out + i, 1);
-}
-
 void cl_layer_norm(const float *x, const float *weight, const float *bias, int64_t rows, int64_t count, float epsilon,
                    float *mean, float *scale, float *out) {
+  bool streams = rows * count * (int64_t)sizeof *out >= CL_STREAMED_BYTES && count % LANES == 0;
   for (int64_t row = 0; row < rows && !cl_stop_requested(); row++, x += count, out += count) {
     double center, variance;
-    expect_row(out, count);
     row_moments(x, count, &center, &variance);
     mean[row] = (float)center;
     scale[row] = 1 / sqrtf(fmaxf((float)variance, 0) + epsilon);
-    normalize_row(x, weight, bias, count, mean[row], scale[row], out);
+    normalize_row(x, weight, bias, count, mean[row], scale[row], streams, out);
   }
 }
 
@@ -221,4 +266,55 @@ void cl_layer_norm_backward(const float *grad, const float *x, const float *weig
   memset(bias_grad, 0, (size_t)count * sizeof *bias_grad);
   for (int64_t row = 0; row < rows && !cl_stop_requested(); row++, grad += count, x += count, out += count)
     norm_backward_row(grad, x, weight, count, mean[row], scale[row], out, weight_grad, bias_grad);
+}
+
+// Adds up one line of a channel: the gradient, and the gradient times the difference from the mean.
+INLINE void add_line_sums(const float *grad, const float *x, int64_t count, float mean, double *sums, double *products) {
+  int64_t i = 0;
+  for (; i + LANES <= count; i += LANES)
+    for (int k = 0; k < LANES; k++) {
+      double g = (double)grad[i + k];
+      sums[k] += g;
+      products[k] += ((double)x[i + k] - (double)mean) * g;
+    }
+  for (int k = 0; i < count; i++, k++) {
+    sums[k] += (double)grad[i];
+    products[k] += ((double)x[i] - (double)mean) * (double)grad[i];
+  }
+}
+
+typedef struct {
+  const float *grad, *x;
+  float *out;
+  int64_t batch, step, inner;
+  float weight, mean, scale;
+  bool fixed;
+} norm_channel;
+
+static CL_CLONES void norm_backward_channel(const norm_channel *c, float *weight_grad, float *bias_grad) {
+  double sums[LANES] = {0}, products[LANES] = {0}, sum = 0, product = 0, count = (double)(c->batch * c->inner);
+  for (int64_t b = 0; b < c->batch; b++)
+    add_line_sums(c->grad + b * c->step, c->x + b * c->step, c->inner, c->mean, sums, products);
+  for (int k = 0; k < LANES; k++) sum += sums[k], product += products[k];
+  float mean = c->mean, factor = c->scale * c->weight;
+  float level = c->fixed ? 0 : (float)(sum / count);
+  float slope = c->fixed ? 0 : (float)(product * (double)c->scale * (double)c->scale / count);
+  for (int64_t b = 0; b < c->batch; b++) {
+    const float *grad = c->grad + b * c->step, *x = c->x + b * c->step;
+    float *out = c->out + b * c->step;
+    for (int64_t i = 0; i < c->inner; i++) out[i] = (grad[i] - level - (x[i] - mean) * slope) * factor;
+  }
+  *weight_grad = (float)(product * (double)c->scale);
+  *bias_grad = (float)sum;
+}
+
+void cl_batch_norm_backward(const float *grad, const float *x, const float *weight, const float *mean, const float *scale,
+                            int64_t batch, int64_t channels, int64_t inner, bool fixed, float *out, float *weight_grad,
+                            float *bias_grad) {
+  for (int64_t k = 0; k < channels && !cl_stop_requested(); k++) {
+    norm_channel c = {.grad = grad + k * inner, .x = x + k * inner, .out = out + k * inner, .batch = batch,
+                      .step = channels * inner, .inner = inner, .weight = weight[k], .mean = mean[k],
+                      .scale = scale[k], .fixed = fixed};
+    norm_backward_channel(&c, weight_grad + k, bias_grad + k);
+  }
 }

@@ -109,6 +109,74 @@ cl_status cl_gather(int32_t dtype, int32_t rank, const int64_t *shape, const int
   return visit(&p, rank, shape, strides, dim, n, bad);
 }
 
+bool cl_are_inside(const int64_t *positions, int64_t n, int64_t last) {
+  for (int64_t i = 0; i < n && !cl_stop_requested(); i += CL_POLL_INTERVAL)
+    if (!are_inside(positions + i, n - i < CL_POLL_INTERVAL ? n - i : CL_POLL_INTERVAL, last)) return false;
+  return true;
+}
+
+cl_status cl_row_numbers(const int64_t *positions, int64_t n, int64_t size, int64_t *numbers, int64_t *bad) {
+  CL_POLLED_FOR(i, n) {
+    int64_t position = positions[i];
+    if (position < -size || position >= size) {
+      *bad = position;
+      return CL_OUT_OF_RANGE;
+    }
+    numbers[i] = numbers[i] * size + (position < 0 ? position + size : position);
+  }
+  return cl_stop_requested() ? CL_INTERRUPTED : CL_OK;
+}
+
+// Rows between two looks at the stop flag.
+static int64_t rows_between_polls(int64_t bytes) { return CL_POLL_INTERVAL / (bytes / 16 + 1) + 1; }
+
+typedef long long words __attribute__((vector_size(32), aligned(8), may_alias));
+typedef long long aligned_words __attribute__((vector_size(32), may_alias));
+
+// Copies a row of whole words past the caches.
+static CL_AVX2 void stream_row(char *out, const char *x, int64_t bytes) {
+  for (int64_t i = 0; i < bytes; i += sizeof(words))
+    __builtin_nontemporal_store(*(const words *)(x + i), (aligned_words *)(out + i));
+}
+
+cl_status cl_take_rows(const void *x, const int64_t *rows, int64_t n, int64_t bytes, void *out) {
+  const int64_t interval = rows_between_polls(bytes);
+  bool streams = cl_cpu_level() != CL_LEVEL_DEFAULT && n * bytes >= CL_STREAMED_BYTES && bytes % sizeof(words) == 0 &&
+                 ((uintptr_t)out % sizeof(words)) == 0 && ((uintptr_t)x % 8) == 0;
+  for (int64_t start = 0; start < n; start += interval) {
+    int64_t end = n - start < interval ? n : start + interval;
+    for (int64_t i = start; i < end; i++) {
+      const char *row = (const char *)x + rows[i] * bytes;
+      if (streams) stream_row((char *)out + i * bytes, row, bytes);
+      else if (bytes == 4) memcpy((char *)out + i * 4, row, 4);
+      else if (bytes == 8) memcpy((char *)out + i * 8, row, 8);
+      else memcpy((char *)out + i * bytes, row, (size_t)bytes);
+    }
+    if (cl_stop_requested()) return CL_INTERRUPTED;
+  }
+  return CL_OK;
+}
+
+cl_status cl_put_rows(void *x, const int64_t *rows, int64_t n, int64_t bytes, const void *source) {
+  const int64_t interval = rows_between_polls(bytes);
+  for (int64_t i = 0; i < n; i++) {
+    if (i % interval == interval - 1 && cl_stop_requested()) return CL_INTERRUPTED;
+    memcpy((char *)x + rows[i] * bytes, (const char *)source + i * bytes, (size_t)bytes);
+  }
+  return CL_OK;
+}
+
+cl_status cl_add_rows(int32_t dtype, void *out, const int64_t *rows, int64_t n, int64_t width, const void *source) {
+  const int64_t bytes = width * sizes[dtype], interval = rows_between_polls(bytes);
+  cl_status status = CL_OK;
+  for (int64_t i = 0; i < n && status == CL_OK; i++) {
+    if (i % interval == interval - 1 && cl_stop_requested()) return CL_INTERRUPTED;
+    char *target = (char *)out + rows[i] * bytes;
+    status = cl_binary_flat(CL_ADD, dtype, width, target, target, 1, (const char *)source + i * bytes, 1);
+  }
+  return status;
+}
+
 #define PUT(TYPE, SUM)                                                                              \
   CL_POLLED_FOR(i, n) {                                                                             \
     TYPE *place = (TYPE *)x + offsets[i], value = ((const TYPE *)source)[i * step];                 \

@@ -191,6 +191,14 @@ bool cl_fill_normal(cl_generator *g, int32_t dtype, void *out, int64_t n, double
   return true;
 }
 
+void cl_fill_bernoulli(cl_generator *g, int32_t dtype, void *out, int64_t n, double p) {
+  static const int64_t sizes[CL_DTYPE_COUNT] = {1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1};
+  if (dtype == CL_FLOAT32)
+    CL_POLLED_FOR(i, n) ((float *)out)[i] = cl_random_double(g) < p;
+  else
+    CL_POLLED_FOR(i, n) cl_store_int(dtype, (char *)out + i * sizes[dtype], cl_random_double(g) < p);
+}
+
 cl_status cl_random_permutation(cl_generator *g, int64_t *out, int64_t n) {
   CL_POLLED_FOR(i, n) out[i] = i;
   if (n < 214748364) {

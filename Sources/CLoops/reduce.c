@@ -1,10 +1,13 @@
 // Sums in PyTorch's cascade order, and the other reductions along a line.
 #include "CLoops.h"
+#include "columns.h"
 #include "iterate.h"
 #include "vectormath.h"
 #include <math.h>
 
 #pragma STDC FP_CONTRACT OFF
+
+#define INLINE static inline __attribute__((always_inline))
 
 // ceil(log2(x)), at least 1.
 static inline int ceil_log2(int64_t x) { return x <= 2 ? 1 : 64 - __builtin_clzll((uint64_t)x - 1); }
@@ -73,17 +76,50 @@ static int64_t extreme_integer(int32_t dtype, bool largest, const char *x, int64
   return best;
 }
 
-// Float lines are the frequent case: eight running values, then the position by a second look.
-static CL_CLONES int64_t extreme_f32(bool largest, const float *x, int64_t count) {
+enum { EXTREME_BLOCK = 4096, EXTREME_LANES = 32 };
+
+// The largest (or smallest) of up to EXTREME_BLOCK elements in running ones side by side, and whether one is NaN.
+INLINE float block_extreme(const bool largest, const float *x, int64_t count, bool *nan) {
+  float lane[EXTREME_LANES];
+  int32_t unordered[EXTREME_LANES] = {0};
+  for (int k = 0; k < EXTREME_LANES; k++) lane[k] = x[0];
+  int64_t i = 0;
+  for (; i + EXTREME_LANES <= count; i += EXTREME_LANES)
+    for (int k = 0; k < EXTREME_LANES; k++) {
+      float value = x[i + k];
+      unordered[k] |= -(value != value);
+      lane[k] = (largest ? value > lane[k] : value < lane[k]) ? value : lane[k];
+    }
+  float best = lane[0];
+  *nan = unordered[0];
+  for (int k = 1; k < EXTREME_LANES; k++) {
+    *nan |= unordered[k] != 0;
+    best = (largest ? lane[k] > best : lane[k] < best) ? lane[k] : best;
+  }
+  for (; i < count; i++) {
+    *nan |= x[i] != x[i];
+    best = (largest ? x[i] > best : x[i] < best) ? x[i] : best;
+  }
+  return best;
+}
+
+// Float lines are the frequent case: the extreme of each block, then the position by a second look at the best one.
+INLINE int64_t line_extreme(const bool largest, const float *x, int64_t count) {
+  int64_t start = 0;
   float best = x[0];
   bool nan = false;
-  if (largest)
-    CL_POLLED_FOR(i, count) nan |= x[i] != x[i], best = x[i] > best ? x[i] : best;
-  else
-    CL_POLLED_FOR(i, count) nan |= x[i] != x[i], best = x[i] < best ? x[i] : best;
-  CL_POLLED_FOR(i, count)
+  for (int64_t i = 0; i < count && !nan; i += EXTREME_BLOCK) {
+    if (i % CL_POLL_INTERVAL == 0 && cl_stop_requested()) return 0;
+    float value = block_extreme(largest, x + i, count - i < EXTREME_BLOCK ? count - i : EXTREME_BLOCK, &nan);
+    if (nan || (largest ? value > best : value < best)) best = value, start = i;
+  }
+  for (int64_t i = start; i < count; i++)
     if (nan ? x[i] != x[i] : x[i] == best) return i;
   return 0;
+}
+
+static CL_CLONES int64_t extreme_f32(bool largest, const float *x, int64_t count) {
+  return largest ? line_extreme(true, x, count) : line_extreme(false, x, count);
 }
 
 static int64_t extreme(int32_t dtype, bool largest, const char *x, int64_t count, int64_t stride) {
@@ -113,8 +149,6 @@ static void product(int32_t dtype, void *out, const char *x, int64_t count, int6
     *(uint64_t *)out = value;
   }
 }
-
-#define INLINE static inline __attribute__((always_inline))
 
 enum { SIDE_BY_SIDE = 32 };
 
@@ -207,9 +241,8 @@ static bool any(int32_t dtype, bool wanted, const char *x, int64_t count, int64_
   return false;
 }
 
-void cl_reduce(cl_reduce_op op, int32_t dtype, void *out, int64_t *index, const void *start, int64_t count,
-               int64_t stride, double parameter) {
-  const char *x = start;
+static void reduce_line(cl_reduce_op op, int32_t dtype, void *out, int64_t *index, const char *x, int64_t count,
+                        int64_t stride, double parameter) {
   switch (op) {
   case CL_REDUCE_PROD: product(dtype, out, x, count, stride); break;
   case CL_REDUCE_MAX:
@@ -227,22 +260,13 @@ void cl_reduce(cl_reduce_op op, int32_t dtype, void *out, int64_t *index, const 
   }
 }
 
-// Running sums or products of TYPE in an accumulator of type RUNNING, rounded for each element.
-#define SCAN(NAME, TYPE, RUNNING)                                                                                  \
-  static void NAME(bool product, char *out, int64_t out_stride, const char *x, int64_t count, int64_t stride) {    \
-    RUNNING running = product ? 1 : 0;                                                                             \
-    CL_POLLED_FOR(i, count) {                                                                                    \
-      RUNNING value = (RUNNING)*(const TYPE *)(x + i * stride);                                                    \
-      running = product ? running * value : running + value;                                                       \
-      *(TYPE *)(out + i * out_stride) = (TYPE)running;                                                             \
-    }                                                                                                              \
+void cl_reduce(cl_reduce_op op, int32_t dtype, const cl_lines *lines, void *out, int64_t out_step, int64_t *index,
+               double parameter) {
+  if (cl_reduce_columns(op, dtype, lines, out, index, parameter)) return;
+  int64_t interval = CL_POLL_INTERVAL / (lines->length + 1) + 1;
+  for (int64_t i = 0; i < lines->count; i++) {
+    if (i % interval == interval - 1 && cl_stop_requested()) return;
+    reduce_line(op, dtype, out ? (char *)out + i * out_step : NULL, index ? index + i : NULL,
+                (const char *)lines->x + i * lines->step, lines->length, lines->stride, parameter);
   }
-SCAN(scan_f32, float, double)
-SCAN(scan_f64, double, double)
-SCAN(scan_i64, int64_t, uint64_t)
-
-void cl_scan(bool product, int32_t dtype, void *out, int64_t out_stride, const void *x, int64_t count, int64_t stride) {
-  if (dtype == CL_FLOAT32) scan_f32(product, out, out_stride, x, count, stride);
-  else if (dtype == CL_FLOAT64) scan_f64(product, out, out_stride, x, count, stride);
-  else scan_i64(product, out, out_stride, x, count, stride);
 }

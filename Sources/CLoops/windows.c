@@ -1,9 +1,12 @@
 // Convolutions as matrix products, and poolings: passes over windows of up to three dimensions.
 #include "iterate.h"
+#include "vectormath.h"
 #include <math.h>
 #include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
+
+#define INLINE static inline __attribute__((always_inline))
 
 static const int64_t sizes[CL_DTYPE_COUNT] = {1, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 1};
 
@@ -96,14 +99,87 @@ void cl_add_columns(int32_t dtype, const cl_windows *w, int64_t channels, const 
         }                                                                                          \
   }
 
+// Outputs of a row whose windows have equally many columns, `step` input columns apart: those of `first` to `last`.
+typedef struct {
+  int64_t first, last, step;
+} even_outputs;
+
+static even_outputs find_even_outputs(const cl_ranges *r) {
+  const int64_t *start = r->start[2], *end = r->end[2], count = r->out[2];
+  even_outputs e = {.first = 0, .last = 0, .step = 1};
+  int64_t middle = count / 2;
+  if (count < 4 || middle + 1 >= count) return e;
+  e.step = start[middle + 1] - start[middle];
+  for (e.first = middle; e.first > 0; e.first--)
+    if (start[e.first] - start[e.first - 1] != e.step || end[e.first] - end[e.first - 1] != e.step) break;
+  for (e.last = middle + 1; e.last < count; e.last++)
+    if (start[e.last] - start[e.last - 1] != e.step || end[e.last] - end[e.last - 1] != e.step) break;
+  return e;
+}
+
+enum { SIDE_BY_SIDE = 32 };
+
+// The largest elements of up to SIDE_BY_SIDE windows side by side, from output k of row (i, j) on. `step` is a constant
+// where this is called.
+INLINE void some_maxima(const cl_ranges *r, int64_t i, int64_t j, int64_t k, int count, const int64_t step,
+                        const float *plane, float *out, int64_t *index) {
+  float best[SIDE_BY_SIDE] = {0};
+  int32_t position[SIDE_BY_SIDE];
+  for (int n = 0; n < SIDE_BY_SIDE; n++) position[n] = -1;
+  bool is_first = true;
+  for (int64_t z = r->start[0][i]; z < r->end[0][i]; z += r->step[0])
+    for (int64_t y = r->start[1][j]; y < r->end[1][j]; y += r->step[1])
+      for (int64_t x = r->start[2][k]; x < r->end[2][k]; x += r->step[2]) {
+        int64_t place = (z * r->in[1] + y) * r->in[2] + x;
+        const float *in = plane + place;
+        for (int n = 0; n < count; n++) {
+          float value = in[n * step];
+          bool is_better = is_first | (value > best[n]) | (value != value);
+          best[n] = is_better ? value : best[n];
+          position[n] = is_better ? (int32_t)(place + n * step) : position[n];
+        }
+        is_first = false;
+      }
+  for (int n = 0; n < count; n++) out[n] = best[n], index[n] = position[n];
+}
+
+static CL_CLONES void even_maxima(const cl_ranges *r, int64_t i, int64_t j, const even_outputs *e, const float *plane,
+                                  float *out, int64_t *index) {
+  for (int64_t k = e->first; k < e->last; k += SIDE_BY_SIDE) {
+    int count = e->last - k < SIDE_BY_SIDE ? (int)(e->last - k) : SIDE_BY_SIDE;
+    if (e->step == 1) some_maxima(r, i, j, k, count, 1, plane, out + k, index + k);
+    else if (e->step == 2) some_maxima(r, i, j, k, count, 2, plane, out + k, index + k);
+    else some_maxima(r, i, j, k, count, e->step, plane, out + k, index + k);
+  }
+}
+
 #define WINDOW_LOOPS(T, TYPE)                                                                                   \
-  static void max_##T(const cl_ranges *r, int64_t planes, const TYPE *x, TYPE *out, int64_t *index) {           \
-    FOR_EACH_OUTPUT(const TYPE *in = x + plane * in_size; TYPE best = 0; int64_t position = -1,                 \
-                    TYPE value = in[place];                                                                     \
-                    bool is_better = (position < 0) | (value > best) | (value != value);                        \
-                    best = is_better ? value : best;                                                            \
-                    position = is_better ? place : position,                                                    \
-                    out[plane * out_size + o] = best; index[plane * out_size + o] = position)                   \
+  INLINE void max_one_##T(const cl_ranges *r, int64_t i, int64_t j, int64_t k, const TYPE *in, TYPE *out,       \
+                          int64_t *index) {                                                                     \
+    TYPE best = 0;                                                                                              \
+    int64_t position = -1;                                                                                      \
+    for (int64_t z = r->start[0][i]; z < r->end[0][i]; z += r->step[0])                                         \
+      for (int64_t y = r->start[1][j]; y < r->end[1][j]; y += r->step[1])                                       \
+        for (int64_t x = r->start[2][k]; x < r->end[2][k]; x += r->step[2]) {                                   \
+          int64_t place = (z * r->in[1] + y) * r->in[2] + x;                                                    \
+          TYPE value = in[place];                                                                               \
+          bool is_better = (position < 0) | (value > best) | (value != value);                                  \
+          best = is_better ? value : best;                                                                      \
+          position = is_better ? place : position;                                                              \
+        }                                                                                                       \
+    *out = best;                                                                                                \
+    *index = position;                                                                                          \
+  }                                                                                                             \
+  static void max_##T(const cl_ranges *r, const even_outputs *e, int64_t planes, const TYPE *x, TYPE *out,      \
+                      int64_t *index) {                                                                         \
+    int64_t in_size = product(r->in), line = r->out[2];                                                         \
+    for (int64_t plane = 0; plane < planes && !cl_stop_requested(); plane++, x += in_size)                      \
+      for (int64_t i = 0; i < r->out[0]; i++)                                                                   \
+        for (int64_t j = 0; j < r->out[1]; j++, out += line, index += line) {                                   \
+          if (e->first < e->last) even_maxima(r, i, j, e, (const float *)x, (float *)out, index);               \
+          for (int64_t k = 0; k < e->first; k++) max_one_##T(r, i, j, k, x, out + k, index + k);                \
+          for (int64_t k = e->last; k < line; k++) max_one_##T(r, i, j, k, x, out + k, index + k);              \
+        }                                                                                                       \
   }
 WINDOW_LOOPS(f32, float)
 WINDOW_LOOPS(f64, double)
@@ -122,9 +198,34 @@ MEAN_LOOPS(f32, float)
 MEAN_LOOPS(f64, double)
 
 void cl_window_max(int32_t dtype, const cl_ranges *r, int64_t planes, const void *x, void *out, int64_t *index) {
-  if (dtype == CL_FLOAT32) max_f32(r, planes, x, out, index);
-  else if (dtype == CL_FLOAT64) max_f64(r, planes, x, out, index);
-  else max_i64(r, planes, x, out, index);
+  even_outputs none = {0};
+  bool is_small = product(r->in) <= INT32_MAX && r->end[2][0] > r->start[2][0];
+  even_outputs even = dtype == CL_FLOAT32 && is_small ? find_even_outputs(r) : none;
+  if (dtype == CL_FLOAT32) max_f32(r, &even, planes, x, out, index);
+  else if (dtype == CL_FLOAT64) max_f64(r, &none, planes, x, out, index);
+  else max_i64(r, &none, planes, x, out, index);
+}
+
+#define ADD_TO_PLANES(T, TYPE)                                                                              \
+  static cl_status add_to_planes_##T(const int64_t *index, const TYPE *source, int64_t planes, int64_t in_size, \
+                                     int64_t out_size, TYPE *out) {                                         \
+    for (int64_t plane = 0; plane < planes; plane++, out += in_size, index += out_size, source += out_size) { \
+      if (cl_stop_requested()) return CL_INTERRUPTED;                                                       \
+      for (int64_t i = 0; i < out_size; i++) {                                                              \
+        if ((uint64_t)index[i] >= (uint64_t)in_size) return CL_OUT_OF_RANGE;                                \
+        out[index[i]] += source[i];                                                                         \
+      }                                                                                                     \
+    }                                                                                                       \
+    return CL_OK;                                                                                           \
+  }
+ADD_TO_PLANES(f32, float)
+ADD_TO_PLANES(f64, double)
+
+cl_status cl_add_to_planes(int32_t dtype, const int64_t *index, const void *source, int64_t planes, int64_t in_size,
+                           int64_t out_size, void *out) {
+  if (dtype == CL_FLOAT32) return add_to_planes_f32(index, source, planes, in_size, out_size, out);
+  if (dtype == CL_FLOAT64) return add_to_planes_f64(index, source, planes, in_size, out_size, out);
+  return CL_UNSUPPORTED;
 }
 
 void cl_window_mean(int32_t dtype, const cl_ranges *r, int64_t planes, const double *divisor, const void *x, void *out) {

@@ -112,6 +112,7 @@ public final class Tensor {
         postpone(view.parent)
         postpone(view.root)
         postpone(view.stamp)
+        postpone(view.baseStamp)
       }
     }
   }

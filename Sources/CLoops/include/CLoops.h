@@ -124,10 +124,16 @@ typedef enum {
   CL_REDUCE_PROD, CL_REDUCE_MAX, CL_REDUCE_MIN, CL_REDUCE_ANY, CL_REDUCE_ALL, CL_REDUCE_VAR,
   CL_REDUCE_STD, CL_REDUCE_NORM
 } cl_reduce_op;
-// One output from `count` elements; for max and min `index` (if any) gets the first position, NaN wins.
-// CL_REDUCE_VAR and its root CL_REDUCE_STD divide by count - parameter; CL_REDUCE_NORM takes the order of the norm as parameter.
-void cl_reduce(cl_reduce_op op, int32_t dtype, void *_Nullable out, int64_t *_Nullable index, const void *_Nonnull x,
-               int64_t count, int64_t stride, double parameter);
+// Lines of `length` elements `stride` bytes apart, whose first elements are `step` bytes apart.
+typedef struct {
+  const void *_Nonnull x;
+  int64_t count, step, length, stride;
+} cl_lines;
+// One output from each line, `out_step` bytes apart; for max and min `index` (if any) gets the first position, NaN wins.
+// CL_REDUCE_VAR and its root CL_REDUCE_STD divide by length - parameter; CL_REDUCE_NORM takes the order of the norm as
+// parameter.
+void cl_reduce(cl_reduce_op op, int32_t dtype, const cl_lines *_Nonnull lines, void *_Nullable out, int64_t out_step,
+               int64_t *_Nullable index, double parameter);
 // Words whose order as unsigned numbers is that of the n contiguous real elements at x; NaN is the largest.
 void cl_order_keys(int32_t dtype, const void *_Nonnull x, int64_t n, uint64_t *_Nonnull keys);
 // The positions of n keys in ascending order, and with the k largest or smallest first; equal keys in the order
@@ -144,9 +150,8 @@ cl_status cl_quick_select(uint64_t *_Nonnull keys, int64_t *_Nonnull positions, 
 // is one.
 cl_status cl_running_extremes(const uint64_t *_Nonnull keys, int64_t *_Nonnull positions, int64_t n, bool largest,
                               const uint64_t *_Nullable nan);
-// Running sums and products along a line.
-void cl_scan(bool product, int32_t dtype, void *_Nonnull out, int64_t out_stride, const void *_Nonnull x,
-             int64_t count, int64_t stride);
+// Running sums and products along lines; the output's elements lie as the operand's.
+void cl_scan(bool product, int32_t dtype, const cl_lines *_Nonnull lines, void *_Nonnull out);
 
 // c[m, n] (+)= a[m, k] b[k, n]; strides in elements. See gemm.c for the order of rounding. `bias` (n values, or NULL)
 // starts each row of c.
@@ -202,6 +207,10 @@ typedef struct {
 // The largest elements of windows and their positions in a plane; NaN wins.
 void cl_window_max(int32_t dtype, const cl_ranges *_Nonnull r, int64_t planes, const void *_Nonnull x,
                    void *_Nonnull out, int64_t *_Nonnull index);
+// Adds the elements of planes of `out_size` at such positions to planes of `in_size` elements; CL_OUT_OF_RANGE for
+// positions outside.
+cl_status cl_add_to_planes(int32_t dtype, const int64_t *_Nonnull index, const void *_Nonnull source, int64_t planes,
+                           int64_t in_size, int64_t out_size, void *_Nonnull out);
 // Sums of windows over the divisor of each output; and the adjoint, which spreads gradients over the windows.
 void cl_window_mean(int32_t dtype, const cl_ranges *_Nonnull r, int64_t planes, const double *_Nonnull divisor,
                     const void *_Nonnull x, void *_Nonnull out);
@@ -223,6 +232,28 @@ void cl_layer_norm_backward(const float *_Nonnull grad, const float *_Nonnull x,
 // Mean and variance of each channel of [batch, channels, inner], accumulated in double.
 void cl_channel_moments(int32_t dtype, const void *_Nonnull x, int64_t batch, int64_t channels, int64_t inner,
                         double *_Nonnull mean, double *_Nonnull variance);
+
+// Gradients of a batch normalisation of floats [batch, channels, inner]: of the input and, in double, of each channel's
+// weight and bias. Where the moments are `fixed` they do not depend on the input.
+void cl_batch_norm_backward(const float *_Nonnull grad, const float *_Nonnull x, const float *_Nonnull weight,
+                            const float *_Nonnull mean, const float *_Nonnull scale, int64_t batch, int64_t channels,
+                            int64_t inner, bool fixed, float *_Nonnull out, float *_Nonnull weight_grad,
+                            float *_Nonnull bias_grad);
+
+// Whether all positions are from 0 to `last`.
+bool cl_are_inside(const int64_t *_Nonnull positions, int64_t n, int64_t last);
+// numbers = numbers * size + positions, negative positions counting from the end. A position outside gives
+// CL_OUT_OF_RANGE with its number in `bad`.
+cl_status cl_row_numbers(const int64_t *_Nonnull positions, int64_t n, int64_t size, int64_t *_Nonnull numbers,
+                         int64_t *_Nonnull bad);
+// Rows of `bytes` bytes each: out[i] = x[rows[i]], and x[rows[i]] = source[i] in order.
+cl_status cl_take_rows(const void *_Nonnull x, const int64_t *_Nonnull rows, int64_t n, int64_t bytes,
+                       void *_Nonnull out);
+cl_status cl_put_rows(void *_Nonnull x, const int64_t *_Nonnull rows, int64_t n, int64_t bytes,
+                      const void *_Nonnull source);
+// out[rows[i]] += source[i] in order, for rows of `width` elements.
+cl_status cl_add_rows(int32_t dtype, void *_Nonnull out, const int64_t *_Nonnull rows, int64_t n, int64_t width,
+                      const void *_Nonnull source);
 
 // For each of `n` places of a shape, in order, the element offset in a tensor with the position along `dim` replaced
 // by that of `index`. A position outside 0..<size gives CL_OUT_OF_RANGE with its number in `bad`.
@@ -292,6 +323,8 @@ double cl_random_double(cl_generator *_Nonnull g);
 double cl_random_normal(cl_generator *_Nonnull g, double mean, double deviation);
 bool cl_fill_uniform(cl_generator *_Nonnull g, int32_t dtype, void *_Nonnull out, int64_t n, double from, double to);
 bool cl_fill_normal(cl_generator *_Nonnull g, int32_t dtype, void *_Nonnull out, int64_t n, double mean, double deviation);
+// Ones of probability `p` and zeros, one double drawn for each.
+void cl_fill_bernoulli(cl_generator *_Nonnull g, int32_t dtype, void *_Nonnull out, int64_t n, double p);
 cl_status cl_random_permutation(cl_generator *_Nonnull g, int64_t *_Nonnull out, int64_t n);
 
 // snprintf("%.*f") and "%.*e" into a buffer, with a result like snprintf's.

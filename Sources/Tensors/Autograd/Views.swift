@@ -8,6 +8,8 @@ struct ViewOrigin {
   let root: Tensor?
   /// The parent's node when this view's history was last brought up to date.
   var stamp: Node?
+  /// The same of the tensor at the beginning of the chain: while it has no other one, the whole chain is up to date.
+  var baseStamp: Node?
   /// Whether it is one of several results of `unbind`, `split` or `chunk`, which cannot be changed in place.
   unowned(unsafe) let maker: Op?
 
@@ -15,6 +17,8 @@ struct ViewOrigin {
     self.parent = parent
     root = parent.view?.base
     stamp = parent.node
+    // Not the base's node: the parent may have to be brought up to date itself.
+    baseStamp = root == nil ? parent.node : parent.view?.baseStamp
     self.maker = maker
   }
 
@@ -139,12 +143,27 @@ extension Tensor {
       byteOffset: 0)
   }
 
-  /// Gives a view whose base was changed in place a history that leads to the change.
+  /// Gives a view whose base was changed in place a history that leads to the change, and the views it was made from.
   @inline(never) func refreshViewHistory() {
     guard let view, view.base.requiresGrad else { return }
+    let current = view.base.node
+    if view.baseStamp === current { return }
+    var stale: [Tensor] = []
+    var next = self
+    while let origin = next.view, origin.baseStamp !== current {
+      stale.append(next)
+      next = origin.parent
+    }
+    for tensor in stale.reversed() {
+      tensor.followParent()
+      tensor.view?.baseStamp = current
+    }
+  }
+
+  /// Gives a view whose parent has another node than before a node that leads to it.
+  private func followParent() {
+    guard let view, let current = view.parent.node, current !== view.stamp else { return }
     let parent = view.parent
-    if parent.view != nil { parent.refreshViewHistory() }
-    guard let current = parent.node, current !== view.stamp else { return }
     self.view?.stamp = current
     let made: Node
     if let former = node {

@@ -210,28 +210,34 @@ extension Tensor {
           + "Int; but got \(positions.typeName) instead (while checking arguments for embedding)")
     }
     let line = try positions.converted(to: .int64).reshape(Dims(-1)).contiguous()
-    for position in line.integers where position < 0 || position >= shape[0] {
+    guard cl_are_inside(line.pointer(to: Int64.self), Int64(line.count), Int64(shape[0] - 1)) else {
       throw TensorError.index("index out of range in self")
     }
     var size = positions.shape
     try size.insert(shape[1], at: size.count)
     let result = try noGrad { try rows(line).reshape(size) }
+    let factors = try Op.records(self) ? gradientFactors(line, padding, scaled) : nil
     return Op.embedding.record(result, [self]) { node in
       node.save(0, line)
-      if let factors = gradientFactors(line, padding, scaled) { node.save(1, factors) }
+      if let factors { node.save(1, factors) }
       node.ints = Dims(shape[0], shape[1])
       // The table is the second argument of the functional form but the only operand.
     }
   }
 
   /// What the gradient of each row is multiplied by: 0 for padding, 1 over how often it occurs if scaled.
-  private func gradientFactors(_ line: Tensor, _ padding: Int?, _ scaled: Bool) -> Tensor? {
+  private func gradientFactors(_ line: Tensor, _ padding: Int?, _ scaled: Bool) throws -> Tensor? {
     guard padding != nil || scaled else { return nil }
     let skipped = padding.map { $0 < 0 ? $0 + shape[0] : $0 }
     var counts: [Int: Double] = [:]
-    for position in line.integers { counts[position, default: 0] += 1 }
-    let factors = line.integers.map { position -> Double in
-      position == skipped ? 0 : scaled ? 1 / (counts[position] ?? 1) : 1
+    var poll = StopPoll()
+    for position in line.integers where scaled {
+      try poll.check(after: 10)
+      counts[position, default: 0] += 1
+    }
+    let factors = try line.integers.map { position -> Double in
+      try poll.check()
+      return position == skipped ? 0 : scaled ? 1 / (counts[position] ?? 1) : 1
     }
     return Tensor(factors, shape: Dims(factors.count, 1), dtype)
   }

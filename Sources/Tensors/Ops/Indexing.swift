@@ -130,10 +130,9 @@ extension Tensor {
     let width = shape[1]
     let result = try Tensor.empty(Dims(positions.count, width), dtype)
     let source = try noGrad { try contiguous() }
-    let bytes = width * dtype.size
-    for (row, position) in positions.integers.enumerated() {
-      (result.data + row * bytes).copyMemory(from: source.data + position * bytes, byteCount: bytes)
-    }
+    let numbers = positions.pointer(to: Int64.self)
+    let status = cl_take_rows(source.data, numbers, Int64(positions.count), Int64(width * dtype.size), result.data)
+    try check(status, Op.takeRows, dtype)
     return Op.takeRows.record(result, self) { $0.save(0, positions) }
   }
 
@@ -142,13 +141,10 @@ extension Tensor {
     let width = shape[1]
     let result = try Tensor.zeros(Dims(count, width), dtype)
     let source = try noGrad { try contiguous() }
-    let bytes = width * dtype.size
-    for (row, position) in positions.integers.enumerated() {
-      let target = result.data + position * bytes
-      let status = cl_binary_flat(
-        CL_ADD, dtype.rawValue, Int64(width), target, target, 1, source.data + row * bytes, 1)
-      try check(status, Op.add, dtype)
-    }
+    let numbers = positions.pointer(to: Int64.self)
+    let status = cl_add_rows(
+      dtype.rawValue, result.data, numbers, Int64(positions.count), Int64(width), source.data)
+    try check(status, Op.add, dtype)
     return Op.addRows.record(result, self) { $0.save(0, positions) }
   }
 
@@ -302,7 +298,7 @@ extension Tensor {
     }
     let line = try positions.to(.int64).reshape([-1])
     if rank == 0 { return try reshape(Dims(1)).selectScalar(line) }
-    for position in line.integers where position < 0 || position >= shape[dimension] {
+    guard cl_are_inside(line.pointer(to: Int64.self), Int64(line.count), Int64(shape[dimension] - 1)) else {
       throw TensorError.index("index out of range in self")
     }
     let plan = try IndexPlan(self, [(dimension, line)])
@@ -372,17 +368,16 @@ final class IndexPlan {
   ) throws -> Tensor {
     let count = shape.product ?? 0
     let rows = try Tensor.zeros(Dims(count), .int64)
-    let numbers = rows.pointer(to: Int.self)
     for (dimension, positions) in indices {
       let size = x.shape[dimension]
       let line = try noGrad { try positions.expand(shape).contiguous() }
-      for (row, position) in line.integers.enumerated() {
-        guard position >= -size && position < size else {
-          throw TensorError.index(
-            "index \(position) is out of bounds for dimension \(dimension) with size \(size)")
-        }
-        numbers[row] = numbers[row] * size + (position < 0 ? position + size : position)
+      var bad: Int64 = 0
+      let status = cl_row_numbers(
+        line.pointer(to: Int64.self), Int64(count), Int64(size), rows.pointer(to: Int64.self), &bad)
+      if status == CL_OUT_OF_RANGE {
+        throw TensorError.index("index \(bad) is out of bounds for dimension \(dimension) with size \(size)")
       }
+      try check(status, Op.index, .int64)
     }
     return rows
   }
@@ -442,10 +437,10 @@ final class IndexPlan {
     let front = try spread.permute(inverse(order)).reshape(Dims(rows.count, entryCount))
     let source = try front.to(x.dtype).contiguous()
     let target = try matrix(x.detach()).clone().contiguous()
-    let bytes = entryCount * x.dtype.size
-    for (row, position) in rows.integers.enumerated() {
-      (target.data + position * bytes).copyMemory(from: source.data + row * bytes, byteCount: bytes)
-    }
+    let numbers = rows.pointer(to: Int64.self)
+    let status = cl_put_rows(
+      target.data, numbers, Int64(rows.count), Int64(entryCount * x.dtype.size), source.data)
+    try check(status, Op.indexPut, x.dtype)
     var permuted = Dims()
     for index in self.order.indices { permuted.append(x.shape[self.order[index]]) }
     try x.write(target.reshape(permuted).permute(inverse(self.order)))

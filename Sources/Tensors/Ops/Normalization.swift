@@ -43,8 +43,26 @@ extension Op {
       (centered * scale).reshape(x.shape), products.sum(dims).reshape(weight.shape),
       grad.sum(dims).reshape(weight.shape))
   }
-  fileprivate static let batchNormNode = normalizationNode("NativeBatchNormBackward0")
-  /// Floats of the first derivative in one pass; what is differentiated again, as operations.
+  // Floats of the first derivative in one pass; what is differentiated again, as operations.
+  fileprivate static let batchNormNode: Op = Op(
+    "batch_normalization() -> Tensor", [], doc: "", forward: .internalOnly, node: "NativeBatchNormBackward0"
+  ) { node, grad in
+    let (x, weight) = try (node.saved(0), node.saved(1))
+    let (mean, scale) = try (node.saved(2), node.saved(3))
+    guard [x, weight, grad, mean, scale].allSatisfy({ $0.dtype == .float32 }), !isGradEnabled,
+      mean.count == x.shape[1]
+    else { return try normGradients(node, grad) }
+    let (given, input, factors) = try (grad.contiguous(), x.contiguous(), weight.contiguous())
+    let result = Tensor(uninitialized: x.shape, count: x.count, .float32)
+    let (weightGrad, biasGrad) = (
+      Tensor(uninitialized: weight.shape, count: weight.count, .float32),
+      Tensor(uninitialized: weight.shape, count: weight.count, .float32)
+    )
+    cl_batch_norm_backward(
+      given.floats, input.floats, factors.floats, mean.floats, scale.floats, Int64(x.shape[0]), Int64(x.shape[1]),
+      Int64(x.shape.spatialCount), node.firstInt == 1, result.floats, weightGrad.floats, biasGrad.floats)
+    return node.gradients(result, weightGrad, biasGrad)
+  }
   fileprivate static let layerNormNode: Op = Op(
     "layer_normalization() -> Tensor", [], doc: "", forward: .internalOnly, node: "NativeLayerNormBackward0"
   ) { node, grad in

@@ -126,6 +126,7 @@ extension Op {
         guard let grad = grads.first ?? nil else { return Gradients(nil) }
         let (positions, size) = try (node.saved(0), node.operandShape(0))
         let planes = node.firstInt
+        if !isGradEnabled { return try Gradients(grad.addedToPlanes(size, planes, at: positions)) }
         let zeros = try Tensor.zeros(Dims(planes, (size.product ?? 0) / Swift.max(planes, 1)), grad.dtype)
         let flat = try grad.reshape(Dims(planes, -1))
         return try Gradients(
@@ -406,6 +407,18 @@ extension Tensor {
       node.firstInt = planes
     }
     return (values, indices)
+  }
+
+  /// Zeros of `planes` planes with this gradient of their windows' largest elements added where those were found.
+  fileprivate func addedToPlanes(_ size: Dims, _ planes: Int, at positions: Tensor) throws -> Tensor {
+    let (result, grad, places) = try (Tensor.zeros(size, dtype), contiguous(), positions.contiguous())
+    let count = Int64(Swift.max(planes, 1))
+    let status = cl_add_to_planes(
+      dtype.rawValue, places.pointer(to: Int64.self), grad.data, Int64(planes), Int64(result.count) / count,
+      Int64(places.count) / count, result.data)
+    if status == CL_OUT_OF_RANGE { throw TensorError.index("max_pool: position outside of its plane") }
+    try check(status, Op.add, dtype)
+    return result
   }
 
   fileprivate func windowMeans(_ windows: PoolingWindows, _ spatial: Int, _ op: Op) throws -> Tensor {

@@ -245,7 +245,12 @@ extension Tensor {
     guard p >= 0 && p <= 1 else {
       throw TensorError.runtime("bernoulli_ expects p to be in [0, 1], but got p=\(p)")
     }
-    fillInMemoryOrder { .int(generator.nextDouble() < p ? 1 : 0) }
+    if isDense {
+      cl_fill_bernoulli(&generator.engine, dtype.rawValue, data, Int64(count), p)
+      bumpVersion()
+    } else {
+      fillInMemoryOrder { .int(generator.nextDouble() < p ? 1 : 0) }
+    }
     return self
   }
 

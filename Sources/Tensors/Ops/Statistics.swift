@@ -26,15 +26,12 @@ private struct Lines {
   ) throws -> Tensor {
     let shape = keepDim ? keptShape : shape
     let result = try Tensor.uninitialized(shape, count: shape.product ?? 0, dtype)
-    let positions = indices?.pointer(to: Int64.self)
-    var poll = StopPoll()
-    for row in 0..<values.shape[0] {
-      try poll.check(after: length)
-      cl_reduce(
-        op, values.dtype.rawValue, result.data + row * dtype.size, positions.map { $0 + row },
-        values.data + row * values.strides[0] * values.dtype.size, Int64(length),
-        Int64(values.strides[1] * values.dtype.size), parameter)
-    }
+    let size = values.dtype.size
+    var lines = cl_lines(
+      x: values.data, count: Int64(values.shape[0]), step: Int64(values.strides[0] * size), length: Int64(length),
+      stride: Int64(values.strides[1] * size))
+    cl_reduce(
+      op, values.dtype.rawValue, &lines, result.data, Int64(dtype.size), indices?.pointer(to: Int64.self), parameter)
     return result
   }
 }
@@ -436,14 +433,17 @@ extension Tensor {
     let x = try noGrad { try (dtype.isIntegral ? converted(to: .int64) : detach()).contiguous() }
     let result = try Tensor.uninitialized(shape, count: count, x.dtype)
     let (outer, length, inner) = split(at: dimension)
+    let size = x.dtype.size
+    // A single line for each of the outer places, or for each of the inner ones a line across.
+    let (blocks, lines, step) = inner == 1 ? (1, outer, length * size) : (outer, inner, size)
     var poll = StopPoll()
-    for block in 0..<outer {
-      for column in 0..<inner {
-        try poll.check(after: length)
-        let offset = (block * length * inner + column) * x.dtype.size
-        let step = Int64(inner * x.dtype.size)
-        cl_scan(product, x.dtype.rawValue, result.data + offset, step, x.data + offset, Int64(length), step)
-      }
+    for block in 0..<blocks {
+      try poll.check(after: length * inner)
+      let offset = block * length * inner * size
+      var lines = cl_lines(
+        x: x.data + offset, count: Int64(lines), step: Int64(step), length: Int64(length),
+        stride: Int64(inner * size))
+      cl_scan(product, x.dtype.rawValue, &lines, result.data + offset)
     }
     return result
   }
