@@ -4,64 +4,63 @@ import Python
 /// lacks too is an ordinary AttributeError. `hasattr` is false for both.
 private let absentNames: [String: String] = [
   "torch": """
-    _C __future__ _check _custom_op _decomp _export _foreach_copy_ _higher_order_ops _lobpcg _prims _refs
-    ByteStorage DoubleStorage Event FloatStorage Future GradScaler IntStorage LongStorage
-    OutOfMemoryError Storage Stream SymInt TypedStorage UntypedStorage adaptive_avg_pool1d
-    adaptive_max_pool1d adjoint affine_grid_generator alpha_dropout alpha_dropout_ ao arccos_
-    arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ as_strided_ as_strided_scatter avg_pool1d
-    batch_norm batch_norm_backward_elemt batch_norm_backward_reduce batch_norm_elemt
-    batch_norm_gather_stats batch_norm_gather_stats_with_counts batch_norm_stats
-    batch_norm_update_stats binary_cross_entropy_with_logits bit bits16 bits1x8 bits2x4
-    bits4x2 bits8 chalf choose_qparams_optimized clear_autocast_cache clip_ compiler complex32
-    cond conj_physical conj_physical_ conv_tbc convolution cosine_embedding_loss cpp cpu ctc_loss
-    dequantize detach_ dropout_ dsmm eig embedding_bag embedding_renorm_ empty_permuted
-    empty_quantized empty_strided feature_alpha_dropout feature_alpha_dropout_ feature_dropout
-    feature_dropout_ fill fill_ fix_ float4_e2m1fn_x2 float8_e4m3fn float8_e4m3fnuz float8_e5m2
-    float8_e5m2fnuz float8_e8m0fnu fork frobenius_norm from_dlpack from_file functional
+    _C __future__ _check _custom_op _decomp _export _foreach_copy_ _higher_order_ops _lobpcg
+    _prims _refs ByteStorage DoubleStorage Event FloatStorage Future GradScaler IntStorage
+    LongStorage OutOfMemoryError Storage Stream SymInt TypedStorage UntypedStorage
+    adaptive_avg_pool1d adaptive_max_pool1d adjoint affine_grid_generator alpha_dropout
+    alpha_dropout_ ao arccos_ arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ as_strided_
+    as_strided_scatter avg_pool1d batch_norm batch_norm_backward_elemt
+    batch_norm_backward_reduce batch_norm_elemt batch_norm_gather_stats
+    batch_norm_gather_stats_with_counts batch_norm_stats batch_norm_update_stats
+    binary_cross_entropy_with_logits bit bits16 bits1x8 bits2x4 bits4x2 bits8 chalf
+    choose_qparams_optimized clear_autocast_cache clip_ compiler complex32 cond conj_physical
+    conj_physical_ conv_tbc convolution cosine_embedding_loss cpp cpu ctc_loss dequantize
+    detach_ dropout_ dsmm embedding_bag embedding_renorm_ empty_permuted empty_quantized
+    empty_strided feature_alpha_dropout feature_alpha_dropout_ feature_dropout feature_dropout_
+    fill fill_ fix_ float4_e2m1fn_x2 float8_e4m3fn float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz
+    float8_e8m0fnu fork frobenius_norm from_dlpack from_file functional
     fused_moving_avg_obs_fake_quant geqrf get_deterministic_debug_mode get_device
     get_device_module get_file_path get_num_interop_threads grid_sampler grid_sampler_2d
     grid_sampler_3d gru gru_cell has_lapack has_mkl has_openmp has_spectral hash_tensor
-    hinge_embedding_loss histogramdd hsmm hspmm igamma igammac index_put_ instance_norm int1 int2
-    int3 int4 int5 int6 int7 int_repr is_anomaly_check_nan_enabled is_anomaly_enabled
+    hinge_embedding_loss histogramdd hsmm hspmm igamma igammac index_put_ instance_norm int1
+    int2 int3 int4 int5 int6 int7 int_repr is_anomaly_check_nan_enabled is_anomaly_enabled
     is_autocast_cpu_enabled is_autocast_enabled is_conj
     is_deterministic_algorithms_warn_only_enabled is_distributed is_inference is_neg is_signed
-    is_vulkan_available is_warn_always_enabled istft jagged kl_div layout legacy_contiguous_format
-    lobpcg lstm lstm_cell lstsq lu lu_unpack margin_ranking_loss matrix_rank
+    is_vulkan_available is_warn_always_enabled istft jagged kl_div layout
+    legacy_contiguous_format lobpcg lstm lstm_cell lu lu_unpack margin_ranking_loss
     max_pool1d_with_indices memory_format monitor mtia native_batch_norm native_channel_shuffle
     native_dropout native_group_norm native_layer_norm native_norm negative_ nonzero_static
     norm_except_dim nuclear_norm orgqr ormqr package pca_lowrank per_channel_affine
-    per_channel_affine_float_qparams per_channel_symmetric per_tensor_affine per_tensor_symmetric
-    poisson_nll_loss q_scale q_zero_point qint32 qint8 qscheme quantize_per_channel
-    quantize_per_tensor quantize_per_tensor_dynamic quasirandom quint2x4 quint4x2 quint8
-    resize_as_ resize_as_sparse_ resolve_neg return_types rnn_relu rnn_relu_cell rnn_tanh
-    rnn_tanh_cell rrelu_ saddmm segment_reduce set_anomaly_enabled set_deterministic_debug_mode
-    set_flush_denormal set_warn_always signal slice_inverse smm solve sparse_bsc sparse_bsc_tensor
-    sparse_bsr sparse_bsr_tensor sparse_compressed_tensor sparse_coo sparse_coo_tensor sparse_csc
-    sparse_csc_tensor sparse_csr sparse_csr_tensor split_with_sizes spmm sspaddmm stft storage
-    svd_lowrank symeig to_dlpack torch_version triplet_margin_loss types uint1 uint16 uint2 uint3
-    uint32 uint4 uint5 uint6 uint64 uint7 unsafe_chunk unsafe_split unsafe_split_with_sizes wait
-    while_loop windows zero_
+    per_channel_affine_float_qparams per_channel_symmetric per_tensor_affine
+    per_tensor_symmetric poisson_nll_loss q_scale q_zero_point qint32 qint8 qscheme
+    quantize_per_channel quantize_per_tensor quantize_per_tensor_dynamic quasirandom quint2x4
+    quint4x2 quint8 resize_as_ resize_as_sparse_ resolve_neg return_types rnn_relu rnn_relu_cell
+    rnn_tanh rnn_tanh_cell rrelu_ saddmm segment_reduce set_anomaly_enabled
+    set_deterministic_debug_mode set_flush_denormal set_warn_always signal slice_inverse smm
+    sparse_bsc sparse_bsc_tensor sparse_bsr sparse_bsr_tensor sparse_compressed_tensor
+    sparse_coo sparse_coo_tensor sparse_csc sparse_csc_tensor sparse_csr sparse_csr_tensor
+    split_with_sizes spmm sspaddmm stft storage svd_lowrank to_dlpack torch_version
+    triplet_margin_loss types uint1 uint16 uint2 uint3 uint32 uint4 uint5 uint6 uint64 uint7
+    unsafe_chunk unsafe_split unsafe_split_with_sizes wait while_loop windows zero_
     """,
   "torch.nn": """
-    AdaptiveLogSoftmaxWithLoss AdaptiveMaxPool3d Buffer Container CrossMapLRN2d
-    FractionalMaxPool2d FractionalMaxPool3d LPPool3d LazyConvTranspose3d LazyInstanceNorm1d
-    LazyInstanceNorm2d LazyInstanceNorm3d LinearCrossEntropyLoss LinearCrossEntropyOptions
-    UninitializedBuffer common_types factory_kwargs grad intrinsic qat quantizable quantized
+    AdaptiveLogSoftmaxWithLoss Buffer Container CrossMapLRN2d FractionalMaxPool2d
+    FractionalMaxPool3d LinearCrossEntropyLoss LinearCrossEntropyOptions UninitializedBuffer
+    common_types factory_kwargs grad intrinsic qat quantizable quantized
     """,
   "torch.nn.functional": """
     BroadcastingList1 BroadcastingList2 BroadcastingList3 GRID_SAMPLE_INTERPOLATION_MODES
     GRID_SAMPLE_PADDING_MODES ScalingType SwizzleType adaptive_max_pool1d_with_indices
     adaptive_max_pool2d_with_indices adaptive_max_pool3d_with_indices assert_int_or_pair
     boolean_dispatch conv_tbc fractional_max_pool2d fractional_max_pool2d_with_indices
-    fractional_max_pool3d fractional_max_pool3d_with_indices grad grouped_mm handle_torch_function
-    has_torch_function has_torch_function_unary has_torch_function_variadic linear_cross_entropy
-    max_pool1d_with_indices max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle
-    reproducibility_notes rrelu_ scaled_grouped_mm scaled_mm sparse_support_notes tf32_notes
-    upsample_bilinear upsample_nearest
+    fractional_max_pool3d fractional_max_pool3d_with_indices grad grouped_mm
+    handle_torch_function has_torch_function has_torch_function_unary
+    has_torch_function_variadic linear_cross_entropy max_pool1d_with_indices
+    max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle reproducibility_notes
+    rrelu_ scaled_grouped_mm scaled_mm sparse_support_notes tf32_notes
     """,
   "torch.linalg": """
-    LinAlgError cholesky_ex householder_product ldl_factor ldl_factor_ex ldl_solve solve_ex
-    tensorsolve
+    cholesky_ex householder_product ldl_factor ldl_factor_ex ldl_solve solve_ex tensorsolve
     """,
   "torch.special": """
     airy_ai chebyshev_polynomial_t chebyshev_polynomial_u chebyshev_polynomial_v
@@ -95,31 +94,33 @@ private let absentNames: [String: String] = [
     set_torch_threads
     """,
   "torch.cuda": """
-    AcceleratorError BFloat16Storage BFloat16Tensor BoolStorage BoolTensor ByteStorage ByteTensor
-    CUDAGraph CUDAPluggableAllocator CharStorage CharTensor ComplexDoubleStorage
+    AcceleratorError BFloat16Storage BFloat16Tensor BoolStorage BoolTensor ByteStorage
+    ByteTensor CUDAGraph CUDAPluggableAllocator CharStorage CharTensor ComplexDoubleStorage
     ComplexFloatStorage CudaError DEVICE_REQUIREMENT DeferredCudaCallError Device DoubleStorage
-    DoubleTensor Event ExternalStream FloatStorage FloatTensor GreenContext HalfStorage HalfTensor
-    IntStorage IntTensor LongStorage LongTensor MemPool OutOfMemoryError PYTORCH_RELEASES_CODE_CC
-    ShortStorage ShortTensor Stream StreamContext caching_allocator_alloc caching_allocator_delete
-    caching_allocator_disabled caching_allocator_enable can_device_access_peer
-    change_current_allocator check_error classproperty clock_rate cudaStatus cudart
-    current_blas_handle current_solver_handle default_generators default_stream device
-    device_memory_used device_of gds get_allocator_backend get_arch_list get_gencode_flags
-    get_per_process_memory_fraction get_rng_state get_rng_state_all get_stream_from_external
-    get_sync_debug_mode graph graph_pool_handle graphs green_contexts has_half has_magma
-    host_memory_stats host_memory_stats_as_nested_dict initial_seed ipc_collect
-    is_current_stream_capturing is_tf32_supported jiterator list_gpu_processes
-    make_graphed_callables max_memory_cached mem_get_info memory memory_cached memory_snapshot
-    memory_stats memory_stats_as_nested_dict memory_summary memory_usage nccl nvtx power_draw
-    profiler random reset_accumulated_host_memory_stats reset_accumulated_memory_stats
-    reset_max_memory_allocated reset_max_memory_cached reset_peak_host_memory_stats seed seed_all
-    set_per_process_memory_fraction set_rng_state set_rng_state_all set_stream set_sync_debug_mode
-    sparse stream streams temperature tunable use_mem_pool utilization
+    DoubleTensor Event ExternalStream FloatStorage FloatTensor GreenContext HalfStorage
+    HalfTensor IntStorage IntTensor LongStorage LongTensor MemPool OutOfMemoryError
+    PYTORCH_RELEASES_CODE_CC ShortStorage ShortTensor Stream StreamContext
+    caching_allocator_alloc caching_allocator_delete caching_allocator_disabled
+    caching_allocator_enable can_device_access_peer change_current_allocator check_error
+    classproperty clock_rate cudaStatus cudart current_blas_handle current_solver_handle
+    default_generators default_stream device device_memory_used device_of gds
+    get_allocator_backend get_arch_list get_gencode_flags get_per_process_memory_fraction
+    get_rng_state get_rng_state_all get_stream_from_external get_sync_debug_mode graph
+    graph_pool_handle graphs green_contexts has_half has_magma host_memory_stats
+    host_memory_stats_as_nested_dict initial_seed ipc_collect is_current_stream_capturing
+    is_tf32_supported jiterator list_gpu_processes make_graphed_callables max_memory_cached
+    mem_get_info memory memory_cached memory_snapshot memory_stats memory_stats_as_nested_dict
+    memory_summary memory_usage nccl nvtx power_draw profiler random
+    reset_accumulated_host_memory_stats reset_accumulated_memory_stats
+    reset_max_memory_allocated reset_max_memory_cached reset_peak_host_memory_stats seed
+    seed_all set_per_process_memory_fraction set_rng_state set_rng_state_all set_stream
+    set_sync_debug_mode sparse stream streams temperature tunable use_mem_pool utilization
     """,
   "torch.utils": """
     ThroughputBenchmark backcompat backend_registration cmake_prefix_path collect_env
-    cpp_backtrace deterministic dlpack generate_methods_for_privateuse1_backend get_cpp_backtrace
-    hooks rename_privateuse1_backend set_module swap_tensors throughput_benchmark weak
+    cpp_backtrace deterministic dlpack generate_methods_for_privateuse1_backend
+    get_cpp_backtrace hooks rename_privateuse1_backend set_module swap_tensors
+    throughput_benchmark weak
     """,
   "torch.utils.data": """
     DFIterDataPipe DataChunk DistributedSampler IterDataPipe MapDataPipe argument_validation
@@ -154,18 +155,16 @@ private let absentNames: [String: String] = [
     """,
   "torch.accelerator": """
     Graph current_accelerator_index device_index empty_host_cache get_device_capability
-    get_memory_info graph_pool_handle memory_allocated memory_reserved memory_stats memory_summary
-    set_device_idx set_device_index set_stream
+    get_memory_info graph_pool_handle memory_allocated memory_reserved memory_stats
+    memory_summary set_device_idx set_device_index set_stream
     """,
   "torch.serialization": """
     LoadEndianness MAP_LOCATION StorageType check_module_version_greater_or_equal
     clear_safe_globals default_restore_location get_crc32_options get_default_load_endianness
-    get_default_mmap_options get_safe_globals get_unsafe_globals_in_checkpoint
-    location_tag mkdtemp normalize_storage_type register_package safe_globals set_crc32_options
+    get_default_mmap_options get_safe_globals get_unsafe_globals_in_checkpoint location_tag
+    mkdtemp normalize_storage_type register_package safe_globals set_crc32_options
     set_default_load_endianness set_default_mmap_options skip_data storage_to_tensor_type
     validate_cuda_device validate_hpu_device
-    """,
-  "torch.nn.init": """
     """,
   "torch.func": """
     debug_unwrap functionalize linearize rearrange replace_all_batch_norm_modules_
@@ -176,14 +175,14 @@ private let absentNames: [String: String] = [
   "Tensor": """
     addmm_ adjoint apply_ as_strided_ as_strided_scatter as_subclass ccol_indices chalf coalesce
     col_indices conj_physical conj_physical_ const_data_ptr crow_indices dense_dim dequantize
-    dim_order eig float_power_ geqrf grad_dtype hash_tensor igamma igamma_ igammac igammac_ index
-    indices int_repr ipu is_coalesced is_distributed is_neg is_set_to istft lstsq lu map2_ map_
-    module_load mtia narrow_copy new_empty_strided nonzero_static orgqr ormqr polygamma polygamma_
-    q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale q_zero_point qscheme
-    record_stream reinforce resize resize_as resize_as_ resize_as_sparse_ resolve_neg row_indices
-    set_ slice_inverse smm solve sparse_dim sparse_mask sparse_resize_ sparse_resize_and_clear_
-    split_with_sizes sspaddmm stft storage_type sum_to_size symeig to_mkldnn
-    to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc
+    dim_order float_power_ geqrf grad_dtype hash_tensor igamma igamma_ igammac igammac_
+    index indices int_repr ipu is_coalesced is_distributed is_neg is_set_to istft lu map2_
+    map_ module_load mtia narrow_copy new_empty_strided nonzero_static orgqr ormqr polygamma
+    polygamma_ q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale
+    q_zero_point qscheme record_stream reinforce resize resize_as resize_as_ resize_as_sparse_
+    resolve_neg row_indices set_ slice_inverse smm sparse_dim sparse_mask sparse_resize_
+    sparse_resize_and_clear_ split_with_sizes sspaddmm stft storage_type sum_to_size 
+    to_mkldnn to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc
     to_sparse_csr unsafe_chunk unsafe_split unsafe_split_with_sizes values xpu
     """,
 ]

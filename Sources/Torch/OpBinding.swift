@@ -106,8 +106,8 @@ extension TorchBinding {
 /// Functions of `torch` that PyTorch has in Python.
 let pythonFunctions: Set = [
   "atleast_1d", "atleast_2d", "atleast_3d", "block_diag", "broadcast_tensors", "cartesian_prod", "cdist",
-  "chain_matmul", "einsum", "initial_seed", "is_tensor", "manual_seed", "meshgrid", "norm", "seed",
-  "set_default_dtype", "set_printoptions", "set_rng_state", "get_rng_state", "split", "stft", "tensordot",
+  "chain_matmul", "eig", "einsum", "initial_seed", "is_tensor", "lstsq", "manual_seed", "matrix_rank", "meshgrid", "norm", "seed",
+  "set_default_dtype", "set_printoptions", "set_rng_state", "get_rng_state", "solve", "split", "stft", "symeig", "tensordot",
   "typename", "unique", "unique_consecutive",
 ]
 /// Functions of `torch` that PyTorch has in a module of C.

@@ -40,6 +40,9 @@ final class TorchModules: @unchecked Sendable {
       machine.registerModule(name) { (m, module) throws(Raised) in
         let torch = self.binding(m)
         module.add(torch.functions(variant, withoutPrefix: prefix))
+        if variant == .linalg {
+          module.set("LinAlgError", try m.attribute(of: m.importModule("torch"), m.symbol("_LinAlgError")))
+        }
         module.add([
           Builtin("__getattr__(name, /)", "Names that are missing.") { (m, a) throws(Raised) in
             if let wanted = m.text(a[0]) { try m.refuseAbsentName(wanted, of: name) }
@@ -119,7 +122,7 @@ private let prefixedModules: [(String, Op.Variants, String)] = [
 extension TorchBinding {
   /// Gives the classes their methods; done once, when the binding is there to be captured.
   func fillClasses() {
-    let methods = operatorMethods() + tensorSpecialMethods + tensorMethods
+    let methods = operatorMethods() + tensorSpecialMethods + tensorMethods + removedMethods
     machine.add(self.methods, to: tensorType)
     machine.add(
       methods.map {
@@ -140,7 +143,7 @@ extension TorchBinding {
   func fill(torch module: ModuleBuilder) {
     module.add(functions(.function))
     let rows = torchFunctions + randomFunctions + recordingFunctions + serializationFunctions
-      + optimizerFunctions + recurrentFunctions
+      + optimizerFunctions + recurrentFunctions + removedFunctions
     module.add(
       rows.map { row in
         let name = String(row.name)

@@ -1,7 +1,13 @@
 /// `torch`: what is known about the types of numbers, layouts and formats, and the module `random`.
 let numberSource = [
-  LibraryText("torch", numberText)
+  LibraryText("torch", numberText),
+  LibraryText("torch._C", linearAlgebraErrorText),
 ]
+
+private let linearAlgebraErrorText = #"""
+class _LinAlgError(RuntimeError):
+    """A factorization that does not exist."""
+"""#
 
 private let numberText = #"""
 class _Constant:
@@ -16,9 +22,6 @@ contiguous_format = _Constant('torch.contiguous_format')
 channels_last = _Constant('torch.channels_last')
 channels_last_3d = _Constant('torch.channels_last_3d')
 preserve_format = _Constant('torch.preserve_format')
-
-class _LinAlgError(RuntimeError):
-    """A factorization that does not exist."""
 
 _float_facts = {
     'float16': (11, -14, 15, 1e-3), 'bfloat16': (8, -126, 127, 1e-2),

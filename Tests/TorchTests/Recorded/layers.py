@@ -425,3 +425,28 @@ for kind in (nn.LSTM, nn.GRU):
     out, state = layer(x)
     if kind is nn.LSTM:
         print(torch.autograd.grad(state[1].sum(), layer.bias_hh_l0)[0])
+# %% removed functions and rarer layers
+import torch
+A=torch.eye(2)
+for f in [lambda: torch.solve(A,A), lambda: torch.eig(A), lambda: torch.symeig(A), lambda: torch.lstsq(A,A), lambda: torch.matrix_rank(A), lambda: A.solve(A), lambda: A.eig(), lambda: A.symeig(), lambda: A.lstsq(A), lambda: torch.eig(A,eigenvectors=True), lambda: torch.symeig(A,eigenvectors=True),lambda: torch.matrix_rank(A, 1e-3)]:
+    try: f()
+    except Exception as e: print(type(e).__name__, e)
+print(torch.linalg.LinAlgError, torch.linalg.LinAlgError.__mro__)
+try: torch.linalg.inv(torch.zeros(2,2))
+except torch.linalg.LinAlgError as e: print(e, type(e))
+import torch.nn as nn
+for m in [nn.LPPool3d(2,3),nn.AdaptiveMaxPool3d((1,2,3)),nn.LazyInstanceNorm2d(),nn.LazyConvTranspose3d(4,2), nn.AdaptiveMaxPool3d(2,return_indices=True), nn.LazyBatchNorm1d(bias=False)]:
+    print(m)
+torch.manual_seed(0)
+x=torch.randn(2,3,4,4,4)
+print(nn.LPPool3d(2,2)(x).sum(), nn.AdaptiveMaxPool3d((1,2,2))(x).sum())
+l=nn.LazyInstanceNorm3d(); print(l(x).sum().abs()<1e-3, l, l.weight.shape, l.running_mean.shape)
+c=nn.LazyConvTranspose3d(2,2); print(c(x).shape, c)
+b=nn.LazyBatchNorm3d(bias=False); print(b(x).shape, b, b.bias)
+import torch.nn.functional as F
+y=torch.randn(1,2,4,4)
+import warnings
+with warnings.catch_warnings(record=True) as w:
+    warnings.simplefilter('always')
+    print(F.upsample_nearest(y,scale_factor=2).shape, F.upsample_bilinear(y,size=(3,3)))
+    for q in w: print(q.category.__name__, q.message)

@@ -31,6 +31,18 @@ def upsample(input, size=None, scale_factor=None, mode='nearest', align_corners=
         '`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.')
     return interpolate(input, size, scale_factor, mode, align_corners)
 
+def upsample_nearest(input, size=None, scale_factor=None):
+    """Upsamples the input, using nearest neighbours' pixel values."""
+    torch._warn(
+        '`nn.functional.upsample_nearest` is deprecated. Use `nn.functional.interpolate` instead.')
+    return interpolate(input, size, scale_factor, mode='nearest')
+
+def upsample_bilinear(input, size=None, scale_factor=None):
+    """Upsamples the input, using bilinear upsampling."""
+    torch._warn(
+        '`nn.functional.upsample_bilinear` is deprecated. Use `nn.functional.interpolate` instead.')
+    return interpolate(input, size, scale_factor, mode='bilinear', align_corners=True)
+
 """#
 
 private let lossFunctionsText = #"""

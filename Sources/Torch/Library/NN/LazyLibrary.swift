@@ -107,15 +107,19 @@ class LazyConvTranspose2d(_LazyConvTranspose, ConvTranspose2d):
     """A :class:`torch.nn.ConvTranspose2d` module with lazy initialization of the ``in_channels`` argument."""
     _module = ConvTranspose2d
 
+class LazyConvTranspose3d(_LazyConvTranspose, ConvTranspose3d):
+    """A :class:`torch.nn.ConvTranspose3d` module with lazy initialization of the ``in_channels`` argument."""
+    _module = ConvTranspose3d
+
 class _LazyNorm(_LazyModule):
-    def __init__(self, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None):
+    def __init__(self, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True):
         torch._require_cpu(device)
-        super().__init__(['weight', 'bias'] if affine else [], dict(
-            eps=eps, momentum=momentum, affine=affine, track_running_stats=track_running_stats, dtype=dtype))
+        wanted = ['weight', 'bias'][:1 + bias] if affine else []
+        super().__init__(wanted, dict(
+            eps=eps, momentum=momentum, affine=affine, track_running_stats=track_running_stats, dtype=dtype, bias=bias))
         self.num_features = 0
-        if not affine:
-            self.register_parameter('weight', None)
-            self.register_parameter('bias', None)
+        for name in ('weight', 'bias')[len(wanted):]:
+            self.register_parameter(name, None)
 
     def _input_size(self, input):
         return input.size(1)
@@ -131,6 +135,18 @@ class LazyBatchNorm2d(_LazyNorm, BatchNorm2d):
 class LazyBatchNorm3d(_LazyNorm, BatchNorm3d):
     """A :class:`torch.nn.BatchNorm3d` module with lazy initialization."""
     _module = BatchNorm3d
+
+class LazyInstanceNorm1d(_LazyNorm, InstanceNorm1d):
+    """A :class:`torch.nn.InstanceNorm1d` module with lazy initialization."""
+    _module = InstanceNorm1d
+
+class LazyInstanceNorm2d(_LazyNorm, InstanceNorm2d):
+    """A :class:`torch.nn.InstanceNorm2d` module with lazy initialization."""
+    _module = InstanceNorm2d
+
+class LazyInstanceNorm3d(_LazyNorm, InstanceNorm3d):
+    """A :class:`torch.nn.InstanceNorm3d` module with lazy initialization."""
+    _module = InstanceNorm3d
 
 """#)
 

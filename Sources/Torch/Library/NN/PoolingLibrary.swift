@@ -139,6 +139,11 @@ class LPPool2d(_LPPoolNd):
     def forward(self, input):
         return F.lp_pool2d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
 
+class LPPool3d(_LPPoolNd):
+    """Applies a 3D power-average pooling over an input signal composed of several input planes."""
+    def forward(self, input):
+        return F.lp_pool3d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
+
 """#
 
 private let adaptivePoolingText = #"""
@@ -183,6 +188,11 @@ class AdaptiveMaxPool2d(_AdaptiveMaxPoolNd):
     """Applies a 2D adaptive max pooling over an input signal composed of several input planes."""
     def forward(self, input):
         return F.adaptive_max_pool2d(input, self.output_size, self.return_indices)
+
+class AdaptiveMaxPool3d(_AdaptiveMaxPoolNd):
+    """Applies a 3D adaptive max pooling over an input signal composed of several input planes."""
+    def forward(self, input):
+        return F.adaptive_max_pool3d(input, self.output_size, self.return_indices)
 
 """#
 
