@@ -104,6 +104,7 @@ extension TorchBinding {
   func nestedList(_ tensor: Tensor) throws(Raised) -> Value {
     func level(_ dimension: Int, _ offset: Int) throws(Raised) -> Value {
       if dimension == tensor.rank { return value(tensor.element(at: offset)) }
+      guard tensor.shape[dimension] < 1 << 31 else { throw machine.raise(.memoryError, "") }
       var items: [Value] = []
       items.reserveCapacity(tensor.shape[dimension])
       for index in 0..<tensor.shape[dimension] {

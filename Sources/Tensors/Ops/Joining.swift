@@ -72,7 +72,7 @@ extension Op {
             ? "split expects split_size be non-negative, but got split_size=\(step)"
             : "split_size can only be 0 if dimension size is 0, but got dimension size of \(size)")
       }
-      return Op.sizes(of: size, step: Swift.max(step, 1))
+      return try Op.sizes(of: size, step: Swift.max(step, 1))
     }, dim: 2)
 
   static let splitSizes = pieces(
@@ -97,12 +97,13 @@ extension Op {
       guard chunks > 0 else {
         throw TensorError.runtime("chunk expects `chunks` to be greater than 0, got: \(chunks)")
       }
-      return Op.sizes(of: size, step: Swift.max(1, size / chunks + (size % chunks == 0 ? 0 : 1)))
+      return try Op.sizes(of: size, step: Swift.max(1, size / chunks + (size % chunks == 0 ? 0 : 1)))
     }, dim: 2)
 
   /// The sizes of ranges of `step` entries, the last one what is left.
-  private static func sizes(of size: Int, step: Int) -> [Int] {
+  private static func sizes(of size: Int, step: Int) throws -> [Int] {
     if size == 0 { return [0] }
+    try requireViews(size / step)
     return stride(from: 0, to: size, by: step).map { Swift.min(step, size - $0) }
   }
 
@@ -118,6 +119,14 @@ extension Op {
       }
       return try Gradients(Tensors.stack(entries, node.firstInt))
     })
+}
+
+/// Refuses more views at once than memory has room for: without elements, a dimension can be as long
+/// as it likes.
+func requireViews(_ count: Int) throws {
+  guard count <= 1 << 26 else {
+    throw TensorError.notSupported("\(count) tensors at once")
+  }
 }
 
 extension Node {
@@ -217,6 +226,7 @@ extension Tensor {
 
   public func unbind(_ dim: Int = 0) throws -> [Tensor] {
     let dimension = try wrappedOfSome(dim, rank: rank)
+    try requireViews(shape[dimension])
     let parts = try noGrad {
       try (0..<shape[dimension]).map { index in
         let part = try select(dimension, index)

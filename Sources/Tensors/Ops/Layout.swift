@@ -751,6 +751,7 @@ extension Tensor {
       guard sections > 0 else {
         throw TensorError.runtime("number of sections must be larger than 0, got \(sections)")
       }
+      try requireViews(sections)
       let (width, extra) = (shape[dimension] / sections, shape[dimension] % sections)
       bounds = (0...sections).map { $0 * width + Swift.min($0, extra) }
     } else {
