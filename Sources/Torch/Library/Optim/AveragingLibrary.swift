@@ -31,7 +31,7 @@ def get_swa_multi_avg_fn():
             if average.is_floating_point() or average.is_complex():
                 average.lerp_(current, share)
             else:
-                average.add_((current - average) * share)
+                average.add_(((current - average) * share).to(average.dtype))
     return swa_update
 
 def get_ema_avg_fn(decay=0.999):
