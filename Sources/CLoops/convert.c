@@ -262,24 +262,24 @@ cl_status cl_cast(int32_t from, int32_t to, const cl_iterator *it) {
 #define FILL(TYPE)                                      \
   {                                                     \
     TYPE value = *(const TYPE *)element;                \
-    for (int64_t i = 0; i < n; i++) ((TYPE *)out)[i] = value; \
+    CL_POLLED_FOR(i, n) ((TYPE *)out)[i] = value;       \
     break;                                              \
   }
 
 void cl_fill(int32_t dtype, void *out, int64_t n, const void *element) {
   switch (sizes[dtype]) {
-  case 1: memset(out, *(const uint8_t *)element, (size_t)n); break;
+  case 1: FILL(uint8_t)
   case 2: FILL(uint16_t)
   case 4: FILL(uint32_t)
   case 8: FILL(uint64_t)
   default:
-    for (int64_t i = 0; i < n; i++) memcpy((char *)out + 16 * i, element, 16);
+    CL_POLLED_FOR(i, n) memcpy((char *)out + 16 * i, element, 16);
   }
 }
 
 bool cl_arange(int32_t dtype, void *out, int64_t n, double start, double step, int64_t start_integer,
                int64_t step_integer) {
-  for (int64_t i = 0; i < n; i++) {
+  CL_POLLED_FOR(i, n) {
     char *element = (char *)out + (size_t)i * sizes[dtype];
     if (is_integral(dtype))
       cl_store_int(dtype, element, (int64_t)((uint64_t)start_integer + (uint64_t)i * (uint64_t)step_integer));

@@ -147,11 +147,11 @@ static inline __attribute__((always_inline)) void normal_block(float *d, float m
 }
 
 static CL_AVX2 void normal_blocks_avx2(float *d, int64_t blocks, float mean, float deviation) {
-  CL_POLLED_FOR(i, blocks) normal_block(d + 16 * i, mean, deviation);
+  for (int64_t i = 0; i < blocks; i++) normal_block(d + 16 * i, mean, deviation);
 }
 
 static void normal_blocks_default(float *d, int64_t blocks, float mean, float deviation) {
-  CL_POLLED_FOR(i, blocks) normal_block(d + 16 * i, mean, deviation);
+  for (int64_t i = 0; i < blocks; i++) normal_block(d + 16 * i, mean, deviation);
 }
 
 static void normal_blocks(float *d, int64_t blocks, float mean, float deviation) {
@@ -160,13 +160,23 @@ static void normal_blocks(float *d, int64_t blocks, float mean, float deviation)
 }
 
 static void normal_blocks_f64(double *d, int64_t blocks, double mean, double deviation) {
-  CL_POLLED_FOR(i, blocks) {
+  for (int64_t i = 0; i < blocks; i++) {
     for (int j = 0; j < 8; j++) {
       double radius = sqrt(-2 * log(1 - d[j])), angle = 2 * M_PI * d[j + 8];
       d[j] = fma(radius * cos(angle), deviation, mean);
       d[j + 8] = fma(radius * sin(angle), deviation, mean);
     }
     d += 16;
+  }
+}
+
+// Blocks of sixteen in pieces, between which it is asked whether to give up.
+static void polled_normal_blocks(int32_t dtype, void *out, int64_t blocks, double mean, double deviation) {
+  enum { PIECE = CL_POLL_INTERVAL / 16 };
+  for (int64_t i = 0; i < blocks && !cl_stop_requested(); i += PIECE) {
+    int64_t count = blocks - i < PIECE ? blocks - i : PIECE;
+    if (dtype == CL_FLOAT32) normal_blocks((float *)out + 16 * i, count, (float)mean, (float)deviation);
+    else normal_blocks_f64((double *)out + 16 * i, count, mean, deviation);
   }
 }
 
@@ -181,13 +191,11 @@ bool cl_fill_normal(cl_generator *g, int32_t dtype, void *out, int64_t n, double
     return true;
   }
   cl_fill_uniform(g, dtype, out, n, 0, 1);
-  if (dtype == CL_FLOAT32) normal_blocks(out, n / 16, (float)mean, (float)deviation);
-  else normal_blocks_f64(out, n / 16, mean, deviation);
+  polled_normal_blocks(dtype, out, n / 16, mean, deviation);
   if (n % 16 == 0) return true;
   char *last = (char *)out + (size_t)(n - 16) * size;
   cl_fill_uniform(g, dtype, last, 16, 0, 1);
-  if (dtype == CL_FLOAT32) normal_blocks((float *)last, 1, (float)mean, (float)deviation);
-  else normal_blocks_f64((double *)last, 1, mean, deviation);
+  polled_normal_blocks(dtype, last, 1, mean, deviation);
   return true;
 }
 

@@ -1,7 +1,7 @@
 import CLoops
 
-/// A matrix of doubles and the factorizations linear algebra needs. Small and exact rather than fast: everything is
-/// computed in double and rounded when it becomes a tensor again. The long loops end early, with a result of no use,
+/// A matrix of doubles and the factorizations linear algebra needs: everything is computed in double and rounded when it
+/// becomes a tensor again. Large matrices are factored in blocks, see `blockedSize`. The long loops end early, with a result of no use,
 /// when a stop is requested; see ``checkStop()``.
 struct Matrix {
   let rows: Int
@@ -31,6 +31,7 @@ struct Matrix {
   }
 
   static func * (a: Matrix, b: Matrix) -> Matrix {
+    if a.isLarge && b.isLarge { return a.blockedProduct(b) }
     var result = Matrix(a.rows, b.columns)
     for i in 0..<a.rows where !cl_stop_requested() {
       for k in 0..<a.columns {
@@ -77,6 +78,11 @@ struct LUFactors {
   init(_ matrix: Matrix, isSingle: Bool) {
     factors = matrix
     self.isSingle = isSingle
+    if matrix.isLarge {
+      (factors, pivots, zero) = matrix.blockedLU()
+      for (row, pivot) in pivots.enumerated() where row != pivot { sign = -sign }
+      return
+    }
     let width = Swift.min(matrix.rows, matrix.columns)
     for k in 0..<width {
       if cl_stop_requested() {
@@ -122,6 +128,7 @@ struct LUFactors {
 
   /// The solution X of A X = B for a square, regular A.
   func solve(_ right: Matrix) -> Matrix {
+    if factors.isLarge { return factors.blockedSolution(pivots, right) }
     var x = right
     for (row, pivot) in pivots.enumerated() { x.swapRows(row, pivot) }
     let n = factors.rows
@@ -152,6 +159,7 @@ struct LUFactors {
 extension Matrix {
   /// The lower factor L of L L', or the order of the first minor that is not positive.
   func cholesky() -> (factor: Matrix, failure: Int?) {
+    if isLarge { return blockedCholesky() }
     var result = Matrix(rows, rows)
     for i in 0..<rows where !cl_stop_requested() {
       for j in 0...i {
@@ -168,8 +176,9 @@ extension Matrix {
     return (result, nil)
   }
 
-  /// Q (square) and R by Householder reflections, with the signs LAPACK gives.
-  func qr() -> (q: Matrix, r: Matrix) {
+  /// The first `width` columns of Q and R by Householder reflections, with the signs LAPACK gives.
+  func qr(width: Int) -> (q: Matrix, r: Matrix) {
+    if isLarge || rows > 256 { return blockedQR(width: width) }
     var (r, q) = (self, Matrix.identity(rows))
     for k in 0..<Swift.min(rows, columns) where !cl_stop_requested() {
       var tail = 0.0
@@ -193,12 +202,16 @@ extension Matrix {
       }
       for i in (k + 1)..<rows { r[i, k] = 0 }
     }
-    return (q, r)
+    return (q.leading(rows, width), r)
   }
 
   /// Eigenvalues of a symmetric matrix in ascending order and its eigenvectors as columns.
   func symmetricEigen() -> (values: [Double], vectors: Matrix) {
     if rows == 2 { return symmetricEigenOfTwo() }
+    if isLarge {
+      let (values, vectors) = blockedEigen()
+      return Matrix.ordered(values, vectors.transposed)
+    }
     var (a, v) = (self, Matrix.identity(rows))
     for _ in 0..<60 where !cl_stop_requested() {
       var off = 0.0
@@ -209,14 +222,20 @@ extension Matrix {
         for q in (p + 1)..<Swift.max(rows, p + 1) where a[p, q] != 0 { a.rotate(p, q, &v) }
       }
     }
-    let order = (0..<rows).sorted { a[$0, $0] < a[$1, $1] }
+    return Matrix.ordered((0..<rows).map { a[$0, $0] }, v)
+  }
+
+  /// Eigenvalues in ascending order and their eigenvectors, columns of `v`, with a positive largest element.
+  private static func ordered(_ values: [Double], _ v: Matrix) -> (values: [Double], vectors: Matrix) {
+    let rows = v.rows
+    let order = (0..<rows).sorted { values[$0] < values[$1] }
     var vectors = Matrix(rows, rows)
     for (place, column) in order.enumerated() {
       let largest = (0..<rows).max { abs(v[$0, column]) < abs(v[$1, column]) } ?? 0
       let sign = v[largest, column] < 0 ? -1.0 : 1
       for row in 0..<rows { vectors[row, place] = v[row, column] * sign }
     }
-    return (order.map { a[$0, $0] }, vectors)
+    return (order.map { values[$0] }, vectors)
   }
 
   /// The rotation of the plane (p, q) that makes that element zero.
@@ -274,14 +293,7 @@ extension Matrix {
       let flipped = transposed.singularValues()
       return (flipped.v, flipped.s, flipped.u)
     }
-    var (a, v) = (self, Matrix.identity(columns))
-    for _ in 0..<60 where !cl_stop_requested() {
-      var isDone = true
-      for p in 0..<columns where !cl_stop_requested() {
-        for q in (p + 1)..<Swift.max(columns, p + 1) where a.orthogonalize(p, q, &v) { isDone = false }
-      }
-      if isDone { break }
-    }
+    let (a, v) = isLarge ? blockedOrthogonalization() : orthogonalization()
     let norms = (0..<columns).map { column -> Double in
       (0..<rows).reduce(0) { $0 + a[$1, column] * a[$1, column] }.squareRoot()
     }
@@ -295,6 +307,19 @@ extension Matrix {
     let missing = order.indices.filter { norms[order[$0]] <= (norms.max() ?? 0) * 1e-300 }
     if !missing.isEmpty { u.complete(missing) }
     return (u, order.map { norms[$0] }, sorted)
+  }
+
+  /// Orthogonal columns of A V and V, by rotations of pairs of columns.
+  private func orthogonalization() -> (columns: Matrix, v: Matrix) {
+    var (a, v) = (self, Matrix.identity(columns))
+    for _ in 0..<60 where !cl_stop_requested() {
+      var isDone = true
+      for p in 0..<columns where !cl_stop_requested() {
+        for q in (p + 1)..<Swift.max(columns, p + 1) where a.orthogonalize(p, q, &v) { isDone = false }
+      }
+      if isDone { break }
+    }
+    return (a, v)
   }
 
   private var isDiagonal: Bool {

@@ -339,7 +339,13 @@ extension Tensor {
   }
 
   /// The real parts of all elements in row-major order.
-  public var doubles: [Double] { scalars.map(\.double) }
+  public var doubles: [Double] {
+    guard isContiguous else { return scalars.map(\.double) }
+    return Array(unsafeUninitializedCapacity: count) { elements, number in
+      for index in 0..<count { elements[index] = cl_load_double(dtype.rawValue, data + index * dtype.size) }
+      number = count
+    }
+  }
 
   /// Calls `body` with each element's offset from the first element, in row-major order.
   func forEachOffset(_ body: (Int) -> Void) {

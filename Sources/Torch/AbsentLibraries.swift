@@ -10,7 +10,7 @@ private let absentLibraries = [
   "torch.jit", "torch.onnx", "torch.hub", "torch.profiler", "torch.autograd.profiler",
   "torch.distributed", "torch.multiprocessing", "torch.sparse", "torch.quantization", "torch.fx",
   "torch.nn.utils.prune",
-  "torch.nn.utils.parametrize", "torch.nn.utils.parametrizations", "torch.masked", "torch.nested",
+  "torch.masked", "torch.nested",
   "torch.ops", "torch.library", "torch._dynamo", "torch._inductor", "torch._logging", "torch.export",
   "torch.classes", "torch.futures", "torch.overrides", "torch._subclasses", "torch.autograd.forward_ad",
   "torch.utils.data.distributed",

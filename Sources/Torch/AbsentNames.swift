@@ -79,8 +79,7 @@ private let absentNames: [String: String] = [
     kineto_available profiler_legacy profiler_util set_multithreading_enabled variable
     """,
   "torch.autograd.graph": """
-    GradientEdge allow_mutation_on_saved_tensors disable_saved_tensors_hooks get_gradient_edge
-    increment_version register_multi_grad_hook saved_tensors_hooks
+    allow_mutation_on_saved_tensors increment_version
     set_warn_on_accumulate_grad_stream_mismatch
     """,
   "torch.nn.attention": """

@@ -82,14 +82,14 @@ extension TorchBinding {
       "\(function)(): argument 'dtype' must be torch.dtype, not \(machine.typeName(of: value))")
   }
 
-  /// A tensor, or tensors of a list, a tuple or any other iterable.
+  /// A tensor, or tensors of a list, a tuple or any other iterable; an edge of the graph stands for its tensor.
   func tensors(_ value: Value) throws(Raised) -> [Tensor] {
-    if let tensor = tensor(value) { return [tensor] }
+    if let tensor = tensor(value) ?? edge(value) { return [tensor] }
     let items = try machine.collect(value)
     var tensors: [Tensor] = []
     tensors.reserveCapacity(items.count)
     for item in items {
-      guard let tensor = tensor(item) else {
+      guard let tensor = tensor(item) ?? edge(item) else {
         throw machine.raise(
           .runtimeError,
           "all inputs have to be Tensors or GradientEdges, but got "

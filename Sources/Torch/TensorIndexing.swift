@@ -37,8 +37,7 @@ extension TorchBinding {
     switch key {
     case .int(let value): return .int(value)
     case .none: return .newDimension
-    case .bool(true): return .newDimension
-    case .bool(false): throw machine.unsupported("False as an index")
+    case .bool(let flag): return .tensor(Tensor(.bool(flag), .bool))
     case .float, .undefined: throw badIndex(key)
     case .object: break
     }

@@ -33,6 +33,7 @@ final class TorchBinding: @unchecked Sendable {
   let specials: SpecialNames
   /// What `torch.autograd.set_detect_anomaly` set.
   var anomalyMode = (isOn: false, checksNaN: true)
+  let savedTensorHooks = SavedTensorHookStack()
 
   init(_ machine: Machine) {
     self.machine = machine
@@ -90,7 +91,7 @@ final class TorchBinding: @unchecked Sendable {
     do {
       let result = try body()
       try checkStop()
-      try Node.refuseSavedInference()
+      try Node.refuseUnsaved()
       return result
     } catch {
       throw translate(error)

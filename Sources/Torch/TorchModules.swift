@@ -29,6 +29,7 @@ final class TorchModules: @unchecked Sendable {
     }
     machine.registerModule("torch.autograd.graph") { (m, module) throws(Raised) in
       module.set("Node", .object(self.binding(m).nodeType))
+      module.add(graphFunctionRows.map { $0.builtin(self.binding(m)) })
       try self.attach("torch.autograd.graph", [graphSource], to: module, m)
     }
     machine.registerModule("torch.nn.functional") { (m, module) throws(Raised) in
@@ -94,7 +95,10 @@ let librarySources: [(String, [LibraryText])] = [
   ("torch.nn.init", [LibraryText("torch.nn.init", initSource)]),
   ("torch.optim", optimSources),
   ("torch.optim.lr_scheduler", [schedulerSource]),
+  ("torch.optim.swa_utils", [averagingSource]),
   ("torch.nn.utils", nnUtilsSources),
+  ("torch.nn.utils.parametrize", [parametrizeSource]),
+  ("torch.nn.utils.parametrizations", [parametrizationsSource]),
   ("torch.nn.utils.rnn", [packedSequenceSource]),
   ("torch.nn.parameter", [LibraryText("torch.nn.parameter", "Parameter = torch.nn.Parameter\n")]),
   ("torch.autograd.functional", [functionalDerivativesSource]),

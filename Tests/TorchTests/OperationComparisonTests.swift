@@ -9,7 +9,6 @@ final class OperationComparisonTests: XCTestCase {
     "t(2, 3).norm(axis=1)": "NumPy's name of the argument is taken here as elsewhere",
     "torch.norm(t(2, 3), -1, keepdim=True)": "PyTorch sums reciprocals in float32, two units off",
     "torch.vander(t(3))": "PyTorch's own derivative fails on the powers it writes in place",
-    "t(2, 3)[True]": "indexed as a new dimension, which the node shows",
     "torch.quantile(t(5), q=0.5, dim=0, keepdim=True, interpolation='linear')": "the node of the last view",
     "t(2).to(other=t(2).double())": "the message names the argument",
     "t(2).sum().backward(retain_variables=True)": "the message is that of a native method",

@@ -15,6 +15,10 @@ final class RecordedTests: XCTestCase {
   func testHostile() throws { try compare("hostile") }
   func testRefusals() throws { try compare("refusals") }
   func testOrder() throws { try compare("order") }
+  func testGraph() throws { try compare("graph") }
+  func testAveraging() throws { try compare("averaging") }
+  func testParametrizations() throws { try compare("parametrizations") }
+  func testMatrices() throws { try compare("matrices") }
 
   /// Runs each program of `Recorded/<name>.py` in a session of its own.
   private func compare(_ name: String) throws {

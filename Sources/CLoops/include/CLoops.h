@@ -15,12 +15,13 @@
 typedef struct {
   bool grad_enabled;             // whether operations record a graph
   bool inference_mode;           // whether inference tensors can be changed
-  bool saved_inference;          // whether a node was given an inference tensor to save
+  bool saving_failed;            // whether a node was given something to save that it cannot
   bool detects_anomalies;        // whether backward passes refuse gradients that are not numbers
   int32_t release_depth;         // nesting of destructors that release graph objects
   uint32_t engine_epoch;         // stamp of the newest backward pass
   uint32_t engine_active;        // number of backward passes running
   uint64_t sequence;             // sequence number of the next graph node
+  const void *_Nullable saved_hooks;       // what keeps tensors for backward passes instead of the nodes
   const int32_t *_Nullable stop;           // polled by long loops; nonzero means: give up
 } cl_thread_state;
 
@@ -158,6 +159,21 @@ void cl_scan(bool product, int32_t dtype, const cl_lines *_Nonnull lines, void *
 cl_status cl_gemm(int32_t dtype, int64_t m, int64_t n, int64_t k, const void *_Nonnull a, int64_t a_row,
                   int64_t a_column, const void *_Nonnull b, int64_t b_row, int64_t b_column, void *_Nonnull c,
                   int64_t c_row, const void *_Nullable bias, int64_t bias_row, int64_t bias_column);
+
+// Factors of large matrices of doubles, whose rows lie one after the other; all can be interrupted.
+// A = P L U in place: `pivots` gets the row exchanged with each, `zero` the first zero on U's diagonal or -1.
+cl_status cl_lu(double *_Nonnull a, int64_t rows, int64_t columns, int64_t *_Nonnull pivots, int64_t *_Nonnull zero);
+// The solution X [n, m] of A X = x in place, from these factors.
+cl_status cl_lu_solve(const double *_Nonnull lu, int64_t n, const int64_t *_Nonnull pivots, double *_Nonnull x, int64_t m);
+// L of A = L L' in place, from the lower half; `failure` gets the order of the first minor that is not positive, or 0.
+cl_status cl_cholesky(double *_Nonnull a, int64_t n, int64_t *_Nonnull failure);
+// A becomes R, and `q` the first q_columns columns of Q, with LAPACK's signs.
+cl_status cl_qr(double *_Nonnull a, int64_t rows, int64_t columns, double *_Nonnull q, int64_t q_columns);
+// The eigenvalues of a symmetric matrix, which is overwritten, in no order, and the eigenvectors as rows of `vectors`.
+cl_status cl_symmetric_eigen(double *_Nonnull a, int64_t n, double *_Nonnull values, double *_Nonnull vectors);
+// Rotates n rows of `length` elements until they are orthogonal, and those of `v` [n, n] along. Meant for rows that
+// nearly are.
+cl_status cl_orthogonalize_rows(double *_Nonnull x, int64_t n, int64_t length, double *_Nonnull v);
 
 // Softmax along lines of `count` elements; `inner` > 1 means that lines are strided by `inner` elements.
 void cl_softmax(int32_t dtype, bool logarithm, void *_Nonnull out, const void *_Nonnull x, int64_t outer,

@@ -31,6 +31,8 @@ public final class Node {
   @exclusivity(unchecked) var saved1 = SavedTensor()
   @exclusivity(unchecked) var saved2 = SavedTensor()
   @exclusivity(unchecked) var moreSaved: [SavedTensor] = []
+  /// What hooks keep in place of saved tensors.
+  @exclusivity(unchecked) var packedTensors: PackedTensors?
   /// Whether a backward pass has let go of the saved tensors.
   @exclusivity(unchecked) var isReleased = false
 
@@ -77,6 +79,7 @@ public final class Node {
       saved1.tensor = nil
       saved2.tensor = nil
       moreSaved = []
+      packedTensors = nil
       extra = nil
     } postpone: {
       postpone(edge0)
@@ -87,6 +90,7 @@ public final class Node {
       postpone(saved2.tensor)
       for edge in moreEdges { postpone(edge.node) }
       for saved in moreSaved { postpone(saved.tensor) }
+      postpone(packedTensors)
       postpone(extra)
     }
   }
@@ -202,7 +206,7 @@ extension Node {
   }
 
   /// A tensor saved by the forward pass. Throws if it was let go or changed since.
-  func saved(_ index: Int) throws(TensorError) -> Tensor {
+  func saved(_ index: Int) throws -> Tensor {
     if isReleased { throw Node.releasedError }
     let saved =
       switch index {
@@ -211,13 +215,16 @@ extension Node {
       case 2: saved2
       default: moreSaved[index - 3]
       }
-    guard let tensor = saved.tensor else { throw Node.releasedError }
+    guard let tensor = saved.tensor else {
+      if let unpacked = try unpacked(index) { return unpacked }
+      throw Node.releasedError
+    }
     if tensor.storage.version != saved.version { throw modified(tensor, saved) }
     return saved.isOutput ? output(tensor) : tensor
   }
 
   func hasSaved(_ index: Int) -> Bool {
-    (index == 0 ? saved0 : index == 1 ? saved1 : saved2).tensor != nil
+    (index == 0 ? saved0 : index == 1 ? saved1 : saved2).tensor != nil || hasPacked(index)
   }
 
   /// The saved output with its history, for formulas that are themselves recorded.
@@ -240,14 +247,15 @@ extension Node {
         + "backward.")
   }
 
-  /// Throws if a graph was given an inference tensor to save since the last call.
-  @inline(__always) public static func refuseSavedInference() throws(TensorError) {
-    if cl_thread().pointee.saved_inference { throw savedInference() }
+  /// Throws if a graph was given something to save that it cannot since the last call: an inference tensor, or what a
+  /// hook refuses.
+  @inline(__always) public static func refuseUnsaved() throws {
+    if cl_thread().pointee.saving_failed { throw savingFailure() }
   }
 
-  @inline(never) private static func savedInference() -> TensorError {
-    cl_thread().pointee.saved_inference = false
-    return .runtime(
+  @inline(never) private static func savingFailure() -> any Error {
+    cl_thread().pointee.saving_failed = false
+    return SavedTensorHookStack.takeFailure() ?? TensorError.runtime(
       "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference "
         + "mode in computation tracked by autograd. To work around this, you can make a clone to get a "
         + "normal tensor and use it in autograd, or use `torch.no_grad()` instead of "
@@ -272,6 +280,7 @@ extension Node {
     if saved0.tensor != nil { saved0 = .released }
     if saved1.tensor != nil { saved1 = .released }
     if saved2.tensor != nil { saved2 = .released }
+    if packedTensors != nil { packedTensors = nil }
     if !moreSaved.isEmpty {
       moreSaved = []
       saved0 = .released
@@ -283,7 +292,12 @@ extension Node {
 // What an operation does to record itself.
 extension Node {
   @inline(__always) func save(_ index: Int, _ tensor: Tensor, isOutput: Bool = false) {
-    if tensor.isInference { cl_thread().pointee.saved_inference = true }
+    if tensor.isInference { cl_thread().pointee.saving_failed = true }
+    if _slowPath(cl_thread().pointee.saved_hooks != nil) {
+      pack(index, tensor, isOutput: isOutput)
+      if index > 2 { moreSaved.append(SavedTensor()) }
+      return
+    }
     let kept =
       isOutput
       ? Tensor(

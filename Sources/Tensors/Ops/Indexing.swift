@@ -231,6 +231,14 @@ extension Tensor {
           own += 1
           continue
         }
+        if tensor.rank == 0 && tensor.isMask {
+          // A mask of a new dimension of size 1.
+          let isTrue = try tensor.item().int != 0
+          view = try view.unsqueeze(dimension)
+          positions.append((dimension, try Tensor.zeros(Dims(isTrue ? 1 : 0), .int64)))
+          dimension += 1
+          continue
+        }
         guard tensor.dtype.isIntegral else {
           throw TensorError.index("tensors used as indices must be long, int, byte or bool tensors")
         }

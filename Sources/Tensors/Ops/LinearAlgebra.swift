@@ -206,9 +206,9 @@ extension Op {
           "qr received unrecognized mode '\(mode)' but expected one of 'reduced' (default), 'r', or 'complete'")
       }
       let width = mode == "complete" ? rows : Swift.min(rows, columns)
-      let pairs = try x.matrices().map { $0.qr() }
+      let pairs = try x.matrices().map { $0.qr(width: width) }
       return try [
-        x.batch(pairs.map { $0.q.leading(rows, width) }, rows, width),
+        x.batch(pairs.map(\.q), rows, width),
         x.batch(pairs.map { $0.r.leading(width, columns) }, width, columns),
       ]
     },

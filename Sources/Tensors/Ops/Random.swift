@@ -116,7 +116,7 @@ extension Tensor {
   func fillInMemoryOrder(_ next: () -> Scalar) {
     if isDense {
       for index in 0..<count {
-        if index & 0xFFFFF == 0xFFFFF, cl_stop_requested() { break }
+        if index & 0x1FFFF == 0x1FFFF, cl_stop_requested() { break }
         next().store(to: data + index * dtype.size, dtype)
       }
     } else {
@@ -268,9 +268,12 @@ extension Tensor {
   /// Ones with the probabilities this tensor holds, and zeros.
   public func bernoulli(_ generator: Generator) throws -> Tensor {
     let result = try Tensor.uninitialized(shape, count: count, dtype)
-    var position = 0
-    for p in scalars {
-      guard p.double >= 0 && p.double <= 1 else {
+    let chances = try noGrad { try contiguous() }
+    var poll = StopPoll()
+    for position in 0..<count {
+      try poll.check(after: 8)
+      let p = chances.element(at: position).double
+      guard p >= 0 && p <= 1 else {
         throw TensorError.runtime(
           "Expected p_in >= 0 && p_in <= 1 to be true, but got false.  (Could this error message be "
             + "improved?  If so, please report an enhancement request to PyTorch.)")
@@ -278,8 +281,7 @@ extension Tensor {
       let draw =
         dtype == .float64
         ? generator.nextDouble() : Double(Float(generator.next32() & 0xff_ffff) * 0x1p-24)
-      Scalar.int(draw < p.double ? 1 : 0).store(to: result.data + position * dtype.size, dtype)
-      position += 1
+      Scalar.int(draw < p ? 1 : 0).store(to: result.data + position * dtype.size, dtype)
     }
     return Op.bernoulli.record(result, self)
   }

@@ -13,7 +13,6 @@ let deviceSources: [(String, [LibraryText])] = [
   ("torch.backends.mkl", [LibraryText("torch.backends.mkl", presentBackendText)]),
   ("torch.backends.openmp", [LibraryText("torch.backends.openmp", presentBackendText)]),
   ("torch.utils.checkpoint", [LibraryText("torch.utils.checkpoint", checkpointText)]),
-  ("torch.optim.swa_utils", [LibraryText("torch.optim.swa_utils", averagedModelText)]),
   ("torch._meta", [LibraryText("torch._meta", metaTensorText)]),
   ("torch._tensor_str", [LibraryText("torch._tensor_str", printOptionsText)]),
   ("torch.version", [LibraryText("torch.version", "__version__ = '2.13.0+cpu'\n\ncuda = None\n\nhip = None\n")]),
@@ -245,67 +244,6 @@ def checkpoint_sequential(functions, segments, input, use_reentrant=None, **kwar
     for function in functions:
         input = function(input)
     return input
-
-"""#
-
-private let averagedModelText = #"""
-class AveragedModel(torch.nn.Module):
-    """Implements averaged model for Stochastic Weight Averaging (SWA) and Exponential Moving Average (EMA)."""
-    def __init__(self, model, device=None, avg_fn=None, multi_avg_fn=None, use_buffers=False):
-        super().__init__()
-        if avg_fn is not None and multi_avg_fn is not None:
-            raise AssertionError('Only one of avg_fn and multi_avg_fn should be provided')
-        self.module = __import__('copy').deepcopy(model)
-        self.register_buffer('n_averaged', torch.tensor(0, dtype=torch.long))
-        self.avg_fn = avg_fn
-        self.multi_avg_fn = multi_avg_fn
-        self.use_buffers = use_buffers
-
-    def forward(self, *args, **kwargs):
-        return self.module(*args, **kwargs)
-
-    def _values(self, module):
-        values = list(module.parameters())
-        return values + list(module.buffers()) if self.use_buffers else values
-
-    def update_parameters(self, model):
-        """Update model parameters."""
-        own, new = self._values(self.module), self._values(model)
-        with torch.no_grad():
-            if self.n_averaged == 0:
-                for average, value in zip(own, new):
-                    average.copy_(value)
-            elif self.multi_avg_fn is not None:
-                self.multi_avg_fn(own, new, self.n_averaged)
-            else:
-                for average, value in zip(own, new):
-                    average.copy_(self._average(average, value))
-            if not self.use_buffers:
-                for average, value in zip(self.module.buffers(), model.buffers()):
-                    average.copy_(value)
-        self.n_averaged += 1
-
-    def _average(self, average, value):
-        if self.avg_fn is not None:
-            return self.avg_fn(average, value, self.n_averaged)
-        return average + (value - average) / (self.n_averaged + 1)
-
-def get_ema_avg_fn(decay=0.999):
-    """Get the function applying exponential moving average (EMA) across a single param."""
-    if decay < 0.0 or decay > 1.0:
-        raise ValueError(f'Invalid decay value {decay} provided. Please provide a value in [0,1] range.')
-    def average(ema, value, count):
-        return decay * ema + (1 - decay) * value
-    return average
-
-def get_ema_multi_avg_fn(decay=0.999):
-    """Get the function applying exponential moving average (EMA) across multiple params."""
-    if decay < 0.0 or decay > 1.0:
-        raise ValueError(f'Invalid decay value {decay} provided. Please provide a value in [0,1] range.')
-    def average(emas, values, count):
-        for ema, value in zip(emas, values):
-            ema.lerp_(value, 1 - decay)
-    return average
 
 """#
 

@@ -72,6 +72,11 @@ def _norm_except(v, dim):
     others = [d for d in range(v.dim()) if d != dim]
     return v.norm(2, others, keepdim=True) if others else v.abs()
 
+def _weighed_directions(g, v, dim):
+    """Vectors of the lengths g and the directions of v."""
+    weight = v * (g / _norm_except(v, dim))
+    return torch._named(weight, 'WeightNormInterfaceBackward0') if dim in (0, v.dim() - 1) else weight
+
 def weight_norm(module, name='weight', dim=0):
     """Apply weight normalization to a parameter in the given module."""
     weight = getattr(module, name)
@@ -81,7 +86,7 @@ def weight_norm(module, name='weight', dim=0):
     def compute(module, inputs):
         v = getattr(module, name + '_v')
         g = getattr(module, name + '_g')
-        object.__setattr__(module, name, v * (g / _norm_except(v, dim)))
+        object.__setattr__(module, name, _weighed_directions(g, v, dim))
     compute.name, compute.dim = name, dim
     compute(module, None)
     module.register_forward_pre_hook(compute)

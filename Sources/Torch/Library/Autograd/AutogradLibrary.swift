@@ -262,17 +262,3 @@ def gradgradcheck(func, inputs, grad_outputs=None, *, eps=1e-06, atol=1e-05, rto
         gradients, tuple(inputs) + tuple(seeds), eps=eps, atol=atol, rtol=rtol, raise_exception=raise_exception)
 
 """#
-
-/// `torch.autograd.graph`, but for its class of nodes.
-let graphSource = LibraryText("torch.autograd.graph", #"""
-class save_on_cpu:
-    """Within it, tensors saved for the backward pass are kept on the CPU: here they are there already."""
-    def __init__(self, pin_memory=False, device_type='cuda'):
-        pass
-
-    def __enter__(self):
-        pass
-
-    def __exit__(self, *error):
-        pass
-"""#)
