@@ -91,7 +91,6 @@ extension Heap {
   func allocateBytes(_ content: UnsafeRawBufferPointer, type: Object) -> Object {
     let object = allocate(BytesBody.dataOffset + content.count, .bytes, type)
     let body = object.body(BytesBody.self)
-    body.pointee.hash = -1
     body.pointee.count = content.count
     if let start = content.baseAddress {
       (object.address + BytesBody.dataOffset).copyMemory(from: start, byteCount: content.count)
