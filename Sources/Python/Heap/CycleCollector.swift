@@ -141,21 +141,27 @@ extension Heap {
     return garbage
   }
 
+  /// Marks what is reached from outside. The objects whose children are still to be visited are
+  /// linked through their headers: `scratch`, no longer needed, is the list index of the next one.
   private func markReached(_ list: TrackedList) {
-    var stack: [Object] = []
+    var pending: Int32 = -1
+    func reach(_ object: Object) {
+      let header = object.header
+      header.pointee.flags |= Header.isReached
+      header.pointee.scratch = pending
+      pending = header.pointee.listIndex
+    }
     for index in 0..<list.count {
       let root = list.items[index]
-      guard root.header.pointee.scratch > 0,
-        root.header.pointee.flags & Header.isReached == 0
+      guard root.header.pointee.flags & Header.isReached == 0, root.header.pointee.scratch > 0
       else { continue }
-      root.header.pointee.flags |= Header.isReached
-      stack.append(root)
-      while let object = stack.popLast() {
+      reach(root)
+      while pending >= 0 {
+        let object = list.items[Int(pending)]
+        pending = object.header.pointee.scratch
         visitAll(object) { child in
           let flags = child.header.pointee.flags
-          guard flags & Header.isMarked != 0, flags & Header.isReached == 0 else { return }
-          child.header.pointee.flags = flags | Header.isReached
-          stack.append(child)
+          if flags & Header.isMarked != 0, flags & Header.isReached == 0 { reach(child) }
         }
       }
     }

@@ -9,7 +9,10 @@ import Glibc
 struct Heap {
   let state: UnsafeMutablePointer<HeapState>
   static let chunkSize = 1 << 20
-  static let largestUnits = 64
+  /// Blocks of fewer units come from chunks.
+  static let largestUnits = 128
+  /// Bytes of a unit as a power of two.
+  static let unitShift = 3
   /// As many young objects are worth a collection.
   static let youngLimit = 10_000
 
@@ -30,7 +33,7 @@ struct Heap {
   /// A new object with one owner, its memory behind the header uninitialized.
   @inline(__always)
   func allocate(_ bytes: Int, _ kind: Kind, _ type: Object) -> Object {
-    let units = (bytes + 15) >> 4
+    let units = Heap.units(bytes)
     let address = units < Heap.largestUnits ? takeBlock(units) : allocateLarge(bytes)
     address.initializeMemory(
       as: Header.self,
@@ -43,6 +46,10 @@ struct Heap {
     if kind.isTracked || type.header.pointee.flags & Header.tracksInstances != 0 { track(object) }
     return object
   }
+
+  /// The units of a block. The smallest has room for the link of its free list.
+  @inline(__always)
+  static func units(_ bytes: Int) -> Int { max(2, (bytes + 7) >> unitShift) }
 
   /// A block of so many units from its free list, or else from a chunk.
   @inline(__always)
@@ -63,7 +70,7 @@ struct Heap {
 
   @inline(never)
   private func carve(_ units: Int) -> UnsafeMutableRawPointer {
-    let size = units << 4
+    let size = units << Heap.unitShift
     if state.pointee.chunkLeft < size { addChunk() }
     let block = state.pointee.chunkNext
     state.pointee.chunkNext += size
@@ -127,7 +134,7 @@ struct Heap {
   /// object up once more is then noticed, too.
   private func poison(_ object: Object, _ units: Int) {
     let header = MemoryLayout<Header>.size
-    if units > 1 { memset(object.address + header, 0xDB, (units << 4) - header) }
+    if units > 1 { memset(object.address + header, 0xDB, units << Heap.unitShift - header) }
     object.header.pointee.count = 1
   }
 }

@@ -46,13 +46,13 @@ enum Memory {
 extension Heap {
   @inline(__always)
   func allocateBlock(_ size: Int) -> UnsafeMutableRawPointer {
-    let units = (size + 15) >> 4
+    let units = Heap.units(size)
     return units < Heap.largestUnits ? takeBlock(units) : Memory.allocate(size)
   }
 
   @inline(__always)
   func freeBlock(_ block: UnsafeMutableRawPointer, _ size: Int) {
-    let units = (size + 15) >> 4
+    let units = Heap.units(size)
     // Pages that nobody has touched are not to be.
     if state.pointee.poisons { memset(block, 0xDB, min(size, 1 << 16)) }
     if units < Heap.largestUnits { giveBack(block, units) } else { free(block) }
@@ -62,7 +62,7 @@ extension Heap {
   func resizeBlock(_ old: UnsafeMutableRawPointer, from oldSize: Int, to size: Int)
     -> UnsafeMutableRawPointer
   {
-    if (oldSize + 15) >> 4 >= Heap.largestUnits, (size + 15) >> 4 >= Heap.largestUnits {
+    if min(Heap.units(oldSize), Heap.units(size)) >= Heap.largestUnits {
       return Memory.resize(old, to: size)
     }
     let block = allocateBlock(size)

@@ -36,7 +36,7 @@ public struct Object: BitwiseCopyable, Hashable, @unchecked Sendable {
   /// Bytes of the object's memory.
   var blockSize: Int {
     let units = Int(header.pointee.units)
-    return units > 0 ? units << 4 : Heap.largeSize(self)
+    return units > 0 ? units << Heap.unitShift : Heap.largeSize(self)
   }
 
   /// The object's memory as the body struct of its kind.
@@ -71,7 +71,7 @@ struct Header: BitwiseCopyable {
   var count: Int32
   var kind: Kind
   var flags: UInt8
-  /// Size in units of 16 bytes; 0 if the object has a block of its own from malloc.
+  /// Size in units; 0 if the object has a block of its own from malloc.
   var units: UInt16
   /// The position in the collector's list; -1 if untracked.
   var listIndex: Int32

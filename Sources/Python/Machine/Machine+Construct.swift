@@ -6,11 +6,15 @@ extension Machine {
     _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) -> Bool {
     let body = TypeObject(type).body
-    if body.pointee.initVersion == heap.state.pointee.typeVersion, keywords.isEmpty,
-      case .object(let initializer) = body.pointee.initFunction
-    {
-      try constructPlain(type, initializer, a, positional: count, keywords: nil)
-      return true
+    if body.pointee.initVersion == heap.state.pointee.typeVersion, keywords.isEmpty {
+      if case .object(let initializer) = body.pointee.initFunction {
+        try constructPlain(type, initializer, a, positional: count, keywords: nil)
+        return true
+      }
+      if count == 0 {
+        store(a, .object(heap.allocateInstance(type)))
+        return false
+      }
     }
     if body.pointee.constructorVersion == heap.state.pointee.typeVersion,
       case .object(let new) = body.pointee.constructor
@@ -217,14 +221,20 @@ extension Machine {
     }
   }
 
-  /// Notes the `__init__` of a class whose instances need nothing else.
+  /// Notes the `__init__` of a class whose instances need nothing else; none for that of `object`.
   private func cacheInitializer(_ type: Object, _ initializer: Value, usesObjectNew: Bool) {
     guard usesObjectNew, TypeObject(type).info.kind == .instance, type.type == types.type,
-      let function = initializer.object(.function),
-      !Function(function).body.pointee.code.pointee.isGenerator,
       abstractNames(of: type).isEmpty
     else { return }
-    TypeObject(type).body.pointee.initFunction = initializer
+    if initializer.isIdentical(to: find(names.`init`, in: types.object)) {
+      TypeObject(type).body.pointee.initFunction = .none
+    } else if let function = initializer.object(.function),
+      !Function(function).body.pointee.code.pointee.isGenerator
+    {
+      TypeObject(type).body.pointee.initFunction = initializer
+    } else {
+      return
+    }
     TypeObject(type).body.pointee.initVersion = heap.state.pointee.typeVersion
   }
 

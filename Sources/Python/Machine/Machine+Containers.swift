@@ -331,6 +331,16 @@ extension Machine {
 
   // MARK: Membership
 
+  /// `item in container` for a text as key of a dict or set, which runs no code; nil for others.
+  @inline(__always)
+  func containsText(_ container: Value, _ item: Value) throws(Raised) -> Bool? {
+    guard case .object(let object) = container, case .object(let key) = item,
+      key.type == types.string
+    else { return nil }
+    if object.type == types.set { return try find(item, in: SetObject(object)) >= 0 }
+    return object.type == types.dict ? try find(item, in: Dict(object)) >= 0 : nil
+  }
+
   /// `item in container`
   func contains(_ container: Value, _ item: Value) throws(Raised) -> Bool {
     if case .object(let object) = container, !TypeObject(object.type).isUserDefined {

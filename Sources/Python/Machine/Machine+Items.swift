@@ -85,7 +85,7 @@ extension Machine {
   /// The first slot mostly tells; a key that is there itself needs no comparison.
   @inline(__always)
   func find(_ key: Value, hash: Int, in set: SetObject) throws(Raised) -> Int {
-    let slot = hash & set.body.pointee.mask
+    let slot = hash & set.mask
     let entry = set.table[slot]
     if entry.key.isIdentical(to: key) { return slot }
     if entry.key.isUndefined, entry.hash != SetObject.deletedHash { return -1 }
@@ -96,7 +96,7 @@ extension Machine {
   private func search(_ key: Value, hash: Int, in set: SetObject) throws(Raised) -> Int {
     search: while true {
       let version = set.body.pointee.version
-      let mask = set.body.pointee.mask
+      let mask = set.mask
       var slot = hash & mask
       var perturb = UInt(bitPattern: hash)
       while true {

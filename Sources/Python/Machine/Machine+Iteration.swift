@@ -310,7 +310,8 @@ extension Machine {
 
   // MARK: Generators
 
-  /// Pushes a generator's frame. False if it has ended before.
+  /// Pushes a generator's frame. False if it has ended before. Where an exception comes instead of a
+  /// value, that is undefined.
   @inline(never)
   func enterGenerator(
     _ object: Object, sending value: Value, _ destination: UnsafeMutablePointer<Value>,
@@ -329,7 +330,7 @@ extension Machine {
       throw raise(.recursionError, "maximum recursion depth exceeded")
     }
     let next = body.pointee.instruction
-    if _fastPath(body.pointee.state == .suspended) {
+    if _fastPath(body.pointee.state == .suspended), !value.isUndefined {
       // The register of the `yield` or `yield from` instruction receives what is sent.
       let instruction = next.pointee.op == .yieldFrom ? next : next - 1
       store(registers + Int(instruction.pointee.a), own(value))
@@ -432,7 +433,7 @@ extension Machine {
         exception = takePending()
       }
     }
-    guard try enterGenerator(object, sending: .none, stack, kind: .generator) else {
+    guard try enterGenerator(object, sending: .undefined, stack, kind: .generator) else {
       return .undefined
     }
     store(&heap.state.pointee.pending, own(exception))

@@ -594,11 +594,17 @@ extension Machine {
               cache.pointee.version == heap.state.pointee.typeVersion,
               case .object(let method) = cache.pointee.value
             {
-              let quick = method.body(NativeBody.self).pointee.quick
+              let quick =
+                state.pointee.isProfiling ? .none : method.body(NativeBody.self).pointee.quick
               if quick == .append, count == 1 {
                 List(receiver).append(at.a[2])
                 clear(at.a + 1, 2)
                 store(at.a, .none)
+                continue
+              }
+              if quick == .pop, count == 0, let item = List(receiver).popLast() {
+                store(at.a + 1, .undefined)
+                store(at.a, item)
                 continue
               }
               if quick != .none, try callQuick(quick, at.a, count + 1) != nil {

@@ -324,8 +324,9 @@ extension Machine {
     _ code: UnsafeMutablePointer<BoundCode>
   ) throws(Raised) -> Bool {
     let mark = heap.state.pointee.poolCount
-    let answer = try contains(
-      registers[Int(instruction.b)], registers[Int(instruction.a)])
+    let (container, item) = (registers[Int(instruction.b)], registers[Int(instruction.a)])
+    let known = try containsText(container, item)
+    let answer = known == nil ? try contains(container, item) : known == true
     heap.drain(to: mark)
     giveUpOperands(instruction, registers, code, hasImmediate: false)
     return answer

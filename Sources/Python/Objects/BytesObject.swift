@@ -107,7 +107,6 @@ extension Heap {
   private func allocateUnfilledBytes(_ count: Int, _ type: Object) -> Object {
     let object = allocate(BytesBody.dataOffset + count, .bytes, type)
     let body = object.body(BytesBody.self)
-    body.pointee.hash = -1
     body.pointee.count = count
     return object
   }

@@ -2,27 +2,32 @@ import CInterrupts
 import Glibc
 
 /// `dict`: an ordered open-addressing table in one block: first the hash slots, which map to places
-/// in the entries, then the entries in insertion order. A deleted entry has an undefined key until
-/// the next rebuild. All empty dicts share one block, which belongs to none of them.
+/// in the entries, then what is to be known of the block, then the entries in insertion order. A
+/// deleted entry has an undefined key until the next rebuild. All empty dicts share one block, which
+/// belongs to none of them.
 struct DictBody {
   var header: Header
   /// Live entries.
   var count: Int32
   /// Used places of `entries`, deleted ones included.
   var entryCount: Int32
-  /// Places there is room for; 0 with the shared block.
-  var capacity: Int32
+  /// Behind the hash slots and the block's head.
+  var entries: UnsafeMutablePointer<DictEntry>
+  /// Changes whenever a key comes or goes: guard of caches and of look-ups across user code.
+  var keysVersion: Int
+}
+
+/// What stands in a dict's block before its entries.
+struct DictHead: BitwiseCopyable {
+  /// Places there is room for; 0 in the shared block.
+  let capacity: Int32
+  /// The number of hash slots less one.
+  let mask: Int32
   /// Places that may still be taken before the block is rebuilt; deleting gives none back, as the
   /// marks of deleted entries lengthen the searches.
   var usable: Int32
   /// No live entry stands before this place: a queue of keys stays quick at its front.
-  var firstPlace: Int32
-  /// The number of hash slots less one.
-  var mask: Int32
-  /// Behind the hash slots.
-  var entries: UnsafeMutablePointer<DictEntry>
-  /// Changes whenever a key comes or goes: guard of caches and of look-ups across user code.
-  var keysVersion: Int
+  var firstPlace: Int32 = 0
 }
 
 struct DictEntry: BitwiseCopyable {
@@ -41,18 +46,19 @@ public struct Dict: BitwiseCopyable {
   @inline(__always) public var count: Int { Int(body.pointee.count) }
   @inline(__always) var entries: UnsafeMutablePointer<DictEntry> { body.pointee.entries }
   @inline(__always) var entryCount: Int { Int(body.pointee.entryCount) }
-  @inline(__always) var mask: Int { Int(body.pointee.mask) }
+  @inline(__always) var head: UnsafeMutablePointer<DictHead> { Block.head(of: entries) }
+  @inline(__always) var mask: Int { Int(head.pointee.mask) }
 
-  /// The hash slots, which end where the entries begin.
+  /// The hash slots, which end where the head begins.
   @inline(__always) var indices: UnsafeMutablePointer<Int32> {
-    UnsafeMutableRawPointer(entries).assumingMemoryBound(to: Int32.self) - (mask + 1)
+    UnsafeMutableRawPointer(head).assumingMemoryBound(to: Int32.self) - (mask + 1)
   }
 
   /// The place of the first live entry; the number of entries where there is none.
   var firstPlace: Int {
-    var place = Int(body.pointee.firstPlace)
+    var place = Int(head.pointee.firstPlace)
     while place < entryCount, entries[place].key.isUndefined { place += 1 }
-    body.pointee.firstPlace = Int32(truncatingIfNeeded: place)
+    head.pointee.firstPlace = Int32(truncatingIfNeeded: place)
     return place
   }
 
@@ -118,8 +124,8 @@ public struct Dict: BitwiseCopyable {
 
   /// Adds an entry for a key that is known to be absent; takes ownership of key and value.
   func insert(hash: Int, key: Value, value: Value) {
-    if body.pointee.usable == 0 { makeRoom() }
-    body.pointee.usable &-= 1
+    if head.pointee.usable == 0 { makeRoom() }
+    head.pointee.usable &-= 1
     let place = entryCount
     entries[place] = DictEntry(hash: hash, key: key, value: value)
     link(hash, place)
@@ -165,8 +171,8 @@ public struct Dict: BitwiseCopyable {
     while entryCount > 0, entries[entryCount - 1].key.isUndefined {
       body.pointee.entryCount -= 1
     }
-    if Int(body.pointee.firstPlace) > entryCount {
-      body.pointee.firstPlace = Int32(truncatingIfNeeded: entryCount)
+    if Int(head.pointee.firstPlace) > entryCount {
+      head.pointee.firstPlace = Int32(truncatingIfNeeded: entryCount)
     }
   }
 
@@ -179,15 +185,15 @@ public struct Dict: BitwiseCopyable {
   @inline(never)
   private func makeRoom() {
     let hasDeleted = count < entryCount
-    if mask == 7, !hasDeleted, entryCount == Int(body.pointee.capacity), entryCount < Dict.usable(8) {
+    if mask == 7, !hasDeleted, entryCount == Int(head.pointee.capacity), entryCount < Dict.usable(8) {
       resize(8, capacity: entryCount == 0 ? 3 : Dict.usable(8))
       return
     }
     var slots = 8
     while Dict.usable(slots) <= count * 2 { slots *= 2 }
-    let hasReserve = entryCount < Int(body.pointee.capacity)
+    let hasReserve = entryCount < Int(head.pointee.capacity)
     if !resize(slots, capacity: Dict.usable(slots), canGiveUp: hasReserve) {
-      body.pointee.usable = 1
+      head.pointee.usable = 1
     }
   }
 
@@ -220,11 +226,9 @@ public struct Dict: BitwiseCopyable {
   /// Takes a block over whose first `used` entries are live.
   private func adopt(_ block: Block, used: Int) {
     body.pointee.entries = block.entries
-    body.pointee.mask = Int32(truncatingIfNeeded: block.slots - 1)
-    body.pointee.capacity = Int32(truncatingIfNeeded: block.capacity)
     let reserve = Dict.reserve(capacity: block.capacity)
-    body.pointee.usable = Int32(truncatingIfNeeded: max(0, block.capacity - reserve - used))
-    body.pointee.firstPlace = 0
+    head.pointee.usable = Int32(truncatingIfNeeded: max(0, block.capacity - reserve - used))
+    head.pointee.firstPlace = 0
     body.pointee.entryCount = Int32(truncatingIfNeeded: used)
     body.pointee.keysVersion &+= 1
   }
@@ -237,10 +241,16 @@ public struct Dict: BitwiseCopyable {
     let capacity: Int
 
     private var start: UnsafeMutableRawPointer {
-      UnsafeMutableRawPointer(entries) - slots * MemoryLayout<Int32>.stride
+      UnsafeMutableRawPointer(Block.head(of: entries)) - slots * MemoryLayout<Int32>.stride
     }
     private static func size(_ slots: Int, _ capacity: Int) -> Int {
-      slots * MemoryLayout<Int32>.stride + capacity * MemoryLayout<DictEntry>.stride
+      slots * MemoryLayout<Int32>.stride + MemoryLayout<DictHead>.stride
+        + capacity * MemoryLayout<DictEntry>.stride
+    }
+
+    @inline(__always)
+    static func head(of entries: UnsafeMutablePointer<DictEntry>) -> UnsafeMutablePointer<DictHead> {
+      UnsafeMutableRawPointer(entries).assumingMemoryBound(to: DictHead.self) - 1
     }
 
     /// A block with empty hash slots and entries to be filled.
@@ -257,7 +267,12 @@ public struct Dict: BitwiseCopyable {
     private init(_ start: UnsafeMutableRawPointer, _ slots: Int, _ capacity: Int) {
       let width = slots * MemoryLayout<Int32>.stride
       memset(start, 0xFF, width)
-      entries = (start + width).assumingMemoryBound(to: DictEntry.self)
+      let head = (start + width).assumingMemoryBound(to: DictHead.self)
+      head.initialize(
+        to: DictHead(
+          capacity: Int32(truncatingIfNeeded: capacity),
+          mask: Int32(truncatingIfNeeded: slots - 1), usable: 0))
+      entries = UnsafeMutableRawPointer(head + 1).assumingMemoryBound(to: DictEntry.self)
       self.slots = slots
       self.capacity = capacity
     }
@@ -275,26 +290,26 @@ public struct Dict: BitwiseCopyable {
 
   /// The block the dict has at present.
   private var present: Block {
-    Block(entries: entries, slots: mask + 1, capacity: Int(body.pointee.capacity))
+    Block(entries: entries, slots: mask + 1, capacity: Int(head.pointee.capacity))
   }
 
   /// Makes this empty dict a copy of one without deleted entries, hash slots and all; false where
   /// that is not to be had.
   func clone(_ source: Dict) -> Bool {
     guard count == 0, source.count == source.entryCount, source.count > 0,
-      body.pointee.capacity == 0
+      head.pointee.capacity == 0
     else { return false }
     let slots = source.mask + 1
     let block = Block(
-      Heap.of(object), slots: slots, capacity: Int(source.body.pointee.capacity))
+      Heap.of(object), slots: slots, capacity: Int(source.head.pointee.capacity))
     let entries = block.entries
-    memcpy(UnsafeMutableRawPointer(entries) - slots * 4, source.indices, slots * 4)
+    adopt(block, used: source.count)
+    memcpy(indices, source.indices, slots * MemoryLayout<Int32>.stride)
     for place in 0..<source.count {
       let entry = source.entries[place]
       entries[place] = DictEntry(hash: entry.hash, key: own(entry.key), value: own(entry.value))
     }
-    adopt(block, used: source.count)
-    body.pointee.usable = source.body.pointee.usable
+    head.pointee.usable = source.head.pointee.usable
     body.pointee.count = source.body.pointee.count
     return true
   }
@@ -304,10 +319,6 @@ public struct Dict: BitwiseCopyable {
   fileprivate func makeEmpty(_ heap: Heap) {
     body.pointee.count = 0
     body.pointee.entryCount = 0
-    body.pointee.capacity = 0
-    body.pointee.usable = 0
-    body.pointee.firstPlace = 0
-    body.pointee.mask = 7
     body.pointee.entries = heap.state.pointee.emptyDict.entries
   }
 

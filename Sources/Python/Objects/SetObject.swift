@@ -6,17 +6,17 @@ import Glibc
 struct SetBody {
   var header: Header
   /// Live keys.
-  var count: Int
+  var count: Int32
   /// Live and deleted slots.
-  var fill: Int
-  var mask: Int
+  var fill: Int32
+  var mask: Int32
+  /// Where `pop` goes on looking for a key.
+  var finger: Int32
   var table: UnsafeMutablePointer<SetEntry>
   /// Changes with each insertion or removal: guard of look-ups across user code.
   var version: Int
   /// Of a frozenset; -1 until asked for.
   var hash: Int
-  /// Where `pop` goes on looking for a key.
-  var finger: Int
 }
 
 struct SetEntry: BitwiseCopyable {
@@ -33,8 +33,10 @@ struct SetObject: BitwiseCopyable {
 
   init(_ object: Object) { body = object.body(SetBody.self) }
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
-  var count: Int { body.pointee.count }
-  var slotCount: Int { body.pointee.mask + 1 }
+  @inline(__always) var count: Int { Int(body.pointee.count) }
+  @inline(__always) var fill: Int { Int(body.pointee.fill) }
+  @inline(__always) var mask: Int { Int(body.pointee.mask) }
+  var slotCount: Int { mask + 1 }
   var table: UnsafeMutablePointer<SetEntry> { body.pointee.table }
 
   func forEachOwned(_ visit: (Value) -> Void) {
@@ -53,7 +55,7 @@ struct SetObject: BitwiseCopyable {
     place(SetEntry(hash: hash, key: key))
     body.pointee.count += 1
     body.pointee.version &+= 1
-    if body.pointee.fill * 5 >= body.pointee.mask * 3 { grow() }
+    if fill * 5 >= mask * 3 { grow() }
   }
 
   /// Makes room when three fifths of the slots are in use. With a fifth of them free at least, a large
@@ -62,13 +64,13 @@ struct SetObject: BitwiseCopyable {
   func grow() {
     resize(
       minimum: count > 50_000 ? count * 2 : count * 4,
-      canGiveUp: slotCount > 1 << 18 && body.pointee.fill * 5 < body.pointee.mask * 4)
+      canGiveUp: slotCount > 1 << 18 && fill * 5 < mask * 4)
   }
 
   /// CPython's probing: runs of neighbours, then a jump by the perturbed hash, up to an empty slot.
   /// The last deleted slot on the way there is used again.
   private func place(_ entry: SetEntry) {
-    let mask = body.pointee.mask
+    let mask = self.mask
     var slot = entry.hash & mask
     var perturb = UInt(bitPattern: entry.hash)
     var deleted: Int?
@@ -99,10 +101,10 @@ struct SetObject: BitwiseCopyable {
     if canGiveUp && ci_is_stopped() { return }
     var slots = 8
     while slots <= minimum { slots *= 2 }
-    let (old, oldCount, oldFill) = (table, slotCount, body.pointee.fill)
+    let (old, oldCount, oldFill) = (table, slotCount, fill)
     adopt(Heap.of(object).allocateTable(slots), slots: slots, fill: 0)
     for index in 0..<oldCount where !old[index].key.isUndefined {
-      if canGiveUp, body.pointee.fill & 0xFFFF == 0xFFFF, ci_is_stopped() {
+      if canGiveUp, fill & 0xFFFF == 0xFFFF, ci_is_stopped() {
         free(table, slots: slots)
         return adopt(old, slots: oldCount, fill: oldFill)
       }
@@ -113,8 +115,8 @@ struct SetObject: BitwiseCopyable {
 
   private func adopt(_ table: UnsafeMutablePointer<SetEntry>, slots: Int, fill: Int) {
     body.pointee.table = table
-    body.pointee.mask = slots - 1
-    body.pointee.fill = fill
+    body.pointee.mask = Int32(truncatingIfNeeded: slots - 1)
+    body.pointee.fill = Int32(truncatingIfNeeded: fill)
   }
 
   /// Copies the keys of a set, slot by slot, into this empty one, whose table is as large.
@@ -122,8 +124,8 @@ struct SetObject: BitwiseCopyable {
     for slot in 0..<slotCount where !source.table[slot].key.isUndefined {
       table[slot] = SetEntry(hash: source.table[slot].hash, key: own(source.table[slot].key))
     }
-    body.pointee.count = source.count
-    body.pointee.fill = source.count
+    body.pointee.count = source.body.pointee.count
+    body.pointee.fill = source.body.pointee.count
     body.pointee.version &+= 1
   }
 
@@ -139,9 +141,9 @@ struct SetObject: BitwiseCopyable {
   /// The slot of the next key to pop.
   func nextSlot() -> Int? {
     guard count > 0 else { return nil }
-    var slot = body.pointee.finger & body.pointee.mask
-    while table[slot].key.isUndefined { slot = slot == body.pointee.mask ? 0 : slot + 1 }
-    body.pointee.finger = slot + 1
+    var slot = Int(body.pointee.finger) & mask
+    while table[slot].key.isUndefined { slot = slot == mask ? 0 : slot + 1 }
+    body.pointee.finger = Int32(truncatingIfNeeded: slot + 1)
     return slot
   }
 

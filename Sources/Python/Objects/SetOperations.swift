@@ -45,7 +45,7 @@ extension Machine {
 
   /// The table grows once, before the first of the keys to come.
   private func makeRoom(for count: Int, in set: SetObject) {
-    if (set.body.pointee.fill + count) * 5 >= set.body.pointee.mask * 3 {
+    if (set.fill + count) * 5 >= set.mask * 3 {
       set.resize(minimum: (set.count + count) * 2)
     }
   }
@@ -54,11 +54,11 @@ extension Machine {
   func merge(_ source: SetObject, into target: SetObject) throws(Raised) {
     if source.object == target.object || source.count == 0 { return }
     makeRoom(for: source.count, in: target)
-    let hasNoDeleted = source.body.pointee.fill == source.count
-    if target.body.pointee.fill == 0, target.slotCount == source.slotCount, hasNoDeleted {
+    let hasNoDeleted = source.fill == source.count
+    if target.fill == 0, target.slotCount == source.slotCount, hasNoDeleted {
       return target.copySlots(of: source)
     }
-    if target.body.pointee.fill == 0 {
+    if target.fill == 0 {
       // Keys of one set differ from each other.
       for slot in 0..<source.slotCount where !source.table[slot].key.isUndefined {
         target.insert(hash: source.table[slot].hash, key: own(source.table[slot].key))
@@ -150,7 +150,7 @@ extension Machine {
 
   /// Rebuilds a table of which more than a quarter is deleted slots.
   private func tidy(_ set: SetObject) {
-    guard set.body.pointee.fill - set.count > set.body.pointee.mask / 4 else { return }
+    guard set.fill - set.count > set.mask / 4 else { return }
     set.resize(minimum: set.count > 50_000 ? set.count * 2 : set.count * 4, canGiveUp: true)
   }
 

@@ -14,7 +14,6 @@ struct ComplexBody {
 /// `bytes`: the bytes follow inline.
 struct BytesBody {
   var header: Header
-  var hash: Int
   var count: Int
   static let dataOffset = MemoryLayout<BytesBody>.stride
 }

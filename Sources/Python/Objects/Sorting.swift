@@ -211,7 +211,8 @@ private struct TupleOrder<First: KeyOrder>: KeyOrder {
 extension StringObject {
   fileprivate var beginning: UInt64 {
     if width == 1 {
-      // Blocks come in steps of 16 bytes: eight can be read behind every body.
+      if count == 0 { return 0 }
+      // Blocks come in steps of 8 bytes, and so do bodies: the last step can be read as a whole.
       let word = UInt64(bigEndian: data.loadUnaligned(as: UInt64.self))
       return count < 8 ? word & ~(UInt64.max >> UInt64(8 * count)) : word
     }
