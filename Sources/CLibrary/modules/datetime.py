@@ -1,6 +1,7 @@
 """Dates and times: what is not native of them."""
 import time as _time
-from _datetime import date, datetime, extend as _extend, time, timedelta
+from operator import index as _index
+from _datetime import date, datetime, extend as _extend_native, time, timedelta
 from _inspection import static as _static
 
 __all__ = ('date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo', 'MINYEAR', 'MAXYEAR', 'UTC')
@@ -65,7 +66,10 @@ def _parse_iso_date(text):
         if len(digits) not in (7, 8) or digits[4] != 'W':
             bad()
         day = int(digits[7:]) if len(digits) == 8 else 1
-        found = date.fromisocalendar(int(digits[:4]), int(digits[5:7]), day)
+        try:
+            found = date.fromisocalendar(int(digits[:4]), int(digits[5:7]), day)
+        except ValueError:
+            bad()
         return found.year, found.month, found.day
     if len(digits) != 8 or text not in (digits, f'{digits[:4]}-{digits[4:6]}-{digits[6:]}'):
         bad()
@@ -172,7 +176,7 @@ def _parse_iso_time(text, whole):
         clock, zone = text[:-1], UTC
     else:
         place = max(text.find('+'), text.find('-'))
-        clock, zone = (text, None) if place < 0 else (text[:place], None)
+        clock, zone = text if place < 0 else text[:place].removesuffix(' '), None
         if place >= 0:
             hours, minutes, seconds, micros = _parse_clock(text[place + 1:], bad)
             offset = timedelta(hours=hours, minutes=minutes, seconds=seconds, microseconds=micros)
@@ -215,7 +219,7 @@ class _Date:
         if not 1 <= week <= weeks:
             raise ValueError(f'Invalid week: {week}')
         if not 1 <= day <= 7:
-            raise ValueError(f'Invalid weekday: {day} (range is [1, 7])')
+            raise ValueError(f'Invalid day: {day} (range is [1, 7])')
         return cls.fromordinal(_week_one(year) + (week - 1) * 7 + day - 1)
 
     def ctime(self):
@@ -424,9 +428,22 @@ class _Datetime(_Zoned):
 
 def _split(timestamp):
     """Whole seconds, and the microseconds to the nearest, halves to even."""
+    if not isinstance(timestamp, float):
+        timestamp = _index(timestamp)
+    elif timestamp != timestamp:
+        raise ValueError('Invalid value NaN (not a number)')
     whole = timestamp // 1
     microsecond = round((timestamp - whole) * 1e6)
     return (whole, microsecond) if microsecond < 1000000 else (whole + 1, 0)
+
+
+def _extend(cls, source, tzinfo):
+    """Give a native class the methods of one that is written here."""
+    for method in vars(source).values():
+        function = getattr(method, '__func__', method)
+        if type(function) is type(_extend):
+            function.__qualname__ = f'{cls.__name__}.{function.__name__}'
+    _extend_native(cls, source, tzinfo)
 
 
 _date, _time_class = date, time

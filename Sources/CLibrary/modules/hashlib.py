@@ -1,10 +1,10 @@
 """Digests."""
 import _digests
 
-algorithms_guaranteed = {'md5', 'sha1', 'sha224', 'sha256', 'sha512'}
+algorithms_guaranteed = {'md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'}
 algorithms_available = algorithms_guaranteed
 _sizes = {'md5': (16, 64), 'sha1': (20, 64), 'sha224': (28, 64), 'sha256': (32, 64),
-          'sha512': (64, 128)}
+          'sha384': (48, 128), 'sha512': (64, 128)}
 
 
 class HASH:
@@ -40,7 +40,7 @@ class HASH:
 def new(name, data=b'', *, usedforsecurity=True):
     name = name.lower().replace('-', '')
     if name not in _sizes:
-        if name in ('sha384', 'sha3_256', 'sha3_512', 'blake2b', 'blake2s', 'sha3_224', 'sha3_384'):
+        if name in ('sha3_256', 'sha3_512', 'blake2b', 'blake2s', 'sha3_224', 'sha3_384'):
             raise NotImplementedError(f'cellgrad: not supported: hashlib.{name}')
         raise ValueError(f'unsupported hash type {name}')
     return HASH(name, data)

@@ -315,8 +315,9 @@ private func timedeltaMethods(_ types: DatetimeModule) -> [Builtin] {
     },
     ofSpans("__divmod__") { (m, a, b) throws(Raised) in
       let (total, other) = (try m.total(a), try m.total(b))
+      let quotient = try m.binary(.floorDivide, total, other)
       let rest = try m.timedelta(microseconds: try m.binary(.modulo, total, other), types)
-      return m.tuple(try m.binary(.floorDivide, total, other), rest)
+      return m.tuple(quotient, rest)
     },
     Builtin("__neg__(self, /)", "Return -self.") { (m, a) throws(Raised) in
       guard let span = m.span(a[0], types) else { return .none }

@@ -79,7 +79,14 @@ let objectMethods: [Builtin] = [
     // `sys.getsizeof` counts what the collector needs, too.
     return .int(size - (a[0].object?.kind.isTracked == true ? 16 : 0))
   },
-  unreduced("__reduce__(self, /)"), unreduced("__reduce_ex__(self, protocol, /)"),
+  unreduced("__reduce__(self, /)"),
+  Builtin("__reduce_ex__(self, protocol, /)", "Helper for pickle.") { (m, a) throws(Raised) in
+    let method = m.find(m.symbol("__reduce__"), in: m.type(of: a[0]))
+    guard !method.isIdentical(to: m.find(m.symbol("__reduce__"), in: m.types.object)) else {
+      throw m.unsupported("object.__reduce__()")
+    }
+    return try m.callMethodValue(method, a[0], [])
+  },
   undecided("__lt__", "<"), undecided("__le__", "<="), undecided("__gt__", ">"),
   undecided("__ge__", ">="),
   Builtin("__getstate__(self, /)", "The attributes, for a copy.") { (m, a) throws(Raised) in
