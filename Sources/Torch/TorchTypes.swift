@@ -73,4 +73,8 @@ let sizeMethods: [Builtin] = [
     }
     return m.tuple((m.items(a[0]) ?? []) + (m.items(a[1]) ?? []), of: m.typeObject(of: a[0]))
   },
+  Builtin("__radd__(self, other, /)", "The sizes after those of a tuple.") { (m, a) in
+    guard m.isTuple(a[1]) else { return m.notImplemented }
+    return m.tuple((m.items(a[1]) ?? []) + (m.items(a[0]) ?? []), of: m.typeObject(of: a[0]))
+  },
 ]
