@@ -109,10 +109,27 @@ public struct ExceptionReader {
 }
 
 extension Code {
-  /// The name in a traceback, where comprehensions go by their own name only.
+  /// The name in a traceback: comprehensions go by their own name only, and do not count around
+  /// others. A lambda is found by its line, on which the one around it comes first.
   fileprivate var shownName: String {
-    name.hasPrefix("<") && name != "<lambda>" ? name : qualifiedName
+    if name.hasPrefix("<"), name != "<lambda>" { return name }
+    var shown: [Substring] = []
+    for part in qualifiedName.split(separator: ".") {
+      let isOfComprehension = shown.last.map { Self.comprehensionNames.contains($0) } ?? false
+      if part == "<locals>", isOfComprehension {
+        shown.removeLast()
+      } else if part == "<lambda>", shown.suffix(2) == ["<lambda>", "<locals>"] {
+        shown.removeLast()
+      } else {
+        shown.append(part)
+      }
+    }
+    return shown.joined(separator: ".")
   }
+
+  private static let comprehensionNames: Set<Substring> = [
+    "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>",
+  ]
 }
 
 extension FrameRecord.Source {

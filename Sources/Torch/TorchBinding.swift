@@ -52,6 +52,7 @@ final class TorchBinding: @unchecked Sendable {
       "device", module: "torch", rows: deviceMethods,
       properties: deviceProperties)
     generatorType = machine.makeForeignType("Generator", module: "torch._C")
+    for type in [sizeType, dtypeType, deviceType, generatorType] { machine.nameWithModule(type) }
     nodeType = machine.makeForeignType("Node", module: "torch.autograd.graph")
     handleType = machine.makeForeignType("RemovableHandle", module: "torch.utils.hooks")
     dtypeValues = DType.allCases.map { machine.keep(machine.wrap(DTypeBox($0), dtypeType)) }

@@ -69,8 +69,12 @@ let sizeMethods: [Builtin] = [
   Builtin("__add__(self, other, /)", "The sizes of both.") { (m, a) throws(Raised) in
     guard m.isTuple(a[1]) else {
       throw m.raise(
-        .typeError, "can only concatenate tuple (not \"\(m.typeName(of: a[1]))\") to tuple")
+        .typeError, "can only concatenate tuple (not \(m.typeName(of: a[1]))) to torch.Size")
     }
     return m.tuple((m.items(a[0]) ?? []) + (m.items(a[1]) ?? []), of: m.typeObject(of: a[0]))
+  },
+  Builtin("__radd__(self, other, /)", "The sizes after those of a tuple.") { (m, a) in
+    guard m.isTuple(a[1]) else { return m.notImplemented }
+    return m.tuple((m.items(a[1]) ?? []) + (m.items(a[0]) ?? []), of: m.typeObject(of: a[0]))
   },
 ]

@@ -71,7 +71,7 @@ final class InspectionTests: XCTestCase {
 
   func testSourceAndSignature() {
     assertSession([
-      ("def f(x): return x", ""), ("%psource f", "def f(x): return x\n"), ("%pdef f", "  f(x) ".trimmed),
+      ("def f(x): return x", ""), ("%psource f", "def f(x): return x\n"), ("%pdef f", " f(x)\n "),
       ("%psource int", "No source found for int\n"), ("%pdef 3", "Object `3` not found.\n"),
     ])
   }
@@ -86,9 +86,4 @@ final class InspectionTests: XCTestCase {
   func testHelpAboutAMagic() {
     assertSession([("%who?", "Docstring: Print all interactive variables, or those of the types given.")])
   }
-}
-
-extension String {
-  /// `%pdef` writes a blank before and after.
-  fileprivate var trimmed: String { String(dropFirst()) }
 }

@@ -1,5 +1,6 @@
 """Files, and streams in memory."""
 import _host
+from _inspection import static as _static
 from _io import StringIO as _StringBuffer
 from abc import ABCMeta
 
@@ -129,6 +130,7 @@ def _count(size):
     return size.__index__()
 
 
+@_static
 class FileIO(RawIOBase):
     __module__ = '_io'
     _flags = {'r': 0, 'w': 0o1001 | 0o100, 'x': 0o301, 'a': 0o2101}
@@ -372,18 +374,22 @@ class _Buffered(BufferedIOBase):
         return self.raw.truncate(self.tell() if size is None else size)
 
 
+@_static
 class BufferedReader(_Buffered):
     __module__ = '_io'
 
 
+@_static
 class BufferedWriter(_Buffered):
     __module__ = '_io'
 
 
+@_static
 class BufferedRandom(_Buffered):
     __module__ = '_io'
 
 
+@_static
 class TextIOWrapper(TextIOBase):
     __module__ = '_io'
 
@@ -526,6 +532,7 @@ def _line_end(text, start, newline):
     return end + (2 if text[end:end + 2] == '\r\n' else 1)
 
 
+@_static
 class BytesIO(BufferedIOBase):
     __module__ = '_io'
 
@@ -605,6 +612,7 @@ class BytesIO(BufferedIOBase):
         return size
 
 
+@_static
 class StringIO(_StringBuffer, TextIOBase):
     __module__ = '_io'
 

@@ -1,6 +1,9 @@
 """The classes of built-in objects, and helpers for classes."""
 
 
+from _inspection import static as _static
+
+
 def _function():
     pass
 
@@ -39,6 +42,7 @@ except TypeError as _error:
     FrameType = type(getattr(_error.__traceback__, 'tb_frame', None))
 
 
+@_static
 class SimpleNamespace:
     def __init__(self, /, **kwargs):
         for name, value in kwargs.items():

@@ -59,7 +59,7 @@ extension Inspector {
     let source = isLong ? self.source(of: value) : nil
     if let signature = try signature(name, value) { fields.append(("Signature", signature)) }
     // The source need not be preceded by the docstring that it contains.
-    let written = machine.code(of: value)?.doc.map(Self.cleaned)
+    let written = machine.code(of: machine.unwrapped(value))?.doc.map(Self.cleaned)
     if source == nil || doc == nil || doc != written {
       fields.append(("Docstring", doc ?? "<no docstring>"))
     }

@@ -112,10 +112,10 @@ enum SignatureText {
   private static func annotationText(
     _ annotation: Value, in machine: Machine
   ) throws(Raised) -> String {
-    if let name = machine.fullName(ofClass: annotation) { return name }
-    let text = try machine.repr(annotation)
     let module = try machine.attributeUnlessMissing(of: annotation, machine.symbol("__module__"))
-    return machine.text(module) == "typing" ? withoutTyping(text) : text
+    if machine.text(module) == "typing" { return withoutTyping(try machine.repr(annotation)) }
+    if let name = machine.fullName(ofClass: annotation) { return name }
+    return try machine.repr(annotation)
   }
 
   /// The text without `typing.` at the start of its dotted names.

@@ -294,9 +294,7 @@ extension Compiler {
     let base = temporaries(2)
     try makeFunction(code, Parameters(), annotations: [], into: base)
     try compile(first.iterable, into: base + 1)
-    try at(first.iterable.range) { (me) throws(SyntaxProblem) in
-      me.emit(.getIterator, base + 1, base + 1)
-    }
+    emit(.getIterator, base + 1, base + 1)
     emit(.call, base, 1)
     markClean(base, 2)
     if base != target { emit(.take, target, base) }

@@ -167,13 +167,18 @@ extension Compiler {
     return compiler
   }
 
-  private mutating func classBody(_ body: [Statement]) throws(SyntaxProblem) {
-    if scope.needsClassCell { emit(.makeCell, Compiler.classCell) }
+  /// A text that stands first is the documentation.
+  mutating func noteDocumentation(_ body: [Statement]) {
     if case .expression(let first)? = body.first?.kind,
       case .constant(.string(.text(let doc))) = first.kind
     {
       unit.doc = doc
     }
+  }
+
+  private mutating func classBody(_ body: [Statement]) throws(SyntaxProblem) {
+    if scope.needsClassCell { emit(.makeCell, Compiler.classCell) }
+    noteDocumentation(body)
     try compile(body)
     // The value of the body is the cell that the new class is put into.
     let register = temporary()

@@ -101,6 +101,7 @@ struct Compiler: ~Copyable {
   }
 
   private mutating func compileModule(_ body: [Statement]) throws(SyntaxProblem) {
+    noteDocumentation(body)
     for (index, statement) in body.enumerated() {
       if case .expression(let value) = statement.kind, shows(index, of: body.count) {
         try compileDisplay(value)

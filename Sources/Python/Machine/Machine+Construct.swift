@@ -31,7 +31,8 @@ extension Machine {
     }
     if type.type == types.type, !TypeObject(type).isUserDefined,
       type != types.object, type != types.type,
-      let new = find(names.new, in: type).object(.native), !hasInitializer(type)
+      let new = find(names.new, in: type).object(.native), !hasInitializer(type),
+      !Value.object(new).isIdentical(to: find(names.new, in: types.object))
     {
       body.pointee.constructor = .object(new)
       body.pointee.constructorVersion = heap.state.pointee.typeVersion

@@ -53,6 +53,12 @@ extension Machine {
       traits: nil, rows: rows, properties: properties)
   }
 
+  /// Lets messages name a class with its module, as they do CPython's classes in C.
+  public func nameWithModule(_ type: Object) {
+    let info = TypeObject(type).info
+    info.staticName = info.module + "." + info.name
+  }
+
   private func makeType(
     _ name: String, _ module: String, kind: Kind, base: Object?, hasAttributes: Bool, isBase: Bool,
     traits: ForeignTraits?, rows: [Builtin], properties: [ForeignProperty]

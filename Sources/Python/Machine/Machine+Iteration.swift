@@ -24,7 +24,7 @@ extension Machine {
       }
       return iterator
     }
-    guard !find(names.getitem, in: object.type).isUndefined else { throw notIterable(value) }
+    guard hasItemsInOrder(object) else { throw notIterable(value) }
     return iterator(SequenceIterator(own(value)), types.sequenceIterator)
   }
 
@@ -70,8 +70,15 @@ extension Machine {
     default:
       let method = find(names.iter, in: object.type)
       if method.isNone { return false }
-      return !method.isUndefined || !find(names.getitem, in: object.type).isUndefined
+      return !method.isUndefined || hasItemsInOrder(object)
     }
+  }
+
+  /// Whether an object without `__iter__` is iterated by `__getitem__` and numbers from 0; the
+  /// sequences among the built-in classes have an `__iter__`.
+  private func hasItemsInOrder(_ object: Object) -> Bool {
+    let method = find(names.getitem, in: object.type)
+    return !method.isUndefined && method.object(.native) == nil
   }
 
   func isIterator(_ value: Value) -> Bool {

@@ -79,9 +79,7 @@ let inspectionFunctions: [Builtin] = [
   },
   Builtin("static(cls)", "Let messages name a class with its module, as CPython's classes in C.") {
     (m, a) throws(Raised) in
-    guard let type = a[0].object(.type) else { return a[0] }
-    let info = TypeObject(type).info
-    info.staticName = info.module + "." + info.name
+    if let type = a[0].object(.type) { m.nameWithModule(type) }
     return a[0]
   },
   Builtin("collect()", "Free unreachable objects; their number.") { (m, a) throws(Raised) in

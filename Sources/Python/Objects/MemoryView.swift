@@ -67,6 +67,9 @@ let memoryViewMethods: [Builtin] = [
   Builtin("__len__(self, /)", "Return len(self).") { (m, a) throws(Raised) in
     .int(try m.memoryView(a[0]).count)
   },
+  Builtin("__iter__(self, /)", "Implement iter(self).") { (m, a) in
+    m.iterator(SequenceIterator(own(a[0])), m.types.sequenceIterator)
+  },
   Builtin("__getitem__(self, key, /)", "Return self[key].") { (m, a) throws(Raised) in
     let view = try m.memoryView(a[0])
     guard let slice = a[1].object(.slice) else {

@@ -193,7 +193,7 @@ def _loaded(value, p, name=None):
     return value
 
 def _check_range(what, value, is_valid=None):
-    if not (value >= 0.0 if is_valid is None else is_valid):
+    if not (0.0 <= value if is_valid is None else is_valid):
         raise ValueError(f'Invalid {what}: {value}')
 
 def _check_betas(betas):
@@ -206,9 +206,9 @@ private let sgdText = #"""
 class SGD(Optimizer):
     """Implements stochastic gradient descent (optionally with momentum)."""
     def __init__(self, params, lr=0.001, momentum=0, dampening=0, weight_decay=0, nesterov=False, *, maximize=False, foreach=None, differentiable=False, fused=None):
-        _check_range('learning rate', lr)
-        _check_range('momentum value', momentum)
-        _check_range('weight_decay value', weight_decay)
+        _check_range('learning rate', lr, not lr < 0.0)
+        _check_range('momentum value', momentum, not momentum < 0.0)
+        _check_range('weight_decay value', weight_decay, not weight_decay < 0.0)
         if nesterov and (momentum <= 0 or dampening != 0):
             raise ValueError('Nesterov momentum requires a momentum and zero dampening')
         super().__init__(params, dict(
