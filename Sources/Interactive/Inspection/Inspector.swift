@@ -205,7 +205,8 @@ extension Inspector {
 extension Inspector {
   /// The source of a Python function, from the cell or file it was defined in; nil for others.
   func source(of value: Value) -> String? {
-    guard let code = machine.code(of: machine.unwrapped(value)), let place = FrameRecord.Source(code.file.origin),
+    guard let code = machine.code(of: machine.unwrapped(value)),
+      let place = FrameRecord.Source(code.file.origin),
       let text = kernel.sources[place]
     else { return nil }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

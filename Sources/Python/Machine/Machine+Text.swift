@@ -92,8 +92,8 @@ extension Machine {
       let text = String(codePoints: Quoting.bytes(byteContent(.object(object)) ?? []))
       guard object.kind == .byteArray else { return text }
       // CPython escapes the single quote of a bytearray between double quotes too.
-      let escaped = text.hasPrefix("b\"")
-        ? text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'") : text
+      let parts = text.split(separator: "'", omittingEmptySubsequences: false)
+      let escaped = text.hasPrefix("b\"") ? parts.joined(separator: "\\'") : text
       return "\(TypeObject(object.type).name)(\(escaped))"
     case .generator:
       let function = object.body(GeneratorBody.self).pointee.function

@@ -9,7 +9,9 @@ extension Machine {
     registerModule("_time") { (m, module) throws(Raised) in module.add(timeFunctions, of: "time") }
     registerModule("sys") { (m, module) throws(Raised) in m.fillSys(module) }
     registerModule("_random") { (m, module) throws(Raised) in module.add(randomFunctions) }
-    registerModule("_host") { (m, module) throws(Raised) in module.add(hostFunctions(OpenFiles()), of: "posix") }
+    registerModule("_host") { (m, module) throws(Raised) in
+      module.add(hostFunctions(OpenFiles()), of: "posix")
+    }
     registerModule("_inspection") { (m, module) throws(Raised) in module.add(inspectionFunctions) }
     registerModule("_io") { (m, module) throws(Raised) in m.fillTextStreams(module) }
     registerModule("_json") { (m, module) throws(Raised) in

@@ -31,7 +31,8 @@ let timeFunctions: [Builtin] = [
   },
   Builtin("split(seconds, is_local)", "The fields of struct_time, with zone name and offset.") {
     (m, a) throws(Raised) in
-    guard var seconds = Int(exactly: try m.seconds(a[0]).rounded(.down)), abs(seconds) < 1 << 55 else {
+    guard var seconds = Int(exactly: try m.seconds(a[0]).rounded(.down)), abs(seconds) < 1 << 55
+    else {
       throw m.raise(.overflowError, "timestamp out of range for platform time_t")
     }
     var parts = tm()
