@@ -56,7 +56,9 @@ extension Op {
     forward: .general { args in
       let (x, generator) = try (args.tensor(0), args.generator(1))
       guard x.dtype.isFloatingPoint else { throw TensorError.noKernel("poisson_cpu", x.dtype) }
+      var poll = StopPoll()
       let values = try x.doubles.map { rate in
+        try poll.check(after: 16)
         guard rate >= 0 else { throw TensorError.runtime("invalid Poisson rate, expected rate to be non-negative") }
         return generator.poisson(rate)
       }
@@ -376,13 +378,14 @@ extension Tensor {
         return try ranks.top(samples, rank - 1, isLargest: true, isSorted: true, Op.topk).indices
       }
     }
-    var found: [Double] = []
+    let result = try Tensor.empty(size, .int64)
+    let positions = result.pointer(to: Int.self)
     for row in 0..<rows {
       let line = Array(values[(row * width)..<((row + 1) * width)])
-      found += (dtype == .float64 ? cumulative(line) : cumulative(line.map(Float.init)).map(Double.init))
-        .drawn(samples, generator)
+      let sums = dtype == .float64 ? cumulative(line) : cumulative(line.map(Float.init)).map(Double.init)
+      try sums.draw(samples, generator, into: positions + row * samples)
     }
-    return Tensor(found, shape: size, .int64)
+    return result
   }
 
   /// Cumulative shares; the last one is 1.
@@ -420,15 +423,19 @@ extension Tensor {
 
 extension [Double] {
   /// Positions of uniform draws among these cumulative shares.
-  fileprivate func drawn(_ samples: Int, _ generator: Generator) -> [Double] {
-    (0..<samples).map { _ in
+  fileprivate func draw(
+    _ samples: Int, _ generator: Generator, into positions: UnsafeMutablePointer<Int>
+  ) throws {
+    var poll = StopPoll()
+    for index in 0..<samples {
+      try poll.check(after: 16)
       let u = generator.nextDouble()
       var (low, high) = (0, count)
       while low < high {
         let middle = (low + high) / 2
         if self[middle] < u { low = middle + 1 } else { high = middle }
       }
-      return Double(Swift.min(low, count - 1))
+      positions[index] = Swift.min(low, count - 1)
     }
   }
 }
