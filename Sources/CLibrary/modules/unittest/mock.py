@@ -239,10 +239,10 @@ class NonCallableMock:
     def assert_called_with(self, /, *args, **kwargs):
         if self.call_args is None:
             raise AssertionError(f'expected call not found.\nExpected: {self._shown(args, kwargs)}\n'
-                                 'Actual: not called.')
+                                 '  Actual: not called.')
         if self.call_args != _Call('', args, kwargs):
             raise AssertionError(f'expected call not found.\nExpected: {self._shown(args, kwargs)}\n'
-                                 f'Actual: {self._shown(*self.call_args)}')
+                                 f'  Actual: {self._shown(*self.call_args)}')
 
     def assert_called_once_with(self, /, *args, **kwargs):
         if self.call_count != 1:
@@ -263,7 +263,7 @@ class NonCallableMock:
                 made.remove(one)
             return
         if not any(made[start:start + len(wanted)] == wanted for start in range(len(made) + 1)):
-            raise AssertionError(f'Calls not found.\nExpected: {wanted}\nActual: {made}')
+            raise AssertionError(f'Calls not found.\nExpected: {wanted}\n  Actual: {made}')
 
 
 class Mock(NonCallableMock):
