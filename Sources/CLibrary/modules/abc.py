@@ -83,8 +83,14 @@ class ABCMeta(type):
         return subclass
 
     def __instancecheck__(cls, instance):
-        known = cls._abc_impl.known(type(instance))
-        return cls.__subclasscheck__(type(instance)) if known is None else known
+        subclass = type(instance)
+        # `known`, without a call for it: this is asked often.
+        found = cls._abc_impl.answers.get(id(subclass))
+        if found is not None:
+            reference, answer, count = found
+            if reference() is subclass and (answer or count == _registrations):
+                return answer
+        return cls.__subclasscheck__(subclass)
 
     def __subclasscheck__(cls, subclass):
         known = cls._abc_impl.known(subclass)

@@ -1,4 +1,6 @@
 """Shallow and deep copies."""
+from _inspection import plain_copy as _plain_copy
+
 __all__ = ['Error', 'copy', 'deepcopy']
 
 
@@ -120,6 +122,9 @@ def copy(x):
         return x.copy()
     if isinstance(x, type):
         return x
+    made = _plain_copy(x)
+    if made is not NotImplemented:
+        return made
     method = getattr(cls, '__copy__', None)
     if method is not None:
         return method(x)

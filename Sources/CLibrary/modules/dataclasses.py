@@ -425,8 +425,14 @@ def astuple(obj, *, tuple_factory=tuple):
         [convert(getattr(obj, f.name)) for f in fields(obj)]))
 
 
+# Copies of these are the values themselves.
+_atoms = frozenset([type(None), bool, int, float, str, bytes, complex])
+
+
 def _convert(obj, make):
     def convert(value):
+        if type(value) in _atoms:
+            return value
         if not isinstance(value, type) and hasattr(type(value), _FIELDS):
             return make(value, convert)
         if isinstance(value, tuple) and hasattr(value, '_fields'):

@@ -133,7 +133,8 @@ class Pickler:
 
     def _save_global(self, obj, name=None):
         name = name or getattr(obj, '__qualname__', None) or obj.__name__
-        module = getattr(obj, '__module__', None) or '__main__'
+        standard = 'builtins' if obj is Ellipsis or obj is NotImplemented else '__main__'
+        module = getattr(obj, '__module__', None) or standard
         if '<locals>' in name:
             raise AttributeError(f"Can't pickle local object {name!r}")
         try:

@@ -16,10 +16,15 @@ def capwords(s, sep=None):
     return (sep or ' ').join(map(str.capitalize, s.split(sep)))
 
 
+_nothing = {}
+
+
 def _overlaid(mapping, keywords):
     """The mapping itself, if it can be: it may have values for names that it does not list."""
     if not keywords:
         return mapping
+    if mapping is _nothing:
+        return keywords
     from collections import ChainMap
     return ChainMap(keywords, mapping)
 
@@ -65,10 +70,10 @@ class Template:
             self._invalid(match)
         return self.pattern.sub(convert, self.template)
 
-    def substitute(self, mapping={}, /, **kws):
+    def substitute(self, mapping=_nothing, /, **kws):
         return self._substitute(_overlaid(mapping, kws), False)
 
-    def safe_substitute(self, mapping={}, /, **kws):
+    def safe_substitute(self, mapping=_nothing, /, **kws):
         return self._substitute(_overlaid(mapping, kws), True)
 
     def get_identifiers(self):

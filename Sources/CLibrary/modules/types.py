@@ -45,8 +45,7 @@ except TypeError as _error:
 @_static
 class SimpleNamespace:
     def __init__(self, /, **kwargs):
-        for name, value in kwargs.items():
-            setattr(self, name, value)
+        self.__dict__.update(kwargs)
 
     def __repr__(self):
         name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__

@@ -109,7 +109,7 @@ def warn(message, category=None, stacklevel=1, source=None):
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError("category must be a Warning subclass, "
                         f"not '{type(category).__name__}'")
-    frames = _frames()
+    frames = _frames(max(stacklevel, 1))
     place = frames[min(stacklevel, len(frames)) - 1] if frames else ('sys', 1, '', '', {})
     if stacklevel > len(frames):
         place = ('sys', 1, '', '', {})

@@ -77,6 +77,8 @@ final class CSVDialect {
   private(set) var skipsSpace = false
   private(set) var isStrict = false
   private(set) var quoting = Quoting.minimal
+  /// Whether the digits and the sign of an int have no other meaning.
+  private(set) var isPlainForNumbers = true
   /// Owned; None until it has been checked.
   private(set) var lineTerminator: Value
 
@@ -140,7 +142,11 @@ final class CSVDialect {
     if quoting != .none, quote == nil {
       throw m.raise(.typeError, "quotechar must be set if quoting enabled")
     }
-    if lineTerminator.isNone { throw m.raise(.typeError, "lineterminator must be set") }
+    guard let end = lineTerminator.object.map(StringObject.init) else {
+      throw m.raise(.typeError, "lineterminator must be set")
+    }
+    let special = [delimiter, quote ?? 0, escape ?? 0] + end.codePoints
+    isPlainForNumbers = !special.contains { $0 == 0x2D || (0x30...0x39).contains($0) }
   }
 
   private static func character(_ value: Value, _ name: String, _ m: Machine) throws(Raised)

@@ -1,7 +1,7 @@
 /// What readers and writers share: values they own, of which the collector has to know.
 class CSVEnd {
   /// The iterator over lines, or the function that writes. Owned.
-  fileprivate var partner: Value
+  @exclusivity(unchecked) fileprivate var partner: Value
   fileprivate let dialectValue: Value
   fileprivate let dialect: CSVDialect
   fileprivate let csv: CSVModule
@@ -26,12 +26,6 @@ class CSVEnd {
     let old = partner
     partner = .undefined
     drop(old)
-  }
-
-  fileprivate static func of(_ value: Value) -> Self {
-    unsafeDowncast(
-      value.object.unsafelyUnwrapped.body(ForeignBody.self).pointee.content.takeUnretainedValue(),
-      to: Self.self)
   }
 }
 
@@ -64,36 +58,44 @@ let csvReaderProperties = [
 ]
 
 final class CSVReader: CSVEnd {
-  fileprivate private(set) var lineCount = 0
+  fileprivate static func of(_ value: Value) -> CSVReader {
+    let body = value.object.unsafelyUnwrapped.body(ForeignBody.self)
+    return unsafeDowncast(body.pointee.content.takeUnretainedValue(), to: CSVReader.self)
+  }
+
+  @exclusivity(unchecked) fileprivate private(set) var lineCount = 0
 
   /// The next row, a list; nil at the end of the lines.
   fileprivate func next(_ m: Machine) throws(Raised) -> Value? {
-    var record = CSVRecord(m, dialect, csv)
-    repeat {
-      guard let line = try m.nextKept(partner) else {
-        guard record.isUnfinished else { return nil }
+    guard let first = try line(m) else { return nil }
+    let record = CSVRecord(m, dialect, csv)
+    try record.read(first)
+    while record.state != .startRecord {
+      guard let line = try line(m) else {
         if dialect.isStrict { throw csv.failure("unexpected end of data", m) }
         try record.finishField()
         break
       }
-      guard let text = line.object(.string).map(StringObject.init) else {
-        throw csv.failure(
-          "iterator should return strings, not \(m.typeName(of: line)) (the file should be opened "
-            + "in text mode)", m)
-      }
-      lineCount += 1
-      switch text.width {
-      case 1: try record.read(text, text.units(UInt8.self, 0..<text.count))
-      case 2: try record.read(text, text.units(UInt16.self, 0..<text.count))
-      default: try record.read(text, text.units(UInt32.self, 0..<text.count))
-      }
-    } while record.state != .startRecord
+      try record.read(line)
+    }
     return .object(record.fields.object)
+  }
+
+  /// The next line, which the pool keeps; nil at the end.
+  private func line(_ m: Machine) throws(Raised) -> StringObject? {
+    guard let line = try m.nextKept(partner) else { return nil }
+    guard let text = line.object(.string).map(StringObject.init) else {
+      throw csv.failure(
+        "iterator should return strings, not \(m.typeName(of: line)) (the file should be opened "
+          + "in text mode)", m)
+    }
+    lineCount += 1
+    return text
   }
 }
 
 /// A row that is being read: a state machine over characters, which takes runs of plain ones at once.
-private struct CSVRecord: ~Copyable {
+private final class CSVRecord {
   enum State {
     case startRecord, startField, escaped, inField, inQuotes, escapedInQuotes, quoteInQuotes
     case endOfLine, afterEscapedEnd
@@ -103,25 +105,31 @@ private struct CSVRecord: ~Copyable {
   private let dialect: CSVDialect
   private let csv: CSVModule
   let fields: List
-  private(set) var state = State.startRecord
+  @exclusivity(unchecked) private(set) var state = State.startRecord
   /// What has been read of the field: a part of the line, behind what the builder has.
-  private var run = 0..<0
+  @exclusivity(unchecked) private var run = 0..<0
   /// The line that the run is part of.
-  private var line: StringObject?
-  private var earlier = TextBuilder(capacity: 0)
+  @exclusivity(unchecked) private var line: StringObject?
+  @exclusivity(unchecked) private var earlier = TextBuilder(capacity: 0)
   /// Whether the field is to become a number.
-  private var isNumber = false
+  @exclusivity(unchecked) private var isNumber = false
 
   init(_ m: Machine, _ dialect: CSVDialect, _ csv: CSVModule) {
     (self.m, self.dialect, self.csv) = (m, dialect, csv)
     fields = m.newList(capacity: 8)
   }
 
-  /// Whether there is something of a field when the lines end.
-  var isUnfinished: Bool { !run.isEmpty || earlier.count > 0 || state == .inQuotes }
+  /// Reads a line, in characters of its width.
+  func read(_ text: StringObject) throws(Raised) {
+    switch text.width {
+    case 1: try read(text, text.units(UInt8.self, 0..<text.count))
+    case 2: try read(text, text.units(UInt16.self, 0..<text.count))
+    default: try read(text, text.units(UInt32.self, 0..<text.count))
+    }
+  }
 
   /// Reads a line and its end.
-  mutating func read<Unit: CodeUnit>(_ text: StringObject, _ units: UnsafeBufferPointer<Unit>)
+  private func read<Unit: CodeUnit>(_ text: StringObject, _ units: UnsafeBufferPointer<Unit>)
     throws(Raised)
   {
     let delimiter = dialect.delimiter
@@ -149,7 +157,7 @@ private struct CSVRecord: ~Copyable {
   }
 
   /// One character.
-  private mutating func take(_ character: UInt32, at place: Int, _ text: StringObject)
+  private func take(_ character: UInt32, at place: Int, _ text: StringObject)
     throws(Raised)
   {
     let isEnd = character == 0x0A || character == 0x0D
@@ -193,7 +201,7 @@ private struct CSVRecord: ~Copyable {
   }
 
   /// The first character of a field.
-  private mutating func begin(
+  private func begin(
     _ character: UInt32, at place: Int, isEnd: Bool, _ text: StringObject
   ) throws(Raised) {
     if isEnd {
@@ -216,7 +224,7 @@ private struct CSVRecord: ~Copyable {
   }
 
   /// What follows a quote within quotes.
-  private mutating func takeAfterQuote(
+  private func takeAfterQuote(
     _ character: UInt32, at place: Int, isEnd: Bool, _ text: StringObject
   ) throws(Raised) {
     if character == dialect.quote, dialect.quoting != .none {
@@ -239,7 +247,7 @@ private struct CSVRecord: ~Copyable {
   }
 
   /// The end of a line, which may lie within quotes.
-  private mutating func takeEnd(_ text: StringObject) throws(Raised) {
+  private func takeEnd(_ text: StringObject) throws(Raised) {
     switch state {
     case .startRecord, .endOfLine: state = .startRecord
     case .startField, .inField, .quoteInQuotes:
@@ -255,7 +263,7 @@ private struct CSVRecord: ~Copyable {
 
   /// Adds a part of the line to the field.
   @inline(__always)
-  private mutating func add(_ range: Range<Int>, _ text: StringObject) throws(Raised) {
+  private func add(_ range: Range<Int>, _ text: StringObject) throws(Raised) {
     if range.isEmpty { return }
     if run.upperBound == range.lowerBound, !run.isEmpty {
       run = run.lowerBound..<range.upperBound
@@ -270,14 +278,14 @@ private struct CSVRecord: ~Copyable {
   }
 
   /// Copies the run, as another one begins or the line goes.
-  private mutating func keepRun(of text: StringObject) {
+  private func keepRun(of text: StringObject) {
     if run.isEmpty { return }
     earlier.append(text.view[run])
     run = 0..<0
   }
 
   /// Adds the field to the row.
-  mutating func finishField() throws(Raised) {
+  func finishField() throws(Raised) {
     let value: Value
     if earlier.count == 0 {
       value = run.isEmpty ? m.string("") : line.map { m.makeSubstring($0, run) } ?? .none
@@ -313,6 +321,11 @@ let csvWriterProperties = [
 ]
 
 final class CSVWriter: CSVEnd {
+  fileprivate static func of(_ value: Value) -> CSVWriter {
+    let body = value.object.unsafelyUnwrapped.body(ForeignBody.self)
+    return unsafeDowncast(body.pointee.content.takeUnretainedValue(), to: CSVWriter.self)
+  }
+
   /// Writes a row; what the file's `write` returns.
   fileprivate func write(row: Value, _ m: Machine) throws(Raised) -> Value {
     guard m.isIterable(row) else {
@@ -338,17 +351,11 @@ final class CSVWriter: CSVEnd {
   private func append(_ field: Value, to text: inout TextBuilder, _ m: Machine) throws(Raised) {
     let isQuoted =
       dialect.quoting == .all || dialect.quoting == .nonNumeric && !m.isNumber(field)
-    if case .int(let number) = field, !isQuoted, hasPlainDigits { return text.append(decimal: number) }
+    if case .int(let number) = field, !isQuoted, dialect.isPlainForNumbers { return text.append(decimal: number) }
     if field.isNone { return try append(TextView(start: nil, count: 0, width: 1), isQuoted, to: &text, m) }
     let content = m.isString(field) ? field : try m.strValue(field)
     guard let string = content.object(.string) else { return }
     try append(StringObject(string).view, isQuoted, to: &text, m)
-  }
-
-  /// Whether numbers need no look at their characters.
-  private var hasPlainDigits: Bool {
-    let special = [dialect.delimiter, dialect.quote ?? 0, dialect.escape ?? 0] + terminator.codePoints
-    return !special.contains { $0 == 0x2D || (0x30...0x39).contains($0) }
   }
 
   private var terminator: TextView {

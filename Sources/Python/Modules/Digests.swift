@@ -31,7 +31,7 @@ private func digest(_ name: String, _ function: (some HashFunction).Type) -> Bui
 }
 
 /// A hash function that mixes blocks of bytes into a state of words.
-protocol HashFunction {
+protocol HashFunction: SendableMetatype {
   associatedtype Word: FixedWidthInteger & UnsignedInteger & BitwiseCopyable
   static var initial: [Word] { get }
   /// Bytes of the digest, the first of the state.

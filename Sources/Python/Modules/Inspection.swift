@@ -1,5 +1,5 @@
-/// `_inspection`: what `inspect`, `traceback`, `warnings`, `logging`, `importlib` and `gc` ask of
-/// the machine.
+/// `_inspection`: what `inspect`, `traceback`, `warnings`, `logging`, `importlib`, `copy` and `gc`
+/// ask of the machine.
 let inspectionFunctions: [Builtin] = [
   Builtin(
     "parameters(function, empty)",
@@ -41,13 +41,17 @@ let inspectionFunctions: [Builtin] = [
     }
     return m.list(places)
   },
-  Builtin("frames()", "File, line, function, text and globals of the calls under way, innermost first.") {
-    (m, a) throws(Raised) in
+  Builtin(
+    "frames(most=None)",
+    "File, line, function, text and globals of the calls under way, innermost first."
+  ) { (m, a) throws(Raised) in
     let found = m.newList()
+    let most = try a.given(0).map { (v) throws(Raised) in try m.index(v) } ?? Int.max
     for depth in (0..<m.depth).reversed() {
       let frame = m.frames[depth]
       let code = frame.code.source
       guard code.isVisible else { continue }
+      if found.count >= most { break }
       let position = frame.instruction - frame.code.pointee.instructions - 1
       let place = m.place(code, line: Int(code.range(of: position).line))
       found.append(m.tuple(place + [.object(frame.code.pointee.globals)]))
@@ -82,6 +86,9 @@ let inspectionFunctions: [Builtin] = [
     if let type = a[0].object(.type) { m.nameWithModule(type) }
     return a[0]
   },
+  Builtin("plain_copy(x)", "A shallow copy of an instance that is nothing but attributes; else NotImplemented.") {
+    (m, a) throws(Raised) in try m.plainCopy(of: a[0]) ?? m.notImplemented
+  },
   Builtin("collect()", "Free unreachable objects; their number.") { (m, a) throws(Raised) in
     let before = m.heap.state.pointee.liveCount
     m.heap.collect(everything: true)
@@ -94,6 +101,33 @@ let inspectionFunctions: [Builtin] = [
 ]
 
 extension Machine {
+  /// A copy of an instance whose class leaves copying to `object`; nil for others.
+  fileprivate func plainCopy(of value: Value) throws(Raised) -> Value? {
+    guard let object = value.object(.instance), TypeObject(object.type).isUserDefined else { return nil }
+    let hooks = [
+      "__copy__", "__reduce_ex__", "__reduce__", "__getstate__", "__setstate__", "__getnewargs__",
+      "__getnewargs_ex__", "__new__", "__slots__",
+    ]
+    for hook in hooks {
+      let symbol = symbol(hook)
+      guard find(symbol, in: object.type).isIdentical(to: find(symbol, in: types.object)) else {
+        return nil
+      }
+    }
+    let copy = try newInstance(object.type)
+    guard let new = copy.object else { return nil }
+    if let raw = Instance(object).body.pointee.shape {
+      for name in Shape.of(raw).names {
+        let value = Instance(object).value(name)
+        if !value.isUndefined { Instance(new).set(name, value, runtime) }
+      }
+    } else {
+      let attributes = try self.copy(Instance(object).attributeDict(runtime))
+      setAttributeDict(of: new, attributes.object)
+    }
+    return copy
+  }
+
   /// A place in code as Python sees it: file, line, function, text of the line.
   fileprivate func place(_ code: Code, line: Int) -> [Value] {
     [

@@ -64,13 +64,16 @@ private let pickleWriterMethods: [Builtin] = [
 /// Writes as CPython does: the same operations, memo and frames.
 private final class PickleWriter: PickleState {
   private let version: Int
-  private var bytes: [UInt8] = []
+  // No code of the language runs while one of these is changed.
+  @exclusivity(unchecked) private var bytes: [UInt8] = []
   /// Places of objects in the memo, by address; the state owns them.
-  private var memo: [Object: Int] = [:]
-  private var hasPersistentID = false
+  @exclusivity(unchecked) private var memo: [Object: Int] = [:]
+  @exclusivity(unchecked) private var hasPersistentID = false
+  /// The first object written of each content of at most one byte: CPython has but one of each.
+  private var shortBytes: [[UInt8]: Object] = [:]
   /// Where the frame begins that is being written, its head included.
-  private var frameStart: Int?
-  private var isFraming = false
+  @exclusivity(unchecked) private var frameStart: Int?
+  @exclusivity(unchecked) private var isFraming = false
 
   private static let frameSize = 1 << 16
   private static let frameHead = 9
@@ -103,6 +106,7 @@ private final class PickleWriter: PickleState {
 
   func clear() {
     memo = [:]
+    shortBytes = [:]
     forget()
   }
 
@@ -293,6 +297,10 @@ private final class PickleWriter: PickleState {
 
   private func save(bytes value: Value) {
     guard let content = value.byteBuffer else { return }
+    if content.count <= 1 {
+      if let first = shortBytes[Array(content)], putKnown(first) { return }
+      shortBytes[Array(content)] = value.object
+    }
     if content.count <= 0xFF {
       put(head: UInt8(ascii: "C"), size: 1, content)
     } else if content.count <= 0xFFFF_FFFF {

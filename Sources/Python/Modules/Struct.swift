@@ -447,8 +447,6 @@ private final class StructIterator: NativeIterator {
     self.buffer = own(buffer)
   }
 
-  deinit { drop(buffer) }
-
   override func forEachOwned(_ visit: (Value) -> Void) { visit(buffer) }
 
   override func next(_ machine: Machine) throws(Raised) -> Value {

@@ -26,7 +26,7 @@ extension Machine {
   fileprivate func nextLine(_ a: Arguments) throws(Raised) -> Value {
     let stream = try openStream(a)
     if a[0].isOfUserClass, let type = a[0].object?.type,
-      let method = find(symbol("readline"), in: type).object, method.kind != .native
+      let method = find(names.readline, in: type).object, method.kind != .native
     {
       let line = try callMethodValue(.object(method), a[0], [])
       guard isString(line) else {
@@ -96,7 +96,9 @@ private let textStreamMethods: [Builtin] = [
     return m.string(stream.read(upTo: stream.lineEnd, size: try m.streamSize(a.given(1))))
   },
   Builtin("__iter__(self, /)", "Implement iter(self).") { (m, a) throws(Raised) in
-    _ = try m.openStream(a)
+    if TextStream.of(a.receiver).isClosed {
+      throw m.raise(.valueError, "I/O operation on closed file.")
+    }
     return a[0]
   },
   Builtin("__next__(self, /)", "Implement next(self).") { (m, a) throws(Raised) in

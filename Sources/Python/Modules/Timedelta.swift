@@ -79,18 +79,12 @@ extension Machine {
       throw raise(
         .typeError, "function takes at most \(positional) positional arguments (\(given) given)")
     }
-    var found = Set<Int>()
-    for (keyword, _) in call.keywords {
-      if let place = names.firstIndex(of: keyword) { found.insert(place) }
-    }
-    var missing = given
-    while missing < required {
-      guard found.contains(missing) else {
+    for place in given..<max(given, required) {
+      guard call.keywords.contains(where: { $0.name == names[place] }) else {
         throw raise(
           .typeError,
-          "function missing required argument '\(names[missing].text)' (pos \(missing + 1))")
+          "function missing required argument '\(names[place].text)' (pos \(place + 1))")
       }
-      missing += 1
     }
     for place in 0..<given { try fill(place, call[place + 1]) }
     for (keyword, value) in call.keywords {
@@ -198,6 +192,14 @@ extension Machine {
     for place in [2, 3, 1, 4, 5, 0, 6] where !given[place].isUndefined {
       let unit = spanUnits[place]
       var whole = given[place]
+      if case .int(let number) = whole, case .int(let sum) = total {
+        let (product, isTooLarge) = number.multipliedReportingOverflow(by: unit)
+        let (next, overflows) = sum.addingReportingOverflow(product)
+        if !isTooLarge, !overflows {
+          total = .int(next)
+          continue
+        }
+      }
       if case .float(let number) = plain(whole) {
         guard !number.isNaN else {
           throw raise(.valueError, "cannot convert float NaN to integer")

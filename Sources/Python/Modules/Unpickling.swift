@@ -18,13 +18,14 @@ let pickleReaderMethods: [Builtin] = [
 
 /// Runs the operations of a pickle on a stack of values.
 private final class PickleReader: PickleState {
+  // No code of the language runs while one of these is changed.
   /// Values that the reader owns, as are those of the memo.
-  private var stack: [Value] = []
-  private var marks: [Int] = []
-  private var memo: [Int: Value] = [:]
+  @exclusivity(unchecked) private var stack: [Value] = []
+  @exclusivity(unchecked) private var marks: [Int] = []
+  @exclusivity(unchecked) private var memo: [Int: Value] = [:]
   /// What has been read ahead, and how far it is used.
-  private var buffer: [UInt8] = []
-  private var place = 0
+  @exclusivity(unchecked) private var buffer: [UInt8] = []
+  @exclusivity(unchecked) private var place = 0
   private var read = Value.none
   private var readLine = Value.none
   private var unpickler = Value.none

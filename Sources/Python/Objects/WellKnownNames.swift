@@ -9,7 +9,7 @@ final class WellKnownNames {
   let lt, le, eq, ne, gt, ge: Symbol
   let defaults, kwdefaults, code, globals, closure, wrapped, matchArgs, notes, traceback: Symbol
   let cause, context, suppressContext, args, value, send, `throw`, close, items, keys: Symbol
-  let append, write, stdout, sys: Symbol
+  let append, write, readline, stdout, sys: Symbol
   let classCell, import_, self_, weakref, sizeof, copy, subclasses, func_: Symbol
   /// `__add__`, `__radd__`, `__iadd__` and so on, by `BinaryOperator.rawValue`.
   let binary, reflected, inPlace: [Symbol]
@@ -54,7 +54,7 @@ final class WellKnownNames {
     args = table.intern("args"); value = table.intern("value"); send = table.intern("send")
     `throw` = table.intern("throw"); close = table.intern("close")
     items = table.intern("items"); keys = table.intern("keys")
-    append = table.intern("append"); write = table.intern("write")
+    append = table.intern("append"); write = table.intern("write"); readline = table.intern("readline")
     stdout = table.intern("stdout"); sys = table.intern("sys")
     let operators = [
       "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift",

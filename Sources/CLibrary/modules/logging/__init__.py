@@ -314,7 +314,7 @@ class Logger(Filterer):
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
         if not self.isEnabledFor(level):
             return
-        frames = _frames()
+        frames = _frames(max(stacklevel, 1))
         place = frames[min(stacklevel, len(frames)) - 1] if frames else ('(unknown file)', 0, '(unknown function)')
         if exc_info:
             if isinstance(exc_info, BaseException):
