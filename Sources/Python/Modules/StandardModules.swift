@@ -27,7 +27,6 @@ extension Machine {
     registerModule("_struct") { (m, module) throws(Raised) in m.fillStruct(module) }
     registerModule("_datetime") { (m, module) throws(Raised) in m.fillDatetime(module) }
     registerModule("_pickle") { (m, module) throws(Raised) in m.fillPickle(module) }
-    registerModule("_csv") { (m, module) throws(Raised) in m.fillCSV(module) }
     registerModule("_digests") { (m, module) throws(Raised) in module.add(digestFunctions) }
     registerModule("_weakref") { (m, module) throws(Raised) in m.fillWeakReferences(module) }
     registerModule("_lsprof") { (m, module) throws(Raised) in m.fillProfiling(module) }
