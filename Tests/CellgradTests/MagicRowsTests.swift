@@ -317,7 +317,7 @@ final class MagicRowsTests: TerminalRows {
       let lines = ["conda", "mamba", "pylab", "gui", "pypy"]
       t.run(lines.map { ("%\($0) x", "UsageError: Line magic function `%\($0)` not found.") })
       t.run(
-        "%%javascript\n1", "UsageError: Cell magic `%%javascript` not found.", number: lines.count + 1)
+        "%%perl\n1", "UsageError: Cell magic `%%perl` not found.", number: lines.count + 1)
     }
   }
 }

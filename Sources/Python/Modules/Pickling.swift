@@ -338,6 +338,7 @@ private final class PickleWriter: PickleState {
     var index = 0
     while index < list.count {
       put(UInt8(ascii: "("))
+      try m.checkInterrupt()
       let end = index + PickleWriter.batchSize
       while index < min(end, list.count) {
         let item = own(list[index])
@@ -357,6 +358,7 @@ private final class PickleWriter: PickleState {
     var place = 0
     var written = 0
     repeat {
+      try m.checkInterrupt()
       if count > 1 { put(UInt8(ascii: "(")) }
       written = 0
       while place < dict.entryCount, written < PickleWriter.batchSize {
@@ -386,6 +388,7 @@ private final class PickleWriter: PickleState {
     if items.isEmpty { return }
     var index = 0
     repeat {
+      try m.checkInterrupt()
       put(UInt8(ascii: "("))
       let end = min(index + PickleWriter.batchSize, items.count)
       for item in items[index..<end] { try save(item, pickler, m) }
