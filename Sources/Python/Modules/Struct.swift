@@ -156,7 +156,7 @@ extension StructLayout {
       throw failure(
         "\(name) expected \(valueCount) items for packing (got \(values.count))", m)
     }
-    guard size < 1 << 40 else { throw m.raise(.memoryError, "") }
+    _ = try m.checkedSize(size, 1)
     let bytes = m.heap.allocateBytes(count: size, type: m.types.bytes)
     _ = m.heap.pooled(bytes)
     let target = bytes.address + BytesBody.dataOffset
