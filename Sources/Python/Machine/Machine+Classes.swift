@@ -294,7 +294,7 @@ extension Machine {
     var entries: [(Value, Value)] = []
     namespace.forEach { entries.append((pooled(own($0)), pooled(own($1)))) }
     for (name, value) in entries {
-      guard case .object(let object) = value, object.kind == .instance else { continue }
+      guard case .object(let object) = value, TypeObject(object.type).isUserDefined else { continue }
       let hook = find(names.setName, in: object.type)
       guard !hook.isUndefined else { continue }
       do throws(Raised) {

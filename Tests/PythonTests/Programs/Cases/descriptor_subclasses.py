@@ -70,3 +70,20 @@ class B(bytearray):
         self.extra = extra
         super().__init__(b''.join(parts))
 print(B(b'a', b'b', extra=1), B(b'a', extra=1).extra)
+class P(property):
+    def __set_name__(self, owner, name): print('set_name', owner.__name__, name)
+class A:
+    @P
+    def x(self): return 1
+class S(staticmethod):
+    def __set_name__(self, owner, name): print('set_name', name)
+class B:
+    s = S(len)
+class L(list):
+    def __set_name__(self, o, n): print('list', n)
+class C:
+    l = L()
+class I(int):
+    def __set_name__(self, o, n): print('int', n)
+class D:
+    i = I(3)
