@@ -57,10 +57,11 @@ def peak(command):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--cellgrad", default=".build/release/cellgrad run --memory 4000")
+    parser.add_argument("--cellgrad", default=".build/release/cellgrad")
     parser.add_argument("--python", default="/usr/bin/python3")
     parser.add_argument("kinds", nargs="*")
     options = parser.parse_args()
+    commands = [options.cellgrad, "run", "--memory", "4000"], [options.python]
     print(f"{'a million of':<18}{'cellgrad':>10}{'peer':>8}{'ratio':>8}")
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "objects.py")
@@ -70,12 +71,12 @@ def main():
             for count in (0, COUNT):
                 with open(path, "w") as file:
                     file.write(f"{CLASSES}\nkept = [{expression} for i in range({count})]\n")
-                peaks.append(peak(command.split() + [path]))
+                peaks.append(peak(command + [path]))
             return (peaks[1] - peaks[0]) / COUNT
 
         for kind in options.kinds or KINDS:
             ours, theirs = (grown(command, KINDS[kind])
-                            for command in (options.cellgrad, options.python))
+                            for command in commands)
             print(f"{kind:<18}{ours:10.0f}{theirs:8.0f}{theirs / ours:8.2f}", flush=True)
 
 
