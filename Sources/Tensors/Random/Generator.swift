@@ -7,7 +7,9 @@ public final class Generator {
   /// Bytes of a saved state.
   public static let stateSize = 5056
 
-  var engine = cl_generator()
+  /// Draws do not nest. Swift's own check of that failed in the loop of `gamma`, whose accesses the
+  /// optimizer leaves open when it rejects a draw.
+  @exclusivity(unchecked) var engine = cl_generator()
   public private(set) var initialSeed: UInt64
   /// How far numbers were drawn when the program chose a seed or a state; later ones are determined.
   private var isSeeded = false

@@ -319,3 +319,18 @@ logits = torch.tensor([.2, -.3, .5], requires_grad=True)
 relaxed = D.RelaxedOneHotCategorical(torch.tensor(.7), logits=logits)
 z = relaxed.rsample((2,)); z[:, 0].sum().backward(); print(z, logits.grad, relaxed.log_prob(z.detach()))
 print(D.Independent(D.Bernoulli(torch.full((2, 3), .4)), 1).expand((4, 2)), D.MultivariateNormal(torch.zeros(2), precision_matrix=torch.eye(2) * 2).covariance_matrix)
+# %% many draws
+import torch
+import torch.distributions as D
+t = torch.tensor
+for name, family in [
+    ('Gamma', D.Gamma(t([.3, 2., 40.]), t([1., 2., 3.]))), ('Dirichlet', D.Dirichlet(t([.5, 1., 7.]))),
+    ('Beta', D.Beta(t([.5, 3.]), t([.7, 2.]))), ('StudentT', D.StudentT(t([3., 9.]))), ('Chi2', D.Chi2(t([1., 8.]))),
+    ('Poisson', D.Poisson(t([.5, 12., 90.]))), ('Binomial', D.Binomial(t(60.), t([.02, .4, .9]))),
+    ('NegativeBinomial', D.NegativeBinomial(t(4.), t([.2, .7]))), ('Geometric', D.Geometric(t([.2, .7]))),
+    ('Gumbel', D.Gumbel(t([0., 1.]), 2.)), ('Multinomial', D.Multinomial(20, t([.2, .3, .5]))),
+    ('Weibull', D.Weibull(t([1., 2.]), t([.8, 3.]))), ('Exponential', D.Exponential(t([.5, 4.]))),
+]:
+    torch.manual_seed(3)
+    drawn = family.sample((4000,))
+    print(name, drawn.mean(0), drawn[-1])
