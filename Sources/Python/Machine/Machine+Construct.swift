@@ -201,7 +201,7 @@ extension Machine {
       try checkConstructible(type, arguments)
       instance = try newInstance(type)
     } else {
-      let known = hasInit && ignoresKeywords(new) ? [] : keywords
+      let known = hasInit && !keywords.isEmpty && ignoresKeywords(new) ? [] : keywords
       instance = try call(unwrapStatic(new), [.object(type)] + arguments, known)
       guard isInstance(instance, of: type) else { return instance }
     }

@@ -239,13 +239,13 @@ extension Machine {
       if op == .equal || op == .notEqual {
         return StringObject(a).isEqual(to: StringObject(b)) == (op == .equal)
       }
-      return ordered(op, StringObject(a).compare(StringObject(b)))
+      return op.ordered(StringObject(a).compare(StringObject(b)), 0)
     case .tuple, .list, .deque: return try isTrue(try compareSequences(op, left, right))
     case .bytes, .byteArray:
       let x = byteContent(left) ?? []
       let y = byteContent(right) ?? []
-      if x == y { return ordered(op, 0) }
-      return ordered(op, x.lexicographicallyPrecedes(y) ? -1 : 1)
+      if x == y { return op.ordered(0, 0) }
+      return op.ordered(x.lexicographicallyPrecedes(y) ? -1 : 1, 0)
     case .set: return try compareSets(op, SetObject(a), SetObject(b))
     case .dict:
       guard op == .equal || op == .notEqual else { return nil }
@@ -265,17 +265,6 @@ extension Machine {
       let same = x.receiver.isIdentical(to: y.receiver) && x.function.isIdentical(to: y.function)
       return same == (op == .equal)
     default: return nil
-    }
-  }
-
-  private func ordered(_ op: CompareOperator, _ order: Int) -> Bool {
-    switch op {
-    case .less: order < 0
-    case .lessEqual: order <= 0
-    case .equal: order == 0
-    case .notEqual: order != 0
-    case .greater: order > 0
-    default: order >= 0
     }
   }
 
@@ -308,7 +297,7 @@ extension Machine {
       }
       index += 1
     }
-    return .bool(ordered(op, count(left) - count(right)))
+    return .bool(op.ordered(count(left), count(right)) ?? false)
   }
 
   private func length(_ value: Value) -> Int {

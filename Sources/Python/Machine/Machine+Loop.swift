@@ -51,6 +51,11 @@ extension Machine {
       heap.drain(to: poolMark)
       at = Cursor(state.pointee.top)
     }
+    @inline(__always) func pauseBetween(_ at: inout Cursor) throws(Raised) {
+      save(at)
+      try pause()
+      reload(&at)
+    }
 
     while true {
       do throws(Raised) {
@@ -668,21 +673,13 @@ extension Machine {
             store(at.a, .undefined)
             fallthrough
           case .loop:
-            if _slowPath(heap.hasSignals) {
-              save(at)
-              try pause()
-              reload(&at)
-            }
+            if _slowPath(heap.hasSignals) { try pauseBetween(&at) }
             at.next += at.instruction.wideTarget
           case .killThenLoopFor:
             store(at.a, .undefined)
             fallthrough
           case .loopFor:
-            if _slowPath(heap.hasSignals) {
-              save(at)
-              try pause()
-              reload(&at)
-            }
+            if _slowPath(heap.hasSignals) { try pauseBetween(&at) }
             // Past the forIterator, which is thereby the present instruction.
             at.next += at.instruction.wideTarget + 1
             fallthrough

@@ -185,8 +185,8 @@ extension Machine {
   @inline(__always)
   func compareNumbers(_ op: CompareOperator, _ left: Value, _ right: Value) -> Bool? {
     switch (left, right) {
-    case (.int(let x), .int(let y)): return ordered(op, x, y)
-    case (.float(let x), .float(let y)): return ordered(op, x, y)
+    case (.int(let x), .int(let y)): return op.ordered(x, y)
+    case (.float(let x), .float(let y)): return op.ordered(x, y)
     case (.object(let a), .object(let b)):
       if a.kind != .bigInt && a.kind != .complex || b.kind != .bigInt && b.kind != .complex {
         return nil
@@ -200,7 +200,7 @@ extension Machine {
   private func compareMixed(_ op: CompareOperator, _ left: Value, _ right: Value) -> Bool? {
     // A class derived from a number may have comparisons of its own.
     if left.isOfUserClass || right.isOfUserClass { return nil }
-    if let order = bigOrder(left, right) { return ordered(op, order, 0) }
+    if let order = bigOrder(left, right) { return op.ordered(order, 0) }
     return compareContents(op, left, right)
   }
 
@@ -208,12 +208,12 @@ extension Machine {
   func compareContents(_ op: CompareOperator, _ left: Value, _ right: Value) -> Bool? {
     guard let a = number(left), let b = number(right) else { return nil }
     switch (a, b) {
-    case (.integer(let x), .integer(let y)): return ordered(op, x, y)
-    case (.float(let x), .float(let y)): return ordered(op, x, y)
+    case (.integer(let x), .integer(let y)): return op.ordered(x, y)
+    case (.float(let x), .float(let y)): return op.ordered(x, y)
     case (.integer(let x), .float(let y)):
-      return y.isNaN ? op == .notEqual : ordered(op, order(x, y), 0)
+      return y.isNaN ? op == .notEqual : op.ordered(order(x, y), 0)
     case (.float(let x), .integer(let y)):
-      return x.isNaN ? op == .notEqual : ordered(op, 0, order(y, x))
+      return x.isNaN ? op == .notEqual : op.ordered(0, order(y, x))
     case (.complex, _), (_, .complex):
       guard op == .equal || op == .notEqual else { return nil }
       return complexEqual(a, b) == (op == .equal)
@@ -238,19 +238,6 @@ extension Machine {
     let (realB, imaginaryB) = parts(b)
     guard imaginaryA == imaginaryB else { return false }
     return compareContents(.equal, value(realA), value(realB)) ?? false
-  }
-
-  @inline(__always)
-  private func ordered<T: Comparable>(_ op: CompareOperator, _ x: T, _ y: T) -> Bool? {
-    switch op {
-    case .less: x < y
-    case .lessEqual: x <= y
-    case .equal: x == y
-    case .notEqual: x != y
-    case .greater: x > y
-    case .greaterEqual: x >= y
-    case .is, .isNot, .in, .notIn: nil
-    }
   }
 
   // MARK: Conversions

@@ -495,6 +495,20 @@ extension CompareOperator {
     self = unsafeBitCast(number, to: CompareOperator.self)
   }
 
+  /// Whether it holds between two values that have an order; nil for identity and containment.
+  @inline(__always)
+  func ordered<T: Comparable>(_ x: T, _ y: T) -> Bool? {
+    switch self {
+    case .less: x < y
+    case .lessEqual: x <= y
+    case .equal: x == y
+    case .notEqual: x != y
+    case .greater: x > y
+    case .greaterEqual: x >= y
+    case .is, .isNot, .in, .notIn: nil
+    }
+  }
+
   /// The operator with its sides exchanged.
   var swapped: CompareOperator {
     switch self {

@@ -260,7 +260,7 @@ extension Machine {
         "can't compare offset-naive and offset-aware \(isTime ? "times" : "datetimes")")
     }
     let nothing = TimeSpan(days: 0, seconds: 0, microseconds: 0)
-    return .bool(op.holds(left.span - (ours ?? nothing), right.span - (theirs ?? nothing)))
+    return .bool(op.ordered(left.span - (ours ?? nothing), right.span - (theirs ?? nothing)) ?? false)
   }
 }
 
@@ -292,22 +292,10 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension CompareOperator {
-  /// Whether it holds between two values that have an order.
-  fileprivate func holds<T: Comparable>(_ a: T, _ b: T) -> Bool {
-    switch self {
-    case .less: a < b
-    case .lessEqual: a <= b
-    case .equal: a == b
-    case .notEqual: a != b
-    case .greater: a > b
-    case .greaterEqual: a >= b
-    default: false
-    }
-  }
-
+  /// Whether it holds between two moments by the clock on the wall.
   fileprivate func holds(_ a: Moment, _ b: Moment) -> Bool {
     let isLess = Moment.isOrderedBefore(a, b)
-    return holds(isLess ? -1 : Moment.isOrderedBefore(b, a) ? 1 : 0, 0)
+    return ordered(isLess ? -1 : Moment.isOrderedBefore(b, a) ? 1 : 0, 0) ?? false
   }
 }
 

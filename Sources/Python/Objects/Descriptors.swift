@@ -45,28 +45,9 @@ let propertyMethods: [Builtin] = [
   },
 ]
 
-let classMethodMethods: [Builtin] = [
-  bindingMethod,
-  Builtin("__new__(cls, /, *args, **kwargs)", "Make a new class method.") { (m, a) throws(Raised) in
-    m.newWrapper(.classMethod, a.receiver, .none)
-  },
-  Builtin("__init__(self, function, /)", "Convert a function to be a class method.") {
-    (m, a) throws(Raised) in
-    store(&a.receiver.body(CellBody.self).pointee.content, own(a[1]))
-    return .none
-  },
-]
+let classMethodMethods = wrapping(.classMethod, "class method")
 
-let staticMethodMethods: [Builtin] = [
-  bindingMethod,
-  Builtin("__new__(cls, /, *args, **kwargs)", "Make a new static method.") { (m, a) throws(Raised) in
-    m.newWrapper(.staticMethod, a.receiver, .none)
-  },
-  Builtin("__init__(self, function, /)", "Convert a function to be a static method.") {
-    (m, a) throws(Raised) in
-    store(&a.receiver.body(CellBody.self).pointee.content, own(a[1]))
-    return .none
-  },
+let staticMethodMethods: [Builtin] = wrapping(.staticMethod, "static method") + [
   Builtin("__call__(self, /, *args, **kwargs)", "Call the function.") { (m, a) throws(Raised) in
     guard let method = a[0].object(.staticMethod) else { return .none }
     let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
@@ -80,6 +61,21 @@ let methodMaker = Builtin("__new__(cls, function, instance, /)", "Create a bound
   guard m.isCallable(a[1]) else { throw m.raise(.typeError, "first argument must be callable") }
   guard !a[2].isNone else { throw m.raise(.typeError, "instance must not be None") }
   return .object(m.newMethod(a[1], a[2]))
+}
+
+/// What makes an object that wraps a function.
+private func wrapping(_ kind: Kind, _ what: String) -> [Builtin] {
+  [
+    bindingMethod,
+    Builtin("__new__(cls, /, *args, **kwargs)", "Make a new \(what).") { (m, a) throws(Raised) in
+      m.newWrapper(kind, a.receiver, .none)
+    },
+    Builtin("__init__(self, function, /)", "Convert a function to be a \(what).") {
+      (m, a) throws(Raised) in
+      store(&a.receiver.body(CellBody.self).pointee.content, own(a[1]))
+      return .none
+    },
+  ]
 }
 
 /// What functions of any kind have.

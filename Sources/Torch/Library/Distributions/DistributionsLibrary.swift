@@ -43,6 +43,8 @@ class Distribution:
     has_rsample = False
     has_enumerate_support = False
     _validate_args = True
+    # Parameters that all of a batch share.
+    _unbatched = ()
 
     @staticmethod
     def set_default_validate_args(value):
@@ -108,7 +110,7 @@ class Distribution:
         for name, value in self.__dict__.items():
             if isinstance(value, Distribution):
                 value = value.expand(batch_shape)
-            elif isinstance(value, torch.Tensor):
+            elif isinstance(value, torch.Tensor) and name not in self._unbatched:
                 value = value.expand(tuple(batch_shape) + tuple(value.shape[len(self._batch_shape):]))
             expanded.__dict__[name] = value
         expanded._batch_shape = torch.Size(batch_shape)

@@ -8,15 +8,11 @@ private let relaxedBernoulliText = #"""
 class LogitRelaxedBernoulli(_WithLogits):
     """Creates a LogitRelaxedBernoulli distribution: the logit of a :class:`RelaxedBernoulli`."""
     support = constraints.real
+    _unbatched = ('temperature',)
 
     def __init__(self, temperature, probs=None, logits=None, validate_args=None):
         self.temperature = temperature
         super().__init__(probs, logits, validate_args)
-
-    def expand(self, batch_shape, _instance=None):
-        expanded = super().expand(batch_shape)
-        expanded.temperature = self.temperature
-        return expanded
 
     def rsample(self, sample_shape=torch.Size()):
         shape = self._extended_shape(sample_shape)
@@ -62,17 +58,13 @@ class ExpRelaxedCategorical(_OfChoices):
     """Creates a ExpRelaxedCategorical: the logarithm of a :class:`RelaxedOneHotCategorical`."""
     support = constraints.real_vector
     has_rsample = True
+    _unbatched = ('temperature',)
 
     def __init__(self, temperature, probs=None, logits=None, validate_args=None):
         self._categorical = Categorical(probs, logits)
         self.temperature = temperature
         event = self._categorical.param_shape[-1:]
         super().__init__(self._categorical.batch_shape, event, validate_args=validate_args)
-
-    def expand(self, batch_shape, _instance=None):
-        expanded = super().expand(batch_shape)
-        expanded.temperature = self.temperature
-        return expanded
 
     def rsample(self, sample_shape=torch.Size()):
         shape = self._extended_shape(sample_shape)
