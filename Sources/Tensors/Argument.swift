@@ -8,6 +8,8 @@ public enum Argument {
   case complex(Double, Double)
   case string(String)
   case dtype(DType)
+  /// Python's `float`, `int`, `bool` or `complex`, which stands for a type of elements.
+  case pythonType(DType)
   case generator(Generator)
   case list([Argument], isTuple: Bool)
   /// Something no operation takes, with the name of its Python type.
@@ -47,6 +49,7 @@ public enum Argument {
     case .complex: "complex"
     case .string: "str"
     case .dtype: "torch.dtype"
+    case .pythonType: "type"
     case .generator: "torch.Generator"
     case .list(_, let isTuple): isTuple ? "tuple" : "list"
     case .other(let name): name
@@ -98,7 +101,7 @@ public struct Arguments {
   subscript(index: Int) -> Argument { index < values.count ? values[index] : .none }
 
   private func mismatch(_ index: Int, _ wanted: String) -> TensorError {
-    .type("argument \(index + 1) must be \(wanted), not \(self[index].typeName)")
+    TensorError(.argument, "argument \(index + 1) must be \(wanted), not \(self[index].typeName)")
   }
 
   func tensor(_ index: Int) throws(TensorError) -> Tensor {
@@ -168,8 +171,10 @@ public struct Arguments {
   }
 
   func dtype(_ index: Int) -> DType? {
-    if case .dtype(let value) = self[index] { return value }
-    return nil
+    switch self[index] {
+    case .dtype(let value), .pythonType(let value): return value
+    default: return nil
+    }
   }
 
   /// The generator given, or the context's.

@@ -64,14 +64,18 @@ public struct Overloads: Sendable {
 
   /// Calls the first row that the arguments fit. For a method call the tensor is the first argument.
   public func call(
-    _ arguments: [Argument], keywords: [(name: String, value: Argument)] = [], asMethod: Bool,
+    _ arguments: [Argument], keywords: [(name: String, value: Argument)] = [], as form: CallForm = .function,
     _ context: TorchContext
   ) throws -> Value {
-    let binder = Binder(name, rows, asMethod: asMethod)
+    let binder = Binder(name, rows, form)
     let (row, values) = try binder.bind(arguments, keywords)
-    return try isInPlace
-      ? .tensor(row.callInPlace(Arguments(values, context)))
-      : row.call(Arguments(values, context))
+    do {
+      return try isInPlace
+        ? .tensor(row.callInPlace(Arguments(values, context)))
+        : row.call(Arguments(values, context))
+    } catch let error as TensorError where error.kind == .argument {
+      throw binder.explanation(arguments, keywords)
+    }
   }
 }
 
@@ -190,10 +194,7 @@ extension Tensor {
   func replacing(_ target: Tensor) throws -> Tensor {
     try target.checkInPlace(with: self)
     try target.checkCast(from: dtype)
-    guard shape == target.shape else {
-      throw TensorError.runtime(
-        "output with shape \(target.shape.text) doesn't match the broadcast shape \(shape.text)")
-    }
+    try checkTarget(target, shape)
     try target.write(self)
     target.bumpVersion()
     if requiresGrad, let node { node.op.rebase(target, on: node) }

@@ -5,6 +5,8 @@ public final class Schema: Sendable {
   /// What a parameter takes.
   public enum Kind: Equatable, Sendable {
     case tensor, tensors, scalar, int, double, bool, string, dtype, generator, layout, device
+    /// Kinds that only recorded signatures have.
+    case scalars, doubles, memoryFormat, storage, dimensionName, dimensionNames
     /// Whatever is given; the operation looks at it itself.
     case any
     /// The rest of the positional arguments, or one list of them.
@@ -26,6 +28,12 @@ public final class Schema: Sendable {
       case .generator: "torch.Generator"
       case .layout: "torch.layout"
       case .device: "torch.device"
+      case .scalars: "tuple of Scalars"
+      case .doubles: "tuple of floats"
+      case .memoryFormat: "torch.memory_format"
+      case .storage: "torch.Storage"
+      case .dimensionName: "name"
+      case .dimensionNames: "tuple of names"
       case .any: "object"
       case .rest: "tuple of Tensors"
       case .ints: "tuple of ints"
@@ -45,10 +53,12 @@ public final class Schema: Sendable {
     /// The argument the default stands for.
     let defaultArgument: Argument
 
-    fileprivate init(_ type: String, _ declaration: Substring, _ isKeywordOnly: Bool) {
+    fileprivate init(
+      _ type: String, _ declaration: Substring, _ isKeywordOnly: Bool, _ receiver: String
+    ) {
       let pair = declaration.split(separator: "=", maxSplits: 1)
       name = String(pair[0])
-      pythonName = name == "self" ? "input" : name
+      pythonName = name == "self" ? receiver : name
       defaultText = pair.count > 1 ? String(pair[1]) : nil
       isOptional = type.hasSuffix("?")
       self.isKeywordOnly = isKeywordOnly
@@ -69,10 +79,11 @@ public final class Schema: Sendable {
     "Tensor? out=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, "
     + "bool pin_memory=False, bool requires_grad=False"
 
-  init(_ text: String, isFactory: Bool = false) {
+  /// `receiver` is the keyword of the first tensor, `self` in the table.
+  convenience init(_ text: String, isFactory: Bool = false, receiver: String = "input") {
     let open = text.firstIndex(of: "(") ?? text.endIndex
     let close = text.lastIndex(of: ")") ?? text.endIndex
-    name = String(text[..<open].prefix { $0 != "." })
+    let name = String(text[..<open].prefix { $0 != "." })
     var inner = open < close ? String(text[text.index(after: open)..<close]) : ""
     if let arrow = inner.range(ofText: ") -> (") { inner = String(inner[..<arrow]) }
     if isFactory {
@@ -86,31 +97,34 @@ public final class Schema: Sendable {
       if words.first == "*" {
         isKeywordOnly = true
       } else if words.count == 2 {
-        parameters.append(Parameter(String(words[0]), words[1], isKeywordOnly))
+        parameters.append(Parameter(String(words[0]), words[1], isKeywordOnly, receiver))
       }
     }
+    self.init(name, parameters)
+  }
+
+  private init(_ name: String, _ parameters: [Parameter]) {
+    self.name = name
     self.parameters = parameters
     positionalCount = parameters.count { !$0.isKeywordOnly }
     inPlaceIndex = parameters.firstIndex { $0.name == "inplace" }
   }
 
-  /// How the parameters are listed where a call fits no overload; `generator` tells whether a generator must or
-  /// cannot be given, nil as the schema has it.
-  func signature(asMethod: Bool, generator: Bool? = nil) -> String {
+  /// The schema of a method: without the tensor that it is called on.
+  var withoutFirst: Schema { Schema(name, Array(parameters.dropFirst())) }
+
+  /// How messages list the parameters.
+  var signature: String { "(" + signaturePieces.joined(separator: ", ") + ")" }
+
+  /// The parameters as messages list them, with the star before those that are keywords only.
+  var signaturePieces: [String] {
     var pieces: [String] = []
-    var marked = false
-    for parameter in parameters.dropFirst(asMethod ? 1 : 0) {
-      if parameter.isKeywordOnly && !marked {
-        marked = true
-        pieces.append("*")
-      }
-      if parameter.kind == .generator, generator == false { continue }
-      let name = parameter.pythonName
-      let isRequired = parameter.kind == .generator && generator == true
-      let fallback = isRequired ? "" : parameter.defaultText.map { " = \($0)" } ?? ""
-      pieces.append("\(parameter.kind.typeName) \(name)\(fallback)")
+    for parameter in parameters {
+      if parameter.isKeywordOnly && !pieces.contains("*") { pieces.append("*") }
+      let fallback = parameter.defaultText.map { " = \($0)" } ?? ""
+      pieces.append("\(parameter.kind.typeName) \(parameter.pythonName)\(fallback)")
     }
-    return "(" + pieces.joined(separator: ", ") + ")"
+    return pieces
   }
 }
 
@@ -119,11 +133,17 @@ extension Schema.Kind {
   fileprivate init(_ type: String) {
     switch type.prefix(while: { $0 != "?" }) {
     case "Tensor": self = .tensor
-    case "Tensor[]": self = .tensors
+    case "Tensor[]", "Tensor[2]", "Tensor[3]", "Tensor[4]": self = .tensors
     case "Scalar": self = .scalar
     case "int": self = .int
     case "int[]": self = .ints(allowsOne: false)
-    case "int[1]", "int[2]", "int[3]", "int[4]": self = .ints(allowsOne: true)
+    case "Scalar[]": self = .scalars
+    case "float[]": self = .doubles
+    case "MemoryFormat": self = .memoryFormat
+    case "Storage": self = .storage
+    case "Dimname": self = .dimensionName
+    case "Dimname[]": self = .dimensionNames
+    case "int[1]", "int[2]", "int[3]", "int[4]", "int[5]", "int[6]": self = .ints(allowsOne: true)
     case "float": self = .double
     case "bool": self = .bool
     case "ScalarType": self = .dtype
@@ -177,12 +197,20 @@ extension Schema.Parameter {
       if case .string = argument { return true }
       return false
     case .dtype:
-      if case .dtype = argument { return true }
-      return false
+      switch argument {
+      case .dtype, .pythonType: return true
+      default: return false
+      }
     case .generator:
       if case .generator = argument { return true }
       return false
-    case .layout, .device:
+    case .scalars:
+      if case .list(let elements, _) = argument { return elements.allSatisfy { $0.scalar != nil } }
+      return false
+    case .doubles:
+      if case .list(let elements, _) = argument { return elements.first.map { $0.scalar != nil } ?? true }
+      return false
+    case .layout, .device, .memoryFormat, .storage, .dimensionName, .dimensionNames:
       return false
     case .any, .rest:
       return true

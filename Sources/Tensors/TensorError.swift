@@ -3,6 +3,8 @@ public struct TensorError: Error, Equatable, CustomStringConvertible {
   /// The Python exception that shows it.
   public enum Kind: Sendable {
     case runtime, type, value, index, notImplemented, attribute, zeroDivision
+    /// An argument that an operation which looks at it itself cannot take; the call is explained as a whole.
+    case argument
     /// A matrix that an operation cannot factorize.
     case linearAlgebra
     /// Not an error of the program: the user asked a long operation to stop.

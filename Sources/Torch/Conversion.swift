@@ -3,8 +3,8 @@ import Tensors
 
 /// Python values as arguments of operations, and results of operations as Python values.
 extension TorchBinding {
-  /// The argument an operation sees.
-  func argument(_ value: Value) -> Argument {
+  /// The argument an operation sees; no operation looks deeper than that into lists.
+  func argument(_ value: Value, depth: Int = 3) -> Argument {
     switch value {
     case .none, .undefined: return .none
     case .bool(let value): return .bool(value)
@@ -15,16 +15,48 @@ extension TorchBinding {
     if let tensor = tensor(value) { return .tensor(tensor) }
     if let text = machine.text(value) { return .string(text) }
     if let items = machine.items(value) {
-      return .list(items.map { argument($0) }, isTuple: machine.isTuple(value))
+      guard depth > 0 else { return .other(typeName: machine.typeName(of: value)) }
+      return .list(items.map { argument($0, depth: depth - 1) }, isTuple: machine.isTuple(value))
     }
     if let box = machine.unwrap(value, exactly: dtypeType, as: DTypeBox.self) {
       return .dtype(box.dtype)
     }
+    if let dtype = pythonType(value) { return .pythonType(dtype) }
     if let generator = machine.unwrap(value, exactly: generatorType, as: Generator.self) {
       return .generator(generator)
     }
     if let (real, imaginary) = machine.complexParts(value) { return .complex(real, imaginary) }
     return .other(typeName: machine.typeName(of: value))
+  }
+
+  /// Nested sequences of numbers as `torch.tensor` takes them, as deep as their first elements are.
+  func nestedNumbers(_ data: Value) throws(Raised) -> Argument {
+    var depth = 0
+    var level = data
+    while let first = try elements(level)?.first {
+      depth += 1
+      guard depth <= 64 else {
+        throw machine.raise(.valueError, "too many dimensions '\(machine.typeName(of: data))'")
+      }
+      level = first
+    }
+    return try numbers(data, depth: depth)
+  }
+
+  private func numbers(_ data: Value, depth: Int) throws(Raised) -> Argument {
+    guard let elements = try elements(data) else { return argument(data) }
+    guard depth > 0 else { return .list([], isTuple: machine.isTuple(data)) }
+    var converted: [Argument] = []
+    converted.reserveCapacity(elements.count)
+    for element in elements { converted.append(try numbers(element, depth: depth - 1)) }
+    return .list(converted, isTuple: machine.isTuple(data))
+  }
+
+  /// The elements of a sequence that is neither a text nor a tensor.
+  private func elements(_ value: Value) throws(Raised) -> [Value]? {
+    if let items = machine.items(value) { return items }
+    guard machine.hasItems(value), machine.text(value) == nil, tensor(value) == nil else { return nil }
+    return try machine.collect(value)
   }
 
   /// A number as an operand, or nil for anything else.
@@ -71,7 +103,16 @@ extension TorchBinding {
   func value(_ dtype: DType) -> Value { dtypeValues[Int(dtype.rawValue)] }
 
   func dtype(_ value: Value) -> DType? {
-    machine.unwrap(value, exactly: dtypeType, as: DTypeBox.self)?.dtype
+    machine.unwrap(value, exactly: dtypeType, as: DTypeBox.self)?.dtype ?? pythonType(value)
+  }
+
+  /// The type of elements that a class of Python's numbers stands for.
+  private func pythonType(_ value: Value) -> DType? {
+    guard machine.isClass(value), case .object(let type) = value else { return nil }
+    let meanings: [(Value, DType)] = [
+      (.float(0), .float64), (.int(0), .int64), (.bool(false), .bool), (machine.complex(0, 0), .complex128),
+    ]
+    return meanings.first { machine.typeObject(of: $0.0) == type }?.1
   }
 
   func requireDType(_ value: Value?, _ function: String) throws(Raised) -> DType? {

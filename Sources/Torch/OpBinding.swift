@@ -82,7 +82,7 @@ extension TorchBinding {
     if asMethod { return pythonMethods.contains(name) ? .function : .builtin }
     switch variant {
     case .functional:
-      return functionalOfType.contains(name)
+      return Signatures.functionsOfTorch.contains(name)
         ? .torchFunction : functionalBuiltins.contains(name) ? .builtin : .function
     default: return pythonFunctions.contains(name) ? .function : .torchFunction
     }
@@ -123,13 +123,6 @@ let pythonMethods: Set = [
   "unflatten", "unique", "unique_consecutive", "__len__", "__iter__", "__format__", "__repr__",
   "__contains__", "__deepcopy__", "__array__",
 ]
-/// Functions of `torch.nn.functional` that PyTorch has from `torch`.
-private let functionalOfType: Set = [
-  "adaptive_avg_pool1d", "avg_pool1d", "bilinear", "celu_", "channel_shuffle", "conv1d", "conv2d",
-  "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "cosine_similarity", "hardshrink",
-  "pairwise_distance", "pdist", "pixel_shuffle", "pixel_unshuffle", "prelu", "relu_", "rrelu_", "selu_",
-  "threshold_",
-]
 /// Functions of `torch.nn.functional` that PyTorch has in a module of C.
 private let functionalBuiltins: Set = [
   "avg_pool2d", "avg_pool3d", "elu_", "gelu", "hardtanh_", "leaky_relu_", "linear", "logsigmoid",
@@ -142,16 +135,12 @@ private let otherNames = [
   "split_size_or_sections": "split_size",
 ]
 
-/// The one device and layout there are need no argument; `out` is written to afterwards.
-private let ignoredNames: Set = ["device", "layout", "pin_memory", "memory_format", "out"]
-
 extension TorchBinding {
-  /// The parameter that a keyword names, or nil where it says nothing.
-  fileprivate func parameterName(_ keyword: Symbol) -> String? {
+  /// The parameter that a keyword names.
+  func parameterName(_ keyword: Symbol) -> String {
     if let known = parameterNames[keyword] { return known }
-    let text = keyword.text
-    let name = ignoredNames.contains(text) ? nil : otherNames[text] ?? text
-    parameterNames[keyword] = .some(name)
+    let name = otherNames[keyword.text] ?? keyword.text
+    parameterNames[keyword] = name
     return name
   }
 }
@@ -163,7 +152,7 @@ private let operationsWithWarnings: Set = [
 final class BoundOp: @unchecked Sendable {
   private let name: String
   private let variant: Op.Variants
-  private let asMethod: Bool
+  private let form: CallForm
   private let hasWarnings: Bool
 
   // The rows of the operation and the first typed way to call one of them for each form of call, set by the first call.
@@ -180,7 +169,7 @@ final class BoundOp: @unchecked Sendable {
   init(_ name: String, _ variant: Op.Variants, asMethod: Bool) {
     self.name = name
     self.variant = variant
-    self.asMethod = asMethod
+    form = asMethod ? .method : variant == .functional ? .functional : .function
     hasWarnings = operationsWithWarnings.contains(name)
   }
 
@@ -248,12 +237,10 @@ final class BoundOp: @unchecked Sendable {
     let positional = a.positional.map { torch.argument($0) }
     if a.keywords.isEmpty && !hasWarnings {
       return torch.value(try torch.run {
-        try overloads.call(positional, asMethod: asMethod, torch.context)
+        try overloads.call(positional, as: form, torch.context)
       })
     }
-    let keywords = a.keywords.compactMap { keyword -> (name: String, value: Argument)? in
-      torch.parameterName(keyword.name).map { ($0, torch.argument(keyword.value)) }
-    }
+    let keywords = a.keywords.map { (name: torch.parameterName($0.name), value: torch.argument($0.value)) }
     if hasWarnings { try torch.warnBefore(name, positional, keywords) }
     if variant == .functional { try torch.warnOfOldReduction(keywords) }
     let device = a.keywords.first { $0.name == torch.specials.device }?.value ?? Value.none
@@ -261,7 +248,7 @@ final class BoundOp: @unchecked Sendable {
     if !isMeta { try requireCPU(torch.machine, device) }
     let out = a.keywords.first { $0.name == torch.specials.out && !$0.value.isNone }?.value
     let result = try torch.run {
-      try overloads.call(positional, keywords: keywords, asMethod: asMethod, torch.context)
+      try overloads.call(positional, keywords: keywords, as: form, torch.context)
     }
     if isMeta, case .tensor(let x) = result { return try torch.metaTensor(like: x) }
     if case .tensor(let x) = result, let format = a.keywords.first(where: { $0.name == torch.specials.memoryFormat }) {

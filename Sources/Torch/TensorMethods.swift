@@ -421,7 +421,7 @@ extension TorchBinding {
   func legacyTensor(_ arguments: [Value], _ dtype: DType) throws(Raised) -> Tensor {
     if let first = arguments.first, arguments.count == 1, machine.word(first) == nil {
       if let tensor = tensor(first) { return tensor.detach() }
-      let data = argument(machine.isList(first) ? first : machine.list(try machine.collect(first)))
+      let data = try nestedNumbers(machine.isList(first) ? first : machine.list(try machine.collect(first)))
       return try run { try Tensor.from(data, dtype: dtype) }
     }
     if arguments.isEmpty { return try run { try Tensor.zeros([0], dtype) } }

@@ -100,7 +100,7 @@ extension TorchBinding {
     guard let overloads = OpTable.shared[name] else {
       throw TensorError(.notImplemented, "cellgrad: not supported: \(name) of tensors")
     }
-    guard case .tensor(let result) = try overloads.call(operands, asMethod: true, context) else {
+    guard case .tensor(let result) = try overloads.call(operands, as: .method, context) else {
       throw TensorError(.notImplemented, "cellgrad: not supported: \(name) of tensors")
     }
     return result

@@ -29,7 +29,7 @@ final class TorchBinding: @unchecked Sendable {
   /// Named tuples such as `torch.return_types.max`, made at first use.
   private var resultTypes: [String: Object] = [:]
   /// The parameters of operations that keywords name, as seen so far.
-  var parameterNames: [Symbol: String?] = [:]
+  var parameterNames: [Symbol: String] = [:]
   let specials: SpecialNames
   /// What `torch.autograd.set_detect_anomaly` set.
   var anomalyMode = (isOn: false, checksNaN: true)
@@ -110,7 +110,7 @@ final class TorchBinding: @unchecked Sendable {
     let isStopped = (try? checkStop()) == nil
     switch isStopped ? .interrupted : error.kind {
     case .runtime: return machine.raise(.runtimeError, error.message)
-    case .type: return machine.raise(.typeError, error.message)
+    case .type, .argument: return machine.raise(.typeError, error.message)
     case .value: return machine.raise(.valueError, error.message)
     case .index: return machine.raise(.indexError, error.message)
     case .notImplemented: return machine.raise(.notImplementedError, error.message)
@@ -162,6 +162,17 @@ struct Row: Sendable {
     let body = body
     return Builtin(signature, doc) { (m, a) throws(Raised) in
       try body(torch, m, a)
+    }
+  }
+
+  /// The row as a function of `torch` or a method of tensors, whose wrong calls PyTorch explains.
+  func builtin(_ torch: TorchBinding, _ form: CallForm) -> Builtin {
+    let name = String(name)
+    return builtin(torch).explained { [unowned(unsafe) torch] (_, a) in
+      let own = form == .method ? a.positional.dropFirst() : a.positional[...]
+      return explain(
+        name, form, own.map { torch.argument($0) },
+        a.keywords.map { (torch.parameterName($0.name), torch.argument($0.value)) })
     }
   }
 }

@@ -79,10 +79,11 @@ let torchFunctions: [Row] = [
   },
   Row("set_default_dtype(d, /)", "Sets the type of new floating point tensors.") {
     (t, m, a) throws(Raised) in
-    guard let dtype = t.dtype(a[0]), dtype.isFloatingPoint else {
+    let dtype = t.dtype(a[0])
+    guard let dtype, dtype.isFloatingPoint else {
       throw m.raise(
-        .typeError,
-        "only floating-point types are supported as the default type")
+        .typeError, (dtype == nil ? "invalid dtype object: " : "")
+          + "only floating-point types are supported as the default type")
     }
     t.context.defaultDType = dtype
     return .none
@@ -128,11 +129,7 @@ extension TorchBinding {
       guard let dtype, dtype != copy.dtype else { return copy }
       return try run { try copy.to(dtype) }
     }
-    let isPlain = scalar(data) != nil || machine.items(data) != nil || data.isNone
-      || machine.text(data) != nil
-    let source = isPlain || !machine.isIterable(data)
-      ? data : machine.list(try machine.collect(data))
-    let argument = argument(source)
+    let argument = try nestedNumbers(data)
     return try run {
       try Tensor.from(argument, dtype: dtype, default: context.defaultDType)
     }

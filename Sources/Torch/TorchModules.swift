@@ -130,7 +130,7 @@ extension TorchBinding {
     machine.add(self.methods, to: tensorType)
     machine.add(
       methods.map {
-        let builtin = $0.builtin(self)
+        let builtin = $0.builtin(self, .method)
         return pythonMethods.contains(String($0.name)) ? builtin.shown(as: .function) : builtin
       }, to: tensorType)
     machine.add(tensorProperties.map { $0.property(self) }, to: tensorType)
@@ -153,7 +153,7 @@ extension TorchBinding {
         let name = String(row.name)
         let appearance: Builtin.Appearance =
           pythonFunctions.contains(name) ? .function : moduleFunctions.contains(name) ? .builtin : .torchFunction
-        return row.builtin(self).shown(as: appearance)
+        return row.builtin(self, .function).shown(as: appearance)
       })
     module.set("Tensor", .object(tensorType))
     module.set("Size", .object(sizeType))

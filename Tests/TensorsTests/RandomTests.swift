@@ -51,7 +51,7 @@ final class RandomTests: XCTestCase {
     _ name: String, _ arguments: [Argument], _ keywords: [(name: String, value: Argument)],
     _ context: TorchContext
   ) throws -> Tensor {
-    try TensorsTests.call(name, arguments, keywords, asMethod: false, context)
+    try TensorsTests.call(name, arguments, keywords, context)
   }
 
   func testStateGoesRound() throws {

@@ -52,9 +52,9 @@ func expectError(
 /// Calls an operation by name, as a binding does.
 func call(
   _ name: String, _ arguments: [Argument], _ keywords: [(name: String, value: Argument)] = [],
-  asMethod: Bool = false, _ context: TorchContext = TorchContext()
+  as form: CallForm = .function, _ context: TorchContext = TorchContext()
 ) throws -> Tensor {
   let overloads = try XCTUnwrap(OpTable.shared[name], name)
-  let value = try overloads.call(arguments, keywords: keywords, asMethod: asMethod, context)
+  let value = try overloads.call(arguments, keywords: keywords, as: form, context)
   return try XCTUnwrap(value.tensor)
 }

@@ -49,6 +49,8 @@ public struct Builtin: Sendable {
   public let signature: String
   public let doc: String
   public var appearance = Appearance.builtin
+  /// Words of its own for a call whose arguments do not fit; nil where it has none.
+  private(set) var explanation: (@Sendable (Machine, CallArguments) -> String?)?
   /// How the call instructions do it themselves.
   private(set) var quick = QuickCall.none
   let call: NativeCall
@@ -79,6 +81,13 @@ public struct Builtin: Sendable {
   public func shown(as appearance: Appearance) -> Builtin {
     var builtin = self
     builtin.appearance = appearance
+    return builtin
+  }
+
+  /// The same function, with words of its own for calls whose arguments do not fit.
+  public func explained(by explanation: @escaping @Sendable (Machine, CallArguments) -> String?) -> Builtin {
+    var builtin = self
+    builtin.explanation = explanation
     return builtin
   }
 

@@ -499,7 +499,8 @@ extension Machine {
   private func callNative(
     _ callee: Object, _ window: UnsafeMutablePointer<Value>, _ count: Int
   ) throws(Raised) -> Value {
-    if callee.body(NativeBody.self).pointee.receiverType == nil,
+    let body = callee.body(NativeBody.self)
+    if body.pointee.receiverType == nil, body.pointee.owner.isUndefined,
       let value = try callPlain(callee, window, count)
     {
       return value

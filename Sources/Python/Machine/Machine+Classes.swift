@@ -73,6 +73,12 @@ extension Machine {
       guard case .object(let type) = given, type.kind == .type else { return given }
       best = type
     }
+    return .object(try derivedMetaclass(best, bases))
+  }
+
+  /// The most derived of a metaclass and those of the bases.
+  func derivedMetaclass(_ metaclass: Object, _ bases: [Value]) throws(Raised) -> Object {
+    var best = metaclass
     for base in bases {
       let candidate = type(of: base)
       if TypeObject(candidate).isSubclass(of: best) {
@@ -84,7 +90,7 @@ extension Machine {
             + "of the metaclasses of all its bases")
       }
     }
-    return .object(best)
+    return best
   }
 
   private func prepareNamespace(_ metaclass: Value, _ name: Value, _ bases: [Value], _ rest: Dict)

@@ -61,6 +61,12 @@ extension Machine {
       stop: table.count)
   }
 
+  /// Whether a value has elements by number: an object of a class with `__getitem__` that is no dict.
+  public func hasItems(_ value: Value) -> Bool {
+    guard case .object(let object) = value, object.kind != .dict else { return false }
+    return !find(names.getitem, in: object.type).isUndefined
+  }
+
   public func isIterable(_ value: Value) -> Bool {
     guard case .object(let object) = value else { return false }
     switch object.kind {

@@ -64,13 +64,31 @@ extension Machine {
     }
     let keywords = items(b[3]) ?? []
     guard try isInstance(subject, b[1]) else { return .none }
-    if count == 1, keywords.isEmpty, matchesSelf(type) { return tuple([subject]) }
     var found: [Value] = []
-    for name in try positionalNames(type, count) + keywords {
+    var seen: [Value] = []
+    func take(_ name: Value) throws(Raised) -> Bool {
+      for other in seen where try isEqual(other, name) {
+        throw raise(
+          .typeError,
+          "\(TypeObject(type).name)() got multiple sub-patterns for attribute \(try repr(name))")
+      }
+      seen.append(name)
       let value = try attributeUnlessMissing(of: subject, try attributeName(name))
-      if value.isUndefined { return .none }
       found.append(pooled(own(value)))
+      return !value.isUndefined
     }
+    if count > 0, matchesSelf(type) {
+      try checkPatternCount(type, count, allowed: 1)
+      found.append(subject)
+    } else if count > 0 {
+      for name in try positionalNames(type, count) {
+        guard isString(name) else {
+          throw raise(.typeError, "__match_args__ elements must be strings (got \(typeName(of: name)))")
+        }
+        guard try take(name) else { return .none }
+      }
+    }
+    for name in keywords where !(try take(name)) { return .none }
     return tuple(found)
   }
 
@@ -84,16 +102,24 @@ extension Machine {
       && find(names.matchArgs, in: type).isUndefined
   }
 
+  /// The attributes that stand for positional patterns of a class.
   private func positionalNames(_ type: Object, _ count: Int) throws(Raised) -> [Value] {
-    if count == 0 { return [] }
-    let names = items(find(self.names.matchArgs, in: type)) ?? []
-    guard count <= names.count else {
-      let plural = names.count == 1 ? "" : "s"
+    let declared = find(names.matchArgs, in: type)
+    guard declared.isUndefined || isTuple(declared) else {
       throw raise(
         .typeError,
-        "\(TypeObject(type).name)() accepts \(names.count) positional sub-pattern\(plural) "
-          + "(\(count) given)")
+        "\(TypeObject(type).name).__match_args__ must be a tuple (got \(typeName(of: declared)))")
     }
-    return Array(names[..<count])
+    let attributes = items(declared) ?? []
+    try checkPatternCount(type, count, allowed: attributes.count)
+    return Array(attributes[..<count])
+  }
+
+  private func checkPatternCount(_ type: Object, _ count: Int, allowed: Int) throws(Raised) {
+    guard count > allowed else { return }
+    throw raise(
+      .typeError,
+      "\(TypeObject(type).name)() accepts \(allowed) positional sub-pattern\(allowed == 1 ? "" : "s") "
+        + "(\(count) given)")
   }
 }

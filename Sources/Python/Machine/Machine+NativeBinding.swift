@@ -8,7 +8,7 @@ extension Machine {
     if !signature.admits(count, keywords: keywords.count),
       let problem = NativeCallShape(row, signature, count, keywords.count).problem
     {
-      throw raise(.typeError, problem)
+      throw misfit(row, window, count, keywords, problem)
     }
     let slots = signature.slotCount
     let arguments = arrange(window, count, slots: slots, positional: signature.positionalCount)
@@ -23,13 +23,24 @@ extension Machine {
       let parameter = signature.parameters[index]
       if parameter.defaultText != nil { continue }
       let call = NativeCallShape(row, signature, count, keywords.count)
-      throw raise(.typeError, call.missing(parameter, index))
+      throw misfit(row, window, min(count, signature.positionalCount), keywords, call.missing(parameter, index))
     }
     if let unknown {
-      throw raise(
-        .typeError, "'\(unknown.text)' is an invalid keyword argument for \(row.keywordName)()")
+      throw misfit(
+        row, window, min(count, signature.positionalCount), keywords,
+        "'\(unknown.text)' is an invalid keyword argument for \(row.keywordName)()")
     }
     return arguments
+  }
+
+  /// TypeError for a call that does not fit: in the function's own words, or else in CPython's.
+  private func misfit(
+    _ row: NativeRow, _ window: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: Symbol, value: Value)], _ text: String
+  ) -> Raised {
+    let positional = UnsafeMutableBufferPointer(start: window, count: count)
+    let call = CallArguments(positional: positional, keywords: keywords)
+    return raise(.typeError, row.builtin.explanation?(self, call) ?? text)
   }
 
   /// Spreads `count` positional arguments over the slots; those beyond the positional parameters
@@ -209,7 +220,8 @@ private struct NativeCallShape {
     }
     let place = index + (most < signature.positionalCount ? 0 : 1)
     if !parameter.isPositionalOnly {
-      return "\(row.calledName)() missing required argument '\(parameter.name)' (pos \(place))"
+      let position = row.ownerName == "enumerate" ? "" : " (pos \(place))"
+      return "\(row.calledName)() missing required argument '\(parameter.name)'\(position)"
     }
     if takesKeywords {
       let bound = least < signature.parameters.count ? "at least" : "exactly"

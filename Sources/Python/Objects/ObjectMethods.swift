@@ -146,9 +146,15 @@ let typeMethods: [Builtin] = [
         "type.__new__() argument 3 must be dict, not \(m.argumentTypeName(arguments[2]))")
     }
     let keywords = a[1].object(.dict).map { m.keywordPairs(Dict($0)) } ?? []
+    let bases = try m.collect(arguments[1])
+    let winner = try m.derivedMetaclass(metatype, bases)
+    let new = m.find(m.names.new, in: winner)
+    if winner != metatype, !new.isIdentical(to: m.find(m.names.new, in: m.types.type)) {
+      return try m.call(new, [.object(winner)] + arguments, keywords)
+    }
     return try m.makeClass(
-      metatype, name: try m.requireText(arguments[0], "type name"),
-      bases: try m.collect(arguments[1]), namespace: Dict(namespace), keywords: keywords)
+      winner, name: try m.requireText(arguments[0], "type name"), bases: bases,
+      namespace: Dict(namespace), keywords: keywords)
   },
   Builtin("__init__(self, /, *args, **kwargs)", "Initialize self.") { (m, a) throws(Raised) in .none },
   Builtin("__call__(self, /, *args, **kwargs)", "Make an instance.") { (m, a) throws(Raised) in

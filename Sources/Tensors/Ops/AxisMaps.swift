@@ -362,7 +362,7 @@ private struct Interpolation {
     if mode == "area" {
       let list = Argument.list(sizes.map { .int($0) }, isTuple: true)
       guard let row = OpTable.shared["adaptive_avg_pool\(number + 1)d"],
-        let result = try row.call([.tensor(x), list], asMethod: false, args.context).tensor
+        let result = try row.call([.tensor(x), list], args.context).tensor
       else { throw TensorError.notSupported("interpolate with mode area") }
       return result
     }

@@ -373,6 +373,8 @@ private struct NestedData {
       guard depth < shape.count else {
         throw TensorError.type("'\(data.typeName)' object cannot be interpreted as an integer")
       }
+      // What is not looked into may have any length.
+      if depth > 0, shape[depth] == 0 { return }
       guard elements.count == shape[depth] else {
         throw TensorError.value(
           "expected sequence of length \(shape[depth]) at dim \(depth) (got \(elements.count))")
@@ -385,7 +387,7 @@ private struct NestedData {
       return
     }
     guard depth == shape.count else {
-      throw TensorError.type("len() of a 0-d tensor")
+      throw TensorError.type("not a sequence")
     }
     guard let scalar = data.scalar else {
       throw TensorError.type("must be real number, not \(data.typeName)")

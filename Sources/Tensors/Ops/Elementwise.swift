@@ -154,10 +154,7 @@ extension Op {
     let dtype = computeType(rule, resultType(target, other))
     try target.checkCast(from: rule == .bool ? .bool : dtype)
     let shape = try broadcast(target.shape, other.shape)
-    guard shape == target.shape else {
-      throw TensorError.runtime(
-        "output with shape \(target.shape.text) doesn't match the broadcast shape \(shape.text)")
-    }
+    try checkTarget(target, shape)
     let keepsFirst = (recordedAs ?? self).saves.contains(.first) || saves.contains(.crosswise) && other.requiresGrad
     let original =
       try keepsFirst && Op.records(target, other) ? target.shallowCopyOfValues() : target
@@ -407,5 +404,12 @@ extension Tensor {
         "result type \(result.scalarTypeName) can't be cast to the desired output type "
           + dtype.scalarTypeName)
     }
+  }
+}
+
+/// Refuses to write what has a shape of its own into a tensor that operands are broadcast to.
+func checkTarget(_ target: Tensor, _ shape: Dims) throws(TensorError) {
+  guard shape == target.shape else {
+    throw .runtime("output with shape \(target.shape.text) doesn't match the broadcast shape \(shape.text)")
   }
 }

@@ -134,11 +134,7 @@ extension Tensor {
   @discardableResult public func copy_(_ source: Tensor) throws -> Tensor {
     try checkInPlace(with: source)
     let operand = try source.overlaps(self) ? source.shallowCopyOfValues() : source
-    guard source.rank <= rank || source.count == 1 else {
-      _ = try source.expand(shape)
-      return self
-    }
-    if source.shape != shape { _ = try source.detach().expand(shape) }
+    if source.shape != shape { try checkTarget(self, try broadcast(shape, source.shape)) }
     try write(operand)
     bumpVersion()
     return Op.copy.recordInPlace(self, self, source)

@@ -173,7 +173,7 @@ extension Tensor {
     let (view, positions) = try viewed(indices)
     guard !positions.isEmpty else {
       let target = view === self ? try alias() : view
-      _ = try target.copy_(value.droppingLeadingOnes(to: target.rank))
+      _ = try target.copy_(value.droppingLeadingOnes(to: target.rank).expand(target.shape))
       return
     }
     try view.checkInPlace(with: value)
@@ -376,14 +376,15 @@ final class IndexPlan {
   ) throws -> Tensor {
     let count = shape.product ?? 0
     let rows = try Tensor.zeros(Dims(count), .int64)
-    for (dimension, positions) in indices {
+    for (place, (dimension, positions)) in indices.enumerated() {
       let size = x.shape[dimension]
       let line = try noGrad { try positions.expand(shape).contiguous() }
       var bad: Int64 = 0
       let status = cl_row_numbers(
         line.pointer(to: Int64.self), Int64(count), Int64(size), rows.pointer(to: Int64.self), &bad)
       if status == CL_OUT_OF_RANGE {
-        throw TensorError.index("index \(bad) is out of bounds for dimension \(dimension) with size \(size)")
+        // PyTorch moves the indexed dimensions to the front before it looks.
+        throw TensorError.index("index \(bad) is out of bounds for dimension \(place) with size \(size)")
       }
       try check(status, Op.index, .int64)
     }

@@ -34,7 +34,9 @@ extension Op {
     doc: "The integers from 0 below `n` in random order.",
     forward: .general { args in
       let n = try args.int(0)
-      guard n >= 0 else { throw TensorError.runtime("n must be non-negative, got\(n)") }
+      guard n >= 0 else {
+        throw TensorError.runtime("Trying to create tensor with negative dimension \(n): [\(n)]")
+      }
       return try args.filled(Dims(n), 1, .int64) { try $0.permutation_($1) }
     })
 
@@ -150,7 +152,7 @@ extension Tensor {
   public func uniform_(from: Double, to: Double, _ generator: Generator) throws -> Tensor {
     guard from <= to else {
       throw TensorError.runtime(
-        "uniform_ expects to return a [from, to) range, but found from=\(from) > to=\(to)")
+        "uniform_ expects to return a [from, to) range, but found from=\(from.streamed) > to=\(to.streamed)")
     }
     if dtype.isComplex || dtype.isHalf {
       return try fill(through: { try $0.uniform_(from: from, to: to, generator) })
@@ -175,7 +177,7 @@ extension Tensor {
   @discardableResult
   public func normal_(mean: Double, std: Double, _ generator: Generator) throws -> Tensor {
     guard std >= 0 else {
-      throw TensorError.runtime("normal expects std >= 0.0, but found std \(std)")
+      throw TensorError.runtime("normal expects std >= 0.0, but found std \(std.streamed)")
     }
     if dtype.isComplex {
       let part = std / 2.0.squareRoot()

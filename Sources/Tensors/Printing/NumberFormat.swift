@@ -56,6 +56,22 @@ struct NumberFormat {
   }
 }
 
+extension Double {
+  /// As streams of C++ write it, and so PyTorch's messages: `%g`, six digits without trailing zeros.
+  var streamed: String {
+    guard isFinite else { return isNaN ? "nan" : self < 0 ? "-inf" : "inf" }
+    let text = printed(self, scientific: true, 5)
+    guard let mark = text.lastIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]) else { return text }
+    let isScientific = exponent < -4 || exponent >= 6
+    var digits = isScientific ? String(text[..<mark]) : printed(self, scientific: false, 5 - exponent)
+    if digits.contains(".") {
+      while digits.last == "0" { digits.removeLast() }
+      if digits.last == "." { digits.removeLast() }
+    }
+    return isScientific ? digits + text[mark...] : digits
+  }
+}
+
 /// C's `%.nf` or `%.ne` of a number: the exact value rounded, ties to even.
 func printed(_ value: Double, scientific: Bool, _ precision: Int) -> String {
   withUnsafeTemporaryAllocation(of: CChar.self, capacity: 800) { buffer in
