@@ -231,6 +231,12 @@ public final class TorchContext {
   public var generator = Generator(seed: Generator.defaultSeed)
   public var defaultDType = DType.float32
   public var printOptions = PrintOptions()
+  /// Issues a warning; throws what a filter turns it into.
+  public var warn: (String) throws -> Void = { _ in }
+  /// Whether a former order of arguments was met: PyTorch warns of the first one only.
+  var hasWarnedOfFormerOrder = false
+  /// The former orders of arguments of functions that were called with one.
+  var formerSignatures: [String: [Signature]] = [:]
 
   public init() {}
 }

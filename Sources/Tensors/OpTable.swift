@@ -68,7 +68,7 @@ public struct Overloads: Sendable {
     _ context: TorchContext
   ) throws -> Value {
     let binder = Binder(name, rows, form)
-    let (row, values) = try binder.bind(arguments, keywords)
+    let (row, values) = try binder.bind(arguments, keywords, context)
     do {
       return try isInPlace
         ? .tensor(row.callInPlace(Arguments(values, context)))

@@ -293,15 +293,15 @@ let tensorMethods: [Row] = [
     return t.value(try t.run { try x.to(other.dtype) })
   },
   Row("view_as(self, other, /)", "The tensor with the other's sizes.") { (t, m, a) throws(Raised) in
-    let (x, other) = (try t.requireTensor(a[0]), try t.requireTensor(a[1]))
+    let (x, other) = (try t.requireTensor(a[0]), try t.requireTensor(a[1], "view_as", "other", position: 1))
     return t.value(try t.run { try x.view(other.shape) })
   },
   Row("reshape_as(self, other, /)", "The tensor with the other's sizes.") { (t, m, a) throws(Raised) in
-    let (x, other) = (try t.requireTensor(a[0]), try t.requireTensor(a[1]))
+    let (x, other) = (try t.requireTensor(a[0]), try t.requireTensor(a[1], "reshape_as", "other", position: 1))
     return t.value(try t.run { try x.reshape(other.shape) })
   },
   Row("expand_as(self, other, /)", "The tensor repeated to the other's sizes.") { (t, m, a) throws(Raised) in
-    let (x, other) = (try t.requireTensor(a[0]), try t.requireTensor(a[1]))
+    let (x, other) = (try t.requireTensor(a[0]), try t.requireTensor(a[1], "expand_as", "other", position: 1))
     return t.value(try t.run { try x.expand(other.shape) })
   },
   Row("detach_(self, /)", "Cuts the tensor off from the graph.") { (t, m, a) throws(Raised) in
@@ -346,7 +346,7 @@ private let gradientMethods: [Row] = [
   Row("requires_grad_(self, requires_grad=True)", "Sets whether gradients are computed for it.") {
     (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])
-    let flag = try t.flag(a.given(1)) ?? true
+    let flag = try t.requireFlag(a.given(1) ?? .bool(true), "requires_grad_", "requires_grad", position: 1)
     if flag, !x.dtype.isDifferentiable {
       throw m.raise(
         .runtimeError, "only Tensors of floating point dtype can require gradients")
@@ -363,6 +363,13 @@ private let gradientMethods: [Row] = [
 
 extension TorchBinding {
   /// An optional bool argument.
+  func requireFlag(_ value: Value, _ function: String, _ name: String, position: Int) throws(Raised) -> Bool {
+    if case .bool(let flag) = value { return flag }
+    throw machine.raise(
+      .typeError,
+      "\(function)(): argument '\(name)' (position \(position)) must be bool, not \(machine.typeName(of: value))")
+  }
+
   func flag(_ value: Value?) throws(Raised) -> Bool? {
     guard let value, !value.isNone else { return nil }
     return try machine.isTrue(value)

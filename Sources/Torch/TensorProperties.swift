@@ -7,6 +7,12 @@ let tensorProperties: [TensorProperty] = [
   TensorProperty("ndim", "The number of dimensions.") { (_, x) in .int(x.rank) },
   TensorProperty("dtype", "The type of the elements.") { (t, x) in t.value(x.dtype) },
   TensorProperty("device", "Where the elements are.") { (t, _) in t.cpu },
+  TensorProperty("volatile", "False: it was taken away.") { (t, _) throws(Raised) in
+    try t.warn("volatile was removed (Variable.volatile is always False)")
+    return .bool(false)
+  } set: { (t, _, _) throws(Raised) in
+    try t.warn("volatile was removed and now has no effect. Use `with torch.no_grad():` instead.")
+  },
   TensorProperty("is_cpu", "Whether the elements are in memory.") { (_, _) in .bool(true) },
   TensorProperty("itemsize", "The bytes of an element.") { (_, x) in .int(x.dtype.size) },
   TensorProperty("nbytes", "The bytes of all elements.") { (_, x) in .int(x.count &* x.dtype.size) },

@@ -80,7 +80,7 @@ final class TorchBinding: @unchecked Sendable {
       return m.string("torch.return_types.\(name)(\n\(lines.joined(separator: ",\n")))")
     }
     let type = machine.makeTupleType(
-      "torch.return_types.\(name)", module: "builtins", rows: [repr.builtin(self)],
+      name, module: "torch.return_types", rows: [repr.builtin(self)],
       properties: properties)
     resultTypes[name] = type
     return type

@@ -126,6 +126,7 @@ private let prefixedModules: [(String, Op.Variants, String)] = [
 extension TorchBinding {
   /// Gives the classes their methods; done once, when the binding is there to be captured.
   func fillClasses() {
+    context.warn = { [unowned self] in try warn($0) }
     let methods = operatorMethods() + tensorSpecialMethods + tensorMethods + removedMethods
     machine.add(self.methods, to: tensorType)
     machine.add(

@@ -60,7 +60,7 @@ extension Machine {
     throws(Raised) -> Value
   {
     guard let type = b[1].object(.type), case .int(let count) = b[2] else {
-      throw raise(.typeError, "called match pattern must be a class")
+      throw raise(.typeError, "called match pattern must be a type")
     }
     let keywords = items(b[3]) ?? []
     guard try isInstance(subject, b[1]) else { return .none }

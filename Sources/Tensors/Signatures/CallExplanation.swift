@@ -51,6 +51,20 @@ struct CallExplanation {
     return noOverload(listed)
   }
 
+  /// Whether PyTorch takes the call by a signature.
+  func fits(_ signature: Signature) -> Bool {
+    if case .fits = match(signature.schema) { return true }
+    return false
+  }
+
+  /// The warning of a call by a former signature.
+  func deprecation(of former: Signature) -> String {
+    let present = signatures.filter { !$0.isHidden }.map { "\n\t\(name)\($0.schema.signature)" }.joined()
+    return "This overload of \(name) is deprecated:\n\t\(name)\(former.schema.signature)\n"
+      + "Consider using one of the following signatures instead:\(present)"
+      + " (Triggered internally at /__w/pytorch/pytorch/torch/csrc/utils/python_arg_parser.cpp:1841.)"
+  }
+
   private var noArguments: TensorError {
     let what = keywords.isEmpty ? "arguments (\(positional.count) given)" : "keyword arguments"
     return .type("Tensor.\(name)() takes no \(what)")

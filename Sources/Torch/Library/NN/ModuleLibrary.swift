@@ -447,6 +447,8 @@ def _check_name(module, role, name, table):
 
 class RemovableHandle:
     """A handle which provides the capability to remove a hook."""
+    __module__ = 'torch.utils.hooks'
+
     def __init__(self, hooks_dict, hook, prepend=False):
         self._table = hooks_dict
         self.id = _next_hook_id()
