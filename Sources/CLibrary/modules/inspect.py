@@ -240,7 +240,9 @@ def _of_function(function):
 
 def _from_text(text):
     """The signature of a native function."""
-    scope = {}
+    # What annotations name.
+    from typing import Any
+    scope = {'torch': sys.modules.get('torch'), 'NoneType': types.NoneType, 'Any': Any}
     try:
         exec(f'def function{text}: pass', scope)
     except (SyntaxError, NameError):
