@@ -1,7 +1,7 @@
 /// `torch.nn.functional`: what the table of operations does not have.
 let functionalSource = LibraryText(
   "torch.nn.functional", activationFunctionsText + lossFunctionsText + attentionFunctionsText
-    + unpoolingFunctionsText)
+    + unpoolingFunctionsText + poolingFunctionsText)
 
 private let activationFunctionsText = #"""
 def tanh(input):
