@@ -2,6 +2,7 @@
 #include "blocks.h"
 #include "elementary.h"
 #include "vectormath.h"
+#include "special.h"
 #include <complex.h>
 #include <math.h>
 
@@ -126,6 +127,9 @@ static inline int64_t integer_power(int64_t base, int64_t exponent) {
   BINARY(hypot_##T, type, type, hypot##F(a, b))                                                \
   BINARY(copysign_##T, type, type, copysign##F(a, b))                                          \
   BINARY(nextafter_##T, type, type, nextafter##F(a, b))                                        \
+  BINARY(igamma_##T, type, type, (type)cl_incomplete_gamma(a, b, false))                       \
+  BINARY(igammac_##T, type, type, (type)cl_incomplete_gamma(a, b, true))                       \
+  BINARY(zeta_##T, type, type, (type)cl_zeta(a, b))                                            \
   BINARY(relu_slope_##T, type, type, b <= 0 ? 0 : a)                                           \
   BINARY(sigmoid_slope_##T, type, type, a * (1 - b) * b)                                       \
   BINARY(tanh_slope_##T, type, type, a * fma##F(-b, b, 1))                                     \
@@ -294,6 +298,7 @@ static const cl_loop loops[CL_BINARY_COUNT][CL_DTYPE_COUNT] = {
   [CL_ELU_SLOPE] = {[CL_FLOAT32] = elu_slope_f32}, [CL_SOFTPLUS_SLOPE] = {[CL_FLOAT32] = softplus_slope_f32},
   [CL_LOG_SIGMOID_SLOPE] = {[CL_FLOAT32] = log_sigmoid_slope_f32},
   [CL_LOGADDEXP] = {FLOATING(logaddexp)},
+  [CL_IGAMMA] = {FLOATING(igamma)}, [CL_IGAMMAC] = {FLOATING(igammac)}, [CL_ZETA] = {FLOATING(zeta)},
   [CL_BITWISE_AND] = {INTEGER(bitwise_and), [CL_BOOL] = and_bool},
   [CL_BITWISE_OR] = {INTEGER(bitwise_or), [CL_BOOL] = or_bool},
   [CL_BITWISE_XOR] = {INTEGER(bitwise_xor), [CL_BOOL] = xor_bool},

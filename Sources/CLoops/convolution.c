@@ -183,8 +183,10 @@ cl_status cl_convolve_input(const cl_convolution *g, const float *out, const flo
 
 cl_status cl_convolve_weight(const cl_convolution *g, const float *x, const float *out, float *weight) {
   int64_t places = product(g->windows.kernel), depth = g->in_channels * places, plane = product(g->windows.out);
+  cl_status status = cl_sum_weights(g, x, out, weight);
+  if (status != CL_UNSUPPORTED) return status;
+  status = CL_OK;
   memset(weight, 0, (size_t)(g->groups * g->out_channels * depth) * sizeof *weight);
-  cl_status status = CL_OK;
   for (int64_t entry = 0; entry < g->batch * g->groups && status == CL_OK; entry++) {
     cl_view v = seen_by_output(g, x + entry * g->in_channels * product(g->windows.in));
     float *sum = weight + entry % g->groups * g->out_channels * depth;

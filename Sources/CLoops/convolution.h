@@ -38,3 +38,7 @@ static inline void channel_and_place(const cl_view *v, int64_t r, int64_t *chann
 // not see adjacent elements.
 cl_status cl_convolve_planes(const cl_view *v, const float *weights, const float *starts, int64_t lines, int64_t count,
                              int64_t step, float *out, int64_t out_step);
+
+// The gradient of the weights [groups * out, in, places] from images and the outputs' gradients. Returns
+// CL_UNSUPPORTED, having done nothing, where channels would leave much of a tile empty.
+cl_status cl_sum_weights(const cl_convolution *g, const float *x, const float *out, float *weight);

@@ -24,15 +24,21 @@ typedef struct cl_product {
 
 cl_status cl_product_f32(const cl_product *s);
 
+// The vendor's rule for runs over k: how long the one from p on is, where none is longer than `longest`.
+static inline int64_t cl_run_length(int64_t k, int64_t p, int64_t longest) {
+  if (p == 0 && k > longest && k < 2 * longest) return k / 2;
+  return k - p < longest ? k - p : longest;
+}
+
 // c += a b, each element one chain that starts from c or from zero, for a float matrix b whose row p is the n numbers at
-// b + offsets[p]. n is a multiple of CL_GATHERED_WIDTH, and a was packed by `cl_pack_gathered` from m lines of k
+// b + offsets[p]; with `adds_run` the chain starts from zero and is added to c. n is a multiple of CL_GATHERED_WIDTH, and a was packed by `cl_pack_gathered` from m lines of k
 // numbers, `line` apart, into m k numbers.
 enum { CL_GATHERED_WIDTH = 32 };
 typedef struct cl_gathered {
   int64_t m, n, k;
   const float *a, *b;
   const int64_t *offsets;
-  bool starts_at_zero;
+  bool starts_at_zero, adds_run;
   float *c;
   int64_t c_row;
 } cl_gathered;

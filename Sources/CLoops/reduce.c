@@ -12,6 +12,9 @@
 // ceil(log2(x)), at least 1.
 static inline int ceil_log2(int64_t x) { return x <= 2 ? 1 : 64 - __builtin_clzll((uint64_t)x - 1); }
 
+// Bytes ahead of a line's sum that are fetched: the processor itself fetches only up to the end of a page.
+enum { CL_FETCHED_AHEAD = 4096 };
+
 #define REAL float
 #define LANES 8
 #define NAME(x) x##_f32

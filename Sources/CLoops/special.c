@@ -33,6 +33,62 @@ static double hurwitz_zeta(double s, double q) {
   return sum;
 }
 
+double cl_zeta(double s, double q) {
+  if (s == 1) return INFINITY;
+  if (!(s > 1)) return NAN;
+  if (q > 0) return hurwitz_zeta(s, q);
+  if (q == floor(q)) return INFINITY;
+  if (s != floor(s)) return NAN;
+  // Terms below zero one by one, up to where the others begin.
+  double sum = 0;
+  if (q < -1e6) return NAN;
+  for (; q < 0; q += 1) sum += pow(q, -s);
+  return sum + hurwitz_zeta(s, q);
+}
+
+enum { GAMMA_TERMS = 20000 };
+static const double large_shape = 1e6;
+
+// The upper share for a large a, by the error function and its first correction (Temme).
+static double upper_gamma_large(double a, double x) {
+  double mu = x / a - 1, eta = copysign(sqrt(2 * (mu - log1p(mu))), mu);
+  double correction = fabs(mu) < 1e-3 ? -1.0 / 3 + mu / 12 : 1 / mu - 1 / eta;
+  return 0.5 * erfc(eta * sqrt(a / 2)) + exp(-a * eta * eta / 2) / sqrt(2 * M_PI * a) * correction;
+}
+
+// The lower share as a power series, for x up to about a.
+static double lower_gamma_series(double a, double x) {
+  double term = 1, sum = 1;
+  for (int n = 1; n < GAMMA_TERMS && term > sum * 1e-17; n++) {
+    term *= x / (a + n);
+    sum += term;
+  }
+  return sum * exp(a * log(x) - x - lgamma(a + 1));
+}
+
+// The upper share as a continued fraction (Lentz), for larger x.
+static double upper_gamma_fraction(double a, double x) {
+  double b = x + 1 - a, c = 1e300, d = 1 / b, value = d;
+  for (int n = 1; n < GAMMA_TERMS; n++) {
+    double numerator = -n * (n - a);
+    b += 2;
+    d = 1 / (numerator * d + b);
+    c = b + numerator / c;
+    value *= c * d;
+    if (fabs(c * d - 1) < 1e-16) break;
+  }
+  return value * exp(a * log(x) - x - lgamma(a));
+}
+
+double cl_incomplete_gamma(double a, double x, bool upper) {
+  if (!(a >= 0 && x >= 0) || (a == 0 && x == 0) || (isinf(a) && isinf(x))) return NAN;
+  if (a == 0 || isinf(x)) return upper ? 0 : 1;
+  if (x == 0 || isinf(a)) return upper ? 1 : 0;
+  if (a > large_shape) return upper ? upper_gamma_large(a, x) : 1 - upper_gamma_large(a, x);
+  if (x < a + 1) return upper ? 1 - lower_gamma_series(a, x) : lower_gamma_series(a, x);
+  return upper ? upper_gamma_fraction(a, x) : 1 - upper_gamma_fraction(a, x);
+}
+
 double cl_polygamma(int n, double x) {
   double sign = n % 2 == 0 ? -1 : 1;
   if (x > 0) return sign * tgamma(n + 1.0) * hurwitz_zeta(n + 1.0, x);

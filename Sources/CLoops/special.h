@@ -7,6 +7,10 @@
 double cl_digamma(double x);
 // The n-th derivative of digamma for n >= 1.
 double cl_polygamma(int n, double x);
+// The regularised incomplete gamma functions: the share of the gamma function's integral up to x and, `upper`, beyond.
+double cl_incomplete_gamma(double a, double x, bool upper);
+// Hurwitz's zeta function.
+double cl_zeta(double s, double q);
 // The inverse of erf on [-1, 1].
 double cl_erfinv(double y);
 // Bessel functions of the first and second kind of order 0 and 1; an infinity gives NaN, as do negative numbers for

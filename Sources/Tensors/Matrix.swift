@@ -166,7 +166,11 @@ extension Matrix {
         var sum = self[i, j]
         for k in 0..<j { sum -= result[i, k] * result[j, k] }
         if i == j {
-          if !(sum > 0) { return (result, i + 1) }
+          if !(sum > 0) {
+            for row in i..<rows { for column in i...row { result[row, column] = self[row, column] } }
+            result[i, i] = sum
+            return (result, i + 1)
+          }
           result[i, i] = sum.squareRoot()
         } else {
           result[i, j] = sum / result[j, j]

@@ -7,67 +7,51 @@ private let absentNames: [String: String] = [
     _C __future__ _check _custom_op _decomp _export _foreach_copy_ _higher_order_ops _lobpcg
     _prims _refs ByteStorage DoubleStorage Event FloatStorage Future GradScaler IntStorage
     LongStorage OutOfMemoryError Storage Stream SymInt TypedStorage UntypedStorage
-    adaptive_avg_pool1d adaptive_max_pool1d adjoint affine_grid_generator alpha_dropout
     alpha_dropout_ ao arccos_ arccosh_ arcsin_ arcsinh_ arctan_ arctanh_ as_strided_
-    as_strided_scatter avg_pool1d batch_norm batch_norm_backward_elemt
-    batch_norm_backward_reduce batch_norm_elemt batch_norm_gather_stats
-    batch_norm_gather_stats_with_counts batch_norm_stats batch_norm_update_stats
-    binary_cross_entropy_with_logits bit bits16 bits1x8 bits2x4 bits4x2 bits8 chalf
-    choose_qparams_optimized clear_autocast_cache clip_ compiler complex32 cond conj_physical
-    conj_physical_ conv_tbc convolution cosine_embedding_loss cpp cpu ctc_loss dequantize
-    detach_ dropout_ dsmm embedding_bag embedding_renorm_ empty_permuted empty_quantized
-    empty_strided feature_alpha_dropout feature_alpha_dropout_ feature_dropout feature_dropout_
-    fill fill_ fix_ float4_e2m1fn_x2 float8_e4m3fn float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz
-    float8_e8m0fnu fork frobenius_norm from_dlpack from_file functional
-    fused_moving_avg_obs_fake_quant geqrf get_deterministic_debug_mode get_device
-    get_device_module get_file_path get_num_interop_threads grid_sampler grid_sampler_2d
-    grid_sampler_3d gru gru_cell has_lapack has_mkl has_openmp has_spectral hash_tensor
-    hinge_embedding_loss histogramdd hsmm hspmm igamma igammac index_put_ instance_norm int1
-    int2 int3 int4 int5 int6 int7 int_repr is_anomaly_check_nan_enabled is_anomaly_enabled
-    is_autocast_cpu_enabled is_autocast_enabled is_conj
-    is_deterministic_algorithms_warn_only_enabled is_distributed is_inference is_neg is_signed
-    is_vulkan_available is_warn_always_enabled istft jagged kl_div layout
-    legacy_contiguous_format lobpcg lstm lstm_cell lu lu_unpack margin_ranking_loss
-    max_pool1d_with_indices memory_format monitor mtia native_batch_norm native_channel_shuffle
-    native_dropout native_group_norm native_layer_norm native_norm negative_ nonzero_static
-    norm_except_dim nuclear_norm orgqr ormqr package pca_lowrank per_channel_affine
-    per_channel_affine_float_qparams per_channel_symmetric per_tensor_affine
-    per_tensor_symmetric poisson_nll_loss q_scale q_zero_point qint32 qint8 qscheme
-    quantize_per_channel quantize_per_tensor quantize_per_tensor_dynamic quasirandom quint2x4
-    quint4x2 quint8 resize_as_ resize_as_sparse_ resolve_neg return_types rnn_relu rnn_relu_cell
-    rnn_tanh rnn_tanh_cell rrelu_ saddmm segment_reduce set_anomaly_enabled
+    as_strided_scatter batch_norm_backward_elemt batch_norm_backward_reduce batch_norm_elemt
+    batch_norm_gather_stats batch_norm_gather_stats_with_counts batch_norm_stats
+    batch_norm_update_stats bit bits16 bits1x8 bits2x4 bits4x2 bits8 chalf
+    choose_qparams_optimized clear_autocast_cache compiler complex32 cond conj_physical_
+    conv_tbc cpp cpu dequantize dsmm embedding_bag embedding_renorm_ empty_permuted
+    empty_quantized feature_alpha_dropout_ feature_dropout_ fix_ float4_e2m1fn_x2 float8_e4m3fn
+    float8_e4m3fnuz float8_e5m2 float8_e5m2fnuz float8_e8m0fnu fork frobenius_norm from_dlpack
+    from_file functional fused_moving_avg_obs_fake_quant geqrf get_deterministic_debug_mode
+    get_device_module get_file_path get_num_interop_threads grid_sampler_2d grid_sampler_3d
+    has_lapack has_mkl has_openmp has_spectral hash_tensor histogramdd hsmm hspmm int1 int2 int3
+    int4 int5 int6 int7 int_repr is_anomaly_check_nan_enabled is_anomaly_enabled
+    is_autocast_cpu_enabled is_autocast_enabled is_deterministic_algorithms_warn_only_enabled
+    is_vulkan_available is_warn_always_enabled jagged layout legacy_contiguous_format lobpcg     memory_format monitor mtia native_batch_norm native_channel_shuffle native_dropout
+    native_group_norm native_layer_norm native_norm negative_ nuclear_norm orgqr ormqr package
+    per_channel_affine per_channel_affine_float_qparams per_channel_symmetric per_tensor_affine
+    per_tensor_symmetric q_scale q_zero_point qint32 qint8 qscheme quantize_per_channel
+    quantize_per_tensor quantize_per_tensor_dynamic quasirandom quint2x4 quint4x2 quint8
+    resize_as_ resize_as_sparse_ return_types rrelu_ saddmm segment_reduce set_anomaly_enabled
     set_deterministic_debug_mode set_flush_denormal set_warn_always signal slice_inverse smm
     sparse_bsc sparse_bsc_tensor sparse_bsr sparse_bsr_tensor sparse_compressed_tensor
     sparse_coo sparse_coo_tensor sparse_csc sparse_csc_tensor sparse_csr sparse_csr_tensor
-    split_with_sizes spmm sspaddmm stft storage svd_lowrank to_dlpack torch_version
-    triplet_margin_loss types uint1 uint16 uint2 uint3 uint32 uint4 uint5 uint6 uint64 uint7
-    unsafe_chunk unsafe_split unsafe_split_with_sizes wait while_loop windows zero_
+    spmm sspaddmm storage to_dlpack torch_version types uint1 uint16 uint2
+    uint3 uint32 uint4 uint5 uint6 uint64 uint7 unsafe_chunk unsafe_split
+    unsafe_split_with_sizes wait while_loop windows
     """,
   "torch.nn": """
-    AdaptiveLogSoftmaxWithLoss Buffer Container CrossMapLRN2d FractionalMaxPool2d
-    FractionalMaxPool3d LinearCrossEntropyLoss LinearCrossEntropyOptions UninitializedBuffer
+    Container CrossMapLRN2d LinearCrossEntropyLoss LinearCrossEntropyOptions UninitializedBuffer
     common_types factory_kwargs grad intrinsic qat quantizable quantized
     """,
   "torch.nn.functional": """
     BroadcastingList1 BroadcastingList2 BroadcastingList3 GRID_SAMPLE_INTERPOLATION_MODES
-    GRID_SAMPLE_PADDING_MODES ScalingType SwizzleType adaptive_max_pool1d_with_indices
-    adaptive_max_pool2d_with_indices adaptive_max_pool3d_with_indices assert_int_or_pair
-    boolean_dispatch conv_tbc fractional_max_pool2d fractional_max_pool2d_with_indices
-    fractional_max_pool3d fractional_max_pool3d_with_indices grad grouped_mm
-    handle_torch_function has_torch_function has_torch_function_unary
-    has_torch_function_variadic linear_cross_entropy max_pool1d_with_indices
-    max_pool2d_with_indices max_pool3d_with_indices native_channel_shuffle reproducibility_notes
-    rrelu_ scaled_grouped_mm scaled_mm sparse_support_notes tf32_notes
+    GRID_SAMPLE_PADDING_MODES ScalingType SwizzleType assert_int_or_pair boolean_dispatch
+    conv_tbc grad grouped_mm handle_torch_function has_torch_function has_torch_function_unary
+    has_torch_function_variadic linear_cross_entropy native_channel_shuffle
+    reproducibility_notes rrelu_ scaled_grouped_mm scaled_mm sparse_support_notes tf32_notes
     """,
   "torch.linalg": """
-    cholesky_ex householder_product ldl_factor ldl_factor_ex ldl_solve solve_ex tensorsolve
+    householder_product ldl_factor ldl_factor_ex ldl_solve tensorsolve
     """,
   "torch.special": """
     airy_ai chebyshev_polynomial_t chebyshev_polynomial_u chebyshev_polynomial_v
-    chebyshev_polynomial_w gammainc gammaincc hermite_polynomial_h hermite_polynomial_he
-    laguerre_polynomial_l legendre_polynomial_p multigammaln shifted_chebyshev_polynomial_t
-    shifted_chebyshev_polynomial_u shifted_chebyshev_polynomial_v shifted_chebyshev_polynomial_w
-    zeta
+    chebyshev_polynomial_w hermite_polynomial_h hermite_polynomial_he laguerre_polynomial_l
+    legendre_polynomial_p shifted_chebyshev_polynomial_t shifted_chebyshev_polynomial_u
+    shifted_chebyshev_polynomial_v shifted_chebyshev_polynomial_w
     """,
   "torch.fft": """
     hfft2 hfftn ihfft2 ihfftn
@@ -133,9 +117,7 @@ private let absentNames: [String: String] = [
     EPOCH_DEPRECATION_WARNING Optimizer
     """,
   "torch.distributions": """
-    CatTransform CorrCholeskyTransform GeneralizedPareto LKJCholesky LowRankMultivariateNormal
-    StackTransform VonMises Wishart generalized_pareto lkj_cholesky lowrank_multivariate_normal
-    von_mises wishart
+    CatTransform CorrCholeskyTransform StackTransform
     """,
   "torch.distributions.transforms": """
     CatTransform CorrCholeskyTransform StackTransform
@@ -172,17 +154,17 @@ private let absentNames: [String: String] = [
     fwAD
     """,
   "Tensor": """
-    addmm_ adjoint apply_ as_strided_ as_strided_scatter as_subclass ccol_indices chalf coalesce
+    addmm_ apply_ as_strided_ as_strided_scatter as_subclass ccol_indices chalf coalesce
     col_indices conj_physical conj_physical_ const_data_ptr crow_indices dense_dim dequantize
-    dim_order float_power_ geqrf grad_dtype hash_tensor igamma igamma_ igammac igammac_
-    index indices int_repr ipu is_coalesced is_distributed is_neg is_set_to istft lu map2_
-    map_ module_load mtia narrow_copy new_empty_strided nonzero_static orgqr ormqr polygamma
-    polygamma_ q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale
-    q_zero_point qscheme record_stream reinforce resize resize_as resize_as_ resize_as_sparse_
-    resolve_neg row_indices set_ slice_inverse smm sparse_dim sparse_mask sparse_resize_
-    sparse_resize_and_clear_ split_with_sizes sspaddmm stft storage_type sum_to_size 
-    to_mkldnn to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr to_sparse_coo to_sparse_csc
-    to_sparse_csr unsafe_chunk unsafe_split unsafe_split_with_sizes values xpu
+    dim_order float_power_ geqrf grad_dtype hash_tensor index indices int_repr ipu is_coalesced
+    is_distributed is_neg is_set_to lu map2_ map_ module_load mtia narrow_copy new_empty_strided
+    nonzero_static orgqr ormqr polygamma polygamma_ q_per_channel_axis q_per_channel_scales
+    q_per_channel_zero_points q_scale q_zero_point qscheme record_stream reinforce resize
+    resize_as resize_as_ resize_as_sparse_ resolve_neg row_indices set_ slice_inverse smm
+    sparse_dim sparse_mask sparse_resize_ sparse_resize_and_clear_ sspaddmm
+    storage_type sum_to_size to_mkldnn to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr
+    to_sparse_coo to_sparse_csc to_sparse_csr unsafe_chunk unsafe_split unsafe_split_with_sizes
+    values xpu
     """,
 ]
 

@@ -25,6 +25,11 @@ let recordingFunctions: [Row] = [
     _ = CustomFunction(try m.requireText(a[1], "name"), inputs: [x], outputs: [result]) { $0 }.record()
     return t.value(result)
   },
+  Row("_named_results(name, fields, values, /)", "Several results as an operation of this name gives them.") {
+    (t, m, a) throws(Raised) in
+    let fields = try m.collect(a[1]).compactMap { m.text($0) }
+    return m.tuple(try m.collect(a[2]), of: t.resultType(try m.requireText(a[0], "name"), fields))
+  },
   Row("_warn(message, category=None, /)", "Issues a warning at the line that called the library.") {
     (t, m, a) throws(Raised) in
     try t.warn(a[0], a.given(1) ?? .none)

@@ -21,11 +21,12 @@ let moduleDecorators: [Row] = [
 
 private struct ModuleNames: @unchecked Sendable {
   let tables: [Symbol]
-  let setMember: Symbol
+  let setMember, isBuffer: Symbol
 
   init(_ machine: Machine) {
     tables = ["_parameters", "_modules", "_buffers"].map { machine.symbol($0) }
     setMember = machine.symbol("_set_member")
+    isBuffer = machine.symbol("_is_buffer")
   }
 }
 
@@ -51,8 +52,10 @@ private func moduleSetter(_ torch: TorchBinding, _ type: Object, _ names: Module
   Builtin("__setattr__(self, name, value, /)", "Sets an attribute or a member of a table.") {
     [unowned(unsafe) torch] (m, a) throws(Raised) in
     guard let name = m.symbol(of: a[1]) else { throw notAName(m, a[1]) }
+    let tensor = torch.tensor(a[2])
     let isMember =
-      torch.tensor(a[2])?.isParameter == true || m.isInstance(a[2], of: type)
+      tensor?.isParameter == true || m.isInstance(a[2], of: type)
+      || tensor != nil && m.ownValue(names.isBuffer, of: a[2]) != nil
       || names.tables.contains { table in
         m.ownValue(table, of: a[0]).flatMap { m.entry(name, of: $0) } != nil
       }

@@ -68,7 +68,8 @@ extension TorchBinding {
   ) -> Builtin {
     let asMethod = asMethod ?? (variant == .method)
     let bound = BoundOp(name, variant, asMethod: asMethod)
-    let builtin = Builtin(shownName ?? name, doc: doc, isMethod: asMethod) {
+    let parameters = asMethod ? nil : FunctionSignatures.text(of: name, variant)
+    let builtin = Builtin(shownName ?? name, doc: doc, isMethod: asMethod, parameters: parameters) {
       (m, a) throws(Raised) in try bound.call(self, a)
     }
     if shownName != nil { return builtin.shown(as: .builtinNamed(name)) }
@@ -235,7 +236,7 @@ final class BoundOp: @unchecked Sendable {
     _ overloads: Overloads, _ torch: TorchBinding, _ a: CallArguments
   ) throws(Raised) -> Value {
     let positional = a.positional.map { torch.argument($0) }
-    if a.keywords.isEmpty && !hasWarnings {
+    if a.keywords.isEmpty && !hasWarnings && variant != .functional {
       return torch.value(try torch.run {
         try overloads.call(positional, as: form, torch.context)
       })
@@ -248,7 +249,11 @@ final class BoundOp: @unchecked Sendable {
     if !isMeta { try requireCPU(torch.machine, device) }
     let out = a.keywords.first { $0.name == torch.specials.out && !$0.value.isNone }?.value
     let result = try torch.run {
-      try overloads.call(positional, keywords: keywords, as: form, torch.context)
+      do {
+        return try overloads.call(positional, keywords: keywords, as: form, torch.context)
+      } catch let error as TensorError where error.kind == .type {
+        throw misfit(a).map { torch.machine.raise(.typeError, $0) } ?? error
+      }
     }
     if isMeta, case .tensor(let x) = result { return try torch.metaTensor(like: x) }
     if case .tensor(let x) = result, let format = a.keywords.first(where: { $0.name == torch.specials.memoryFormat }) {
@@ -256,6 +261,12 @@ final class BoundOp: @unchecked Sendable {
     }
     guard let out else { return torch.value(result) }
     return try torch.store(result, into: out, name)
+  }
+
+  /// What the language says of arguments that the function, where PyTorch has it in Python, does not have.
+  private func misfit(_ a: CallArguments) -> String? {
+    guard form != .method, let text = FunctionSignatures.text(of: name, variant) else { return nil }
+    return CallShape(text).misfit(a.count, a.keywords.map(\.name.text)).map { "\(name)() \($0)" }
   }
 }
 

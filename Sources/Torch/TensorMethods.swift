@@ -309,6 +309,18 @@ let tensorMethods: [Row] = [
     try t.run { try x.detachInPlace() }
     return a[0]
   },
+  libraryMethod("split_with_sizes", ["split_sizes", "dim"], "Parts of the sizes given along a dimension."),
+  libraryMethod("adjoint", [], "The transposed and conjugated matrices."),
+  libraryMethod(
+    "stft", [
+      "n_fft", "hop_length", "win_length", "window", "center", "pad_mode", "normalized", "onesided",
+      "return_complex", "align_to_window",
+    ], "The spectra of windows that move along the signal."),
+  libraryMethod(
+    "istft", [
+      "n_fft", "hop_length", "win_length", "window", "center", "normalized", "onesided", "length",
+      "return_complex",
+    ], "The signal of such spectra."),
   Row("is_inference(self, /)", "Whether the tensor was made in inference mode.") {
     (t, m, a) throws(Raised) in .bool(try t.requireTensor(a[0]).isInference)
   },
@@ -434,5 +446,19 @@ extension TorchBinding {
     if arguments.isEmpty { return try run { try Tensor.zeros([0], dtype) } }
     let sizes = arguments.compactMap { machine.word($0) }
     return try run { try Tensor.zeros(Dims(sizes), dtype) }
+  }
+}
+
+/// A method that calls the function of its name in the library text of `torch`, whose first parameter is the tensor
+/// and the second required.
+private func libraryMethod(_ name: String, _ parameters: [String], _ doc: String) -> Row {
+  let list = parameters.enumerated().map { $0 == 0 ? ", \($1)" : ", \($1)=None" }.joined()
+  return Row("\(name)(self\(list))", doc) { (t, m, a) throws(Raised) in
+    let function = try m.attribute(of: m.importModule("torch"), m.symbol(name))
+    var keywords: [(name: Symbol, value: Value)] = []
+    for (index, parameter) in parameters.enumerated() {
+      if let value = a.given(index + 1) { keywords.append((m.symbol(parameter), value)) }
+    }
+    return try m.call(function, [a[0]], keywords)
   }
 }

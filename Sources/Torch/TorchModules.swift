@@ -100,7 +100,6 @@ let librarySources: [(String, [LibraryText])] = [
   ("torch.nn.utils.parametrize", [parametrizeSource]),
   ("torch.nn.utils.parametrizations", [parametrizationsSource]),
   ("torch.nn.utils.rnn", [packedSequenceSource]),
-  ("torch.nn.parameter", [LibraryText("torch.nn.parameter", "Parameter = torch.nn.Parameter\n")]),
   ("torch.autograd.functional", [functionalDerivativesSource]),
   ("torch.func", [functionTransformsSource]),
   ("torch.serialization", [serializationSource]),
@@ -171,7 +170,7 @@ extension TorchBinding {
     module.set("newaxis", .none)
     module.set("__version__", machine.string("2.13.0+cpu"))
     module.set("torch", module.value)
-    LibraryModule("torch", torchSource + numberSource).attach(to: module)
+    LibraryModule("torch", torchSource + numberSource + [lowLevelSource, signalSource]).attach(to: module)
   }
 }
 

@@ -232,19 +232,21 @@ def _of_function(function):
     if described is None:
         raise TypeError(f'{function!r} is not a callable object')
     if isinstance(described, str):
-        return _from_text(described)
+        return _from_text(function, described)
     parameters, result = described
     return Signature([Parameter(name, kind, default=default, annotation=annotation)
                       for name, kind, default, annotation in parameters], return_annotation=result)
 
 
-def _from_text(text):
+def _from_text(function, text):
     """The signature of a native function."""
-    scope = {}
+    # What annotations name.
+    from typing import Any
+    scope = {'torch': sys.modules.get('torch'), 'NoneType': types.NoneType, 'Any': Any}
     try:
         exec(f'def function{text}: pass', scope)
     except (SyntaxError, NameError):
-        raise ValueError('no signature found for builtin') from None
+        raise ValueError(f'no signature found for builtin {function!r}') from None
     return _of_function(scope['function'])
 
 

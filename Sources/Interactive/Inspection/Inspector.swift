@@ -65,9 +65,9 @@ extension Inspector {
     }
     if let source { fields.append(("Source", source)) }
     if let file = machine.code(of: value)?.file.name { fields.append(("File", kernel.shown(file))) }
-    let isNative = machine.nativeName(of: value) != nil
-    fields.append(
-      ("Type", isNative ? "builtin_function_or_method" : machine.typeName(of: value)))
+    let type = machine.typeName(of: value)
+    let isBuiltin = machine.nativeName(of: value) != nil && type != "function"
+    fields.append(("Type", isBuiltin ? "builtin_function_or_method" : type))
     return fields
   }
 

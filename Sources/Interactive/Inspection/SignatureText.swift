@@ -28,7 +28,7 @@ enum SignatureText {
   ) throws(Raised) -> Parts? {
     if let native = function.nativeSignature {
       let isKnown = !unsigned.contains(function.name) && native != "(...)"
-      return isKnown ? nativeParts(native) : nil
+      return isKnown ? parts(ofText: native) : nil
     }
     var pieces: [String] = []
     var hasStar = false

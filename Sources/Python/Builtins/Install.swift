@@ -3,7 +3,8 @@ extension Machine {
   /// A function object of a row.
   func native(_ row: Builtin, module: String) -> Value {
     let entry = NativeRow(row, name: row.name, ownerName: nil, module: module)
-    return .object(heap.pooled(heap.allocateNative(entry, type: types.native)))
+    let type = entry.isShownAsFunction ? types.function : types.native
+    return .object(heap.pooled(heap.allocateNative(entry, type: type)))
   }
 
   /// Adds methods to a class. `__new__` is a function in its class, not a method; a row whose first

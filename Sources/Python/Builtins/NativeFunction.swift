@@ -64,11 +64,12 @@ public struct Builtin: Sendable {
     callAny = nil
   }
 
-  /// A function that reads its arguments itself.
+  /// A function that reads its arguments itself; what is said of them in `parameters` is documentation.
   public init(
-    _ name: String, doc: String = "", isMethod: Bool = false, call: @escaping AnyNativeCall
+    _ name: String, doc: String = "", isMethod: Bool = false, parameters: String? = nil,
+    call: @escaping AnyNativeCall
   ) {
-    signature = name + (isMethod ? "(self, ...)" : "(...)")
+    signature = name + (parameters ?? (isMethod ? "(self, ...)" : "(...)"))
     self.doc = doc
     self.call = { (m, a) throws(Raised) in
       let positional = UnsafeMutableBufferPointer(start: a.base, count: a.parameterCount)

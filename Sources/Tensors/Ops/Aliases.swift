@@ -15,6 +15,7 @@ extension OpTable {
     ("special_psi", "digamma"), ("special_gammaln", "lgamma"), ("special_i0", "i0"), ("special_sinc", "sinc"),
     ("special_logit", "logit"), ("special_xlogy", "xlogy"), ("special_logsumexp", "logsumexp"),
     ("special_softmax", "softmax"), ("special_log_softmax", "log_softmax"),
-    ("special_polygamma", "polygamma"), ("linalg_matmul", "matmul"), ("linalg_diagonal", "diagonal"),
+    ("special_polygamma", "polygamma"), ("special_gammainc", "igamma"), ("special_gammaincc", "igammac"),
+    ("special_multigammaln", "mvlgamma"), ("linalg_matmul", "matmul"), ("linalg_diagonal", "diagonal"),
   ]
 }

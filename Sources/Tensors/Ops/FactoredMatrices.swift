@@ -21,12 +21,19 @@ extension Op {
         try x.requireMatrices("linalg.lu", square: false)
         let (rows, columns) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
         let factored = try x.detach().matrices().map { LUFactors($0, isSingle: x.dtype == .float32) }
+        if let failure = factored.firstIndex(where: { $0.info > 0 }), !withInfo || args.bool(2) {
+          let (name, place) = (withInfo ? "lu_factor_ex" : "lu_factor", factored[failure].info)
+          throw TensorError.runtime(
+            "torch.linalg.\(name): \(x.batchPlace(failure))U[\(place),\(place)] is zero and using it on lu_solve would result in a "
+              + "division by zero. If you still want to perform the factorization, consider calling "
+              + "linalg.lu(A, pivot) or linalg.lu_factor_ex(A, pivot)")
+        }
         let pivots = factored.map { $0.pivots.map { Double($0 + 1) } }
         var values = try [
           x.batch(factored.map(\.factors), rows, columns),
           x.batch(pivots, Swift.min(rows, columns)).to(.int32),
         ]
-        if withInfo { values.append(try x.batch(factored.map { Double(($0.zero ?? -1) + 1) }, .int32)) }
+        if withInfo { values.append(try x.batch(factored.map { Double($0.info) }, .int32)) }
         own.op.record(values, [x]) { node in
           node.save(0, values[0].detach())
           node.save(1, values[1])
@@ -85,15 +92,101 @@ extension Op {
     return try solution(adjoint ? a.transpose(-2, -1) : a, b, left: left)
   }
 
-  static let linalgInvEx: Op = Op(
-    "linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)", .linalg,
-    doc: "The inverses of matrices, and where a matrix has none.",
-    forward: .general { args in
-      let inverse = try Tensor.inverse(args.tensor(0))
-      let info = try Tensor.zeros(inverse.shape.dropping(last: 2), .int32)
-      return .named(
-        type: "torch.return_types.linalg_inv_ex", names: ["inverse", "info"], values: [inverse, info])
-    })
+  /// A row for a result with the places where matrices have none, beside it.
+  private static func checked(
+    _ schema: String, node: String, names: [String], doc: String,
+    _ body: @escaping (Arguments) throws -> (values: Tensor, info: [Int]),
+    message: @escaping (_ batch: String, _ place: Int) -> String, gradients: @escaping (Node, Tensor) throws -> Gradients
+  ) -> Op {
+    let own = OpReference()
+    let name = schema.prefix { $0 != "(" }
+    let row = Op(
+      schema + " -> (Tensor \(names[0]), Tensor info)", .linalg, doc: doc,
+      forward: .general { args in
+        let operands = args.values.compactMap { argument -> Tensor? in
+          if case .tensor(let x) = argument { x } else { nil }
+        }
+        let (values, info) = try noGrad { try body(args) }
+        let checksErrors = own.op.schema.parameters.firstIndex { $0.name == "check_errors" }
+        if let checksErrors, args.bool(checksErrors), let failure = info.firstIndex(where: { $0 > 0 }) {
+          throw TensorError.linearAlgebra(message(operands[0].batchPlace(failure), info[failure]))
+        }
+        own.op.record([values], operands) { node in
+          for (index, operand) in operands.enumerated() { node.save(index, operand) }
+          node.save(2, values, isOutput: true)
+          let upper = own.op.schema.parameters.firstIndex { $0.name == "upper" }
+          node.firstInt = upper.map(args.bool) == true ? 1 : 0
+        }
+        let places = try operands[0].batch(info.map(Double.init), .int32)
+        return .named(type: "torch.return_types.\(name)", names: names, values: [values, places])
+      },
+      node: node, formula: .multiple { node, grads in
+        guard let grad = grads.first ?? nil else { return Gradients(nil) }
+        return try gradients(node, grad)
+      })
+    own.op = row
+    return row
+  }
+
+  static let linalgInvEx = checked(
+    "linalg_inv_ex(Tensor A, *, bool check_errors=False)", node: "LinalgInvExBackward0",
+    names: ["inverse", "info"], doc: "The inverses of matrices, and where a matrix has none."
+  ) { args in
+    let x = try args.tensor(0)
+    try x.requireMatrices("linalg.inv", square: true)
+    let n = x.shape[x.rank - 1]
+    let factored = try x.detach().matrices().map { LUFactors($0, isSingle: x.dtype == .float32) }
+    return try (x.batch(factored.map { $0.solve(.identity(n)) }, n, n), factored.map(\.info))
+  } message: {
+    "linalg.inv_ex: \($0)The diagonal element \($1) is zero, the inversion could not be completed because the "
+      + "input matrix is singular."
+  } gradients: { node, grad in
+    let flipped = try node.saved(2).transpose(-2, -1)
+    return try Gradients(-flipped.matmul(grad).matmul(flipped))
+  }
+
+  static let linalgSolveEx = checked(
+    "linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False)", node: "LinalgSolveExBackward0",
+    names: ["result", "info"], doc: "The solutions X of A X = B, and where there are none."
+  ) { args in
+    let (a, b, left) = try (args.tensor(0).detach(), args.tensor(1).detach(), args.bool(2))
+    try a.requireMatrices("linalg.solve", square: true)
+    let isVector = left && (b.rank == 1 || b.rank == a.rank - 1 && b.shape == a.shape.dropping(last: 1))
+    let right = try isVector ? b.unsqueeze(-1) : left ? b : b.transpose(-2, -1)
+    let solved = try (left ? a : a.transpose(-2, -1)).solvedWithInfo(right)
+    let values = try isVector ? solved.values.squeeze(-1) : left ? solved.values : solved.values.transpose(-2, -1)
+    return (values, solved.info)
+  } message: { batch, _ in
+    "torch.linalg.solve_ex: \(batch)The solver failed because the input matrix is singular."
+  } gradients: { node, grad in
+    let (a, b, x) = try (node.saved(0), node.saved(1), node.saved(2))
+    let isVector = b.rank == a.rank - 1
+    guard isVector || b.rank == a.rank else { throw TensorError.notSupported("the derivative of solve_ex of a batch") }
+    let incoming = try isVector ? grad.unsqueeze(-1) : grad
+    let right = try Tensor.inverse(a).transpose(-2, -1).matmul(incoming)
+    let solution = try isVector ? x.unsqueeze(-1) : x
+    return try node.gradients(-right.matmul(solution.transpose(-2, -1)), isVector ? right.squeeze(-1) : right)
+  }
+
+  static let linalgCholeskyEx = checked(
+    "linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False)", node: "LinalgCholeskyExBackward0",
+    names: ["L", "info"], doc: "The triangular factors of positive definite matrices, and where a matrix is none."
+  ) { args in
+    let x = try args.tensor(0)
+    try x.requireMatrices("linalg.cholesky", square: true)
+    let n = x.shape[x.rank - 1]
+    let pairs = try x.detach().matrices().map { $0.cholesky() }
+    let factors = try x.batch(pairs.map(\.factor), n, n)
+    return (try args.bool(1) ? factors.transpose(-2, -1) : factors, pairs.map { $0.failure ?? 0 })
+  } message: {
+    "linalg.cholesky_ex: \($0)The factorization could not be completed because the input is not positive-definite (the "
+      + "leading minor of order \($1) is not positive-definite)."
+  } gradients: { node, grad in
+    let factor = try node.saved(2)
+    let gradient = try node.firstInt == 1
+      ? factor.transpose(-2, -1).choleskyGradient(grad.transpose(-2, -1)) : factor.choleskyGradient(grad)
+    return Gradients(gradient)
+  }
 
   static let linalgTensorinv = Op(
     "linalg_tensorinv(Tensor self, int ind=2) -> Tensor", .linalg,
@@ -175,10 +268,21 @@ extension Op {
 
   static var factoredRows: [Op] {
     [
-      linalgLUFactor, linalgLUFactorEx, linalgLUSolve, luSolve, linalgInvEx, linalgTensorinv, linalgVander,
+      linalgLUFactor, linalgLUFactorEx, linalgLUSolve, luSolve, linalgInvEx, linalgSolveEx,
+      linalgCholeskyEx, linalgTensorinv, linalgVander,
       choleskyByFactor, choleskyInverse, linalgEig, linalgEigvals,
     ]
   }
+}
+
+extension Tensor {
+  /// How messages name one of a batch of matrices; nothing for a single one.
+  func batchPlace(_ index: Int) -> String { rank > 2 ? "(Batch element \(index)): " : "" }
+}
+
+extension LUFactors {
+  /// The place of the first zero on the diagonal of U, from 1; 0 if there is none.
+  var info: Int { zero.map { $0 + 1 } ?? 0 }
 }
 
 extension Dims {

@@ -69,11 +69,11 @@ extension Op {
         if x.dtype.isIntegral && name == "cholesky" { throw TensorError.noKernel("cholesky_cpu", x.dtype) }
         try x.requireMatrices("linalg.cholesky", square: true)
         let result = try noGrad {
-          try x.batch(x.matrices().map { matrix in
+          try x.batch(x.matrices().enumerated().map { index, matrix in
             let (factor, failure) = matrix.cholesky()
             if let failure {
               throw TensorError.linearAlgebra(
-                "linalg.cholesky: The factorization could not be completed because the input is not "
+                "linalg.cholesky: \(x.batchPlace(index))The factorization could not be completed because the input is not "
                   + "positive-definite (the leading minor of order \(failure) is not positive-definite).")
             }
             return factor
@@ -84,13 +84,7 @@ extension Op {
       },
       saves: .result, node: node, samples: { [[.sample([4, 1, 1, 3], [2, 2])]] }
     ) { node, grad in
-      let l = try node.saved(2)
-      let flipped = try l.transpose(-2, -1)
-      let product = try flipped.matmul(grad).triangle(0, upper: false)
-      let halved = try product - product.diagonal(0, -2, -1).diagonalEmbedded() * 0.5
-      let inverse = try Tensor.inverse(l)
-      let gradient = try inverse.transpose(-2, -1).matmul(halved).matmul(inverse)
-      return try Gradients((gradient + gradient.transpose(-2, -1)) * 0.5)
+      try Gradients(node.saved(2).choleskyGradient(grad))
     }
     own.op = row
     return row
@@ -553,31 +547,48 @@ extension Tensor {
 
   fileprivate func inverseValues(_ name: String) throws -> Tensor {
     let n = shape[rank - 1]
-    return try batch(matrices().map { matrix in
+    return try batch(matrices().enumerated().map { index, matrix in
       let lu = LUFactors(matrix, isSingle: dtype == .float32)
-      if let zero = lu.zero {
+      if lu.info > 0 {
         throw TensorError.linearAlgebra(
-          "\(name): The diagonal element \(zero + 1) is zero, the inversion could not be completed because the "
+          "\(name): \(batchPlace(index))The diagonal element \(lu.info) is zero, the inversion could not be completed because the "
             + "input matrix is singular.")
       }
       return lu.solve(.identity(n))
     }, n, n)
   }
 
+  /// The gradient of a matrix from that of this Cholesky factor of it.
+  func choleskyGradient(_ grad: Tensor) throws -> Tensor {
+    let product = try transpose(-2, -1).matmul(grad).triangle(0, upper: false)
+    let halved = try product - product.diagonal(0, -2, -1).diagonalEmbedded() * 0.5
+    let inverse = try Tensor.inverse(self)
+    let gradient = try inverse.transpose(-2, -1).matmul(halved).matmul(inverse)
+    return try (gradient + gradient.transpose(-2, -1)) * 0.5
+  }
+
   fileprivate func solved(_ right: Tensor) throws -> Tensor {
+    let (values, info) = try solvedWithInfo(right)
+    if let failure = info.firstIndex(where: { $0 > 0 }) {
+      throw TensorError.linearAlgebra(
+        "torch.linalg.solve: \(batchPlace(failure))The solver failed because the input matrix is singular.")
+    }
+    return values
+  }
+
+  /// The solutions for each matrix, and for each the place of a zero on the diagonal of U, from 1, or 0.
+  func solvedWithInfo(_ right: Tensor) throws -> (values: Tensor, info: [Int]) {
     let n = shape[rank - 1]
     let outer = try broadcast(shape.dropping(last: 2), right.shape.dropping(last: 2))
     let left = try expand(outer.appending(n, n))
     let b = try right.expand(outer.appending(n, right.shape[right.rank - 1]))
-    let solutions = try zip(left.matrices(), b.matrices()).map { a, b -> Matrix in
+    var (solutions, info): ([Matrix], [Int]) = ([], [])
+    for (a, b) in try zip(left.matrices(), b.matrices()) {
       let lu = LUFactors(a, isSingle: dtype == .float32)
-      guard lu.zero == nil else {
-        throw TensorError.linearAlgebra(
-          "torch.linalg.solve: The solver failed because the input matrix is singular.")
-      }
-      return lu.solve(b)
+      solutions.append(lu.solve(b))
+      info.append(lu.info)
     }
-    return try b.batch(solutions, n, right.shape[right.rank - 1])
+    return (try b.batch(solutions, n, right.shape[right.rank - 1]), info)
   }
 
   func diagonalEmbedded() throws -> Tensor {

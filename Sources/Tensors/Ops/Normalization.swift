@@ -100,7 +100,7 @@ extension Op {
 
   static let layerNorm = Op(
     "layer_norm(Tensor input, int[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor",
-    [.function, .functional], doc: "Normalises over the last dimensions.",
+    .functional, doc: "Normalises over the last dimensions.",
     forward: .inFloat32 { args in
       try .tensor(
         args.tensor(0).layerNorm(
@@ -112,7 +112,7 @@ extension Op {
 
   static let groupNorm = Op(
     "group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05) -> Tensor",
-    [.function, .functional], doc: "Normalises groups of channels.",
+    .functional, doc: "Normalises groups of channels.",
     forward: .inFloat32 { args in
       try .tensor(
         args.tensor(0).groupNorm(

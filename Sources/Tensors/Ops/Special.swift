@@ -397,6 +397,27 @@ extension Op {
       let difference = try (a - b) * Scalar.ln2
       return try (difference.sigmoid(), (-difference).sigmoid())
     })
+  /// A row for a share of the gamma function's integral; PyTorch has no derivative from the exponent.
+  private static func incompleteGamma(_ name: String, _ loop: cl_binary_op, isUpper: Bool) -> Op {
+    let node = isUpper ? "Igammac" : "Igamma"
+    return Op(
+      "\(name)(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
+      doc: "The regularised \(isUpper ? "upper" : "lower") incomplete gamma function.", kernel: "\(name)_cpu",
+      forward: .binary(loop, .floating), saves: [.first, .second], node: "\(node)Backward0"
+    ) { node, grad in
+      let (a, x) = try (node.saved(0), node.saved(1))
+      func fromExponent() throws(TensorError) -> Tensor {
+        throw TensorError(.notImplemented, "the derivative for '\(name): input' is not implemented.")
+      }
+      let slope = try ((a - 1) * x.log() - x - Op.lgamma.mapped(a, CL_LGAMMA, (0, 0))).exp()
+      return try node.gradients(fromExponent(), grad * (isUpper ? -slope : slope))
+    }
+  }
+  static let igamma = incompleteGamma("igamma", CL_IGAMMA, isUpper: false)
+  static let igammac = incompleteGamma("igammac", CL_IGAMMAC, isUpper: true)
+  static let zeta = Op(
+    "special_zeta(Tensor self, Tensor other) -> Tensor", .special, doc: "Hurwitz's zeta function.",
+    kernel: "zeta_cpu", forward: .binary(CL_ZETA, .floating))
   static let copysign: Op = Op(
     "copysign(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
     doc: "The size of `input`, the sign of `other`.", kernel: "copysign_cpu",
@@ -733,7 +754,7 @@ extension Op {
       specialRound, logit, nanToNum, atan2, logaddexp, logaddexp2, xlog1py, fmax, fmin, heaviside, floatPower, ldexp,
       leftShift, rightShift, gcd, lcm, lerp, lerpScalar, whereMethod, addcmul, addcdiv, clampTensor, clampMin, clampMax,
       isclose, isposinf, isneginf, isreal, signbit, subFromNumber, remainderOfNumber, mulOfNumber, addOfNumber,
-      divOfNumber, renorm,
+      divOfNumber, renorm, igamma, igammac, zeta,
     ] + besselRows
   }
 }

@@ -1,5 +1,5 @@
 /// `torch.nn`: modules, layers, losses; in the parts that PyTorch keeps them in.
 let nnSources: [LibraryText] =
-  [moduleSource, containerSource] + linearSources + activationSources + [convolutionSource]
+  [moduleSource, bufferSource, containerSource] + linearSources + activationSources + [convolutionSource]
   + poolingSources + normalizationSources + [sparseSource, recurrentSource] + attentionSources
-  + [lossSource, lazySource, parallelSource]
+  + [lossSource, adaptiveSource, lazySource, parallelSource]

@@ -2,7 +2,7 @@
 let distributionsSources =
   [LibraryText("torch.distributions", namesText)] + baseDistributions + normalDistributions
   + continuousDistributions + gammaDistributions + discreteDistributions + combinedDistributions
-  + relaxedDistributions + constraintRegistry + [divergenceSource]
+  + relaxedDistributions + matrixDistributions + tailDistributions + constraintRegistry + [divergenceSource]
 
 /// What the families are written with.
 private let namesText = """

@@ -23,19 +23,13 @@ def _infinite_divergence(p, q):
     """The first one draws what the second one cannot."""
     return torch.full_like(p.mean + q.mean, float('inf'))
 
-def _absent_divergence(p, q):
-    raise NotImplementedError(
-        f'cellgrad: not supported: kl_divergence of {type(p).__name__} and {type(q).__name__}')
-
 def _normal_divergence(p, q):
     ratio = (p.scale / q.scale).pow(2)
     distance = ((p.loc - q.loc) / q.scale).pow(2)
     return 0.5 * (ratio + distance - 1 - ratio.log())
 
 def _multivariate_normal_divergence(p, q):
-    if p.event_shape != q.event_shape:
-        raise ValueError(
-            'KL-divergence between two Multivariate Normals with                          different event shapes cannot be computed')
+    _check_same_events(p, q, '')
     half_term1 = _half_log_det(q._unbroadcasted_scale_tril) - _half_log_det(p._unbroadcasted_scale_tril)
     solve = torch.linalg.solve_triangular
     widened = torch.broadcast_shapes(q._unbroadcasted_scale_tril.shape, p._unbroadcasted_scale_tril.shape)
@@ -169,6 +163,112 @@ def _exponential_gamma_divergence(p, q):
     first = -q.concentration * torch.log(ratio)
     return first + ratio + q.concentration.lgamma() + q.concentration * _euler - (1 + _euler)
 
+def _normal_gumbel_divergence(p, q):
+    mean, place = p.loc / q.scale, q.loc / q.scale
+    variance = (p.scale / q.scale).pow(2)
+    weight = torch.exp(-mean + 0.5 * variance + place)
+    return -(variance.log() * 0.5) + (mean - place) + weight - 0.5 * (1 + _math.log(2 * _math.pi))
+
+def _normal_laplace_divergence(p, q):
+    distance = p.loc - q.loc
+    relative = distance / p.scale
+    spread = _math.sqrt(2 / _math.pi) * p.scale * torch.exp(-0.5 * relative.pow(2))
+    shift = distance * torch.erf(_math.sqrt(0.5) * relative)
+    return -torch.log(p.scale / q.scale) + (spread + shift) / q.scale - 0.5 * (1 + _math.log(0.5 * _math.pi))
+
+def _exponential_gumbel_divergence(p, q):
+    product, place = p.rate * q.scale, q.loc / q.scale
+    weight = torch.exp(place) * product / (product + 1)
+    return product.log() - 1 - place + weight + product.reciprocal()
+
+def _gamma_gumbel_divergence(p, q):
+    product, place = p.rate * q.scale, q.loc / q.scale
+    own = (p.concentration - 1) * p.concentration.digamma() - p.concentration.lgamma() - p.concentration
+    mean = product.log() + p.concentration / product
+    return own + mean + (torch.exp(place) * (1 + product.reciprocal()).pow(-p.concentration) - place)
+
+def _gamma_normalizer(q):
+    return q.concentration.lgamma() - q.concentration * q.rate.log()
+
+def _pareto_gamma_divergence(p, q):
+    mean_log = p.scale.log() + p.alpha.reciprocal()
+    mean = q.rate * p.alpha * p.scale / (p.alpha - 1)
+    own = p.alpha.log() - mean_log
+    result = own + _gamma_normalizer(q) + (1 - q.concentration) * mean_log + mean - 1
+    return _infinite_where(result, p.alpha <= 1)
+
+def _beta_gamma_divergence(p, q):
+    total = p.concentration1 + p.concentration0
+    mean_log = (q.concentration - 1) * (p.concentration1.digamma() - total.digamma())
+    return -p.entropy() + _gamma_normalizer(q) - mean_log + q.rate * p.concentration1 / total
+
+def _divergence_from_continuous_bernoulli(p, q):
+    return -p.entropy() - p.mean * q.logits - torch.log1p(-q.probs) - q._log_normalizer()
+
+def _uniform_continuous_bernoulli_divergence(p, q):
+    outside = (p.high >= q.support.upper_bound) | (p.low <= q.support.lower_bound)
+    return _infinite_where(_divergence_from_continuous_bernoulli(p, q), outside)
+
+def _mean_log(low, high):
+    """The mean of the logarithm between two numbers."""
+    return (torch.special.xlogy(high, high) - torch.special.xlogy(low, low) - (high - low)) / (high - low)
+
+def _uniform_beta_divergence(p, q):
+    normalizer = q.concentration1.lgamma() + q.concentration0.lgamma() - (q.concentration1 + q.concentration0).lgamma()
+    rise = (q.concentration1 - 1) * _mean_log(p.low, p.high)
+    fall = (q.concentration0 - 1) * _mean_log(1 - p.high, 1 - p.low)
+    result = -fall + normalizer - torch.log(p.high - p.low) - rise
+    return _infinite_where(result, (p.high > q.support.upper_bound) | (p.low < q.support.lower_bound))
+
+def _uniform_gamma_divergence(p, q):
+    mean_log = (1 - q.concentration) * _mean_log(p.low, p.high)
+    result = -(p.high - p.low).log() + _gamma_normalizer(q) + mean_log + q.rate * (p.high + p.low) / 2
+    return _infinite_where(result, p.low < q.support.lower_bound)
+
+def _uniform_gumbel_divergence(p, q):
+    ratio = q.scale / (p.high - p.low)
+    high, low = (p.high - q.loc) / q.scale, (p.low - q.loc) / q.scale
+    return ratio.log() + 0.5 * (high + low) - ratio * (torch.exp(-high) - torch.exp(-low))
+
+def _uniform_pareto_divergence(p, q):
+    height = (q.alpha * q.scale.pow(q.alpha) * (p.high - p.low)).log()
+    result = _mean_log(p.low, p.high) * (q.alpha + 1) - height
+    return _infinite_where(result, p.low < q.support.lower_bound)
+
+def _check_same_events(p, q, kind):
+    if p.event_shape != q.event_shape:
+        raise ValueError(
+            f'KL-divergence between two {kind}Multivariate Normals with                          different event shapes cannot be computed')
+
+def _squares(matrix):
+    return matrix.pow(2).sum((-2, -1))
+
+def _low_rank_divergence(p, q):
+    _check_same_events(p, q, 'Low Rank ')
+    solved, diagonal = q._solved_factor(), p._unbroadcasted_cov_diag
+    trace = (diagonal / q._unbroadcasted_cov_diag).sum(-1)
+    trace = trace + _squares(p._unbroadcasted_cov_factor * q._unbroadcasted_cov_diag.rsqrt().unsqueeze(-1))
+    trace = trace - _squares(solved * diagonal.sqrt().unsqueeze(-2))
+    trace = trace - _squares(solved.matmul(p._unbroadcasted_cov_factor))
+    return 0.5 * (q._log_det() - p._log_det() + trace + q._distance(q.loc - p.loc) - p.event_shape[0])
+
+def _low_rank_from_full_divergence(p, q):
+    _check_same_events(p, q, '(Low Rank) ')
+    triangle = p._unbroadcasted_scale_tril
+    trace = _squares(triangle * q._unbroadcasted_cov_diag.rsqrt().unsqueeze(-1))
+    trace = trace - _squares(q._solved_factor().matmul(triangle))
+    log_det = q._log_det() - 2 * _half_log_det(triangle)
+    return 0.5 * (log_det + trace + q._distance(q.loc - p.loc) - p.event_shape[0])
+
+def _full_from_low_rank_divergence(p, q):
+    _check_same_events(p, q, '(Low Rank) ')
+    triangle = q._unbroadcasted_scale_tril
+    solve = torch.linalg.solve_triangular
+    trace = _squares(solve(triangle, p._unbroadcasted_cov_factor, upper=False))
+    trace = trace + _squares(solve(triangle, torch.diag_embed(p._unbroadcasted_cov_diag.sqrt()), upper=False))
+    log_det = 2 * _half_log_det(triangle) - p._log_det()
+    return 0.5 * (log_det + trace + _mahalanobis(triangle, q.loc - p.loc) - p.event_shape[0])
+
 _divergences = {
     **{(kind, kind): divergence for kind, divergence in (
         (Normal, _normal_divergence), (Bernoulli, _bernoulli_divergence), (Categorical, _categorical_divergence),
@@ -195,10 +295,16 @@ _divergences = {
         (Gamma, (Beta, ContinuousBernoulli, Pareto, Uniform)), (Beta, (Pareto,)),
         (ContinuousBernoulli, (Pareto,)), (Pareto, (Beta, ContinuousBernoulli, Uniform)),
         (Poisson, (Bernoulli, Binomial))) for q in all_q},
-    **{(p, q): _absent_divergence for p, all_q in (
-        (Normal, (Gumbel, Laplace)), (Exponential, (Gumbel,)), (Gamma, (Gumbel,)), (Pareto, (Gamma,)),
-        (Uniform, (Beta, ContinuousBernoulli, Gamma, Gumbel, Pareto)), (Beta, (ContinuousBernoulli, Gamma)))
-        for q in all_q},
+    (Normal, Gumbel): _normal_gumbel_divergence, (Normal, Laplace): _normal_laplace_divergence,
+    (Exponential, Gumbel): _exponential_gumbel_divergence, (Gamma, Gumbel): _gamma_gumbel_divergence,
+    (Pareto, Gamma): _pareto_gamma_divergence, (Beta, Gamma): _beta_gamma_divergence,
+    (Beta, ContinuousBernoulli): _divergence_from_continuous_bernoulli,
+    (Uniform, ContinuousBernoulli): _uniform_continuous_bernoulli_divergence,
+    (Uniform, Beta): _uniform_beta_divergence, (Uniform, Gamma): _uniform_gamma_divergence,
+    (Uniform, Gumbel): _uniform_gumbel_divergence, (Uniform, Pareto): _uniform_pareto_divergence,
+    (LowRankMultivariateNormal, LowRankMultivariateNormal): _low_rank_divergence,
+    (MultivariateNormal, LowRankMultivariateNormal): _low_rank_from_full_divergence,
+    (LowRankMultivariateNormal, MultivariateNormal): _full_from_low_rank_divergence,
 }
 
 """#)

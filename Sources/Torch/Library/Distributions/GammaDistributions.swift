@@ -52,7 +52,8 @@ class Gamma(ExponentialFamily):
             + (1.0 - self.concentration) * torch.digamma(self.concentration))
 
     def cdf(self, value):
-        raise NotImplementedError('cellgrad: not supported: Gamma.cdf')
+        self._validate_sample(value)
+        return torch.special.gammainc(self.concentration, self.rate * value)
 
 """#
 

@@ -1,20 +1,20 @@
 /// `torch.nn.functional`: what the table of operations does not have.
 let functionalSource = LibraryText(
   "torch.nn.functional", activationFunctionsText + lossFunctionsText + attentionFunctionsText
-    + unpoolingFunctionsText)
+    + unpoolingFunctionsText + poolingFunctionsText)
 
 private let activationFunctionsText = #"""
 def tanh(input):
     """Applies element-wise, :math:`\\text{Tanh}(x) = \\tanh(x)`."""
     return input.tanh()
 
-def softmax(input, dim=None, _stacklevel=3, dtype=None):
+def softmax(input: torch.Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: int | None = None) -> torch.Tensor:
     """Apply a softmax function."""
     if dim is None:
         dim = _implicit_dim('softmax', input)
     return torch.softmax(input, dim) if dtype is None else torch.softmax(input, dim, dtype=dtype)
 
-def log_softmax(input, dim=None, _stacklevel=3, dtype=None):
+def log_softmax(input: torch.Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: int | None = None) -> torch.Tensor:
     """Apply a softmax followed by a logarithm."""
     if dim is None:
         dim = _implicit_dim('log_softmax', input)

@@ -29,15 +29,15 @@ def _unpooled(name, input, indices, kernel_size, stride, padding, output_size):
     # In one dimension PyTorch adds a second one and takes it away again.
     return torch._named(result, 'SqueezeBackward1' if count == 1 else f'MaxUnpool{count}DBackward0')
 
-def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+def max_unpool1d(input: torch.Tensor, indices: torch.Tensor, kernel_size: None, stride: type(None) = None, padding: None = 0, output_size: type(None) = None) -> torch.Tensor:
     """Compute a partial inverse of :class:`MaxPool1d`."""
     return _unpooled('max_unpool1d', input, indices, kernel_size, stride, padding, output_size)
 
-def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+def max_unpool2d(input: torch.Tensor, indices: torch.Tensor, kernel_size: None, stride: type(None) = None, padding: None = 0, output_size: type(None) = None) -> torch.Tensor:
     """Compute a partial inverse of :class:`MaxPool2d`."""
     return _unpooled('max_unpool2d', input, indices, kernel_size, stride, padding, output_size)
 
-def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+def max_unpool3d(input: torch.Tensor, indices: torch.Tensor, kernel_size: None, stride: type(None) = None, padding: None = 0, output_size: type(None) = None) -> torch.Tensor:
     """Compute a partial inverse of :class:`MaxPool3d`."""
     return _unpooled('max_unpool3d', input, indices, kernel_size, stride, padding, output_size)
 
@@ -63,7 +63,7 @@ def _path_loss(log_probs, labels, blank):
     loss = -torch.logsumexp(reached[-2:], 0)
     return loss if loss.item() < 1e29 else (log_probs * 0).sum() + float('inf')
 
-def ctc_loss(log_probs, targets, input_lengths, target_lengths, blank=0, reduction='mean', zero_infinity=False):
+def ctc_loss(log_probs: torch.Tensor, targets: torch.Tensor, input_lengths: torch.Tensor, target_lengths: torch.Tensor, blank: int = 0, reduction: str = 'mean', zero_infinity: bool = False) -> torch.Tensor:
     """Compute the Connectionist Temporal Classification loss."""
     is_batched = log_probs.dim() == 3
     scores = log_probs if is_batched else log_probs.unsqueeze(1)

@@ -54,10 +54,13 @@ class Module:
         elif modules is not None and name in modules:
             _require_none(value, 'child module', name, 'torch.nn.Module')
             modules[name] = value
-        else:
+        elif name in self._buffers:
             if not isinstance(value, torch.Tensor):
                 _require_none(value, 'buffer', name, 'torch.nn.Buffer, torch.Tensor')
             self._buffers[name] = value
+        else:
+            self._forget(name, self._buffers)
+            self.register_buffer(name, value, value.persistent)
 
     def _forget(self, name, kept):
         for table in (self._parameters, self._buffers, self._modules):

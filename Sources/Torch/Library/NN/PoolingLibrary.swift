@@ -1,6 +1,6 @@
 /// `torch.nn.modules.pooling`, `padding`, `upsampling`, `pixelshuffle` and `fold`.
 let poolingSources = [
-  LibraryText("torch.nn.modules.pooling", poolingText + adaptivePoolingText),
+  LibraryText("torch.nn.modules.pooling", poolingText + fractionalPoolingText + adaptivePoolingText),
   LibraryText("torch.nn.modules.padding", paddingText),
   LibraryText("torch.nn.modules.upsampling", upsamplingText),
   LibraryText("torch.nn.modules.pixelshuffle", pixelShuffleText),
@@ -143,6 +143,42 @@ class LPPool3d(_LPPoolNd):
     """Applies a 3D power-average pooling over an input signal composed of several input planes."""
     def forward(self, input):
         return F.lp_pool3d(input, float(self.norm_type), self.kernel_size, self.stride, self.ceil_mode)
+
+"""#
+
+private let fractionalPoolingText = #"""
+class _FractionalMaxPool(Module):
+    def __init__(self, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None):
+        super().__init__()
+        name, rank = type(self).__name__, self._rank
+        each = lambda value: (value,) * rank if isinstance(value, (int, float)) else tuple(value)
+        if rank == 3 and not all(size > 0 for size in each(kernel_size)):
+            raise ValueError(f'kernel_size must be greater than 0, but got {kernel_size}')
+        self.kernel_size = each(kernel_size)
+        self.return_indices = return_indices
+        self.register_buffer('_random_samples', _random_samples)
+        self.output_size = each(output_size) if output_size is not None else None
+        self.output_ratio = each(output_ratio) if output_ratio is not None else None
+        if output_size is None and output_ratio is None:
+            raise ValueError(f'{name} requires specifying either an output size, or a pooling ratio')
+        if output_size is not None and output_ratio is not None:
+            raise ValueError('only one of output_size and output_ratio may be specified')
+        if self.output_ratio is not None and not all(0 < ratio < 1 for ratio in self.output_ratio):
+            raise ValueError(f'output_ratio must be between 0 and 1 (got {output_ratio})')
+
+    def forward(self, input):
+        function = F.fractional_max_pool2d if self._rank == 2 else F.fractional_max_pool3d
+        return function(
+            input, self.kernel_size, self.output_size, self.output_ratio, self.return_indices,
+            _random_samples=self._random_samples)
+
+class FractionalMaxPool2d(_FractionalMaxPool):
+    """Applies a 2D fractional max pooling over an input signal composed of several input planes."""
+    _rank = 2
+
+class FractionalMaxPool3d(_FractionalMaxPool):
+    """Applies a 3D fractional max pooling over an input signal composed of several input planes."""
+    _rank = 3
 
 """#
 
