@@ -240,7 +240,7 @@ extension Op {
   static var otherRows: [Op] {
     [
       mm, addmm, mv, dot, bmm, matmul, linear, softmax, logSoftmax, nllLoss, crossEntropy, mseLoss,
-      l1Loss, klDiv, xlogy, xlogyByNumber, xlogyOfNumber, zero, fill, copy, zeros,
+      l1Loss, klDiv, xlogy, xlogyByNumber, xlogyOfNumber, zero, fillByTensor, fill, copy, zeros,
       ones, empty, full, eye, eyeRectangle, arange, arangeStart, linspace, zerosLike, onesLike,
       emptyLike, randLike, randnLike, fullLike, rand, randn, randint, randintLow, randperm, uniform,
       normal, bernoulliInPlace, exponential, bernoulli,

@@ -181,7 +181,11 @@ let tensorMethods: [Row] = [
   },
   Row("size(self, dim=None)", "The sizes, or one of them.") { (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])
-    guard let dim = a.given(1).flatMap({ m.word($0) }) else { return t.size(x.shape) }
+    guard let given = a.given(1), !given.isNone else { return t.size(x.shape) }
+    guard let dim = m.word(given) else {
+      throw m.raise(
+        .typeError, "size(): argument 'dim' (position 1) must be int, not \(m.typeName(of: given))")
+    }
     let limit = max(x.rank, 1)
     guard x.rank > 0, dim >= -limit, dim < limit else {
       throw m.raise(

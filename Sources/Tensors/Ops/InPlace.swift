@@ -16,9 +16,16 @@ extension Op {
     entry: .binaryScalar { try $0.fill_($1) }, node: "FillBackward2", formerNode: "FillBackward0"
   ) { _, grad in try Gradients(grad.zerosLike()) }
 
+  static let fillByTensor = Op(
+    "fill_.Tensor(Tensor self, Tensor value) -> Tensor", [.method],
+    doc: "Sets every element to that of a tensor without dimensions.",
+    forward: .general { args in try .tensor(args.tensor(0).fill_(args.tensor(1))) },
+    node: "FillBackward3", formerNode: "FillBackward1"
+  ) { node, grad in try node.gradients(grad.zerosLike(), grad.sum()) }
+
   static let copy = Op(
-    "copy_(Tensor self, Tensor src, bool non_blocking=False) -> Tensor", [.method],
-    doc: "Sets the elements to those of `src`, broadcast and converted.",
+    "copy_(Tensor self, Tensor other, bool non_blocking=False) -> Tensor", [.method],
+    doc: "Sets the elements to those of `other`, broadcast and converted.",
     forward: .general { args in try .tensor(args.tensor(0).copy_(args.tensor(1))) },
     entry: .binary { try $0.copy_($1) }, node: "CopyBackwards"
   ) { node, grad in try node.gradients(grad.zerosLike(), grad) }
@@ -107,6 +114,18 @@ extension Tensor {
 
   @discardableResult public func zero_() throws -> Tensor { try fill(0, Op.zero) }
   @discardableResult public func fill_(_ value: Scalar) throws -> Tensor { try fill(value, Op.fill) }
+
+  /// Sets every element to that of a tensor without dimensions.
+  @discardableResult public func fill_(_ value: Tensor) throws -> Tensor {
+    guard value.rank == 0 else {
+      throw TensorError.runtime(
+        "fill_ only supports 0-dimension value tensor but got tensor with \(value.rank) dimensions.")
+    }
+    try checkInPlace(with: value)
+    try setAll(to: value.item())
+    bumpVersion()
+    return Op.fillByTensor.recordInPlace(self, self, value)
+  }
 
   private func fill(_ value: Scalar, _ op: Op) throws -> Tensor {
     try checkInPlace()

@@ -64,7 +64,8 @@ def assign(): y[:, [5]] = 1
 z = torch.ones(2, 2)
 for call in (lambda: y[:, [0, 5]], lambda: y[..., [9]], lambda: y[[0, 1], [5, 1]], lambda: y[:, [0, 1], [0, 9]], assign,
              lambda: z.copy_(torch.ones(3)), lambda: z.copy_(torch.ones(2, 2, 2)), lambda: z.copy_(torch.ones(5, 2)),
-             lambda: z.copy_([1]), lambda: torch.rand(2).normal_(0, -1.25e-7), lambda: torch.rand(2).uniform_(3.123456789, -1e10),
+             lambda: z.copy_([1]), lambda: z.copy_(5), lambda: z.fill_(torch.ones(3)), lambda: z.fill_(torch.tensor(7)), lambda: z.size('a'),
+             lambda: z.size(None), lambda: (torch.ones(1, requires_grad=True) * 1).fill_(torch.tensor(2.)), lambda: torch.rand(2).normal_(0, -1.25e-7), lambda: torch.rand(2).uniform_(3.123456789, -1e10),
              lambda: torch.randperm(-3), lambda: F.nll_loss(torch.ones(2, 3), torch.tensor([[0, 1, 2]])),
              lambda: F.nll_loss(torch.ones(3), torch.tensor([[1, 2, 3]])), lambda: torch.set_default_dtype(torch.int),
              lambda: torch.set_default_dtype('a'), lambda: F.relu(5), lambda: torch.tensor([1], foo=2)):
