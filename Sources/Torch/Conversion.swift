@@ -15,7 +15,14 @@ extension TorchBinding {
     if let tensor = tensor(value) { return .tensor(tensor) }
     if let text = machine.text(value) { return .string(text) }
     if let items = machine.items(value) {
-      return .list(items.map { argument($0) }, isTuple: machine.isTuple(value))
+      var elements: [Argument] = []
+      elements.reserveCapacity(items.count)
+      for (index, item) in items.enumerated() {
+        // Whoever takes it gives up too.
+        if index & 0xFFFF == 0xFFFF, (try? checkStop()) == nil { return .none }
+        elements.append(argument(item))
+      }
+      return .list(elements, isTuple: machine.isTuple(value))
     }
     if let box = machine.unwrap(value, exactly: dtypeType, as: DTypeBox.self) {
       return .dtype(box.dtype)

@@ -63,7 +63,13 @@ let tensorSpecialMethods: [Row] = [
     let x = try t.requireTensor(a[0])
     guard x.rank > 0 else { throw m.raise(.typeError, "iteration over a 0-d tensor") }
     let entries = try t.run { try x.unbind(0) }
-    return try m.iterator(over: m.tuple(entries.map { t.value($0) }))
+    var items: [Value] = []
+    items.reserveCapacity(entries.count)
+    for (index, entry) in entries.enumerated() {
+      if index & 0xFFFF == 0xFFFF { try m.checkInterrupt() }
+      items.append(t.value(entry))
+    }
+    return try m.iterator(over: m.tuple(items))
   },
   Row("__contains__(self, element, /)", "Whether an element equals a number or tensor.") {
     (t, m, a) throws(Raised) in

@@ -18,6 +18,8 @@ final class RecordedTests: XCTestCase {
   func testGraph() throws { try compare("graph") }
   func testAveraging() throws { try compare("averaging") }
   func testParametrizations() throws { try compare("parametrizations") }
+  func testLowLevel() throws { try compare("lowlevel") }
+  func testFamilies() throws { try compare("families") }
   func testMatrices() throws { try compare("matrices") }
 
   /// Runs each program of `Recorded/<name>.py` in a session of its own.
