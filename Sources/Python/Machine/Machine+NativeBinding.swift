@@ -8,7 +8,7 @@ extension Machine {
     if !signature.admits(count, keywords: keywords.count),
       let problem = NativeCallShape(row, signature, count, keywords.count).problem
     {
-      throw raise(.typeError, problem)
+      throw raise(.typeError, row.misfit(count, keywords) ?? problem)
     }
     let slots = signature.slotCount
     let arguments = arrange(window, count, slots: slots, positional: signature.positionalCount)
@@ -23,11 +23,12 @@ extension Machine {
       let parameter = signature.parameters[index]
       if parameter.defaultText != nil { continue }
       let call = NativeCallShape(row, signature, count, keywords.count)
-      throw raise(.typeError, call.missing(parameter, index))
+      throw raise(.typeError, row.misfit(count, keywords) ?? call.missing(parameter, index))
     }
     if let unknown {
       throw raise(
-        .typeError, "'\(unknown.text)' is an invalid keyword argument for \(row.keywordName)()")
+        .typeError, row.misfit(count, keywords)
+          ?? "'\(unknown.text)' is an invalid keyword argument for \(row.keywordName)()")
     }
     return arguments
   }
@@ -81,6 +82,14 @@ extension Machine {
 }
 
 extension NativeRow {
+  /// What is said of arguments that do not fit where CPython or a library has a function written in the language.
+  fileprivate func misfit(_ count: Int, _ keywords: [(name: Symbol, value: Value)]) -> String? {
+    guard isShownAsFunction else { return nil }
+    return CallShape(builtin.signature).misfit(count, keywords.map(\.name.text)).map {
+      "\(qualifiedName)() \($0)"
+    }
+  }
+
   /// The name in messages about keywords: `sorted` passes them on to `list.sort`.
   fileprivate var keywordName: String { name == "sorted" ? "sort" : calledName }
 

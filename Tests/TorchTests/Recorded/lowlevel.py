@@ -87,11 +87,11 @@ U, S, V = torch.svd_lowrank(x.T, q=4)
 print(U.shape, S, V.shape)
 # %% spectra of windows and back
 import torch
-x = torch.sin(torch.arange(20.) * .7) + torch.cos(torch.arange(20.))
-window = torch.hann_window(8)
+x = (torch.sin(torch.arange(20.) * .7) + torch.cos(torch.arange(20.))).double()
+window = torch.hann_window(8, dtype=torch.float64)
 spectrum = torch.stft(x, 8, window=window, return_complex=True)
 print(spectrum.shape, spectrum.abs())
-print(torch.stft(x, 8, 4, 6, window=torch.ones(6), center=False, return_complex=True, normalized=True).abs())
+print(torch.stft(x, 8, 4, 6, window=torch.ones(6).double(), center=False, return_complex=True, normalized=True).abs())
 print(torch.stft(torch.stack([x, x]), 8, window=window, onesided=False, return_complex=True).shape)
 print(torch.allclose(torch.istft(spectrum, 8, window=window), x, atol=1e-6), spectrum.istft(8, window=window, length=18).shape)
 CALLS = [
