@@ -115,6 +115,25 @@ bool cl_are_inside(const int64_t *positions, int64_t n, int64_t last) {
   return true;
 }
 
+void cl_search_sorted(const double *rows, int64_t width, int64_t per_row, const double *values, int64_t n, bool right,
+                      int64_t *out) {
+  CL_POLLED_FOR(i, n) {
+    const double *row = rows + i / per_row * width;
+    double value = values[i];
+    int64_t low = 0, high = width;
+    while (low < high) {
+      int64_t middle = low + (high - low) / 2;
+      if (right ? !(row[middle] > value) : !(row[middle] >= value)) low = middle + 1;
+      else high = middle;
+    }
+    out[i] = low;
+  }
+}
+
+void cl_one_hot(const int64_t *positions, int64_t n, int64_t width, int64_t *out) {
+  CL_POLLED_FOR(i, n) out[i * width + positions[i]] = 1;
+}
+
 cl_status cl_row_numbers(const int64_t *positions, int64_t n, int64_t size, int64_t *numbers, int64_t *bad) {
   CL_POLLED_FOR(i, n) {
     int64_t position = positions[i];

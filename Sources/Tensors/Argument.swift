@@ -39,7 +39,7 @@ public enum Argument {
   }
 
   /// The Python name of the argument's type.
-  var typeName: String {
+  public var typeName: String {
     switch self {
     case .none: "NoneType"
     case .tensor(let tensor): tensor.isParameter ? "Parameter" : "Tensor"
@@ -57,7 +57,7 @@ public enum Argument {
   }
 
   /// How a call that fits no overload names this argument: lists with the types of their elements.
-  var callTypeName: String {
+  public var callTypeName: String {
     switch self {
     case .none: return "NoneType"
     case .list(let elements, let isTuple):

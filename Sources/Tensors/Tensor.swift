@@ -334,7 +334,12 @@ extension Tensor {
   public var scalars: [Scalar] {
     var result: [Scalar] = []
     result.reserveCapacity(count)
-    forEachOffset { result.append(element(at: $0)) }
+    var isStopped = false
+    forEachOffset { offset in
+      if result.count & 0xFFFF == 0xFFFF, cl_stop_requested() { isStopped = true }
+      // Where the operation is to give up, only their number matters.
+      result.append(isStopped ? .int(0) : element(at: offset))
+    }
     return result
   }
 
@@ -342,7 +347,11 @@ extension Tensor {
   public var doubles: [Double] {
     guard isContiguous else { return scalars.map(\.double) }
     return Array(unsafeUninitializedCapacity: count) { elements, number in
-      for index in 0..<count { elements[index] = cl_load_double(dtype.rawValue, data + index * dtype.size) }
+      var isStopped = false
+      for index in 0..<count {
+        if index & 0xFFFFF == 0xFFFFF, cl_stop_requested() { isStopped = true }
+        elements[index] = isStopped ? 0 : cl_load_double(dtype.rawValue, data + index * dtype.size)
+      }
       number = count
     }
   }

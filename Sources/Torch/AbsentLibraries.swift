@@ -12,7 +12,7 @@ private let absentLibraries = [
   "torch.nn.utils.prune",
   "torch.masked", "torch.nested",
   "torch.ops", "torch.library", "torch._dynamo", "torch._inductor", "torch._logging", "torch.export",
-  "torch.classes", "torch.futures", "torch.overrides", "torch._subclasses", "torch.autograd.forward_ad",
+  "torch.classes", "torch.futures", "torch.overrides", "torch._subclasses",
   "torch.utils.data.distributed",
 ]
 

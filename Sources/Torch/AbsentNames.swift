@@ -150,9 +150,6 @@ private let absentNames: [String: String] = [
   "torch.func": """
     debug_unwrap functionalize linearize rearrange replace_all_batch_norm_modules_
     """,
-  "torch.autograd.functional": """
-    fwAD
-    """,
   "Tensor": """
     addmm_ apply_ as_strided_ as_strided_scatter as_subclass ccol_indices chalf coalesce
     col_indices conj_physical conj_physical_ const_data_ptr crow_indices dense_dim dequantize

@@ -16,7 +16,14 @@ extension TorchBinding {
     if let text = machine.text(value) { return .string(text) }
     if let items = machine.items(value) {
       guard depth > 0 else { return .other(typeName: machine.typeName(of: value)) }
-      return .list(items.map { argument($0, depth: depth - 1) }, isTuple: machine.isTuple(value))
+      var elements: [Argument] = []
+      elements.reserveCapacity(items.count)
+      for (index, item) in items.enumerated() {
+        // Whoever takes it gives up too.
+        if index & 0xFFFF == 0xFFFF, (try? checkStop()) == nil { return .none }
+        elements.append(argument(item, depth: depth - 1))
+      }
+      return .list(elements, isTuple: machine.isTuple(value))
     }
     if let box = machine.unwrap(value, exactly: dtypeType, as: DTypeBox.self) {
       return .dtype(box.dtype)
@@ -48,7 +55,10 @@ extension TorchBinding {
     guard depth > 0 else { return .list([], isTuple: machine.isTuple(data)) }
     var converted: [Argument] = []
     converted.reserveCapacity(elements.count)
-    for element in elements { converted.append(try numbers(element, depth: depth - 1)) }
+    for (index, element) in elements.enumerated() {
+      if index & 0xFFFF == 0xFFFF { try machine.checkInterrupt() }
+      converted.append(try numbers(element, depth: depth - 1))
+    }
     return .list(converted, isTuple: machine.isTuple(data))
   }
 

@@ -8,12 +8,20 @@ enum FunctionSignatures {
     switch variant {
     case .functional: functional[name]
     case .function: general[name]
+    case .method: methods[name]
     default: nil
     }
   }
 
   private static let functional = read(functionalText)
   private static let general = read(generalText)
+  private static let methods = [
+    "norm": "(self, p: float | str | None = 'fro', dim=None, keepdim=False, dtype=None)",
+    "split": "(self, split_size, dim=0)",
+    "unique": "(self, sorted=True, return_inverse=False, return_counts=False, dim=None)",
+    "unique_consecutive": "(self, return_inverse=False, return_counts=False, dim=None)",
+    "unflatten": "(self, dim, sizes)",
+  ]
 
   /// A signature begins at the margin; `Tensor?` is a tensor or None.
   private static func read(_ text: String) -> [String: String] {
@@ -24,56 +32,6 @@ enum FunctionSignatures {
       return (String(line[..<end]), String(line[end...]))
     }
     return Dictionary(signatures) { first, _ in first }
-  }
-}
-
-/// The parameters of a function of the language, against which the shape of a call is checked.
-struct CallShape {
-  private let names: [String]
-  private let required: [Bool]
-  /// Parameters that positional arguments fill.
-  private let positionalCount: Int
-  private let takesAny: Bool
-
-  /// Reads `(input: torch.Tensor, *, inplace: bool = False) -> torch.Tensor`.
-  init(_ signature: String) {
-    let list = signature.prefix { $0 != ">" }.dropFirst()
-    var depth = 0
-    let pieces = list.split { character in
-      if character == "[" { depth += 1 }
-      if character == "]" { depth -= 1 }
-      return character == "," && depth == 0 || character == ")"
-    }.map { $0.drop { $0 == " " } }.filter { !$0.isEmpty && $0 != " -" && $0 != "-" }
-    let parameters = pieces.filter { !$0.hasPrefix("*") }
-    names = parameters.map { String($0.prefix { $0 != ":" && $0 != "=" }) }
-    required = parameters.map { !$0.contains("=") }
-    positionalCount = pieces.firstIndex { $0 == "*" } ?? names.count
-    takesAny = pieces.contains { $0.hasPrefix("*") && $0 != "*" }
-  }
-
-  /// What CPython says, after the function's name, of a call that does not fit; nil of one that does.
-  func misfit(_ count: Int, _ keywords: [String]) -> String? {
-    if takesAny { return nil }
-    if let twice = keywords.first(where: { names.prefix(min(count, positionalCount)).contains($0) }) {
-      return "got multiple values for argument '\(twice)'"
-    }
-    if let unknown = keywords.first(where: { !names.contains($0) }) {
-      return "got an unexpected keyword argument '\(unknown)'"
-    }
-    if count > positionalCount { return tooMany(count) }
-    let missing = names.indices.filter { $0 >= count && required[$0] && !keywords.contains(names[$0]) }
-      .map { "'\(names[$0])'" }
-    guard let last = missing.last else { return nil }
-    let comma = missing.count > 2 ? "," : ""
-    let list = missing.count == 1 ? last : missing.dropLast().joined(separator: ", ") + comma + " and " + last
-    return "missing \(missing.count) required positional argument\(missing.count == 1 ? "" : "s"): \(list)"
-  }
-
-  private func tooMany(_ count: Int) -> String {
-    let least = required.prefix(positionalCount).count { $0 }
-    let bound = least == positionalCount ? "\(least)" : "from \(least) to \(positionalCount)"
-    return "takes \(bound) positional argument\(bound == "1" ? "" : "s") but \(count) "
-      + (count == 1 ? "was given" : "were given")
   }
 }
 

@@ -119,7 +119,7 @@ final class LibraryModule: @unchecked Sendable {
         guard let wanted = m.text(a[0]) else { return .undefined }
         if let value = try self.value(wanted, in: m.mainModule(self.name), m) { return value }
         let submodule = self.name + "." + wanted
-        if m.knowsModule(submodule) { return try m.importModule(submodule) }
+        if submodule != "torch.utils.benchmark", m.knowsModule(submodule) { return try m.importModule(submodule) }
         try m.refuseAbsentName(wanted, of: self.name)
         return .undefined
       },

@@ -68,7 +68,7 @@ extension TorchBinding {
   ) -> Builtin {
     let asMethod = asMethod ?? (variant == .method)
     let bound = BoundOp(name, variant, asMethod: asMethod)
-    let parameters = asMethod ? nil : FunctionSignatures.text(of: name, variant)
+    let parameters = FunctionSignatures.text(of: name, variant)
     let builtin = Builtin(shownName ?? name, doc: doc, isMethod: asMethod, parameters: parameters) {
       (m, a) throws(Raised) in try bound.call(self, a)
     }
@@ -241,6 +241,10 @@ final class BoundOp: @unchecked Sendable {
         try overloads.call(positional, as: form, torch.context)
       })
     }
+    // Functions that PyTorch has in Python do not know NumPy's names.
+    if a.keywords.contains(where: { otherNames[$0.name.text] != nil }), let problem = misfit(a) {
+      throw torch.machine.raise(.typeError, problem)
+    }
     let keywords = a.keywords.map { (name: torch.parameterName($0.name), value: torch.argument($0.value)) }
     if hasWarnings { try torch.warnBefore(name, positional, keywords) }
     if variant == .functional { try torch.warnOfOldReduction(keywords) }
@@ -265,8 +269,9 @@ final class BoundOp: @unchecked Sendable {
 
   /// What the language says of arguments that the function, where PyTorch has it in Python, does not have.
   private func misfit(_ a: CallArguments) -> String? {
-    guard form != .method, let text = FunctionSignatures.text(of: name, variant) else { return nil }
-    return CallShape(text).misfit(a.count, a.keywords.map(\.name.text)).map { "\(name)() \($0)" }
+    guard let text = FunctionSignatures.text(of: name, variant) else { return nil }
+    let shownName = form == .method ? "Tensor.\(name)" : name
+    return CallShape(text).misfit(a.count, a.keywords.map(\.name.text)).map { "\(shownName)() \($0)" }
   }
 }
 

@@ -63,7 +63,13 @@ let tensorSpecialMethods: [Row] = [
     let x = try t.requireTensor(a[0])
     guard x.rank > 0 else { throw m.raise(.typeError, "iteration over a 0-d tensor") }
     let entries = try t.run { try x.unbind(0) }
-    return try m.iterator(over: m.tuple(entries.map { t.value($0) }))
+    var items: [Value] = []
+    items.reserveCapacity(entries.count)
+    for (index, entry) in entries.enumerated() {
+      if index & 0xFFFF == 0xFFFF { try m.checkInterrupt() }
+      items.append(t.value(entry))
+    }
+    return try m.iterator(over: m.tuple(items))
   },
   Row("__contains__(self, element, /)", "Whether an element equals a number or tensor.") {
     (t, m, a) throws(Raised) in
@@ -277,7 +283,7 @@ let tensorMethods: [Row] = [
     }
     throw m.raise(.assertionError, "Torch not compiled with CUDA enabled")
   },
-  Row("to(self, *args, dtype=None, device=None, non_blocking=False, copy=False, memory_format=None)",
+  Row("to(self, *args, dtype=None, device=None, non_blocking=False, copy=False, memory_format=None, **others)",
     "The tensor with another type of elements, or another order in memory.") {
     (t, m, a) throws(Raised) in try t.convert(a)
   },
@@ -411,6 +417,8 @@ extension TorchBinding {
   fileprivate func convert(_ a: Arguments) throws(Raised) -> Value {
     let x = try requireTensor(a[0])
     var wanted = x.dtype
+    let others = machine.entries(of: a[6], limit: .max)
+    if !others.isEmpty { throw noConversion(Array(a.rest), others) }
     for argument in [a[1], a[2]] + Array(a.rest) where !argument.isNone && !argument.isUndefined {
       if let dtype = dtype(argument) {
         wanted = dtype
@@ -420,6 +428,8 @@ extension TorchBinding {
         throw machine.raise(.runtimeError, "Invalid device string: '\(name)'")
       } else if try isMeta(argument) {
         return try metaTensor(like: x)
+      } else if machine.items(argument) != nil {
+        throw noConversion(Array(a.rest), [])
       } else {
         try requireCPU(machine, argument)
       }
@@ -430,6 +440,19 @@ extension TorchBinding {
     let converted = try run { try x.to(wanted) }
     let result = try arranged(converted, format, byConversion: true)
     return copies && result === x ? value(try run { try x.clone() }) : value(result)
+  }
+
+  /// The error for arguments that none of the forms of `to` takes.
+  private func noConversion(_ given: [Value], _ others: [(key: Value, value: Value)]) -> Raised {
+    var got = given.map { argument($0).callTypeName }
+    got += others.map { "\(machine.text($0.key) ?? "")=\(argument($0.value).typeName)" }
+    if given.isEmpty { got.append("") }
+    let rest = "bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None"
+    let forms = ["torch.device device = None, torch.dtype dtype = None", "torch.dtype dtype", "Tensor tensor"]
+    return machine.raise(
+      .typeError,
+      "to() received an invalid combination of arguments - got (\(got.joined(separator: ", "))), but expected one of:\n"
+        + forms.map { " * (\($0), \(rest))\n" }.joined())
   }
 
   /// The type of the elements of an old class of tensors, `torch.LongTensor` or its name.

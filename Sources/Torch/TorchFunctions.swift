@@ -129,9 +129,40 @@ extension TorchBinding {
       guard let dtype, dtype != copy.dtype else { return copy }
       return try run { try copy.to(dtype) }
     }
+    if let line = try line(of: data, dtype) { return line }
     let argument = try nestedNumbers(data)
     return try run {
       try Tensor.from(argument, dtype: dtype, default: context.defaultDType)
+    }
+  }
+
+  /// A tensor of a list of floats only or of integers only, read without a detour; nil for anything else.
+  private func line(of data: Value, _ wanted: DType?) throws(Raised) -> Tensor? {
+    guard let items = machine.items(data), let first = items.first else { return nil }
+    switch first {
+    case .float:
+      switch wanted ?? context.defaultDType {
+      case .float32: return try line(of: items, .float32, Float.self) { $0.double.map { Float($0) } }
+      case .float64: return try line(of: items, .float64, Double.self, \.double)
+      default: return nil
+      }
+    case .int where wanted == nil || wanted == .int64:
+      return try line(of: items, .int64, Int.self, \.integer)
+    default: return nil
+    }
+  }
+
+  private func line<Number>(
+    of items: [Value], _ dtype: DType, _: Number.Type, _ number: (Value) -> Number?
+  ) throws(Raised) -> Tensor? {
+    let result = try run { try Tensor.zeros([items.count], dtype) }
+    return try result.withElements(of: Number.self) { (elements) throws(Raised) -> Tensor? in
+      for (index, item) in items.enumerated() {
+        if index & 0xFFFF == 0xFFFF { try machine.checkInterrupt() }
+        guard let value = number(item) else { return nil }
+        elements[index] = value
+      }
+      return result
     }
   }
 
@@ -346,4 +377,9 @@ extension String {
   fileprivate func replacingPrefix(_ prefix: String, with new: String) -> String {
     hasPrefix(prefix) ? new + dropFirst(prefix.count) : self
   }
+}
+
+extension Value {
+  fileprivate var double: Double? { if case .float(let value) = self { value } else { nil } }
+  fileprivate var integer: Int? { if case .int(let value) = self { value } else { nil } }
 }

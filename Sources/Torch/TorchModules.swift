@@ -101,6 +101,7 @@ let librarySources: [(String, [LibraryText])] = [
   ("torch.nn.utils.parametrizations", [parametrizationsSource]),
   ("torch.nn.utils.rnn", [packedSequenceSource]),
   ("torch.autograd.functional", [functionalDerivativesSource]),
+  ("torch.autograd.forward_ad", [forwardSource]),
   ("torch.func", [functionTransformsSource]),
   ("torch.serialization", [serializationSource]),
   ("torch.random", randomSource),

@@ -20,6 +20,8 @@ final class RecordedTests: XCTestCase {
   func testParametrizations() throws { try compare("parametrizations") }
   func testWrongCalls() throws { try compare("wrong_calls") }
   func testFormerCalls() throws { try compare("former_calls") }
+  func testLowLevel() throws { try compare("lowlevel") }
+  func testFamilies() throws { try compare("families") }
   func testMatrices() throws { try compare("matrices") }
 
   /// Runs each program of `Recorded/<name>.py` in a session of its own.

@@ -256,6 +256,12 @@ void cl_batch_norm_backward(const float *_Nonnull grad, const float *_Nonnull x,
                             int64_t inner, bool fixed, float *_Nonnull out, float *_Nonnull weight_grad,
                             float *_Nonnull bias_grad);
 
+// For each value how many elements of its sorted row are less (or, with `right`, at most equal); values are `per_row` to
+// a row of `width` elements.
+void cl_search_sorted(const double *_Nonnull rows, int64_t width, int64_t per_row, const double *_Nonnull values,
+                      int64_t n, bool right, int64_t *_Nonnull out);
+// Ones at the positions of rows of `width` zeros.
+void cl_one_hot(const int64_t *_Nonnull positions, int64_t n, int64_t width, int64_t *_Nonnull out);
 // Whether all positions are from 0 to `last`.
 bool cl_are_inside(const int64_t *_Nonnull positions, int64_t n, int64_t last);
 // numbers = numbers * size + positions, negative positions counting from the end. A position outside gives

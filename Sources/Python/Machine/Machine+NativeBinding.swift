@@ -33,14 +33,15 @@ extension Machine {
     return arguments
   }
 
-  /// TypeError for a call that does not fit: in the function's own words, or else in CPython's.
+  /// TypeError for a call that does not fit: in the language's words for a function that stands for one of Python, in the
+  /// function's own, or else in CPython's.
   private func misfit(
     _ row: NativeRow, _ window: UnsafeMutablePointer<Value>, _ count: Int,
     _ keywords: [(name: Symbol, value: Value)], _ text: String
   ) -> Raised {
     let positional = UnsafeMutableBufferPointer(start: window, count: count)
     let call = CallArguments(positional: positional, keywords: keywords)
-    return raise(.typeError, row.builtin.explanation?(self, call) ?? text)
+    return raise(.typeError, row.misfit(count, keywords) ?? row.builtin.explanation?(self, call) ?? text)
   }
 
   /// Spreads `count` positional arguments over the slots; those beyond the positional parameters
@@ -92,6 +93,14 @@ extension Machine {
 }
 
 extension NativeRow {
+  /// What is said of arguments that do not fit where CPython or a library has a function written in the language.
+  fileprivate func misfit(_ count: Int, _ keywords: [(name: Symbol, value: Value)]) -> String? {
+    guard isShownAsFunction else { return nil }
+    return CallShape(builtin.signature).misfit(count, keywords.map(\.name.text)).map {
+      "\(qualifiedName)() \($0)"
+    }
+  }
+
   /// The name in messages about keywords: `sorted` passes them on to `list.sort`.
   fileprivate var keywordName: String { name == "sorted" ? "sort" : calledName }
 

@@ -125,6 +125,7 @@ extension Tensor {
     }
     let (values, shares) = (doubles, weights?.doubles)
     var (first, last) = (low, high)
+    try checkStop()
     if first == last, let least = values.min(), let most = values.max() { (first, last) = (least, most) }
     if first == last { (first, last) = (first - 1, last + 1) }
     guard first.isFinite, last.isFinite else {
@@ -134,7 +135,7 @@ extension Tensor {
     var counts = Array(repeating: 0.0, count: bins)
     var poll = StopPoll()
     for (index, value) in values.enumerated() where value >= first && value <= last {
-      try poll.check()
+      try poll.check(after: 4)
       let place = Int((value - first) / (last - first) * Double(bins))
       counts[Swift.min(place, bins - 1)] += shares?[index] ?? 1
     }

@@ -320,6 +320,15 @@ extension Tensor {
   }
 }
 
+extension Tensor {
+  /// Calls `body` with the elements of this contiguous tensor, which are of the type `Number`.
+  public func withElements<Number, Result, Failure: Error>(
+    of _: Number.Type, _ body: (UnsafeMutableBufferPointer<Number>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(UnsafeMutableBufferPointer(start: pointer(to: Number.self), count: count))
+  }
+}
+
 /// Reading nested lists of numbers.
 private struct NestedData {
   let defaultDType: DType
@@ -352,7 +361,10 @@ private struct NestedData {
     case .list(let elements, _):
       // Lists that differ in depth may be nested without limit where `measure` did not look.
       guard depth < Dims.maximum else { throw Dims.tooMany }
-      for element in elements { try infer(element, depth: depth + 1) }
+      for (index, element) in elements.enumerated() {
+        if index & 0xFFFF == 0xFFFF, cl_stop_requested() { throw TensorError(.interrupted, "") }
+        try infer(element, depth: depth + 1)
+      }
     case .tensor(let tensor): join(tensor.dtype)
     case .string: throw .type("new(): invalid data type 'str'")
     default:
@@ -379,7 +391,10 @@ private struct NestedData {
         throw TensorError.value(
           "expected sequence of length \(shape[depth]) at dim \(depth) (got \(elements.count))")
       }
-      for element in elements { try fill(result, element, depth: depth + 1, &position) }
+      for (index, element) in elements.enumerated() {
+        if index & 0xFFFF == 0xFFFF { try checkStop() }
+        try fill(result, element, depth: depth + 1, &position)
+      }
       return
     }
     if case .tensor(let tensor) = data {

@@ -168,22 +168,24 @@ extension Op {
       guard x.dtype == .int64 else {
         throw TensorError.runtime("one_hot is only applicable to index tensor of type LongTensor.")
       }
-      let numbers = x.scalars.map(\.int)
       if x.count == 0 && given <= 0 {
         throw TensorError.runtime("Can not infer total number of classes from empty tensor.")
       }
-      if numbers.contains(where: { $0 < 0 }) {
-        throw TensorError.runtime("Class values must be non-negative.")
+      let ends = try x.count == 0 ? [] : [false, true].map { largest in
+        try x.extremeValues(nil, keepDim: false, largest: largest).item().int
       }
-      let classes = given == -1 ? (numbers.max() ?? 0) &+ 1 : given
+      let (least, most) = (ends.first ?? 0, ends.last ?? -1)
+      if least < 0 { throw TensorError.runtime("Class values must be non-negative.") }
+      let classes = given == -1 ? most &+ 1 : given
       guard classes > 0 else { throw TensorError.runtime("num_classes should be positive") }
-      if numbers.contains(where: { $0 >= classes }) {
-        throw TensorError.runtime("Class values must be smaller than num_classes.")
-      }
+      if most >= classes { throw TensorError.runtime("Class values must be smaller than num_classes.") }
       var size = x.shape
       try size.insert(classes, at: size.count)
       let result = try Tensor.zeros(size, .int64)
-      for (row, number) in numbers.enumerated() { result.pointer(to: Int.self)[row * classes + number] = 1 }
+      let line = try noGrad { try x.detach().contiguous() }
+      try checkStop()
+      cl_one_hot(
+        line.pointer(to: Int64.self), Int64(line.count), Int64(classes), result.pointer(to: Int64.self))
       return .tensor(result)
     })
 

@@ -206,8 +206,14 @@ extension Op {
             + "\(second.product ?? 0) != \(first.product ?? 0)")
       }
       let flat = try x.reshape(Dims(first.product ?? 0, second.product ?? 0))
-      return try .tensor(Tensor.inverse(flat).reshape(Dims(second.array + first.array)))
+      let inverse = try Tensor.inverse(flat)
+      let shaped = try noGrad { try inverse.detach().reshape(Dims(second.array + first.array)) }
+      return .tensor(reshapeAlias.record(shaped, inverse))
     })
+  /// A reshape of what only its function sees.
+  private static let reshapeAlias = Op(
+    "reshape_alias() -> Tensor", [], doc: "", forward: .internalOnly, node: "ReshapeAliasBackward0"
+  ) { node, grad in try Gradients(grad.reshape(node.operandShape(0))) }
 
   static let linalgVander = Op(
     "linalg_vander(Tensor x, *, int? N=None) -> Tensor", .linalg, doc: "Powers of numbers, from 0 upwards.",

@@ -46,11 +46,11 @@ extension Op {
   }
 
   static let indexPut = Op(
-    "index_put_(Tensor self, Tensor[] indices, Tensor values) -> Tensor", [.method],
+    "index_put_(Tensor self, Tensor[] indices, Tensor values, bool accumulate=False) -> Tensor", [.method],
     doc: "Sets the entries at positions, or where a mask is true.",
     forward: .general { args in
       let x = try args.tensor(0)
-      try x.setItems(args.tensors(1).map { .tensor($0) }, to: args.tensor(2))
+      try x.putItems(args.tensors(1).map { .tensor($0) }, args.tensor(2), accumulate: args.bool(3))
       return .tensor(x)
     },
     node: "IndexPutBackward0", formerNode: "IndexPutBackward"

@@ -229,6 +229,7 @@ extension Tensor {
     try requireViews(shape[dimension])
     let parts = try noGrad {
       try (0..<shape[dimension]).map { index in
+        if index & 0xFFFF == 0xFFFF { try checkStop() }
         let part = try select(dimension, index)
         part.view = ViewOrigin(parent: self, maker: Op.unbind)
         return part

@@ -618,12 +618,14 @@ extension Tensor {
 
   /// Positions counted from the end if negative; refused outside `size`.
   func wrappedPositions(_ size: Int, _ message: (Int, Int) -> String) throws -> Tensor {
-    let numbers = try scalars.map { scalar -> Double in
-      let position = scalar.int
-      guard position >= -size, position < size else { throw TensorError.index(message(position, size)) }
-      return Double(position < 0 ? position + size : position)
-    }
-    return Tensor(numbers, shape: shape, .int64)
+    let line = try noGrad { try detach().converted(to: .int64).contiguous() }
+    let result = try Tensor.zeros(shape, .int64)
+    var bad: Int64 = 0
+    let status = cl_row_numbers(
+      line.pointer(to: Int64.self), Int64(count), Int64(size), result.pointer(to: Int64.self), &bad)
+    if status == CL_OUT_OF_RANGE { throw TensorError.index(message(Int(bad), size)) }
+    try check(status, Op.index, .int64)
+    return result
   }
 
   /// The positions of elements other than zero, one vector for each dimension.
@@ -689,18 +691,16 @@ extension Tensor {
   /// For each value, how many elements of its sorted row are less (or, with `right`, at most equal).
   fileprivate func search(_ values: Tensor, right: Bool, _ dtype: DType, _ isBuckets: Bool) throws -> Tensor {
     try checkBoundaries(values, isBuckets)
-    let (rows, width) = (doubles, shape[rank - 1])
-    let perRow = rank == 1 ? Swift.max(values.count, 1) : values.shape[rank - 1]
-    let found = values.doubles.enumerated().map { position, value -> Double in
-      let start = rank == 1 ? 0 : position / Swift.max(perRow, 1) * width
-      var (low, high) = (0, width)
-      while low < high {
-        let middle = (low + high) / 2
-        let element = rows[start + middle]
-        if right ? !(element > value) : !(element >= value) { low = middle + 1 } else { high = middle }
+    let (rows, width, wanted) = (doubles, shape[rank - 1], values.doubles)
+    let perRow = Swift.max(rank == 1 ? values.count : values.shape[rank - 1], 1)
+    let found = try Tensor.empty(values.shape, .int64)
+    rows.withUnsafeBufferPointer { rows in
+      wanted.withUnsafeBufferPointer { wanted in
+        guard let row = rows.baseAddress, let first = wanted.baseAddress else { return }
+        cl_search_sorted(
+          row, Int64(width), Int64(perRow), first, Int64(wanted.count), right, found.pointer(to: Int64.self))
       }
-      return Double(low)
     }
-    return Tensor(found, shape: values.shape, dtype)
+    return try found.converted(to: dtype)
   }
 }

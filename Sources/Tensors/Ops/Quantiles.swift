@@ -67,16 +67,20 @@ extension Tensor {
     }
     if q.rank == 0 {
       values = keepDim && dim == nil ? try values.reshape(Dims(repeating: 1, count: rank)) : try values.movedim(-1, dimension)
-      return keepDim ? values : try values.squeezeQuantile(dimension)
+      return keepDim ? try values.squeezedBehind() : try values.squeezeQuantile(dimension)
     }
     if keepDim, dim != nil { values = try values.unsqueeze(-2).movedim(-2, dimension) }
     if keepDim, dim == nil {
       var size = Dims(repeating: 1, count: rank)
       try size.insert(q.count, at: 0)
-      return try values.reshape(size)
+      return try values.reshape(size).squeezedBehind()
     }
-    let placed = try values.movedim(-1, 0)
-    return try placed.unsqueeze(-1).squeezed(Op.squeezeRow) { $0 == placed.rank }
+    return try values.movedim(-1, 0).squeezedBehind()
+  }
+
+  /// The same after a dimension of size 1 came and went, which is what PyTorch records last.
+  private func squeezedBehind() throws -> Tensor {
+    try unsqueeze(-1).squeezed(Op.squeezeRow) { $0 == rank }
   }
 
   private func roundedRanks(_ ranks: Tensor, _ mode: String) throws -> Tensor {

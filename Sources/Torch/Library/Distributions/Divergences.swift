@@ -13,6 +13,9 @@ def kl_divergence(p, q):
         for kind_q in type(q).__mro__:
             if (kind_p, kind_q) in _divergences:
                 return _divergences[kind_p, kind_q](p, q)
+    if isinstance(p, ExponentialFamily) and isinstance(q, ExponentialFamily) and type(p) is not type(q):
+        raise NotImplementedError(
+            'The cross KL-divergence between different exponential families cannot                             be computed using Bregman divergences')
     raise NotImplementedError(
         f'No KL(p || q) is implemented for p type {type(p).__name__} and q type {type(q).__name__}')
 
