@@ -295,7 +295,7 @@ extension Heap {
     untrack(object)
     if _slowPath(object.kind == .type) { TypeObject(object).leaveBases() }
     forEachChild(of: object) { drop($0) }
-    freeParts(of: object)
+    if !object.kind.hasNoParts { freeParts(of: object) }
     if hasExtras { forgetExtras(of: object) }
     release(object)
     drop(type)

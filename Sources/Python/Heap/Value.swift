@@ -61,6 +61,16 @@ public enum Kind: UInt8, Sendable, BitwiseCopyable {
     self == .string || self == .float || self == .bytes || self == .bigInt
   }
 
+  /// Whether objects of this kind have nothing outside their own block that `freeParts` would free.
+  @inline(__always) var hasNoParts: Bool {
+    switch self {
+    case .free, .bigInt, .float, .complex, .string, .bytes, .tuple, .slice, .range, .module, .method,
+      .cell, .generator, .property, .classMethod, .staticMethod, .super, .dictView:
+      true
+    default: false
+    }
+  }
+
   /// Whether objects of this kind can be part of a reference cycle.
   @inline(__always) var isTracked: Bool { rawValue >= Kind.tuple.rawValue }
 }

@@ -281,10 +281,14 @@ extension Machine {
     var index = 0
     while index < count(left), index < count(right) {
       try checkInterrupt()
+      let (leftItem, rightItem) = (sequenceItem(left, index), sequenceItem(right, index))
+      if leftItem.isIdentical(to: rightItem) {
+        index += 1
+        continue
+      }
       let mark = heap.state.pointee.poolCount
       // The items are kept, as comparing them may change the sequences.
-      let x = pooled(own(sequenceItem(left, index)))
-      let y = pooled(own(sequenceItem(right, index)))
+      let (x, y) = (pooled(own(leftItem)), pooled(own(rightItem)))
       if !(try isEqual(x, y)) {
         // Comparing the items may have shortened a list: then the counts decide.
         if leftVersion == nil, index >= count(left) || index >= count(right) { break }

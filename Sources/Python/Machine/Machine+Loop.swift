@@ -612,6 +612,11 @@ extension Machine {
                 store(at.a, item)
                 continue
               }
+              if quick == .send, count == 1, receiver.kind == .generator {
+                try enterGenerator(receiver, sending: at.a[2], callee: at.a, 2)
+                reload(&at)
+                continue
+              }
               if quick != .none, try callQuick(quick, at.a, count + 1) != nil {
                 reload(&at)
                 continue
@@ -637,7 +642,11 @@ extension Machine {
               reload(&at)
               continue
             }
-            try finishFrame(frame.pointee, value)
+            if frame.pointee.kind == .call, !state.pointee.isProfiling {
+              finishCall(frame.pointee, value)
+            } else {
+              try finishFrame(frame.pointee, value)
+            }
             if state.pointee.top == entry { return takeResult() }
             reload(&at)
 
@@ -731,6 +740,15 @@ extension Machine {
                 reload(&at)
                 continue
               }
+              let following = at.next.pointee
+              if following.op == .unpackThenKill, following.b == 2,
+                following.a == at.instruction.b, object.kind == .iterator,
+                let isUnpacked = try advancePair(object, into: at.registers + Int(following.c))
+              {
+                reload(&at)
+                at.next += isUnpacked ? 1 : at.instruction.target
+                continue
+              }
             }
             switch try advance(at.a.pointee) {
             case .ended:
@@ -741,10 +759,26 @@ extension Machine {
               reload(&at)
             }
           case .unpack:
+            if case .object(let object) = at.a.pointee, object.type == types.tuple,
+              Tuple(object).count == Int(at.instruction.b)
+            {
+              // A target may be the register that keeps the tuple.
+              _ = own(object)
+              Tuple(object).copyItems(to: at.c)
+              drop(object)
+              continue
+            }
             save(at)
             try unpack(at.a.pointee, Int(at.instruction.b), into: at.c)
             settle(&at)
           case .unpackThenKill:
+            if case .object(let object) = at.a.pointee, object.type == types.tuple,
+              Tuple(object).count == Int(at.instruction.b)
+            {
+              Tuple(object).copyItems(to: at.c)
+              store(at.a, .undefined)
+              continue
+            }
             save(at)
             try unpack(at.a.pointee, Int(at.instruction.b), into: at.c)
             settle(&at)

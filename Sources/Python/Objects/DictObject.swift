@@ -184,9 +184,12 @@ public struct Dict: BitwiseCopyable {
   /// Room for an entry more. The smallest block grows once: most dicts of few keys have up to three.
   @inline(never)
   private func makeRoom() {
+    if head.pointee.capacity == 0 {
+      return adopt(Block(Heap.of(object), slots: 8, capacity: 3), used: 0)
+    }
     let hasDeleted = count < entryCount
     if mask == 7, !hasDeleted, entryCount == Int(head.pointee.capacity), entryCount < Dict.usable(8) {
-      resize(8, capacity: entryCount == 0 ? 3 : Dict.usable(8))
+      resize(8, capacity: Dict.usable(8))
       return
     }
     var slots = 8
@@ -224,6 +227,7 @@ public struct Dict: BitwiseCopyable {
   }
 
   /// Takes a block over whose first `used` entries are live.
+  @inline(__always)
   private func adopt(_ block: Block, used: Int) {
     body.pointee.entries = block.entries
     let reserve = Dict.reserve(capacity: block.capacity)
@@ -254,6 +258,7 @@ public struct Dict: BitwiseCopyable {
     }
 
     /// A block with empty hash slots and entries to be filled.
+    @inline(__always)
     init(_ heap: Heap, slots: Int, capacity: Int) {
       self.init(heap.allocateBlock(Block.size(slots, capacity)), slots, capacity)
     }
@@ -264,6 +269,7 @@ public struct Dict: BitwiseCopyable {
       self.capacity = capacity
     }
 
+    @inline(__always)
     private init(_ start: UnsafeMutableRawPointer, _ slots: Int, _ capacity: Int) {
       let width = slots * MemoryLayout<Int32>.stride
       memset(start, 0xFF, width)
@@ -281,6 +287,7 @@ public struct Dict: BitwiseCopyable {
     static func shared() -> Block { Block(Memory.allocate(size(8, 0)), 8, 0) }
 
     /// Gives the memory back, unless it is the shared block.
+    @inline(__always)
     func free(_ heap: Heap) {
       if capacity > 0 { heap.freeBlock(start, Block.size(slots, capacity)) }
     }

@@ -5,7 +5,8 @@ struct IteratorBody {
     case range, list, tuple, string
     /// Over a dict: `index` is the next place, `stop` the number of entries at the start.
     case keys, values, items
-    case native
+    /// Steps of a Swift object, which may also hand out pairs without a tuple (`PairIterator`).
+    case native, pairs
   }
 
   var header: Header
@@ -38,6 +39,17 @@ class NativeIterator {
 
   /// Items still to come, where known.
   func lengthHint(_ machine: Machine) -> Int? { nil }
+}
+
+/// An iterator whose items are pairs: a loop that takes them apart at once gets them without a tuple.
+class PairIterator: NativeIterator {
+  /// The next pair, owned by the caller; the first is undefined at the end.
+  func nextPair(_ machine: Machine) throws(Raised) -> (first: Value, second: Value) {
+    (.undefined, .undefined)
+  }
+
+  /// Whether each item is a pair.
+  var makesPairs: Bool { true }
 }
 
 /// The tuple that an iterator handed out last: it is filled anew where nobody else has kept it.
@@ -84,7 +96,8 @@ extension Heap {
 
   /// Wraps an iterator written in Swift.
   func allocateIterator(_ native: NativeIterator, type: Object) -> Object {
-    let object = allocateIterator(.native, over: .undefined, type: type)
+    let makesPairs = (native as? PairIterator)?.makesPairs == true
+    let object = allocateIterator(makesPairs ? .pairs : .native, over: .undefined, type: type)
     object.body(IteratorBody.self).pointee.native = .passRetained(native)
     return object
   }

@@ -165,5 +165,15 @@ extension Heap {
 }
 
 extension Tuple {
+  /// Stores the items in registers, which own them.
+  @inline(__always)
+  func copyItems(to targets: UnsafeMutablePointer<Value>) {
+    var index = 0
+    while index < count {
+      store(targets + index, own(items[index]))
+      index &+= 1
+    }
+  }
+
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
 }
