@@ -144,14 +144,19 @@ extension Machine {
         heap.drain(to: mark)
         return pooled(own(total))
       }
-      try add(item, to: &total)
+      if case .int(let x) = total, case .int(let y) = item, case let sum = x.addingReportingOverflow(y),
+        !sum.overflow
+      {
+        total = .int(sum.partialValue)
+      } else {
+        try add(item, to: &total)
+      }
       heap.drain(to: mark)
       try checkInterrupt()
     }
   }
 
   /// `total += item`; the total is owned.
-  @inline(__always)
   private func add(_ item: Value, to total: inout Value) throws(Raised) {
     switch (total, item) {
     case (.int(let x), .int(let y)):

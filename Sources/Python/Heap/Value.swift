@@ -85,8 +85,9 @@ struct Header: BitwiseCopyable {
   var units: UInt16
   /// The position in the collector's list; -1 if untracked.
   var listIndex: Int32
-  /// Used by the collector while it runs.
-  var scratch: Int32
+  /// A size that the kind keeps here and not in its body: live entries of a dict, keys of a set, the
+  /// capacity of a list, bytes of a `bytes`, limbs of an int.
+  var extent: Int32
   var type: Object
 
   static let isOld: UInt8 = 1

@@ -481,13 +481,14 @@ extension Machine {
   }
 
   private func hash(frozen set: SetObject) -> Int {
-    if set.body.pointee.hash != -1 { return set.body.pointee.hash }
+    let body = set.object.body(FrozenSetBody.self)
+    if body.pointee.hash != -1 { return body.pointee.hash }
     var hashes: [Int] = []
     for index in 0..<set.slotCount where !set.table[index].key.isUndefined {
       hashes.append(set.table[index].hash)
     }
     let hash = TextHash.frozenSet(hashes)
-    set.body.pointee.hash = hash
+    body.pointee.hash = hash
     return hash
   }
 }

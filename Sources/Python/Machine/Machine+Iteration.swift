@@ -385,8 +385,33 @@ extension Machine {
     return true
   }
 
+  /// What a suspended generator hands out next where it waits in a `yield from`, through others or at
+  /// once, for a built-in iterator whose steps run no code: no frame has to be entered for that.
+  /// Borrowed; undefined where one has.
+  @inline(__always)
+  func delegatedItem(_ object: Object) throws(Raised) -> Value {
+    let next = object.body(GeneratorBody.self).pointee.instruction
+    return next.pointee.op == .yieldFrom ? try innermostItem(object) : .undefined
+  }
+
+  @inline(never)
+  private func innermostItem(_ object: Object) throws(Raised) -> Value {
+    if state.pointee.isProfiling { return .undefined }
+    var generator = object
+    while case .object(let inner)? = GeneratorObject.delegate(of: generator) {
+      if inner.kind == .iterator {
+        let mode = inner.body(IteratorBody.self).pointee.mode
+        return mode.rawValue <= IteratorBody.Mode.string.rawValue ? try step(inner) : .undefined
+      }
+      guard inner.kind == .generator else { return .undefined }
+      generator = inner
+    }
+    return .undefined
+  }
+
   /// Pushes the frame of a generator that a call instruction resumes: `next` and `send`. What it
   /// hands out replaces the callee in `a`, behind which `count` arguments stand.
+  @inline(__always)
   func enterGenerator(
     _ object: Object, sending value: Value, callee a: UnsafeMutablePointer<Value>, _ count: Int
   ) throws(Raised) {
@@ -396,7 +421,7 @@ extension Machine {
     guard try enterGenerator(object, sending: value, a, kind: .next) else {
       throw endOfIteration(returning: .none)
     }
-    clear(a, count + 1)
+    clear(a + 1, count)
   }
 
   /// Pushes the frame of a generator for which another one waits: `yield from` with the registers
@@ -438,6 +463,10 @@ extension Machine {
   /// Resumes a generator from native code. The value it hands out, owned; undefined where it
   /// returned: `lastReturn` then holds its value.
   func resume(_ object: Object, sending value: Value) throws(Raised) -> Value {
+    if value.isNone {
+      let item = try delegatedItem(object)
+      if !item.isUndefined { return own(item) }
+    }
     if !value.isNone, object.body(GeneratorBody.self).pointee.state == .created {
       throw raise(.typeError, "can't send non-None value to a just-started generator")
     }

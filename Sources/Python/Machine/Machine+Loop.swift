@@ -490,7 +490,7 @@ extension Machine {
             }
             list.body.pointee.count = count
             store(at.a, .object(list.object))
-          case .buildSet: store(at.a, .object(heap.allocateSet(type: types.set).object))
+          case .buildSet: store(at.a, .object(allocateSet(types.set).object))
           case .buildDict: store(at.a, .object(heap.allocateDict(type: types.dict).object))
           case .buildSlice: buildSlice(at.a, at.b)
           case .buildString: buildString(at.a, at.b, Int(at.instruction.c))
@@ -540,6 +540,12 @@ extension Machine {
                   let window = at.a + 1
                   try pushFrame(target, window, count)
                   at = Cursor(target, window)
+                  continue
+                }
+                if target.pointee.isGenerator, target.pointee.exactCount == count {
+                  let generator = heap.allocateGenerator(
+                    callee, window: at.a + 1, type: types.generator)
+                  store(at.a, .object(generator))
                   continue
                 }
               } else if callee.kind == .native {
@@ -675,6 +681,12 @@ extension Machine {
 
           // MARK: Iteration
           case .getIterator:
+            if case .object(let object) = at.b.pointee,
+              object.kind == .generator || object.kind == .iterator
+            {
+              store(at.a, .object(own(object)))
+              continue
+            }
             save(at)
             store(at.a, own(try iterator(over: at.b.pointee)))
             settle(&at)
@@ -731,6 +743,11 @@ extension Machine {
             save(at)
             if case .object(let object) = at.a.pointee {
               if object.kind == .generator {
+                let item = try delegatedItem(object)
+                if !item.isUndefined {
+                  store(at.b, own(item))
+                  continue
+                }
                 let isEntered = try enterGenerator(object, sending: .none, at.b, kind: .forLoop)
                 reload(&at)
                 if !isEntered { at.next += at.instruction.target }

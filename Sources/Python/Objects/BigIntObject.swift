@@ -3,9 +3,8 @@ import CGMP
 /// An int beyond 64 bits, or an instance of a class derived from `int`, which may be smaller. GMP's
 /// limbs follow inline.
 struct BigIntBody {
+  /// Its `extent` is the number of limbs, negative for a number below 0, as in GMP's `mpz_t`.
   var header: Header
-  /// Limbs, negative for a number below 0, as in GMP's `mpz_t`.
-  var size: Int32
   static let dataOffset = MemoryLayout<BigIntBody>.stride
 }
 
@@ -25,7 +24,7 @@ struct BigIntObject: BitwiseCopyable {
   @inline(__always)
   func number(capacity: Int = 0) -> __mpz_struct {
     __mpz_struct(
-      _mp_alloc: Int32(truncatingIfNeeded: capacity), _mp_size: body.pointee.size, _mp_d: limbs)
+      _mp_alloc: Int32(truncatingIfNeeded: capacity), _mp_size: body.pointee.header.extent, _mp_d: limbs)
   }
 
   /// A copy of the number.
@@ -38,7 +37,7 @@ struct BigIntObject: BitwiseCopyable {
 
   /// The value if it fits in a word.
   var word: Int? {
-    let size = body.pointee.size
+    let size = body.pointee.header.extent
     if size == 0 { return 0 }
     guard size == 1 || size == -1 else { return nil }
     let magnitude = UInt(limbs.pointee)
@@ -53,7 +52,7 @@ extension Heap {
   func allocateBigInt(limbs: Int, type: Object) -> BigIntObject {
     let size = BigIntBody.dataOffset + max(limbs, 1) * MemoryLayout<mp_limb_t>.stride
     let result = BigIntObject(allocate(size, .bigInt, type))
-    result.body.pointee.size = 0
+    result.body.pointee.header.extent = 0
     return result
   }
 
@@ -64,7 +63,7 @@ extension Heap {
       let result = allocateBigInt(limbs: limbs, type: type)
       var target = result.number(capacity: limbs)
       __gmpz_set(&target, number)
-      result.body.pointee.size = target._mp_size
+      result.body.pointee.header.extent = target._mp_size
       return result.object
     }
   }
@@ -167,7 +166,7 @@ extension Machine {
   @inline(__always)
   private func finished(_ result: BigIntObject, _ count: Int, isNegative: Bool) -> Value {
     let size = Int32(truncatingIfNeeded: count)
-    result.body.pointee.size = isNegative ? -size : size
+    result.body.pointee.header.extent = isNegative ? -size : size
     guard count <= 1, let word = result.word else { return .object(result.object) }
     drop(result.object)
     return .int(word)
@@ -179,7 +178,7 @@ extension Machine {
     switch value {
     case .int: return 1
     case .object(let object) where object.type == types.int:
-      return Int(BigIntObject(object).body.pointee.size.magnitude)
+      return Int(BigIntObject(object).body.pointee.header.extent.magnitude)
     default: return nil
     }
   }

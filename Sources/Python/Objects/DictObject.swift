@@ -6,11 +6,8 @@ import Glibc
 /// deleted entry has an undefined key until the next rebuild. All empty dicts share one block, which
 /// belongs to none of them.
 struct DictBody {
+  /// Its `extent` is the number of live entries.
   var header: Header
-  /// Live entries.
-  var count: Int32
-  /// Used places of `entries`, deleted ones included.
-  var entryCount: Int32
   /// Behind the hash slots and the block's head.
   var entries: UnsafeMutablePointer<DictEntry>
   /// Changes whenever a key comes or goes: guard of caches and of look-ups across user code.
@@ -28,6 +25,8 @@ struct DictHead: BitwiseCopyable {
   var usable: Int32
   /// No live entry stands before this place: a queue of keys stays quick at its front.
   var firstPlace: Int32 = 0
+  /// Used places, deleted ones included.
+  var entryCount = 0
 }
 
 struct DictEntry: BitwiseCopyable {
@@ -43,9 +42,9 @@ public struct Dict: BitwiseCopyable {
 
   init(_ object: Object) { body = object.body(DictBody.self) }
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
-  @inline(__always) public var count: Int { Int(body.pointee.count) }
+  @inline(__always) public var count: Int { Int(body.pointee.header.extent) }
   @inline(__always) var entries: UnsafeMutablePointer<DictEntry> { body.pointee.entries }
-  @inline(__always) var entryCount: Int { Int(body.pointee.entryCount) }
+  @inline(__always) var entryCount: Int { head.pointee.entryCount }
   @inline(__always) var head: UnsafeMutablePointer<DictHead> { Block.head(of: entries) }
   @inline(__always) var mask: Int { Int(head.pointee.mask) }
 
@@ -129,8 +128,8 @@ public struct Dict: BitwiseCopyable {
     let place = entryCount
     entries[place] = DictEntry(hash: hash, key: key, value: value)
     link(hash, place)
-    body.pointee.entryCount &+= 1
-    body.pointee.count &+= 1
+    head.pointee.entryCount &+= 1
+    body.pointee.header.extent &+= 1
     body.pointee.keysVersion &+= 1
   }
 
@@ -160,7 +159,7 @@ public struct Dict: BitwiseCopyable {
     }
     indices[slot] = Dict.deleted
     entries[place] = DictEntry(hash: 0, key: .undefined, value: .undefined)
-    body.pointee.count -= 1
+    body.pointee.header.extent -= 1
     body.pointee.keysVersion &+= 1
     if place == entryCount - 1 { trimEnd() }
     return (entry.key, entry.value)
@@ -169,7 +168,7 @@ public struct Dict: BitwiseCopyable {
   /// Gives back deleted places at the end, so that `popitem` in a loop stays linear.
   private func trimEnd() {
     while entryCount > 0, entries[entryCount - 1].key.isUndefined {
-      body.pointee.entryCount -= 1
+      head.pointee.entryCount -= 1
     }
     if Int(head.pointee.firstPlace) > entryCount {
       head.pointee.firstPlace = Int32(truncatingIfNeeded: entryCount)
@@ -233,7 +232,7 @@ public struct Dict: BitwiseCopyable {
     let reserve = Dict.reserve(capacity: block.capacity)
     head.pointee.usable = Int32(truncatingIfNeeded: max(0, block.capacity - reserve - used))
     head.pointee.firstPlace = 0
-    body.pointee.entryCount = Int32(truncatingIfNeeded: used)
+    head.pointee.entryCount = used
     body.pointee.keysVersion &+= 1
   }
 
@@ -317,15 +316,14 @@ public struct Dict: BitwiseCopyable {
       entries[place] = DictEntry(hash: entry.hash, key: own(entry.key), value: own(entry.value))
     }
     head.pointee.usable = source.head.pointee.usable
-    body.pointee.count = source.body.pointee.count
+    body.pointee.header.extent = source.body.pointee.header.extent
     return true
   }
 
   /// Begins with the shared block.
   @inline(__always)
   fileprivate func makeEmpty(_ heap: Heap) {
-    body.pointee.count = 0
-    body.pointee.entryCount = 0
+    body.pointee.header.extent = 0
     body.pointee.entries = heap.state.pointee.emptyDict.entries
   }
 

@@ -70,8 +70,15 @@ final class ReusedTuple {
       }
       return last
     }
+    if count == 0 { return .object(machine.runtime.emptyTuple) }
+    let tuple = machine.heap.allocateTuple(count, type: machine.types.tuple)
+    var column = 0
+    while column < count {
+      (tuple.items + column).initialize(to: own(item(column)))
+      column &+= 1
+    }
     let old = last
-    last = own(machine.tuple(count: count, item))
+    last = .object(tuple.object)
     drop(old)
     return last
   }
