@@ -414,6 +414,9 @@ extension Machine {
 
   @inline(never)
   private func hashSlow(_ value: Value) throws(Raised) -> Int {
+    if case .object(let object) = value, object.type == types.tuple {
+      return try hash(Tuple(object))
+    }
     if case .object(let object) = value, TypeObject(object.type).isUserDefined {
       return try hashByMethod(value, object)
     }

@@ -337,6 +337,14 @@ extension Machine {
               if x != y { at.next += at.instruction.target }
               continue
             }
+            if case .object(let x) = at.a.pointee, case .object(let y) = at.b.pointee,
+              x.type == types.string, y.type == types.string
+            {
+              let isEqual = StringObject(x).isEqual(to: StringObject(y))
+              giveUpOperands(at.instruction, at.registers, at.code, hasImmediate: false)
+              if !isEqual { at.next += at.instruction.target }
+              continue
+            }
             save(at)
             let holds = try compareJump(at.instruction, at.registers, at.code)
             reload(&at)

@@ -341,7 +341,7 @@ extension Machine {
 
   /// Temporaries are operands of a comparing jump once.
   @inline(__always)
-  private func giveUpOperands(
+  func giveUpOperands(
     _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>,
     _ code: UnsafeMutablePointer<BoundCode>, hasImmediate: Bool
   ) {
