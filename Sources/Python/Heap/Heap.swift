@@ -272,7 +272,7 @@ extension Heap {
     state.pointee.destroyDepth &+= 1
     dismantle(object)
     state.pointee.destroyDepth &-= 1
-    if state.pointee.destroyDepth == 0, !state.pointee.deferred.isEmpty {
+    if state.pointee.destroyDepth == 0, state.pointee.deferred.count > 0 {
       while let next = state.pointee.deferred.popLast() {
         state.pointee.destroyDepth += 1
         dismantle(next)

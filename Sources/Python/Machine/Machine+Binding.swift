@@ -177,8 +177,12 @@ extension Machine {
   private func takeTuple(_ items: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
     if count == 0 { return .object(own(runtime.emptyTuple)) }
     let tuple = heap.allocateTuple(count, type: types.tuple)
-    tuple.items.initialize(from: items, count: count)
-    items.update(repeating: .undefined, count: count)
+    var index = 0
+    while index < count {
+      (tuple.items + index).initialize(to: items[index])
+      items[index] = .undefined
+      index &+= 1
+    }
     return .object(tuple.object)
   }
 
