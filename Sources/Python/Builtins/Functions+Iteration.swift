@@ -133,23 +133,45 @@ extension Machine {
     }
     var total = own(start)
     defer { drop(total) }
-    try forEach(iterable) { (item) throws(Raised) in
-      switch (total, item) {
-      case (.int(let x), .int(let y)):
-        let (result, overflow) = x.addingReportingOverflow(y)
-        if !overflow {
-          total = .int(result)
-          return
-        }
-      case (.float(let x), .float(let y)):
-        total = .float(x + y)
-        return
-      default: break
-      }
-      let result = own(try self.binary(.add, total, item))
-      store(&total, result)
+    if case .object(let object) = iterable, object.type == types.list {
+      try forEach(iterable) { (item) throws(Raised) in try self.add(item, to: &total) }
+      return pooled(own(total))
     }
-    return pooled(own(total))
+    let iterator = try self.iterator(over: iterable)
+    while true {
+      let mark = heap.state.pointee.poolCount
+      guard let item = try next(iterator) else {
+        heap.drain(to: mark)
+        return pooled(own(total))
+      }
+      if case .int(let x) = total, case .int(let y) = item, case let sum = x.addingReportingOverflow(y),
+        !sum.overflow
+      {
+        total = .int(sum.partialValue)
+      } else {
+        try add(item, to: &total)
+      }
+      heap.drain(to: mark)
+      try checkInterrupt()
+    }
+  }
+
+  /// `total += item`; the total is owned.
+  private func add(_ item: Value, to total: inout Value) throws(Raised) {
+    switch (total, item) {
+    case (.int(let x), .int(let y)):
+      let (result, overflow) = x.addingReportingOverflow(y)
+      if !overflow {
+        total = .int(result)
+        return
+      }
+    case (.float(let x), .float(let y)):
+      total = .float(x + y)
+      return
+    default: break
+    }
+    let result = own(try binary(.add, total, pooled(own(item))))
+    store(&total, result)
   }
 }
 

@@ -64,7 +64,8 @@ extension Heap {
     }
   }
 
-  /// Frees what the object has outside its own block; its children are already dropped.
+  /// Frees what the object has outside its own block; its children are already dropped. A kind that
+  /// is not here has none (`Kind.hasNoParts`).
   func freeParts(of object: Object) {
     switch object.kind {
     case .list: List(object).freeItems()
@@ -83,9 +84,7 @@ extension Heap {
     case .foreign: object.body(ForeignBody.self).pointee.freeParts(object)
     case .byteArray: object.body(ByteArrayBody.self).pointee.bytes.deallocate()
     case .weakReference: forget(weakReference: object)
-    case .free, .bigInt, .float, .complex, .string, .bytes, .tuple, .slice, .range, .module, .method,
-      .cell, .generator, .property, .classMethod, .staticMethod, .super, .dictView:
-      break
+    default: break
     }
   }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A growing list of objects that may be part of cycles.
 struct TrackedList {
   var items: UnsafeMutablePointer<Object>
@@ -121,17 +123,21 @@ extension Heap {
 
   /// The objects of the list that only the list itself keeps alive.
   private func garbage(in list: TrackedList) -> [Object] {
+    let block = Memory.allocate(max(1, list.count) * MemoryLayout<Int32>.stride)
+    let scratch = block.bindMemory(to: Int32.self, capacity: list.count)
+    defer { Glibc.free(block) }
     for index in 0..<list.count {
       let header = list.items[index].header
-      header.pointee.scratch = header.pointee.count
+      scratch[index] = header.pointee.count
       header.pointee.flags |= Header.isMarked
     }
     for index in 0..<list.count {
       visitAll(list.items[index]) { child in
-        if child.header.pointee.flags & Header.isMarked != 0 { child.header.pointee.scratch &-= 1 }
+        let header = child.header
+        if header.pointee.flags & Header.isMarked != 0 { scratch[Int(header.pointee.listIndex)] &-= 1 }
       }
     }
-    markReached(list)
+    markReached(list, scratch)
     var garbage: [Object] = []
     for index in 0..<list.count {
       let object = list.items[index]
@@ -141,24 +147,24 @@ extension Heap {
     return garbage
   }
 
-  /// Marks what is reached from outside. The objects whose children are still to be visited are
-  /// linked through their headers: `scratch`, no longer needed, is the list index of the next one.
-  private func markReached(_ list: TrackedList) {
+  /// Marks what is reached from outside: what has owners left in `scratch`, by list index, and what
+  /// that leads to. The objects whose children are still to be visited are linked through `scratch`,
+  /// where the number of owners is no longer needed: it is the list index of the next one.
+  private func markReached(_ list: TrackedList, _ scratch: UnsafeMutablePointer<Int32>) {
     var pending: Int32 = -1
     func reach(_ object: Object) {
       let header = object.header
       header.pointee.flags |= Header.isReached
-      header.pointee.scratch = pending
+      scratch[Int(header.pointee.listIndex)] = pending
       pending = header.pointee.listIndex
     }
     for index in 0..<list.count {
       let root = list.items[index]
-      guard root.header.pointee.flags & Header.isReached == 0, root.header.pointee.scratch > 0
-      else { continue }
+      guard root.header.pointee.flags & Header.isReached == 0, scratch[index] > 0 else { continue }
       reach(root)
       while pending >= 0 {
         let object = list.items[Int(pending)]
-        pending = object.header.pointee.scratch
+        pending = scratch[Int(pending)]
         visitAll(object) { child in
           let flags = child.header.pointee.flags
           if flags & Header.isMarked != 0, flags & Header.isReached == 0 { reach(child) }

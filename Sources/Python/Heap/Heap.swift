@@ -39,7 +39,7 @@ struct Heap {
       as: Header.self,
       to: Header(
         count: 1, kind: kind, flags: 0, units: units < Heap.largestUnits ? UInt16(units) : 0,
-        listIndex: -1, scratch: 0, type: type))
+        listIndex: -1, extent: 0, type: type))
     type.header.pointee.count &+= 1
     state.pointee.liveCount &+= 1
     let object = Object(address)
@@ -49,7 +49,7 @@ struct Heap {
 
   /// The units of a block. The smallest has room for the link of its free list.
   @inline(__always)
-  static func units(_ bytes: Int) -> Int { max(2, (bytes + 7) >> unitShift) }
+  static func units(_ bytes: Int) -> Int { max(2, (bytes &+ 7) >> unitShift) }
 
   /// A block of so many units from its free list, or else from a chunk.
   @inline(__always)
@@ -269,10 +269,10 @@ extension Heap {
       state.pointee.deferred.append(object)
       return
     }
-    state.pointee.destroyDepth += 1
+    state.pointee.destroyDepth &+= 1
     dismantle(object)
-    state.pointee.destroyDepth -= 1
-    if state.pointee.destroyDepth == 0 {
+    state.pointee.destroyDepth &-= 1
+    if state.pointee.destroyDepth == 0, state.pointee.deferred.count > 0 {
       while let next = state.pointee.deferred.popLast() {
         state.pointee.destroyDepth += 1
         dismantle(next)
@@ -295,7 +295,7 @@ extension Heap {
     untrack(object)
     if _slowPath(object.kind == .type) { TypeObject(object).leaveBases() }
     forEachChild(of: object) { drop($0) }
-    freeParts(of: object)
+    if !object.kind.hasNoParts { freeParts(of: object) }
     if hasExtras { forgetExtras(of: object) }
     release(object)
     drop(type)

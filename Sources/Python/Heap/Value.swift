@@ -61,6 +61,16 @@ public enum Kind: UInt8, Sendable, BitwiseCopyable {
     self == .string || self == .float || self == .bytes || self == .bigInt
   }
 
+  /// Whether objects of this kind have nothing outside their own block that `freeParts` would free.
+  @inline(__always) var hasNoParts: Bool {
+    switch self {
+    case .free, .bigInt, .float, .complex, .string, .bytes, .tuple, .slice, .range, .module, .method,
+      .cell, .generator, .property, .classMethod, .staticMethod, .super, .dictView:
+      true
+    default: false
+    }
+  }
+
   /// Whether objects of this kind can be part of a reference cycle.
   @inline(__always) var isTracked: Bool { rawValue >= Kind.tuple.rawValue }
 }
@@ -75,8 +85,9 @@ struct Header: BitwiseCopyable {
   var units: UInt16
   /// The position in the collector's list; -1 if untracked.
   var listIndex: Int32
-  /// Used by the collector while it runs.
-  var scratch: Int32
+  /// A size that the kind keeps here and not in its body: live entries of a dict, keys of a set, the
+  /// capacity of a list, bytes of a `bytes`, limbs of an int.
+  var extent: Int32
   var type: Object
 
   static let isOld: UInt8 = 1

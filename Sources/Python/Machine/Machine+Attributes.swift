@@ -271,14 +271,31 @@ extension Machine {
     let receiver = body.pointee.receiver
     let isClass = receiver.object(.type).map { TypeObject($0).isSubclass(of: start) } ?? false
     let type = isClass ? receiver.object.unsafelyUnwrapped : self.type(of: receiver)
-    let order = TypeObject(type).info.resolutionOrder
-    guard let index = order.firstIndex(of: start) else { return .undefined }
-    for base in order[(index + 1)...] {
-      let found = TypeObject(base).namespace.value(name)
-      guard !found.isUndefined else { continue }
-      return isClass ? try boundToClass(found, type) : try bound(found, to: receiver, type)
+    guard let found = find(name, after: start, in: type) else { return .undefined }
+    if found.isUndefined { return try builtinAttribute(of: .object(object), name) }
+    return isClass ? try boundToClass(found, type) : try bound(found, to: receiver, type)
+  }
+
+  /// What the classes behind `start` in a class's resolution order have under a name, or undefined;
+  /// nil where `start` is not in it.
+  private func find(_ name: Symbol, after start: Object, in type: Object) -> Value? {
+    TypeObject(type).body.pointee.info._withUnsafeGuaranteedRef { info in
+      guard let index = info.resolutionOrder.firstIndex(of: start) else { return nil }
+      for base in info.resolutionOrder[(index + 1)...] {
+        let found = TypeObject(base).namespace.value(name)
+        if !found.isUndefined { return found }
+      }
+      return .undefined
     }
-    return try builtinAttribute(of: .object(object), name)
+  }
+
+  /// The function that `super().name` binds to an instance; nil for other attributes and receivers.
+  func superMethod(_ object: Object, _ name: Symbol) -> Object? {
+    let body = object.body(SuperBody.self)
+    guard case .object(let start) = body.pointee.start, name != names.class,
+      case .object(let receiver) = body.pointee.receiver, receiver.kind != .type
+    else { return nil }
+    return find(name, after: start, in: receiver.type)?.object(.function)
   }
 
   // MARK: Descriptors

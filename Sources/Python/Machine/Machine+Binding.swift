@@ -126,7 +126,7 @@ extension Machine {
         return false
       }
       for index in filled..<named { _ = own(values[index]) }
-      let rest = layout.hasVariadic ? ownedTuple(window + filled, count - filled) : .undefined
+      let rest = layout.hasVariadic ? takeTuple(window + filled, count - filled) : .undefined
       for index in filled..<named { store(window + index, values[index]) }
       var next = named
       if layout.hasVariadic {
@@ -173,11 +173,16 @@ extension Machine {
     return true
   }
 
-  /// A tuple of values that keep their owners, with one owner itself.
-  private func ownedTuple(_ items: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
+  /// A tuple, with one owner, of values taken out of registers.
+  private func takeTuple(_ items: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
     if count == 0 { return .object(own(runtime.emptyTuple)) }
     let tuple = heap.allocateTuple(count, type: types.tuple)
-    for index in 0..<count { (tuple.items + index).initialize(to: own(items[index])) }
+    var index = 0
+    while index < count {
+      (tuple.items + index).initialize(to: items[index])
+      items[index] = .undefined
+      index &+= 1
+    }
     return .object(tuple.object)
   }
 

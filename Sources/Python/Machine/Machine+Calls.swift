@@ -269,6 +269,7 @@ extension Machine {
   ) throws(Raised) {
     let a = registers + Int(instruction.a)
     let count = Int(instruction.b)
+    if try callQuickly(instruction, a, count, code) { return }
     let base = nativeTop
     guard base < stackLimit else { return try recursionError() }
     let moved: Int
@@ -305,6 +306,29 @@ extension Machine {
       store(a, base.pointee)
       base.pointee = .undefined
     }
+  }
+
+  /// Does what needs no room behind the registers: quick natives. False for other calls.
+  @inline(__always)
+  private func callQuickly(
+    _ instruction: Instruction, _ a: UnsafeMutablePointer<Value>, _ count: Int,
+    _ code: UnsafeMutablePointer<BoundCode>
+  ) throws(Raised) -> Bool {
+    if instruction.op == .callDetached {
+      guard let native = a.pointee.object(.native) else { return false }
+      let quick = native.body(NativeBody.self).pointee.quick
+      return quick == .none ? false : try callQuick(quick, a, count) != nil
+    }
+    guard instruction.op == .callMethodDetached, case .object(let receiver) = a[1] else {
+      return false
+    }
+    let cache = code.pointee.caches + Int(instruction.c)
+    guard cache.pointee.type == receiver.type.address,
+      cache.pointee.version == heap.state.pointee.typeVersion,
+      let native = cache.pointee.value.object(.native), receiver.kind != .foreign
+    else { return false }
+    let quick = native.body(NativeBody.self).pointee.quick
+    return quick == .none ? false : try callQuick(quick, a, count + 1) != nil
   }
 
   /// Calls and then gives up the arguments that were lent to the pool.
@@ -368,6 +392,13 @@ extension Machine {
     if case .object(let object) = receiver, object.kind == .module {
       let found = moduleNamespace(object).value(cache.pointee.name)
       if !found.isUndefined { return try callFound(own(found), a, count) }
+    }
+    if case .object(let object) = receiver, object.type == types.superType,
+      let method = superMethod(object, cache.pointee.name)
+    {
+      store(a, .object(own(method)))
+      store(a + 1, own(object.body(SuperBody.self).pointee.receiver))
+      return try call(a, positional: count + 1)
     }
     if let callee = ownCallable(receiver, cache) { return try callFound(own(callee), a, count) }
     let type = self.type(of: receiver)
@@ -626,7 +657,14 @@ extension Machine {
     }
   }
 
+  @inline(__always)
   private func checkConstructed(_ owner: Object, _ first: Value) throws(Raised) {
+    if case .object(owner) = first { return }
+    try checkDerived(owner, first)
+  }
+
+  @inline(never)
+  private func checkDerived(_ owner: Object, _ first: Value) throws(Raised) {
     let name = TypeObject(owner).name
     guard let type = first.object(.type) else {
       throw raise(
@@ -698,7 +736,12 @@ extension Machine {
     let count = second.isUndefined ? 1 : 2
     store(base, own(callee))
     store(base + 1, own(first))
-    store(base + 2, own(second))
+    if count == 2 { store(base + 2, own(second)) }
+    if case .object(let function) = callee, function.kind == .function,
+      Function(function).body.pointee.code.pointee.plainCount == count
+    {
+      return try callPlain(function, base, count)
+    }
     let saved = state.pointee.nativeTop
     state.pointee.nativeTop = base + 4
     defer {
@@ -709,6 +752,21 @@ extension Machine {
     let value = base.pointee
     base.pointee = .undefined
     return pooled(value)
+  }
+
+  /// Calls a function of as many plain parameters as arguments stand behind `base`.
+  @inline(__always)
+  private func callPlain(_ function: Object, _ base: UnsafeMutablePointer<Value>, _ count: Int)
+    throws(Raised) -> Value
+  {
+    do throws(Raised) {
+      try pushFrame(Function(function).body.pointee.code, base + 1, count)
+      // The end of the frame empties the registers.
+      return pooled(try runNested())
+    } catch {
+      clear(base, count + 1)
+      throw error
+    }
   }
 
   /// Where native code may put the arguments of a call.

@@ -23,6 +23,12 @@ extension Machine {
         ? try constructByFunction(new, a, count, keywords)
         : try constructNatively(new, a, count, keywords)
     }
+    if type == types.superType, count == 2, keywords.isEmpty, !state.pointee.isProfiling {
+      let made = try makeSuper(a[1], a[2])
+      clear(a + 1, 2)
+      store(a, .object(made))
+      return false
+    }
     if type == types.type, count == 1, keywords.isEmpty {
       let result = own(Value.object(self.type(of: a[1])))
       store(a + 1, .undefined)

@@ -281,10 +281,14 @@ extension Machine {
     var index = 0
     while index < count(left), index < count(right) {
       try checkInterrupt()
+      let (leftItem, rightItem) = (sequenceItem(left, index), sequenceItem(right, index))
+      if leftItem.isIdentical(to: rightItem) {
+        index += 1
+        continue
+      }
       let mark = heap.state.pointee.poolCount
       // The items are kept, as comparing them may change the sequences.
-      let x = pooled(own(sequenceItem(left, index)))
-      let y = pooled(own(sequenceItem(right, index)))
+      let (x, y) = (pooled(own(leftItem)), pooled(own(rightItem)))
       if !(try isEqual(x, y)) {
         // Comparing the items may have shortened a list: then the counts decide.
         if leftVersion == nil, index >= count(left) || index >= count(right) { break }
@@ -410,6 +414,9 @@ extension Machine {
 
   @inline(never)
   private func hashSlow(_ value: Value) throws(Raised) -> Int {
+    if case .object(let object) = value, object.type == types.tuple {
+      return try hash(Tuple(object))
+    }
     if case .object(let object) = value, TypeObject(object.type).isUserDefined {
       return try hashByMethod(value, object)
     }
@@ -477,13 +484,14 @@ extension Machine {
   }
 
   private func hash(frozen set: SetObject) -> Int {
-    if set.body.pointee.hash != -1 { return set.body.pointee.hash }
+    let body = set.object.body(FrozenSetBody.self)
+    if body.pointee.hash != -1 { return body.pointee.hash }
     var hashes: [Int] = []
     for index in 0..<set.slotCount where !set.table[index].key.isUndefined {
       hashes.append(set.table[index].hash)
     }
     let hash = TextHash.frozenSet(hashes)
-    set.body.pointee.hash = hash
+    body.pointee.hash = hash
     return hash
   }
 }

@@ -112,7 +112,7 @@ extension Machine {
           guard entry.hash == hash else { continue }
           if entry.key.isIdentical(to: key) { return candidate }
           let isMatch = try isEqualKey(entry.key, key)
-          if set.body.pointee.version != version { continue search }
+          if set.body.pointee.version != version || set.mask != mask { continue search }
           if isMatch { return candidate }
         }
         perturb >>= 5
@@ -471,7 +471,7 @@ extension Machine {
     case .dict: return Dict(object).count
     case .set: return SetObject(object).count
     case .deque: return Deque(object).count
-    case .bytes: return object.body(BytesBody.self).pointee.count
+    case .bytes: return object.byteCount
     case .byteArray: return object.body(ByteArrayBody.self).pointee.count
     case .range: return try rangeLength(object)
     case .dictView:

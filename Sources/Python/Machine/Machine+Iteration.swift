@@ -148,24 +148,30 @@ extension Machine {
       case .values: return entry.value
       default: return pair(entry.key, entry.value, inPlaceOf: &body.pointee.pair)
       }
-    case .native: return try stepNative(body)
+    case .native, .pairs:
+      return try stepNative(body, end: .undefined) { (native) throws(Raised) in
+        try native.next(self)
+      }
     }
     store(&body.pointee.source, .undefined)
     return .undefined
   }
 
-  /// The next item of an iterator written in Swift, which the caller's iterator keeps alive: it is
-  /// not counted on the way.
+  /// A step of an iterator written in Swift, which the caller's iterator keeps alive: it is not
+  /// counted on the way.
   @inline(__always)
-  private func stepNative(_ body: UnsafeMutablePointer<IteratorBody>) throws(Raised) -> Value {
-    guard let native = body.pointee.native else { return .undefined }
+  private func stepNative<Item>(
+    _ body: UnsafeMutablePointer<IteratorBody>, end: Item,
+    _ next: (NativeIterator) throws(Raised) -> Item
+  ) throws(Raised) -> Item {
+    guard let native = body.pointee.native else { return end }
     var hasFailed = false
     let item = native._withUnsafeGuaranteedRef { native in
       do throws(Raised) {
-        return try native.next(self)
+        return try next(native)
       } catch {
         hasFailed = true
-        return .undefined
+        return end
       }
     }
     if _slowPath(hasFailed) {
@@ -174,6 +180,32 @@ extension Machine {
       discardPending()
     }
     return item
+  }
+
+  /// A step of a `for` loop that takes each item apart into two registers: an iterator of pairs hands
+  /// these out without a tuple. False at the end; nil where there are whole items only.
+  @inline(never)
+  func advancePair(_ object: Object, into targets: UnsafeMutablePointer<Value>) throws(Raised)
+    -> Bool?
+  {
+    let body = object.body(IteratorBody.self)
+    let pair: (first: Value, second: Value)
+    switch body.pointee.mode {
+    case .items:
+      let entry = try stepOverDict(body)
+      pair = (own(entry.key), own(entry.value))
+    case .pairs:
+      let mark = heap.state.pointee.poolCount
+      pair = try stepNative(body, end: (.undefined, .undefined)) { (native) throws(Raised) in
+        try unsafeDowncast(native, to: PairIterator.self).nextPair(self)
+      }
+      heap.drain(to: mark)
+    default: return nil
+    }
+    if pair.first.isUndefined { return false }
+    store(targets, pair.first)
+    store(targets + 1, pair.second)
+    return true
   }
 
   /// The next live entry of a dict iterator; one without a key at the end.
@@ -331,10 +363,9 @@ extension Machine {
     kind: Frame.Kind
   ) throws(Raised) -> Bool {
     let body = object.body(GeneratorBody.self)
-    guard let registers = body.pointee.registers, case .object(let function) = registers[-1] else {
-      return false
-    }
-    if _slowPath(body.pointee.state == .running) {
+    guard let registers = body.pointee.registers else { return false }
+    let generatorState = body.pointee.state
+    if _slowPath(generatorState == .running) {
       throw raise(.valueError, "generator already executing")
     }
     let frame = state.pointee.top + 1
@@ -343,7 +374,7 @@ extension Machine {
       throw raise(.recursionError, "maximum recursion depth exceeded")
     }
     let next = body.pointee.instruction
-    if _fastPath(body.pointee.state == .suspended), !value.isUndefined {
+    if _fastPath(generatorState == .suspended), !value.isUndefined {
       // The register of the `yield` or `yield from` instruction receives what is sent.
       let instruction = next.pointee.op == .yieldFrom ? next : next - 1
       store(registers + Int(instruction.pointee.a), own(value))
@@ -351,8 +382,8 @@ extension Machine {
     swap(&body.pointee.handled, &state.pointee.handled)
     body.pointee.state = .running
     frame.pointee = Frame(
-      code: Function(function).body.pointee.code, instruction: next, registers: registers,
-      destination: destination, kind: kind, isPlain: false, owner: own(object), stackTop: top)
+      code: body.pointee.code, instruction: next, registers: registers, destination: destination,
+      kind: kind, isPlain: false, owner: own(object), stackTop: top)
     state.pointee.top = frame
     if _slowPath(state.pointee.isProfiling) {
       profiler?.enter(frame.pointee.code.pointee.code.takeUnretainedValue(), frame)
@@ -360,8 +391,33 @@ extension Machine {
     return true
   }
 
+  /// What a suspended generator hands out next where it waits in a `yield from`, through others or at
+  /// once, for a built-in iterator whose steps run no code: no frame has to be entered for that.
+  /// Borrowed; undefined where one has.
+  @inline(__always)
+  func delegatedItem(_ object: Object) throws(Raised) -> Value {
+    let next = object.body(GeneratorBody.self).pointee.instruction
+    return next.pointee.op == .yieldFrom ? try innermostItem(object) : .undefined
+  }
+
+  @inline(never)
+  private func innermostItem(_ object: Object) throws(Raised) -> Value {
+    if state.pointee.isProfiling { return .undefined }
+    var generator = object
+    while case .object(let inner)? = GeneratorObject.delegate(of: generator) {
+      if inner.kind == .iterator {
+        let mode = inner.body(IteratorBody.self).pointee.mode
+        return mode.rawValue <= IteratorBody.Mode.string.rawValue ? try step(inner) : .undefined
+      }
+      guard inner.kind == .generator else { return .undefined }
+      generator = inner
+    }
+    return .undefined
+  }
+
   /// Pushes the frame of a generator that a call instruction resumes: `next` and `send`. What it
   /// hands out replaces the callee in `a`, behind which `count` arguments stand.
+  @inline(__always)
   func enterGenerator(
     _ object: Object, sending value: Value, callee a: UnsafeMutablePointer<Value>, _ count: Int
   ) throws(Raised) {
@@ -371,7 +427,7 @@ extension Machine {
     guard try enterGenerator(object, sending: value, a, kind: .next) else {
       throw endOfIteration(returning: .none)
     }
-    clear(a, count + 1)
+    clear(a + 1, count)
   }
 
   /// Pushes the frame of a generator for which another one waits: `yield from` with the registers
@@ -413,10 +469,14 @@ extension Machine {
   /// Resumes a generator from native code. The value it hands out, owned; undefined where it
   /// returned: `lastReturn` then holds its value.
   func resume(_ object: Object, sending value: Value) throws(Raised) -> Value {
+    if value.isNone {
+      let item = try delegatedItem(object)
+      if !item.isUndefined { return own(item) }
+    }
     if !value.isNone, object.body(GeneratorBody.self).pointee.state == .created {
       throw raise(.typeError, "can't send non-None value to a just-started generator")
     }
-    store(&state.pointee.lastReturn, .none)
+    if !state.pointee.lastReturn.isNone { store(&state.pointee.lastReturn, .none) }
     guard try enterGenerator(object, sending: value, stack, kind: .generator) else {
       return .undefined
     }
@@ -510,13 +570,19 @@ extension Machine {
     return ExceptionObject(stop).body.pointee.value.orNone
   }
 
+  /// Ends the frame of a call whose result goes elsewhere than to the function's register; takes
+  /// ownership of the result.
+  @inline(__always)
+  func finishCall(_ frame: Frame, _ value: Value) {
+    if frame.destination != frame.registers - 1 { store(frame.registers - 1, .undefined) }
+    store(frame.destination, value)
+  }
+
   /// Ends a frame that is not a plain call; takes ownership of the value it returned.
   func finishFrame(_ frame: Frame, _ value: Value) throws(Raised) {
     if _slowPath(state.pointee.isProfiling) { profiler?.leave(state.pointee.top + 1) }
     switch frame.kind {
-    case .call, .step:
-      if frame.destination != frame.registers - 1 { store(frame.registers - 1, .undefined) }
-      store(frame.destination, value)
+    case .call, .step: finishCall(frame, value)
     case .initializer:
       if frame.destination != frame.registers - 1 { store(frame.registers - 1, .undefined) }
       store(frame.destination, .object(frame.owner))

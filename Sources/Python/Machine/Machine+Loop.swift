@@ -337,6 +337,14 @@ extension Machine {
               if x != y { at.next += at.instruction.target }
               continue
             }
+            if case .object(let x) = at.a.pointee, case .object(let y) = at.b.pointee,
+              x.type == types.string, y.type == types.string
+            {
+              let isEqual = StringObject(x).isEqual(to: StringObject(y))
+              giveUpOperands(at.instruction, at.registers, at.code, hasImmediate: false)
+              if !isEqual { at.next += at.instruction.target }
+              continue
+            }
             save(at)
             let holds = try compareJump(at.instruction, at.registers, at.code)
             reload(&at)
@@ -490,7 +498,7 @@ extension Machine {
             }
             list.body.pointee.count = count
             store(at.a, .object(list.object))
-          case .buildSet: store(at.a, .object(heap.allocateSet(type: types.set).object))
+          case .buildSet: store(at.a, .object(allocateSet(types.set).object))
           case .buildDict: store(at.a, .object(heap.allocateDict(type: types.dict).object))
           case .buildSlice: buildSlice(at.a, at.b)
           case .buildString: buildString(at.a, at.b, Int(at.instruction.c))
@@ -540,6 +548,12 @@ extension Machine {
                   let window = at.a + 1
                   try pushFrame(target, window, count)
                   at = Cursor(target, window)
+                  continue
+                }
+                if target.pointee.isGenerator, target.pointee.exactCount == count {
+                  let generator = heap.allocateGenerator(
+                    callee, window: at.a + 1, type: types.generator)
+                  store(at.a, .object(generator))
                   continue
                 }
               } else if callee.kind == .native {
@@ -612,6 +626,11 @@ extension Machine {
                 store(at.a, item)
                 continue
               }
+              if quick == .send, count == 1, receiver.kind == .generator {
+                try enterGenerator(receiver, sending: at.a[2], callee: at.a, 2)
+                reload(&at)
+                continue
+              }
               if quick != .none, try callQuick(quick, at.a, count + 1) != nil {
                 reload(&at)
                 continue
@@ -637,7 +656,11 @@ extension Machine {
               reload(&at)
               continue
             }
-            try finishFrame(frame.pointee, value)
+            if frame.pointee.kind == .call, !state.pointee.isProfiling {
+              finishCall(frame.pointee, value)
+            } else {
+              try finishFrame(frame.pointee, value)
+            }
             if state.pointee.top == entry { return takeResult() }
             reload(&at)
 
@@ -666,6 +689,12 @@ extension Machine {
 
           // MARK: Iteration
           case .getIterator:
+            if case .object(let object) = at.b.pointee,
+              object.kind == .generator || object.kind == .iterator
+            {
+              store(at.a, .object(own(object)))
+              continue
+            }
             save(at)
             store(at.a, own(try iterator(over: at.b.pointee)))
             settle(&at)
@@ -722,6 +751,11 @@ extension Machine {
             save(at)
             if case .object(let object) = at.a.pointee {
               if object.kind == .generator {
+                let item = try delegatedItem(object)
+                if !item.isUndefined {
+                  store(at.b, own(item))
+                  continue
+                }
                 let isEntered = try enterGenerator(object, sending: .none, at.b, kind: .forLoop)
                 reload(&at)
                 if !isEntered { at.next += at.instruction.target }
@@ -729,6 +763,15 @@ extension Machine {
               }
               if object.kind == .instance, try enterNextMethod(object, at.b) {
                 reload(&at)
+                continue
+              }
+              let following = at.next.pointee
+              if following.op == .unpackThenKill, following.b == 2,
+                following.a == at.instruction.b, object.kind == .iterator,
+                let isUnpacked = try advancePair(object, into: at.registers + Int(following.c))
+              {
+                reload(&at)
+                at.next += isUnpacked ? 1 : at.instruction.target
                 continue
               }
             }
@@ -741,10 +784,26 @@ extension Machine {
               reload(&at)
             }
           case .unpack:
+            if case .object(let object) = at.a.pointee, object.type == types.tuple,
+              Tuple(object).count == Int(at.instruction.b)
+            {
+              // A target may be the register that keeps the tuple.
+              _ = own(object)
+              Tuple(object).copyItems(to: at.c)
+              drop(object)
+              continue
+            }
             save(at)
             try unpack(at.a.pointee, Int(at.instruction.b), into: at.c)
             settle(&at)
           case .unpackThenKill:
+            if case .object(let object) = at.a.pointee, object.type == types.tuple,
+              Tuple(object).count == Int(at.instruction.b)
+            {
+              Tuple(object).copyItems(to: at.c)
+              store(at.a, .undefined)
+              continue
+            }
             save(at)
             try unpack(at.a.pointee, Int(at.instruction.b), into: at.c)
             settle(&at)

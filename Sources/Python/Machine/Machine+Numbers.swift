@@ -76,7 +76,7 @@ extension Machine {
   @inline(never)
   func numeric(_ op: BinaryOperator, _ left: Value, _ right: Value) throws(Raised) -> Value? {
     if case .float(let x) = left, case .float(let y) = right { return try floats(op, x, y) }
-    if let result = bigArithmetic(op, left, right) { return result }
+    if let result = bigArithmetic(op, left, right) { return pooled(result) }
     guard let a = number(left), let b = number(right) else { return nil }
     switch (a, b) {
     case (.integer(let x), .integer(let y)):

@@ -22,6 +22,13 @@ extension Machine {
       store(a, known)
       return false
     }
+    if b.pointee.object(.bigInt) != nil || right.object(.bigInt) != nil,
+      let value = bigArithmetic(op, b.pointee, right)
+    {
+      finishOperands(instruction, registers, code, hasImmediate: hasImmediate)
+      store(a, value)
+      return false
+    }
     if try enterOperatorMethod(op, isInPlace, b.pointee, right, a) { return true }
     let mark = heap.state.pointee.poolCount
     let value = own(try binary(op, b.pointee, right, isInPlace: isInPlace))
@@ -334,7 +341,7 @@ extension Machine {
 
   /// Temporaries are operands of a comparing jump once.
   @inline(__always)
-  private func giveUpOperands(
+  func giveUpOperands(
     _ instruction: Instruction, _ registers: UnsafeMutablePointer<Value>,
     _ code: UnsafeMutablePointer<BoundCode>, hasImmediate: Bool
   ) {

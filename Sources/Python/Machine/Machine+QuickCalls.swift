@@ -49,6 +49,8 @@ extension Machine {
       return finishQuick(.int(Int(StringObject(object)[0])), a, count)
     case .next:
       if object.kind == .generator {
+        let item = try delegatedItem(object)
+        if !item.isUndefined { return finishQuick(own(item), a, count) }
         try enterGenerator(object, sending: .none, callee: a, count)
         return true
       }

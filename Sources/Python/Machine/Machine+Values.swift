@@ -96,7 +96,7 @@ extension Machine {
   func newDict() -> Dict { Dict(heap.pooled(heap.allocateDict(type: types.dict).object)) }
 
   func newSet(frozen: Bool = false) -> SetObject {
-    SetObject(heap.pooled(heap.allocateSet(type: frozen ? types.frozenSet : types.set).object))
+    SetObject(heap.pooled(allocateSet(frozen ? types.frozenSet : types.set).object))
   }
 
   public func bytes(_ bytes: [UInt8]) -> Value { .object(heap.pooled(runtime.makeBytes(bytes))) }

@@ -184,14 +184,15 @@ public final class Machine {
     let kept = kept
     self.kept = []
     for value in kept { drop(value) }
-    for code in retiredCode { code.release() }
-    retiredCode = []
     foreignOperators = nil
     builtins.removeAll()
     drop(builtins.object)
     drop(modules.object)
-    // Each pass may come upon one more object whose finalizer can no longer run.
-    repeat { heap.collect(everything: true) } while heap.discardFinalizers()
+    collectEverything()
+    // Generators among the garbage may have stood in it.
+    for code in retiredCode { code.release() }
+    retiredCode = []
+    collectEverything()
     runtime.shutDown()
     ci_forget(interrupt)
     let alive = heap.state.pointee.liveCount
@@ -201,6 +202,11 @@ public final class Machine {
     result.deallocate()
     state.deallocate()
     return alive
+  }
+
+  /// Each pass may come upon one more object whose finalizer can no longer run.
+  private func collectEverything() {
+    repeat { heap.collect(everything: true) } while heap.discardFinalizers()
   }
 
   private func clearModules() {

@@ -172,17 +172,27 @@ private final class GroupByIterator: NativeIterator {
 private final class GrouperIterator: NativeIterator {
   /// The `groupby` that it reads from, and its Swift side.
   private let parent: Value
-  private unowned(unsafe) let source: GroupByIterator
+  private let source: Unmanaged<GroupByIterator>
   private let group: Int
 
   init(_ parent: Value, _ source: GroupByIterator, _ group: Int) {
     self.parent = own(parent)
-    self.source = source
+    self.source = .passUnretained(source)
     self.group = group
   }
 
   override func next(_ machine: Machine) throws(Raised) -> Value {
-    try source.next(ofGroup: group, machine)
+    var failure: Raised?
+    let item = source._withUnsafeGuaranteedRef { source in
+      do throws(Raised) {
+        return try source.next(ofGroup: group, machine)
+      } catch {
+        failure = error
+        return .undefined
+      }
+    }
+    if let failure { throw failure }
+    return item
   }
 
   override func forEachOwned(_ visit: (Value) -> Void) { visit(parent) }

@@ -127,7 +127,7 @@ final class BuiltinTypes {
     let none = Object(UnsafeMutableRawPointer(placeholder))
     placeholder.initialize(
       to: Header(
-        count: 1, kind: .free, flags: 0, units: 1, listIndex: -1, scratch: 0, type: none))
+        count: 1, kind: .free, flags: 0, units: 1, listIndex: -1, extent: 0, type: none))
     let type = heap.allocate(size, .type, none)
     let object = heap.allocate(size, .type, none)
     let dict = heap.allocate(size, .type, none)

@@ -10,7 +10,7 @@ extension Value {
     case .bytes:
       let start = UnsafePointer(
         (object.address + BytesBody.dataOffset).assumingMemoryBound(to: UInt8.self))
-      return UnsafeBufferPointer(start: start, count: object.body(BytesBody.self).pointee.count)
+      return UnsafeBufferPointer(start: start, count: object.byteCount)
     case .byteArray:
       let body = object.body(ByteArrayBody.self)
       return UnsafeBufferPointer(start: body.pointee.bytes, count: body.pointee.count)
@@ -106,9 +106,16 @@ extension Heap {
   @inline(__always)
   private func allocateUnfilledBytes(_ count: Int, _ type: Object) -> Object {
     let object = allocate(BytesBody.dataOffset + count, .bytes, type)
-    let body = object.body(BytesBody.self)
-    body.pointee.count = count
+    object.header.pointee.extent = Int32(truncatingIfNeeded: count)
     return object
+  }
+}
+
+extension Object {
+  /// The length of a `bytes`.
+  @inline(__always) var byteCount: Int {
+    header.pointee.units > 0
+      ? Int(header.pointee.extent) : Heap.largeSize(self) - BytesBody.dataOffset
   }
 }
 

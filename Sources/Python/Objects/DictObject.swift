@@ -6,11 +6,8 @@ import Glibc
 /// deleted entry has an undefined key until the next rebuild. All empty dicts share one block, which
 /// belongs to none of them.
 struct DictBody {
+  /// Its `extent` is the number of live entries.
   var header: Header
-  /// Live entries.
-  var count: Int32
-  /// Used places of `entries`, deleted ones included.
-  var entryCount: Int32
   /// Behind the hash slots and the block's head.
   var entries: UnsafeMutablePointer<DictEntry>
   /// Changes whenever a key comes or goes: guard of caches and of look-ups across user code.
@@ -28,6 +25,8 @@ struct DictHead: BitwiseCopyable {
   var usable: Int32
   /// No live entry stands before this place: a queue of keys stays quick at its front.
   var firstPlace: Int32 = 0
+  /// Used places, deleted ones included.
+  var entryCount = 0
 }
 
 struct DictEntry: BitwiseCopyable {
@@ -43,9 +42,9 @@ public struct Dict: BitwiseCopyable {
 
   init(_ object: Object) { body = object.body(DictBody.self) }
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
-  @inline(__always) public var count: Int { Int(body.pointee.count) }
+  @inline(__always) public var count: Int { Int(body.pointee.header.extent) }
   @inline(__always) var entries: UnsafeMutablePointer<DictEntry> { body.pointee.entries }
-  @inline(__always) var entryCount: Int { Int(body.pointee.entryCount) }
+  @inline(__always) var entryCount: Int { head.pointee.entryCount }
   @inline(__always) var head: UnsafeMutablePointer<DictHead> { Block.head(of: entries) }
   @inline(__always) var mask: Int { Int(head.pointee.mask) }
 
@@ -129,8 +128,8 @@ public struct Dict: BitwiseCopyable {
     let place = entryCount
     entries[place] = DictEntry(hash: hash, key: key, value: value)
     link(hash, place)
-    body.pointee.entryCount &+= 1
-    body.pointee.count &+= 1
+    head.pointee.entryCount &+= 1
+    body.pointee.header.extent &+= 1
     body.pointee.keysVersion &+= 1
   }
 
@@ -160,7 +159,7 @@ public struct Dict: BitwiseCopyable {
     }
     indices[slot] = Dict.deleted
     entries[place] = DictEntry(hash: 0, key: .undefined, value: .undefined)
-    body.pointee.count -= 1
+    body.pointee.header.extent -= 1
     body.pointee.keysVersion &+= 1
     if place == entryCount - 1 { trimEnd() }
     return (entry.key, entry.value)
@@ -169,7 +168,7 @@ public struct Dict: BitwiseCopyable {
   /// Gives back deleted places at the end, so that `popitem` in a loop stays linear.
   private func trimEnd() {
     while entryCount > 0, entries[entryCount - 1].key.isUndefined {
-      body.pointee.entryCount -= 1
+      head.pointee.entryCount -= 1
     }
     if Int(head.pointee.firstPlace) > entryCount {
       head.pointee.firstPlace = Int32(truncatingIfNeeded: entryCount)
@@ -184,9 +183,12 @@ public struct Dict: BitwiseCopyable {
   /// Room for an entry more. The smallest block grows once: most dicts of few keys have up to three.
   @inline(never)
   private func makeRoom() {
+    if head.pointee.capacity == 0 {
+      return adopt(Block(Heap.of(object), slots: 8, capacity: 3), used: 0)
+    }
     let hasDeleted = count < entryCount
     if mask == 7, !hasDeleted, entryCount == Int(head.pointee.capacity), entryCount < Dict.usable(8) {
-      resize(8, capacity: entryCount == 0 ? 3 : Dict.usable(8))
+      resize(8, capacity: Dict.usable(8))
       return
     }
     var slots = 8
@@ -224,12 +226,13 @@ public struct Dict: BitwiseCopyable {
   }
 
   /// Takes a block over whose first `used` entries are live.
+  @inline(__always)
   private func adopt(_ block: Block, used: Int) {
     body.pointee.entries = block.entries
     let reserve = Dict.reserve(capacity: block.capacity)
     head.pointee.usable = Int32(truncatingIfNeeded: max(0, block.capacity - reserve - used))
     head.pointee.firstPlace = 0
-    body.pointee.entryCount = Int32(truncatingIfNeeded: used)
+    head.pointee.entryCount = used
     body.pointee.keysVersion &+= 1
   }
 
@@ -254,6 +257,7 @@ public struct Dict: BitwiseCopyable {
     }
 
     /// A block with empty hash slots and entries to be filled.
+    @inline(__always)
     init(_ heap: Heap, slots: Int, capacity: Int) {
       self.init(heap.allocateBlock(Block.size(slots, capacity)), slots, capacity)
     }
@@ -264,6 +268,7 @@ public struct Dict: BitwiseCopyable {
       self.capacity = capacity
     }
 
+    @inline(__always)
     private init(_ start: UnsafeMutableRawPointer, _ slots: Int, _ capacity: Int) {
       let width = slots * MemoryLayout<Int32>.stride
       memset(start, 0xFF, width)
@@ -281,6 +286,7 @@ public struct Dict: BitwiseCopyable {
     static func shared() -> Block { Block(Memory.allocate(size(8, 0)), 8, 0) }
 
     /// Gives the memory back, unless it is the shared block.
+    @inline(__always)
     func free(_ heap: Heap) {
       if capacity > 0 { heap.freeBlock(start, Block.size(slots, capacity)) }
     }
@@ -310,15 +316,14 @@ public struct Dict: BitwiseCopyable {
       entries[place] = DictEntry(hash: entry.hash, key: own(entry.key), value: own(entry.value))
     }
     head.pointee.usable = source.head.pointee.usable
-    body.pointee.count = source.body.pointee.count
+    body.pointee.header.extent = source.body.pointee.header.extent
     return true
   }
 
   /// Begins with the shared block.
   @inline(__always)
   fileprivate func makeEmpty(_ heap: Heap) {
-    body.pointee.count = 0
-    body.pointee.entryCount = 0
+    body.pointee.header.extent = 0
     body.pointee.entries = heap.state.pointee.emptyDict.entries
   }
 

@@ -13,7 +13,8 @@ struct GeneratorBody {
   var instruction: UnsafeMutablePointer<Instruction>
   /// Nil once it has ended. As in any frame the function stands right before them, not counted.
   var registers: UnsafeMutablePointer<Value>?
-  var registerCount: Int
+  /// What it runs, whatever code the function gets later.
+  var code: UnsafeMutablePointer<BoundCode>
   /// While suspended inside an `except` clause the exception it handles; while running the one
   /// that is handled outside. `.none` where there is none.
   var handled: Value
@@ -22,10 +23,12 @@ struct GeneratorBody {
 enum GeneratorObject {
   static func forEachOwned(_ object: Object, _ visit: (Value) -> Void) {
     let body = object.body(GeneratorBody.self)
-    visit(body.pointee.function)
     visit(body.pointee.handled)
-    guard let registers = body.pointee.registers else { return }
-    for index in 0..<body.pointee.registerCount { visit(registers[index]) }
+    if let registers = body.pointee.registers {
+      for index in 0..<body.pointee.code.pointee.registerCount { visit(registers[index]) }
+    }
+    // Last, as it keeps the code.
+    visit(body.pointee.function)
   }
 
   /// What a suspended generator waits for in a `yield from`, or nil.
@@ -41,10 +44,8 @@ enum GeneratorObject {
   /// waiting for a generator that does.
   static func needsClosing(_ object: Object) -> Bool {
     let body = object.body(GeneratorBody.self)
-    guard body.pointee.state == .suspended, case .object(let function) = body.pointee.function else {
-      return false
-    }
-    let code = Function(function).body.pointee.code
+    guard body.pointee.state == .suspended else { return false }
+    let code = body.pointee.code
     let position = body.pointee.instruction - code.pointee.instructions - 1
     return code.source.handler(at: position) != nil
   }
@@ -55,7 +56,7 @@ enum GeneratorObject {
     body.pointee.state = .finished
     guard let registers = body.pointee.registers else { return }
     body.pointee.registers = nil
-    for index in 0..<body.pointee.registerCount { drop(registers[index]) }
+    for index in 0..<body.pointee.code.pointee.registerCount { drop(registers[index]) }
   }
 }
 
@@ -82,7 +83,7 @@ extension Heap {
     body.pointee.function = .object(own(function))
     body.pointee.instruction = code.pointee.instructions
     body.pointee.registers = registers
-    body.pointee.registerCount = count
+    body.pointee.code = code
     body.pointee.handled = .none
     return object
   }

@@ -95,7 +95,7 @@ extension Machine {
     let body = object.body(IteratorBody.self).pointee
     switch body.mode {
     case .range: return RangeMath.count(body.index, body.stop, body.step)
-    case .native: return body.native?.takeUnretainedValue().lengthHint(self)
+    case .native, .pairs: return body.native?.takeUnretainedValue().lengthHint(self)
     case .keys, .values, .items:
       guard let dict = body.source.object(.dict).map(Dict.init) else { return 0 }
       return (body.index..<max(body.index, dict.entryCount)).count {
@@ -125,7 +125,7 @@ extension Machine {
 }
 
 /// `enumerate(iterable, start)`
-final class EnumerateIterator: NativeIterator {
+final class EnumerateIterator: PairIterator {
   private let iterator: Value
   private var count: Value
   /// The last pair, which is handed out again where nobody has kept it.
@@ -142,6 +142,19 @@ final class EnumerateIterator: NativeIterator {
   override func next(_ machine: Machine) throws(Raised) -> Value {
     guard let item = try machine.next(iterator) else { return .undefined }
     let pair = machine.pair(count, item, inPlaceOf: last)
+    try advanceCount(machine)
+    return pair
+  }
+
+  override func nextPair(_ machine: Machine) throws(Raised) -> (first: Value, second: Value) {
+    guard let item = try machine.next(iterator) else { return (.undefined, .undefined) }
+    let pair = (own(count), own(item))
+    try advanceCount(machine)
+    return pair
+  }
+
+  @inline(__always)
+  private func advanceCount(_ machine: Machine) throws(Raised) {
     if case .int(let number) = count, number < Int.max {
       count = .int(number + 1)
     } else {
@@ -149,7 +162,6 @@ final class EnumerateIterator: NativeIterator {
       drop(count)
       count = following
     }
-    return pair
   }
 
   override func forEachOwned(_ visit: (Value) -> Void) {
@@ -160,7 +172,7 @@ final class EnumerateIterator: NativeIterator {
 }
 
 /// `zip(*iterables, strict=)`
-final class ZipIterator: NativeIterator {
+final class ZipIterator: PairIterator {
   private let iterators: [Value]
   private let isStrict: Bool
   /// The last tuple, which is handed out again where nobody has kept it.
@@ -182,6 +194,25 @@ final class ZipIterator: NativeIterator {
       store(items.items + index, own(item))
     }
     return .object(items.object)
+  }
+
+  override var makesPairs: Bool { iterators.count == 2 }
+
+  override func nextPair(_ machine: Machine) throws(Raised) -> (first: Value, second: Value) {
+    guard let item = try machine.next(iterators[0]) else {
+      if isStrict { try checkLengths(machine, 0) }
+      return (.undefined, .undefined)
+    }
+    let first = own(item)
+    do throws(Raised) {
+      if let second = try machine.next(iterators[1]) { return (first, own(second)) }
+      if isStrict { try checkLengths(machine, 1) }
+    } catch {
+      drop(first)
+      throw error
+    }
+    drop(first)
+    return (.undefined, .undefined)
   }
 
   /// The tuple to fill, kept by the pool: an iterator that is asked for an item may come back here.

@@ -5,7 +5,8 @@ struct IteratorBody {
     case range, list, tuple, string
     /// Over a dict: `index` is the next place, `stop` the number of entries at the start.
     case keys, values, items
-    case native
+    /// Steps of a Swift object, which may also hand out pairs without a tuple (`PairIterator`).
+    case native, pairs
   }
 
   var header: Header
@@ -40,6 +41,17 @@ class NativeIterator {
   func lengthHint(_ machine: Machine) -> Int? { nil }
 }
 
+/// An iterator whose items are pairs: a loop that takes them apart at once gets them without a tuple.
+class PairIterator: NativeIterator {
+  /// The next pair, owned by the caller; the first is undefined at the end.
+  func nextPair(_ machine: Machine) throws(Raised) -> (first: Value, second: Value) {
+    (.undefined, .undefined)
+  }
+
+  /// Whether each item is a pair.
+  var makesPairs: Bool { true }
+}
+
 /// The tuple that an iterator handed out last: it is filled anew where nobody else has kept it.
 final class ReusedTuple {
   /// Undefined before the first; owned by the iterator, which names it in `forEachOwned`.
@@ -58,8 +70,15 @@ final class ReusedTuple {
       }
       return last
     }
+    if count == 0 { return .object(machine.runtime.emptyTuple) }
+    let tuple = machine.heap.allocateTuple(count, type: machine.types.tuple)
+    var column = 0
+    while column < count {
+      (tuple.items + column).initialize(to: own(item(column)))
+      column &+= 1
+    }
     let old = last
-    last = own(machine.tuple(count: count, item))
+    last = .object(tuple.object)
     drop(old)
     return last
   }
@@ -84,7 +103,8 @@ extension Heap {
 
   /// Wraps an iterator written in Swift.
   func allocateIterator(_ native: NativeIterator, type: Object) -> Object {
-    let object = allocateIterator(.native, over: .undefined, type: type)
+    let makesPairs = (native as? PairIterator)?.makesPairs == true
+    let object = allocateIterator(makesPairs ? .pairs : .native, over: .undefined, type: type)
     object.body(IteratorBody.self).pointee.native = .passRetained(native)
     return object
   }

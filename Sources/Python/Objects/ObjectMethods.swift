@@ -207,25 +207,27 @@ let superMethods: [Builtin] = [
   Builtin("__new__(cls, type=None, object_or_type=None, /)", "Return a proxy for the next classes.") {
     (m, a) throws(Raised) in
     guard let start = a.given(1) else { throw m.raise(.runtimeError, "super(): no arguments") }
-    guard start.object(.type) != nil else {
-      throw m.raise(
-        .typeError, "super() argument 1 must be a type, not \(m.typeName(of: start))")
-    }
-    let receiver = a.given(2) ?? .none
-    if case .object(let type) = start, !receiver.isNone, !m.isInstance(receiver, of: type),
-      receiver.object(.type).map({ TypeObject($0).isSubclass(of: type) }) != true
-    {
-      throw m.raise(
-        .typeError, "super(type, obj): obj must be an instance or subtype of type")
-    }
-    let object = m.heap.allocate(MemoryLayout<SuperBody>.stride, .super, m.types.superType)
-    object.body(SuperBody.self).pointee.start = own(start)
-    object.body(SuperBody.self).pointee.receiver = own(receiver)
-    return .object(m.heap.pooled(object))
+    return .object(m.heap.pooled(try m.makeSuper(start, a.given(2) ?? .none)))
   }
 ]
 
 extension Machine {
+  /// `super(start, receiver)`, owned by the caller.
+  func makeSuper(_ start: Value, _ receiver: Value) throws(Raised) -> Object {
+    guard let type = start.object(.type) else {
+      throw raise(.typeError, "super() argument 1 must be a type, not \(typeName(of: start))")
+    }
+    if !receiver.isNone, !isInstance(receiver, of: type),
+      receiver.object(.type).map({ TypeObject($0).isSubclass(of: type) }) != true
+    {
+      throw raise(.typeError, "super(type, obj): obj must be an instance or subtype of type")
+    }
+    let object = heap.allocate(MemoryLayout<SuperBody>.stride, .super, types.superType)
+    object.body(SuperBody.self).pointee.start = own(start)
+    object.body(SuperBody.self).pointee.receiver = own(receiver)
+    return object
+  }
+
   /// The names `dir(value)` gives, sorted.
   func directory(of value: Value) throws(Raised) -> [String] {
     var names: Set<String> = []

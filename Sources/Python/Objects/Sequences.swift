@@ -19,9 +19,10 @@ public struct Tuple: BitwiseCopyable {
 
 /// `list`: items in a growing block of their own.
 struct ListBody {
+  /// Its `extent` is the capacity; one beyond 31 bits is given up to 4095 items short, as a negative
+  /// number of so many items.
   var header: Header
   var count: Int
-  var capacity: Int
   /// With a capacity of 0 only a place to point to.
   var items: UnsafeMutablePointer<Value>
 }
@@ -37,28 +38,41 @@ public struct List: BitwiseCopyable {
   /// Appends a value that the list then owns.
   @inline(__always)
   func append(owned value: Value) {
-    if body.pointee.count == body.pointee.capacity { reserve(body.pointee.count + 1) }
+    if body.pointee.count >= Int(body.pointee.header.extent) { reserve(body.pointee.count + 1) }
     body.pointee.items[body.pointee.count] = value
     body.pointee.count &+= 1
   }
 
   @inline(__always) public func append(_ value: Value) { append(owned: own(value)) }
 
+  /// Items there is room for.
+  @inline(__always) fileprivate var capacity: Int {
+    get {
+      let known = Int(body.pointee.header.extent)
+      return known >= 0 ? known : -known << 12
+    }
+    nonmutating set {
+      body.pointee.header.extent =
+        Int32(exactly: newValue) ?? -Int32(truncatingIfNeeded: newValue >> 12)
+    }
+  }
+
   /// Makes room for `count` items, growing by half at least.
   @inline(never)
   func reserve(_ count: Int) {
-    guard count > body.pointee.capacity else { return }
-    let capacity = max(count, body.pointee.capacity + body.pointee.capacity / 2 + 4)
+    let before = self.capacity
+    guard count > before else { return }
+    let capacity = max(count, before + before / 2 + 4)
     let stride = MemoryLayout<Value>.stride
     let heap = Heap.of(object)
-    let block = body.pointee.capacity == 0
+    let block = before == 0
       ? heap.allocateBlock(capacity * stride)
-      : heap.resizeBlock(items, from: body.pointee.capacity * stride, to: capacity * stride)
+      : heap.resizeBlock(items, from: before * stride, to: capacity * stride)
     body.pointee.items = block.assumingMemoryBound(to: Value.self)
-    body.pointee.capacity = capacity
+    self.capacity = capacity
   }
 
-  func freeItems() { free(items, capacity: body.pointee.capacity) }
+  func freeItems() { free(items, capacity: capacity) }
 
   /// Gives back memory for items of this list.
   private func free(_ items: UnsafeMutablePointer<Value>, capacity: Int) {
@@ -116,8 +130,8 @@ public struct List: BitwiseCopyable {
   func takeItems() -> Taken {
     let taken = Taken(
       items: UnsafeMutableBufferPointer(start: items, count: count),
-      capacity: body.pointee.capacity)
-    body.pointee.capacity = 0
+      capacity: capacity)
+    capacity = 0
     body.pointee.count = 0
     return taken
   }
@@ -127,7 +141,7 @@ public struct List: BitwiseCopyable {
     let interim = takeItems()
     if let start = taken.items.baseAddress { body.pointee.items = start }
     body.pointee.count = taken.items.count
-    body.pointee.capacity = taken.capacity
+    capacity = taken.capacity
     discard(interim)
   }
 
@@ -152,7 +166,7 @@ extension Heap {
   func allocateList(capacity: Int, type: Object) -> List {
     let object = allocate(MemoryLayout<ListBody>.stride, .list, type)
     let list = List(object)
-    list.body.pointee.capacity = capacity
+    list.capacity = capacity
     list.body.pointee.count = 0
     guard capacity > 0 else {
       list.body.pointee.items = object.address.assumingMemoryBound(to: Value.self)
@@ -165,5 +179,15 @@ extension Heap {
 }
 
 extension Tuple {
+  /// Stores the items in registers, which own them.
+  @inline(__always)
+  func copyItems(to targets: UnsafeMutablePointer<Value>) {
+    var index = 0
+    while index < count {
+      store(targets + index, own(items[index]))
+      index &+= 1
+    }
+  }
+
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
 }

@@ -1,7 +1,7 @@
 /// The methods of `set`.
 let setMethods: [Builtin] = setReadingMethods + [
   Builtin("__new__(cls, /, *args, **kwargs)", "Make a new set.") { (m, a) throws(Raised) in
-    .object(m.heap.pooled(m.heap.allocateSet(type: a.receiver).object))
+    .object(m.heap.pooled(m.allocateSet(a.receiver).object))
   },
   Builtin("__init__(self, iterable=(), /)", "Initialize self.") { (m, a) throws(Raised) in
     SetObject(a.receiver).removeAll()
@@ -139,7 +139,7 @@ private func reflectedSetOperator(_ name: String, _ op: BinaryOperator) -> Built
 extension Machine {
   /// A new set of a class with the items of an iterable.
   func makeSet(_ type: Object, _ items: Value?) throws(Raised) -> SetObject {
-    let set = SetObject(heap.pooled(heap.allocateSet(type: type).object))
+    let set = SetObject(heap.pooled(allocateSet(type).object))
     if let items { try update(set, with: items) }
     return set
   }
@@ -157,7 +157,7 @@ extension Machine {
 
   /// A new set of the same base class.
   func copy(_ set: SetObject) throws(Raised) -> SetObject {
-    let result = SetObject(heap.pooled(heap.allocateSet(type: baseClass(of: set)).object))
+    let result = SetObject(heap.pooled(allocateSet(baseClass(of: set)).object))
     try merge(set, into: result)
     return result
   }

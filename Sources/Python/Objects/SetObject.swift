@@ -4,18 +4,22 @@ import Glibc
 /// `set` and `frozenset`: CPython's own table, because its order of iteration is visible. A slot
 /// is empty (undefined key, hash 0), deleted (undefined key, hash -1) or holds a key.
 struct SetBody {
+  /// Its `extent` is the number of live keys.
   var header: Header
-  /// Live keys.
-  var count: Int32
   /// Live and deleted slots.
   var fill: Int32
   var mask: Int32
-  /// Where `pop` goes on looking for a key.
-  var finger: Int32
   var table: UnsafeMutablePointer<SetEntry>
   /// Changes with each insertion or removal: guard of look-ups across user code.
-  var version: Int
-  /// Of a frozenset; -1 until asked for.
+  var version: UInt32
+  /// Where `pop` goes on looking for a key.
+  var finger: Int32
+}
+
+/// What a set of another class than `set` has: only these can be hashed.
+struct FrozenSetBody {
+  var set: SetBody
+  /// -1 until asked for.
   var hash: Int
 }
 
@@ -33,7 +37,7 @@ struct SetObject: BitwiseCopyable {
 
   init(_ object: Object) { body = object.body(SetBody.self) }
   var object: Object { Object(UnsafeMutableRawPointer(body)) }
-  @inline(__always) var count: Int { Int(body.pointee.count) }
+  @inline(__always) var count: Int { Int(body.pointee.header.extent) }
   @inline(__always) var fill: Int { Int(body.pointee.fill) }
   @inline(__always) var mask: Int { Int(body.pointee.mask) }
   var slotCount: Int { mask + 1 }
@@ -53,7 +57,7 @@ struct SetObject: BitwiseCopyable {
   /// Puts a key that is known to be absent into the table; takes ownership of it.
   func insert(hash: Int, key: Value) {
     place(SetEntry(hash: hash, key: key))
-    body.pointee.count += 1
+    body.pointee.header.extent += 1
     body.pointee.version &+= 1
     if fill * 5 >= mask * 3 { grow() }
   }
@@ -124,8 +128,8 @@ struct SetObject: BitwiseCopyable {
     for slot in 0..<slotCount where !source.table[slot].key.isUndefined {
       table[slot] = SetEntry(hash: source.table[slot].hash, key: own(source.table[slot].key))
     }
-    body.pointee.count = source.body.pointee.count
-    body.pointee.fill = source.body.pointee.count
+    body.pointee.header.extent = source.body.pointee.header.extent
+    body.pointee.fill = source.body.pointee.header.extent
     body.pointee.version &+= 1
   }
 
@@ -134,7 +138,7 @@ struct SetObject: BitwiseCopyable {
     swap(&body.pointee.table, &other.body.pointee.table)
     swap(&body.pointee.mask, &other.body.pointee.mask)
     swap(&body.pointee.fill, &other.body.pointee.fill)
-    swap(&body.pointee.count, &other.body.pointee.count)
+    swap(&body.pointee.header.extent, &other.body.pointee.header.extent)
     for set in [self, other] { set.body.pointee.version &+= 1 }
   }
 
@@ -151,7 +155,7 @@ struct SetObject: BitwiseCopyable {
   func remove(at slot: Int) -> Value {
     let key = table[slot].key
     table[slot] = SetEntry(hash: SetObject.deletedHash, key: .undefined)
-    body.pointee.count -= 1
+    body.pointee.header.extent -= 1
     body.pointee.version &+= 1
     return key
   }
@@ -162,7 +166,7 @@ struct SetObject: BitwiseCopyable {
     body.pointee.table = Heap.of(object).allocateTable(8)
     body.pointee.mask = 7
     body.pointee.fill = 0
-    body.pointee.count = 0
+    body.pointee.header.extent = 0
     body.pointee.finger = 0
     body.pointee.version &+= 1
     for index in 0..<oldCount { drop(old[index].key) }
@@ -179,15 +183,23 @@ extension Heap {
     return table
   }
 
-  func allocateSet(type: Object) -> SetObject {
-    let set = SetObject(allocate(MemoryLayout<SetBody>.stride, .set, type))
-    set.body.pointee.count = 0
+  /// An empty set; `isPlain`: of the class `set` itself, which has no hash.
+  func allocateSet(type: Object, isPlain: Bool) -> SetObject {
+    let size = isPlain ? MemoryLayout<SetBody>.stride : MemoryLayout<FrozenSetBody>.stride
+    let set = SetObject(allocate(size, .set, type))
     set.body.pointee.fill = 0
     set.body.pointee.mask = 7
     set.body.pointee.table = allocateTable(8)
     set.body.pointee.version = 1
-    set.body.pointee.hash = -1
+    if !isPlain { set.object.body(FrozenSetBody.self).pointee.hash = -1 }
     set.body.pointee.finger = 0
     return set
+  }
+}
+
+extension Machine {
+  /// An empty set of the class `set`, `frozenset` or one derived from them, owned by the caller.
+  func allocateSet(_ type: Object) -> SetObject {
+    heap.allocateSet(type: type, isPlain: type == types.set)
   }
 }

@@ -16,7 +16,7 @@ extension Machine {
     case .bitAnd: return .object(try intersection(a, b).object)
     case .subtract: return .object(try difference(a, .object(b.object)).object)
     default:
-      let result = SetObject(heap.pooled(heap.allocateSet(type: baseClass(of: a)).object))
+      let result = SetObject(heap.pooled(allocateSet(baseClass(of: a)).object))
       try merge(b, into: result)
       try toggle(a, in: result)
       return .object(result.object)
@@ -72,7 +72,7 @@ extension Machine {
 
   /// `a & b`: the smaller one is walked.
   private func intersection(_ a: SetObject, _ b: SetObject) throws(Raised) -> SetObject {
-    let result = SetObject(heap.pooled(heap.allocateSet(type: baseClass(of: a)).object))
+    let result = SetObject(heap.pooled(allocateSet(baseClass(of: a)).object))
     let (walked, other) = b.count > a.count ? (a, b) : (b, a)
     try forEachKey(walked) { (key, hash) throws(Raised) in
       if try self.find(key, hash: hash, in: other) >= 0 {
@@ -93,7 +93,7 @@ extension Machine {
         result = try intersection(result, SetObject(other))
         continue
       }
-      let kept = SetObject(heap.pooled(heap.allocateSet(type: baseClass(of: set)).object))
+      let kept = SetObject(heap.pooled(allocateSet(baseClass(of: set)).object))
       let base = result
       try forEach(other) { (item) throws(Raised) in
         if try self.find(item, in: base) >= 0 { try self.add(item, to: kept) }
@@ -121,7 +121,7 @@ extension Machine {
       try subtract(other, from: result)
       return result
     }
-    let result = SetObject(heap.pooled(heap.allocateSet(type: baseClass(of: set)).object))
+    let result = SetObject(heap.pooled(allocateSet(baseClass(of: set)).object))
     try forEachKey(set) { (key, hash) throws(Raised) in
       let isFound =
         table.kind == .set

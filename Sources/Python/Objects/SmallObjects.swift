@@ -13,8 +13,8 @@ struct ComplexBody {
 
 /// `bytes`: the bytes follow inline.
 struct BytesBody {
+  /// Its `extent` is the number of bytes, but for those of large blocks, which have their size.
   var header: Header
-  var count: Int
   static let dataOffset = MemoryLayout<BytesBody>.stride
 }
 

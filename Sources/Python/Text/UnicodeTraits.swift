@@ -72,9 +72,15 @@ public enum UnicodeTraits {
   private static let asciiSpaces: UInt64 = 0x1_F000_3E00
 
   /// Python's `isspace()`: Unicode's white space and the four ASCII separators.
-  public static func isSpace(_ character: UInt32) -> Bool {
-    if character < 0x80 { return character <= 0x20 && asciiSpaces >> UInt64(character) & 1 == 1 }
-    return scalar(character)?.properties.isWhitespace ?? false
+  @inline(__always)
+  static func isSpace(_ character: UInt32) -> Bool {
+    if character <= 0x20 { return asciiSpaces &>> UInt64(character) & 1 == 1 }
+    return character >= 0x80 && isFurtherSpace(character)
+  }
+
+  @inline(never)
+  private static func isFurtherSpace(_ character: UInt32) -> Bool {
+    scalar(character)?.properties.isWhitespace ?? false
   }
 
   public static func isUppercase(_ character: UInt32) -> Bool {
