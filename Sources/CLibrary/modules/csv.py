@@ -76,17 +76,21 @@ class DictReader:
         self._fieldnames = value
 
     def __next__(self):
-        self.fieldnames
-        row = next(self.reader)
+        if self.line_num == 0:
+            self.fieldnames
+        reader = self.reader
+        row = next(reader)
         while row == []:
-            row = next(self.reader)
-        self.line_num = self.reader.line_num
-        names = self.fieldnames
+            row = next(reader)
+        self.line_num = reader.line_num
+        names = self.fieldnames if self._fieldnames is None else self._fieldnames
         made = dict(zip(names, row))
-        if len(names) < len(row):
-            made[self.restkey] = row[len(names):]
-        for name in names[len(row):]:
-            made[name] = self.restval
+        count, given = len(names), len(row)
+        if count < given:
+            made[self.restkey] = row[count:]
+        elif count > given:
+            for name in names[given:]:
+                made[name] = self.restval
         return made
 
 
@@ -102,12 +106,13 @@ class DictWriter:
         return self.writerow(dict(zip(self.fieldnames, self.fieldnames)))
 
     def _row(self, rowdict):
+        names, rest = self.fieldnames, self.restval
         if self.extrasaction == 'raise':
-            wrong = [key for key in rowdict if key not in self.fieldnames]
+            wrong = rowdict.keys() - names
             if wrong:
                 raise ValueError('dict contains fields not in fieldnames: '
-                                 + ', '.join(map(repr, wrong)))
-        return [rowdict.get(key, self.restval) for key in self.fieldnames]
+                                 + ', '.join([repr(name) for name in wrong]))
+        return [rowdict.get(name, rest) for name in names]
 
     def writerow(self, rowdict):
         return self.writer.writerow(self._row(rowdict))

@@ -17,72 +17,58 @@ __version__, __libmpdec_version__ = '1.70', '2.5.1'
 DecimalTuple = _namedtuple('DecimalTuple', 'sign digits exponent', module='decimal')
 
 
-@_static
 class DecimalException(ArithmeticError):
     pass
 
 
-@_static
 class InvalidOperation(DecimalException):
     pass
 
 
-@_static
 class FloatOperation(DecimalException, TypeError):
     pass
 
 
-@_static
 class DivisionByZero(DecimalException, ZeroDivisionError):
     pass
 
 
-@_static
 class Inexact(DecimalException):
     pass
 
 
-@_static
 class Rounded(DecimalException):
     pass
 
 
-@_static
 class Subnormal(DecimalException):
     pass
 
 
-@_static
 class Clamped(DecimalException):
     pass
 
 
-@_static
 class Overflow(Inexact, Rounded):
     pass
 
 
-@_static
 class Underflow(Inexact, Rounded, Subnormal):
     pass
 
 
-@_static
 class ConversionSyntax(InvalidOperation):
     pass
 
 
-@_static
 class DivisionImpossible(InvalidOperation):
     pass
 
 
-@_static
 class DivisionUndefined(InvalidOperation, ZeroDivisionError):
     pass
 
 
-@_static
 class InvalidContext(InvalidOperation):
     pass
 

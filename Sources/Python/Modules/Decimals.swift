@@ -9,6 +9,10 @@ extension Machine {
     add(decimalContextMethods(decimals), to: decimals.context)
     add(decimalContextOperationMethods(decimals), to: decimals.context)
     add(decimalContextProperties, to: decimals.context)
+    TypeObject(decimals.decimal).info.foreign = ForeignTraits(
+      binary: { (m, op, left, right) throws(Raised) in
+        try decimals.binary(op, left, right, m)
+      })
     for type in [decimals.decimal, decimals.context] {
       nameWithModule(type)
       module.set(typeName(type), .object(type))
@@ -178,6 +182,30 @@ final class DecimalModule: @unchecked Sendable {
       .typeError, "conversion from \(m.typeName(of: value)) to Decimal is not supported")
   }
 
+  /// `left op right` of plain numbers and ints in words; nil for other values and operators.
+  fileprivate func binary(_ op: BinaryOperator, _ left: Value, _ right: Value, _ m: Machine)
+    throws(Raised) -> Value?
+  {
+    guard let a = plainOperand(left, m), let b = plainOperand(right, m) else { return nil }
+    let result: DecimalNumber
+    switch op {
+    case .add: result = try run(active, m) { try $0.sum(a, b) }
+    case .subtract: result = try run(active, m) { try $0.difference(a, b) }
+    case .multiply: result = try run(active, m) { try $0.product(a, b) }
+    case .divide: result = try run(active, m) { try $0.quotient(a, b) }
+    case .floorDivide: result = try run(active, m) { try $0.floorQuotient(a, b) }
+    case .modulo: result = try run(active, m) { try $0.remainder(a, b) }
+    default: return nil
+    }
+    return wrap(result, m)
+  }
+
+  @inline(__always)
+  private func plainOperand(_ value: Value, _ m: Machine) -> DecimalNumber? {
+    if case .int(let word) = value { return DecimalNumber(word) }
+    return m.unwrap(value, exactly: decimal, as: DecimalBox.self)?.number
+  }
+
   /// The number of a `Decimal` that the machine has checked.
   @inline(__always)
   func receiver(_ value: Value) -> DecimalNumber {
@@ -240,12 +268,14 @@ final class DecimalModule: @unchecked Sendable {
     if text.width == 1 {
       let units = text.units(UInt8.self, 0..<text.count)
       if units.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "_") }) {
-        return try m.solve { try DecimalNumber(parsing: Array(units)[...]) }
+        return try m.solve { try DecimalNumber(parsing: units) }
       }
     }
     let ascii = NumberText.ascii(text.codePoints)
     let bytes = NumberText.trimmed(ascii).filter { $0 != UInt8(ascii: "_") }
-    return try m.solve { try DecimalNumber(parsing: bytes[...]) }
+    return try m.solve {
+      try bytes.withUnsafeBufferPointer { try DecimalNumber(parsing: $0) }
+    }
   }
 
   /// The number of a sign, digits and an exponent.
@@ -289,7 +319,7 @@ final class DecimalModule: @unchecked Sendable {
     }
     return DecimalNumber(
       kind: kind, isNegative: sign == 1,
-      coefficient: try m.solve { try DecimalCoefficient(digits: digits[...]) }, exponent: exponent)
+      coefficient: try m.solve { try DecimalCoefficient(digits: digits) }, exponent: exponent)
   }
 
   /// What a comparison makes of its other operand: floats are exact, and noted; fractions are

@@ -280,32 +280,37 @@ enum DecimalRest { case none, less, half, more }
 
 extension DecimalCoefficient {
   /// The value of ASCII digits.
-  init(digits: ArraySlice<UInt8>) throws {
-    if digits.count <= 38 {
-      var value: UInt128 = 0
+  init(digits: [UInt8]) throws {
+    self = try digits.withUnsafeBufferPointer { try DecimalCoefficient(digits: $0) }
+  }
+
+  /// The value of ASCII digits, in one or two parts.
+  init(
+    digits: UnsafeBufferPointer<UInt8>,
+    _ more: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(start: nil, count: 0)
+  ) throws {
+    let count = digits.count + more.count
+    if count <= 18 {
       var word: UInt64 = 0
-      var pending = 0
-      for digit in digits {
-        word = word &* 10 &+ UInt64(digit &- 0x30)
-        pending += 1
-        if pending == 18 {
-          value = value &* 1_000_000_000_000_000_000 &+ UInt128(word)
-          (word, pending) = (0, 0)
-        }
+      for digit in digits { word = word &* 10 &+ UInt64(digit &- 0x30) }
+      for digit in more { word = word &* 10 &+ UInt64(digit &- 0x30) }
+      self = .small(UInt128(word))
+    } else if count <= 38 {
+      var value: UInt128 = 0
+      for digit in digits { value = value &* 10 &+ UInt128(digit &- 0x30) }
+      for digit in more { value = value &* 10 &+ UInt128(digit &- 0x30) }
+      self = .small(value)
+    } else {
+      var text = (Array(digits) + Array(more)).map { CChar(bitPattern: $0) } + [0]
+      guard count > LongOperation.bits / 4 else {
+        self.init { _ = __gmpz_set_str($0, text, 10) }
+        return
       }
-      self = .small(value &* DecimalCoefficient.words[pending] &+ UInt128(word))
-      return
-    }
-    if digits.count > LongOperation.bits / 4 {
-      var text = digits.map { CChar(bitPattern: $0) } + [0]
       self.init(
         magnitude: try text.withUnsafeMutableBufferPointer { text in
           try text.baseAddress.map { try LongOperation.read($0, base: 10) } ?? 0
         })
-      return
     }
-    let text = digits.map { CChar(bitPattern: $0) } + [0]
-    self.init { _ = __gmpz_set_str($0, text, 10) }
   }
 
   /// The digits in ASCII; `0` for zero.

@@ -153,6 +153,6 @@ extension DecimalArithmetic {
   }
 
   private func ofTruthDigits(_ digits: [UInt8]) throws -> DecimalNumber {
-    DecimalNumber(coefficient: try DecimalCoefficient(digits: digits.suffix(precision)))
+    DecimalNumber(coefficient: try DecimalCoefficient(digits: Array(digits.suffix(precision))))
   }
 }

@@ -174,7 +174,7 @@ extension DecimalNumber {
 
 extension DecimalNumber {
   /// The number of an ASCII text without blanks around it, of any size; nil for other texts.
-  init?(parsing text: ArraySlice<UInt8>) throws {
+  init?(parsing text: UnsafeBufferPointer<UInt8>) throws {
     var scanner = DecimalNumberScanner(text: text)
     guard let number = try scanner.number() else { return nil }
     self = number
@@ -183,13 +183,10 @@ extension DecimalNumber {
 
 /// Reads the numeric strings of the specification.
 private struct DecimalNumberScanner {
-  let text: ArraySlice<UInt8>
-  private var position: Int
+  let text: UnsafeBufferPointer<UInt8>
+  private var position = 0
 
-  init(text: ArraySlice<UInt8>) {
-    self.text = text
-    position = text.startIndex
-  }
+  init(text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
   /// `[sign] (digits [. digits] [E [sign] digits] | Infinity | [s]NaN [digits])`
   mutating func number() throws -> DecimalNumber? {
@@ -209,9 +206,11 @@ private struct DecimalNumberScanner {
       return try special(isNegative)
     }
     guard let power = exponent(), position == text.endIndex else { return nil }
-    let digits = fraction.isEmpty ? text[whole] : text[whole] + text[fraction]
     return DecimalNumber(
-      isNegative: isNegative, coefficient: try DecimalCoefficient(digits: digits),
+      isNegative: isNegative,
+      coefficient: try DecimalCoefficient(
+        digits: UnsafeBufferPointer(rebasing: text[whole]),
+        UnsafeBufferPointer(rebasing: text[fraction])),
       exponent: power - fraction.count)
   }
 
@@ -254,7 +253,7 @@ private struct DecimalNumberScanner {
     guard position == text.endIndex else { return nil }
     return DecimalNumber(
       kind: isSignaling ? .signalingNaN : .quietNaN, isNegative: isNegative,
-      coefficient: try DecimalCoefficient(digits: text[first..<position]))
+      coefficient: try DecimalCoefficient(digits: Array(text[first..<position])))
   }
 
   /// Skips a word of small letters in any case.
