@@ -1,4 +1,5 @@
 """Abstract base classes."""
+from _inspection import set_instance_check as _set_instance_check
 from _weakref import ref as _reference
 
 
@@ -116,7 +117,13 @@ def _is_subclass(cls, subclass):
             or any(issubclass(subclass, derived) for derived in type.__subclasses__(cls)))
 
 
+_set_instance_check(ABCMeta.__instancecheck__)
+
+
 class ABC(metaclass=ABCMeta):
+    """Helper class that provides a standard way to create an ABC using
+    inheritance.
+    """
     __slots__ = ()
 
 

@@ -1,7 +1,6 @@
 """Bytes as text: base 64, 32, 16."""
 from _digests import base64_encoded as _encode
 
-_digits = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 _base32 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 
@@ -28,9 +27,7 @@ def b64decode(s, altchars=None, validate=False):
     s = _data(s)
     if altchars is not None:
         s = s.translate(bytes.maketrans(_data(altchars), b'+/'))
-    if validate and not all(byte in _digits or byte == 61 for byte in s):
-        raise binascii.Error('Only base64 data is allowed')
-    return binascii.a2b_base64(s)
+    return binascii.a2b_base64(s, strict_mode=validate)
 
 
 standard_b64encode, standard_b64decode = b64encode, b64decode

@@ -28,9 +28,34 @@ def unhexlify(hexstr):
 b2a_hex, a2b_hex = hexlify, unhexlify
 
 
+def _check_base64(data):
+    """Refuses what is passed over without strict mode."""
+    if data[:1] == b'=':
+        raise Error('Leading padding not allowed')
+    count = pads = 0
+    for place, byte in enumerate(data):
+        if byte == 61:
+            pads += 1
+            if count % 4 >= 2 and count % 4 + pads >= 4:
+                if place + 1 < len(data):
+                    raise Error('Excess data after padding')
+                return
+        elif byte not in _digits:
+            raise Error('Only base64 data is allowed')
+        elif pads:
+            raise Error('Discontinuous padding not allowed')
+        else:
+            count += 1
+
+
+_digits = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+
 def a2b_base64(data, /, *, strict_mode=False):
     if isinstance(data, str):
         data = data.encode('ascii')
+    if strict_mode:
+        _check_base64(data)
     result, count, is_complete = _decode(data)
     if count == 1:
         total = len(result) // 3 * 4 + 1

@@ -23,6 +23,10 @@ extension Machine {
         ? try constructByFunction(new, a, count, keywords)
         : try constructNatively(new, a, count, keywords)
     }
+    if count == 0, keywords.isEmpty, let made = emptyContainer(type) {
+      store(a, .object(made))
+      return false
+    }
     if type == types.superType, count == 2, keywords.isEmpty, !state.pointee.isProfiling {
       let made = try makeSuper(a[1], a[2])
       clear(a + 1, 2)
@@ -49,6 +53,14 @@ extension Machine {
       return try constructThroughMetaclass(metaCall, a, count, keywords)
     }
     return try constructGeneral(type, a, count, keywords)
+  }
+
+  /// A new `list`, `dict` or `set` with nothing in it, owned; nil for other classes.
+  @inline(__always)
+  private func emptyContainer(_ type: Object) -> Object? {
+    if type == types.list { return heap.allocateList(capacity: 0, type: type).object }
+    if type == types.dict { return heap.allocateDict(type: type).object }
+    return type == types.set ? allocateSet(type).object : nil
   }
 
   /// Whether the class has an `__init__` other than that of `object`.

@@ -123,10 +123,11 @@ extension Machine {
     _ op: BinaryOperator, _ left: Value, _ right: Value, isInPlace: Bool = false
   ) throws(Raised) -> Value {
     if let known = plainArithmetic(op, left, right) { return known }
-    if left.isForeign || right.isForeign, let operators = foreignOperators,
-      let result = try operators.binary(self, op, left, right, isInPlace)
-    {
-      return result
+    if left.isForeign || right.isForeign {
+      if let result = try ownOperator(op, left, right) { return result }
+      if let result = try foreignOperators?.binary(self, op, left, right, isInPlace) {
+        return result
+      }
     }
     if !left.isOfUserClass, !right.isOfUserClass {
       if let number = try numeric(op, left, right) { return number }
@@ -138,6 +139,17 @@ extension Machine {
       if !isMissing(result) { return result }
     }
     return try dispatch(op, left, right, isInPlace: isInPlace)
+  }
+
+  /// What the class of a foreign operand computes itself; nil where it leaves that to methods.
+  @inline(__always)
+  private func ownOperator(_ op: BinaryOperator, _ left: Value, _ right: Value) throws(Raised)
+    -> Value?
+  {
+    guard case .object(let object) = left.isForeign ? left : right, !left.isOfUserClass,
+      !right.isOfUserClass, let compute = TypeObject(object.type).info.foreign?.binary
+    else { return nil }
+    return try compute(self, op, left, right)
   }
 
   /// Calls the method of an operator; undefined where the class has none. A class that sets it to

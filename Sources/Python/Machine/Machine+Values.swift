@@ -171,6 +171,7 @@ extension Machine {
       if object.type == types.type { return try isOrClaims(value, object) }
       let hook = find(names.instancecheck, in: object.type)
       if hook.object(.function) != nil {
+        if hook.isIdentical(to: abstractCheck), isKnownInstance(value, of: object) { return true }
         return try isTrue(try callMethodValue(hook, classes, [value]))
       }
       return try isOrClaims(value, object)
@@ -181,6 +182,19 @@ extension Machine {
     let answer = try callSpecial(names.instancecheck, classes, [value])
     if !answer.isUndefined { return try isTrue(answer) }
     throw notAClass("isinstance() arg 2")
+  }
+
+  /// Whether an abstract base class has found before that a value's class is a subclass, which is
+  /// for good: what `ABCMeta.__instancecheck__` looks at first.
+  private func isKnownInstance(_ value: Value, of type: Object) -> Bool {
+    let kept = TypeObject(type).namespace.value(symbol("_abc_impl"))
+    let subclass = self.type(of: value)
+    guard !kept.isUndefined, let answers = ownValue(symbol("answers"), of: kept)?.object(.dict),
+      let found = try? self.value(.int(identity(.object(subclass))), in: Dict(answers)),
+      let parts = found.object(.tuple).map(Tuple.init), parts.count == 3,
+      case .bool(true) = parts[1], let reference = parts[0].object(.weakReference)
+    else { return false }
+    return reference.body(WeakReferenceBody.self).pointee.target == subclass
   }
 
   /// Whether a value is an instance of a class, or its property `__class__` says so.

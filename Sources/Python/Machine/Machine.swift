@@ -120,6 +120,8 @@ public final class Machine {
   @exclusivity(unchecked) var profiler: Profiler?
   /// Whether exceptions note the variables of the frames they pass, which tracebacks may show.
   @exclusivity(unchecked) public var keepsVariables = false
+  /// `ABCMeta.__instancecheck__`, once that is there; kept.
+  @exclusivity(unchecked) var abstractCheck = Value.undefined
   /// How operators treat foreign objects, if any are there.
   @exclusivity(unchecked) public var foreignOperators: ForeignOperators?
 

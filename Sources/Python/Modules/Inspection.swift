@@ -86,6 +86,11 @@ let inspectionFunctions: [Builtin] = [
     if let type = a[0].object(.type) { m.nameWithModule(type) }
     return a[0]
   },
+  Builtin("set_instance_check(function)", "Let `isinstance` know that of abstract base classes.") {
+    (m, a) throws(Raised) in
+    m.abstractCheck = m.keep(a[0])
+    return .none
+  },
   Builtin("plain_copy(x)", "A shallow copy of an instance that is nothing but attributes; else NotImplemented.") {
     (m, a) throws(Raised) in try m.plainCopy(of: a[0]) ?? m.notImplemented
   },

@@ -25,7 +25,9 @@ extension Machine {
     registerModule("_functools") { (m, module) throws(Raised) in m.fillFunctools(module) }
     registerModule("operator") { (m, module) throws(Raised) in m.fillOperators(module) }
     registerModule("_struct") { (m, module) throws(Raised) in m.fillStruct(module) }
+    registerModule("_csv") { (m, module) throws(Raised) in m.fillCSV(module) }
     registerModule("_datetime") { (m, module) throws(Raised) in m.fillDatetime(module) }
+    registerModule("_decimal") { (m, module) throws(Raised) in m.fillDecimal(module) }
     registerModule("_pickle") { (m, module) throws(Raised) in m.fillPickle(module) }
     registerModule("_digests") { (m, module) throws(Raised) in module.add(digestFunctions) }
     registerModule("_weakref") { (m, module) throws(Raised) in m.fillWeakReferences(module) }

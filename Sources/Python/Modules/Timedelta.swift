@@ -50,16 +50,21 @@ extension Machine {
         (m, a) throws(Raised) in
         guard let target = a[0].object(.type), let source = a[1].object(.type) else { return .none }
         if !types.zone.isIdentical(to: a[2]) { types.zone = m.keep(a[2]) }
-        let hidden: Set<String> = ["__module__", "__dict__", "__weakref__", "__qualname__"]
-        TypeObject(source).namespace.forEach { name, value in
-          guard let symbol = m.symbol(of: name), !hidden.contains(symbol.text) else { return }
-          TypeObject(target).namespace.set(symbol, value)
-        }
-        m.refreshSpecials(target, nil)
-        m.typeChanged()
+        m.extend(target, with: source)
         return .none
       }
     ])
+  }
+
+  /// Gives a native class what a class written in Python defines.
+  func extend(_ target: Object, with source: Object) {
+    let hidden: Set<String> = ["__module__", "__dict__", "__weakref__", "__qualname__"]
+    TypeObject(source).namespace.forEach { name, value in
+      guard let symbol = symbol(of: name), !hidden.contains(symbol.text) else { return }
+      TypeObject(target).namespace.set(symbol, value)
+    }
+    refreshSpecials(target, nil)
+    typeChanged()
   }
 
   /// The arguments of a constructor, by the place of their parameters; the class is not one.

@@ -132,7 +132,11 @@ let typeMethods: [Builtin] = [
       if let keywords = a[1].object(.dict), Dict(keywords).count > 0, arguments.count == 1 {
         throw m.raise(.typeError, "type() takes no keyword arguments")
       }
-      throw m.raise(.typeError, "type() takes 1 or 3 arguments")
+      throw m.raise(
+        .typeError,
+        a[0].isIdentical(to: .object(m.types.type))
+          ? "type() takes 1 or 3 arguments"
+          : "type.__new__() takes exactly 3 arguments (\(arguments.count) given)")
     }
     try m.checkText(arguments[0], "type.__new__() argument 1")
     guard m.isTuple(arguments[1]) else {

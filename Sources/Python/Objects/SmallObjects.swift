@@ -117,14 +117,20 @@ public final class ForeignTraits {
   let cut: ((AnyObject) -> Void)?
   /// The wrapper is about to be freed.
   let willFree: ((Unmanaged<AnyObject>, Object) -> Void)?
+  /// The binary operators of values of the class itself, asked before special methods are looked
+  /// up; nil for operands that it leaves to those.
+  let binary: ((Machine, BinaryOperator, Value, Value) throws(Raised) -> Value?)?
 
   public init(
-    visit: ((AnyObject, _ isOnlyOwner: Bool, (Value) -> Void) -> Void)? = nil, cut: ((AnyObject) -> Void)? = nil,
-    willFree: ((Unmanaged<AnyObject>, Object) -> Void)? = nil
+    visit: ((AnyObject, _ isOnlyOwner: Bool, (Value) -> Void) -> Void)? = nil,
+    cut: ((AnyObject) -> Void)? = nil,
+    willFree: ((Unmanaged<AnyObject>, Object) -> Void)? = nil,
+    binary: ((Machine, BinaryOperator, Value, Value) throws(Raised) -> Value?)? = nil
   ) {
     self.visit = visit
     self.cut = cut
     self.willFree = willFree
+    self.binary = binary
   }
 }
 
