@@ -144,8 +144,8 @@ extension Machine {
         heap.drain(to: mark)
         return pooled(own(total))
       }
-      if case .int(let x) = total, case .int(let y) = item, case let sum = x.addingReportingOverflow(y),
-        !sum.overflow
+      if case .int(let x) = total, case .int(let y) = item,
+        case let sum = x.addingReportingOverflow(y), !sum.overflow
       {
         total = .int(sum.partialValue)
       } else {

@@ -134,7 +134,9 @@ extension Heap {
     for index in 0..<list.count {
       visitAll(list.items[index]) { child in
         let header = child.header
-        if header.pointee.flags & Header.isMarked != 0 { scratch[Int(header.pointee.listIndex)] &-= 1 }
+        if header.pointee.flags & Header.isMarked != 0 {
+          scratch[Int(header.pointee.listIndex)] &-= 1
+        }
       }
     }
     markReached(list, scratch)
@@ -147,9 +149,9 @@ extension Heap {
     return garbage
   }
 
-  /// Marks what is reached from outside: what has owners left in `scratch`, by list index, and what
-  /// that leads to. The objects whose children are still to be visited are linked through `scratch`,
-  /// where the number of owners is no longer needed: it is the list index of the next one.
+  /// Marks what is reached from outside: what has owners left in `scratch`, by list index, and
+  /// what that leads to. The objects whose children are still to be visited are linked through
+  /// `scratch`, no longer needed for their owners: it is the list index of the next one.
   private func markReached(_ list: TrackedList, _ scratch: UnsafeMutablePointer<Int32>) {
     var pending: Int32 = -1
     func reach(_ object: Object) {

@@ -24,7 +24,8 @@ struct BigIntObject: BitwiseCopyable {
   @inline(__always)
   func number(capacity: Int = 0) -> __mpz_struct {
     __mpz_struct(
-      _mp_alloc: Int32(truncatingIfNeeded: capacity), _mp_size: body.pointee.header.extent, _mp_d: limbs)
+      _mp_alloc: Int32(truncatingIfNeeded: capacity), _mp_size: body.pointee.header.extent,
+      _mp_d: limbs)
   }
 
   /// A copy of the number.
