@@ -42,10 +42,14 @@ except TypeError as _error:
     FrameType = type(getattr(_error.__traceback__, 'tb_frame', None))
 
 
+_set = object.__setattr__
+
+
 @_static
 class SimpleNamespace:
     def __init__(self, /, **kwargs):
-        self.__dict__.update(kwargs)
+        for name, value in kwargs.items():
+            _set(self, name, value)
 
     def __repr__(self):
         name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__

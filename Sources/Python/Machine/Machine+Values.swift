@@ -187,9 +187,9 @@ extension Machine {
   /// Whether an abstract base class has found before that a value's class is a subclass, which is
   /// for good: what `ABCMeta.__instancecheck__` looks at first.
   private func isKnownInstance(_ value: Value, of type: Object) -> Bool {
-    let kept = TypeObject(type).namespace.value(symbol("_abc_impl"))
+    let kept = TypeObject(type).namespace.value(names.abstractData)
     let subclass = self.type(of: value)
-    guard !kept.isUndefined, let answers = ownValue(symbol("answers"), of: kept)?.object(.dict),
+    guard !kept.isUndefined, let answers = ownValue(names.answers, of: kept)?.object(.dict),
       let found = try? self.value(.int(identity(.object(subclass))), in: Dict(answers)),
       let parts = found.object(.tuple).map(Tuple.init), parts.count == 3,
       case .bool(true) = parts[1], let reference = parts[0].object(.weakReference)

@@ -112,7 +112,7 @@ final class DecimalModule: @unchecked Sendable {
   @inline(__always)
   func wrap(_ number: DecimalNumber, _ m: Machine) -> Value { m.wrap(DecimalBox(number), decimal) }
 
-  /// A `Decimal` of a class: of a derived one by calling it.
+  /// An instance of `Decimal` or of a class derived from it.
   func wrap(_ number: DecimalNumber, as type: Object, _ m: Machine) -> Value {
     m.wrap(DecimalBox(number), type)
   }

@@ -141,7 +141,7 @@ extension DecimalArithmetic {
 
   mutating func inverted(_ a: DecimalNumber) throws -> DecimalNumber {
     guard let digits = try truthDigits(a) else { return failed(.invalidOperation) }
-    try Integer.checkSize(bits: precision)
+    guard precision <= FormatSpec.maximumLength else { throw Problem.memoryError }
     let missing = [UInt8](repeating: 0x30, count: max(precision - digits.count, 0))
     return try ofTruthDigits((missing + digits).map { $0 ^ 1 })
   }

@@ -1,5 +1,3 @@
-import CGMP
-
 /// Series of decimal numbers in fixed-point arithmetic: values are whole numbers of units of the
 /// last of some places behind the point. The last two places of a result may be wrong.
 struct DecimalSeries {

@@ -131,6 +131,9 @@ extension DecimalNumber {
   {
     var value = self
     let places = precision ?? max(0, -exponent)
+    guard max(places, exponent + places) <= FormatSpec.maximumLength else {
+      throw Problem.memoryError
+    }
     if exponent > -places {
       value.coefficient = try coefficient.shiftedLeft(exponent + places)
     } else if exponent < -places {
@@ -139,7 +142,6 @@ extension DecimalNumber {
       value.coefficient = raises ? kept + .one : kept
     }
     if isNegative { text.append(UInt8(ascii: "-")) }
-    try Integer.checkSize(bits: places)
     var digits = try value.coefficient.digits()
     if digits.count <= places {
       digits.insert(
@@ -159,7 +161,7 @@ extension DecimalNumber {
     var digits = try value.coefficient.digits()
     var power = value.exponent + digits.count - 1
     if let precision, digits.count <= precision {
-      try Integer.checkSize(bits: precision)
+      guard precision <= FormatSpec.maximumLength else { throw Problem.memoryError }
       let missing = precision + 1 - digits.count
       if isZero { power += missing }
       digits.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: missing))

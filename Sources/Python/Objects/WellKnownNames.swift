@@ -10,6 +10,7 @@ final class WellKnownNames {
   let defaults, kwdefaults, code, globals, closure, wrapped, matchArgs, notes, traceback: Symbol
   let cause, context, suppressContext, args, value, send, `throw`, close, items, keys: Symbol
   let append, write, readline, stdout, sys: Symbol
+  let abstractData, answers: Symbol
   let classCell, import_, self_, weakref, sizeof, copy, subclasses, func_: Symbol
   /// `__add__`, `__radd__`, `__iadd__` and so on, by `BinaryOperator.rawValue`.
   let binary, reflected, inPlace: [Symbol]
@@ -56,6 +57,7 @@ final class WellKnownNames {
     items = table.intern("items"); keys = table.intern("keys")
     append = table.intern("append"); write = table.intern("write"); readline = table.intern("readline")
     stdout = table.intern("stdout"); sys = table.intern("sys")
+    abstractData = table.intern("_abc_impl"); answers = table.intern("answers")
     let operators = [
       "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift",
       "and", "or", "xor",
