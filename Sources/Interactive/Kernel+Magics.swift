@@ -98,14 +98,20 @@ extension Kernel {
     case .exception(let type, let message):
       return machine.raise(ExceptionName(rawValue: type) ?? .runtimeError, message)
     case .unsupported(let subject): return machine.unsupported(subject)
-    case .usage(let message): return raiseUsageError(message)
+    case .usage(let message): return raiseError("UsageError", message)
     }
   }
 
-  private func raiseUsageError(_ message: String) -> Raised {
+  /// What `input` raises where nobody can be asked, as in a notebook that runs on its own.
+  var inputRefused: Raised {
+    raiseError(
+      "StdinNotImplementedError", "raw_input was called, but this frontend does not support input requests.")
+  }
+
+  /// An exception of IPython's own.
+  private func raiseError(_ name: String, _ message: String) -> Raised {
     do throws(Raised) {
-      let problem = try make("UsageError", Self.errorModule, [machine.string(message)])
-      return machine.raise(instance: problem)
+      return machine.raise(instance: try make(name, Self.errorModule, [machine.string(message)]))
     } catch {
       return error
     }

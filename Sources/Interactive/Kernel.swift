@@ -334,6 +334,7 @@ extension Kernel {
     machine.host.readLine = { [unowned self] prompt in
       outside.answer { readLine?(prompt) }
     }
+    machine.host.refuseInput = { [unowned self] in readLine == nil ? inputRefused : nil }
     let clock = machine.host.clock
     machine.host.clock = { [unowned self] id in outside.clock { clock(id) } }
     let entropy = machine.host.entropy

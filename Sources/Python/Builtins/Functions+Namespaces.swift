@@ -41,7 +41,7 @@ let namespaceFunctions: [Builtin] = [
     let prompt = try a.given(0).map { (value) throws(Raised) in try m.str(value) } ?? ""
     guard let line = m.host.readLine?(prompt) else {
       try m.checkInterrupt()
-      throw m.raise(.eofError, "EOF when reading a line")
+      throw m.host.refuseInput() ?? m.raise(.eofError, "EOF when reading a line")
     }
     return m.string(line)
   },

@@ -264,6 +264,8 @@ public final class Host {
   public var didLoad: (SourceFile) -> Void = { _ in }
   /// A line for `input(prompt)`, or nil at the end of the input.
   public var readLine: ((String) -> String?)?
+  /// What `input` raises where nobody can be asked; nil for the end of the input.
+  public var refuseInput: () -> Raised? = { nil }
   /// Nanoseconds of a clock of the system, given by its number.
   public var clock: (clockid_t) -> Int = readClock
   /// So many random bytes from the system.
