@@ -403,7 +403,7 @@ extension Op {
     return Op(
       "\(name)(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
       doc: "The regularised \(isUpper ? "upper" : "lower") incomplete gamma function.", kernel: "\(name)_cpu",
-      forward: .binary(loop, .floating), saves: [.first, .second], node: "\(node)Backward0"
+      forward: .binary(loop, .promoted), saves: [.first, .second], node: "\(node)Backward0"
     ) { node, grad in
       let (a, x) = try (node.saved(0), node.saved(1))
       func fromExponent() throws(TensorError) -> Tensor {
@@ -415,9 +415,16 @@ extension Op {
   }
   static let igamma = incompleteGamma("igamma", CL_IGAMMA, isUpper: false)
   static let igammac = incompleteGamma("igammac", CL_IGAMMAC, isUpper: true)
-  static let zeta = Op(
+  static let zeta: Op = Op(
     "special_zeta(Tensor self, Tensor other) -> Tensor", .special, doc: "Hurwitz's zeta function.",
-    kernel: "zeta_cpu", forward: .binary(CL_ZETA, .floating))
+    kernel: "zeta_cpu", forward: .binary(CL_ZETA, .floating), saves: [.first, .second], node: "SpecialZetaBackward0"
+  ) { node, grad in
+    let (s, q) = try (node.saved(0), node.saved(1))
+    func fromExponent() throws(TensorError) -> Tensor {
+      throw TensorError(.notImplemented, "the derivative for 'zeta' is not implemented.")
+    }
+    return try node.gradients(fromExponent(), grad * -s * Op.zeta.binary(s + 1, q))
+  }
   static let copysign: Op = Op(
     "copysign(Tensor self, Tensor other) -> Tensor", [.function, .method, .inPlace],
     doc: "The size of `input`, the sign of `other`.", kernel: "copysign_cpu",
