@@ -435,17 +435,8 @@ extension Op {
       guard x.rank == 1 else { throw TensorError.runtime("Expect a 1D vector, but got shape \(x.shape.text)") }
       guard length >= 0 else { throw TensorError.runtime("Expect a non-negative number, but got \(length)") }
       if length == 0 { return try .tensor(Tensor.zeros(Dims(0), x.dtype)) }
-      var chosen: [[Int]] = [[]]
-      for _ in 0..<length {
-        chosen = chosen.flatMap { list -> [[Int]] in
-          let start = list.last.map { args.bool(2) ? $0 : $0 + 1 } ?? 0
-          return start < x.count ? (start..<x.count).map { list + [$0] } : []
-        }
-      }
-      let columns = try (0..<length).map { column in
-        let positions = chosen.map { Double($0[column]) }
-        return try x.indexSelect(0, Tensor(positions, shape: Dims(positions.count), .int64))
-      }
+      let chosen = try choices(of: length, among: x.count, repeated: args.bool(2))
+      let columns = try (0..<length).map { try x.indexSelect(0, chosen.select(1, $0)) }
       return try .tensor(Tensors.stack(columns, 1))
     })
   static let broadcastTensors = Op(
@@ -786,4 +777,43 @@ extension Op {
 private final class BlockShapes {
   let shapes: [Dims]
   init(_ shapes: [Dims]) { self.shapes = shapes }
+}
+
+/// The positions of all choices of `length` among `count` elements, in order, a row each; `repeated` if an element
+/// can be chosen again.
+private func choices(of length: Int, among count: Int, repeated: Bool) throws -> Tensor {
+  // PyTorch looks for them among all tuples, whose number must be one.
+  var tuples = 1
+  for _ in 0..<(count > 1 ? length : 0) {
+    let (product, overflows) = tuples.multipliedReportingOverflow(by: count)
+    guard !overflows else { throw TensorError.runtime("numel: integer multiplication overflow") }
+    tuples = product
+  }
+  guard length <= 1024 else { throw TensorError.notSupported("combinations of \(length) elements") }
+  let rows = numberOfChoices(of: length, among: repeated && count > 0 ? count + length - 1 : count)
+  let result = try Tensor.empty(Dims(rows, length), .int64)
+  let positions = result.pointer(to: Int64.self)
+  var choice = (0..<length).map { repeated ? 0 : Int64($0) }
+  for row in 0..<rows {
+    if row & 0xFFFF == 0xFFFF { try checkStop() }
+    (positions + row * length).update(from: choice, count: length)
+    let last = (0..<length).last { choice[$0] < Int64(repeated ? count - 1 : count - length + $0) }
+    guard let last else { break }
+    choice[last] += 1
+    for index in (last + 1)..<max(last + 1, length) {
+      choice[index] = repeated ? choice[last] : choice[index - 1] + 1
+    }
+  }
+  return result
+}
+
+/// A binomial coefficient that is known to fit.
+private func numberOfChoices(of length: Int, among count: Int) -> Int {
+  guard length <= count else { return 0 }
+  var number = 1
+  // The shorter way there, on which the numbers only grow.
+  for index in 0..<min(length, count - length) {
+    number = (index + 1).dividingFullWidth(number.multipliedFullWidth(by: count - index)).quotient
+  }
+  return number
 }
