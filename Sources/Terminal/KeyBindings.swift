@@ -6,12 +6,17 @@
 /// `ReadlineEditor.perform`.
 typealias KeyFunction = @convention(c) (Int32, Int32) -> Int32
 
+/// Ctrl-C, which can also stand in the middle of another key's sequence: the terminal drops the rest of it.
+private let interruptSequences = ["", "\\e", "\\e[", "\\eO", "\\e[1", "\\e[2", "\\e[3", "\\e[4", "\\e[[", "\\C-x"].map {
+  $0 + "\\C-c"
+}
+
 /// Key sequences in readline's notation, for emacs and vi insert mode.
 private let keyBindings: [(sequences: [String], function: KeyFunction)] = [
   (["\\C-m", "\\C-j"], { _, _ in ReadlineEditor.perform { $0.enter() } }),
   (["\\e\\C-m", "\\e\\C-j"], { _, _ in ReadlineEditor.perform { $0.accept() } }),
   (["\\C-o"], { _, _ in ReadlineEditor.perform { $0.insertNewLine() } }),
-  (["\\C-c"], { _, _ in ReadlineEditor.perform { $0.dropCell() } }),
+  (interruptSequences, { _, _ in ReadlineEditor.perform { $0.dropCell() } }),
   (["\\C-p", "\\e[A", "\\eOA"], { _, _ in ReadlineEditor.perform { $0.up() } }),
   (["\\C-n", "\\e[B", "\\eOB"], { _, _ in ReadlineEditor.perform { $0.down() } }),
   (["\\C-a", "\\e[H", "\\eOH", "\\e[1~"], { _, _ in
@@ -44,7 +49,7 @@ private let keyBindings: [(sequences: [String], function: KeyFunction)] = [
 /// Keys in vi command mode, where letters move.
 private let viCommandBindings: [(sequences: [String], function: KeyFunction)] = [
   (["\\C-m", "\\C-j"], { _, _ in ReadlineEditor.perform { $0.enter() } }),
-  (["\\C-c"], { _, _ in ReadlineEditor.perform { $0.dropCell() } }),
+  (interruptSequences, { _, _ in ReadlineEditor.perform { $0.dropCell() } }),
   (["k", "\\C-p", "\\e[A", "\\eOA"], { _, _ in ReadlineEditor.perform { $0.up() } }),
   (["j", "\\C-n", "\\e[B", "\\eOB"], { _, _ in ReadlineEditor.perform { $0.down() } }),
   (["\\C-l", "\\e\\C-l"], { _, _ in ReadlineEditor.perform { $0.clearScreen() } }),

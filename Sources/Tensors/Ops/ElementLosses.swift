@@ -391,7 +391,7 @@ extension Tensor {
 
   /// `margin - x[target] + x` for each class but the target's own, at least 0.
   fileprivate func marginTerms(_ target: Tensor, _ margin: Scalar) throws -> Tensor {
-    let rows = rank == 1 ? try unsqueeze(0) : self
+    let rows = rank < 2 ? try reshape(Dims(1, count)) : self
     let line = try Tensor.arange(0, .int(rows.shape[1]), 1, .int64)
     let own = try target.reshape(Dims(-1, 1)).eq(line)
     let scores = try (rows * own.to(dtype)).sum(Dims(1), keepDim: true)
@@ -399,9 +399,27 @@ extension Tensor {
     return try Tensors.where(own, Tensor(0, dtype), terms)
   }
 
+  private func checkMultiMargin(_ target: Tensor) throws {
+    guard rank <= 2, rank == 0 || shape[rank - 1] > 0 else {
+      throw TensorError.runtime(
+        "Expected non-empty vector or matrix with optional 0-dim batch size, but got: \(shape.text)")
+    }
+    let rows = rank == 2 ? shape[0] : 1
+    guard target.rank <= 1, target.count == rows else {
+      throw TensorError.runtime(
+        "multi_margin_loss: target tensor should be 1-D with size equal to the number of input samples (batch size). "
+          + "Expected target size [\(rows)], but got \(target.shape.text). Input has shape \(shape.text).")
+    }
+    guard dtype.isFloatingPoint else { throw TensorError.noKernel("multi_margin_loss_cpu_kernel", dtype) }
+    guard target.dtype == .int64 else {
+      throw TensorError.runtime("expected scalar type Long but found \(target.dtype.scalarTypeName)")
+    }
+  }
+
   fileprivate func multiMarginLoss(
     _ target: Tensor, _ power: Int, _ margin: Double, _ weight: Tensor?, _ reduction: Reduction
   ) throws -> Tensor {
+    try checkMultiMargin(target)
     let classes = rank > 0 ? shape[rank - 1] : 1
     for value in target.scalars where value.int < 0 || value.int >= classes {
       throw TensorError.runtime("target out of range")
@@ -413,7 +431,7 @@ extension Tensor {
       var factor = try Tensor(.double(1 / Double(classes)), dtype).reshape(Dims(1, 1))
       if let weight { factor = try factor * (own * weight).sum(Dims(1), keepDim: true) }
       let sums = try ((power == 1 ? terms : terms * terms) * factor).sum(Dims(1))
-      return (rank == 1 ? try sums.reshape(Dims()) : sums, own, factor)
+      return (rank < 2 ? try sums.reshape(Dims()) : sums, own, factor)
     }
     return try Op.multiMarginLoss.recordLoss(losses, reduction, [self]) { node in
       node.save(0, self)

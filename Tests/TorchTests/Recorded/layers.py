@@ -450,3 +450,27 @@ with warnings.catch_warnings(record=True) as w:
     warnings.simplefilter('always')
     print(F.upsample_nearest(y,scale_factor=2).shape, F.upsample_bilinear(y,size=(3,3)))
     for q in w: print(q.category.__name__, q.message)
+
+# %% margins of several classes
+import torch
+import torch.nn.functional as F
+def show(*arguments, **keywords):
+    try: print(F.multi_margin_loss(*arguments, **keywords))
+    except Exception as error: print(type(error).__name__, error)
+T = torch.tensor
+show(T(1), torch.zeros(())), show(T(1.), torch.zeros(())), show(T(1.), T(0)), show(T([1., 2]), T([1, 0])), show(T([[1., 2]]), T(0))
+show(torch.zeros(2, 2, 2), T([0, 1])), show(torch.zeros(2, 0), T([0, 0])), show(T([1., 2]), T(-1)), show(torch.zeros(2, 3), T([0, 1, 2]))
+for x, y in ((T([[1., 2, 3], [3, 1, 2]]), T([1, 0])), (T([1., 3, 2]), T(2)), (T(1.), T(0))):
+    x.requires_grad_()
+    F.multi_margin_loss(x, y, p=2, margin=.5, reduction='sum').backward()
+    print(x.grad, F.multi_margin_loss(x.detach(), y, reduction='none'))
+
+# %% combinations
+import torch
+x = torch.tensor([5, 6, 7])
+for arguments in ((x,), (x, 1), (x, 3), (x, 0), (x, 4), (x, 2, True), (x, 3, True), (torch.arange(8), 4, True), (torch.zeros(0),), (x, 65), (x, -1)):
+    try: print(tuple(torch.combinations(*arguments).shape), torch.combinations(*arguments).flatten()[:30])
+    except Exception as error: print(type(error).__name__, error)
+x = torch.arange(4., requires_grad=True)
+torch.combinations(x).sum().backward()
+print(x.grad)
