@@ -12,9 +12,10 @@ public final class Script {
   /// - Parameters:
   ///   - arguments: `sys.argv`.
   ///   - limits: what the script may take; its output is not limited.
+  ///   - flush: hands on text that was received and is kept back.
   ///   - write: receives the text that the script prints.
   public init(
-    arguments: [String], permissions: Permissions, limits: Limits = Limits(),
+    arguments: [String], permissions: Permissions, limits: Limits = Limits(), flush: @escaping () -> Void = {},
     write: @escaping (String, _ isForStandardError: Bool) -> Void
   ) {
     machine = Machine()
@@ -23,6 +24,7 @@ public final class Script {
     self.write = write
     machine.host.write = { write($0, false) }
     machine.host.writeError = { write($0, true) }
+    machine.host.flush = flush
     machine.host.interruptReason = { [unowned self] in watch.met.map(limits.reason) }
     machine.host.permits = { permissions.permits($0, $1) }
     machine.host.didLoad = { [unowned self] file in

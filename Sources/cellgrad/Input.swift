@@ -60,9 +60,9 @@ func runScript(
   permissions: Permissions, limits: Limits = Limits()
 ) -> Int32 {
   let output = TerminalOutput()
-  let script = Script(arguments: arguments, permissions: permissions, limits: limits) {
-    text, isError in output.write(text, to: isError ? .stderr : .stdout)
-  }
+  let script = Script(
+    arguments: arguments, permissions: permissions, limits: limits, flush: output.flush
+  ) { text, isError in output.write(text, to: isError ? .stderr : .stdout) }
   // Also where something of the script outlives it.
   defer { output.flush() }
   return interruptibly(script) { script.run(bytes, from: origin) }

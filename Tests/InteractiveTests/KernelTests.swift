@@ -377,6 +377,13 @@ final class KernelTests: XCTestCase {
     }
   }
 
+  func testInputWhereNobodyCanBeAsked() {
+    assertSession([
+      ("try: input('이름? ')\nexcept NotImplementedError as error: print(type(error).__name__, error)",
+        "StdinNotImplementedError raw_input was called, but this frontend does not support input requests.\n")
+    ])
+  }
+
   // MARK: Completion
 
   func testCompletion() {

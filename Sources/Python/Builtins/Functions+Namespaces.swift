@@ -151,8 +151,11 @@ extension Machine {
     let end = try printOption(a.given(1), "end", standard: character(0x0A))
     let given = a.given(2) ?? .none
     let file = given.isNone ? currentOutput() : given
+    let flushes = try a.given(3).map { (value) throws(Raised) in try isTrue(value) } ?? false
     if !file.isNone, !file.isIdentical(to: standardOutput) {
-      return try printValues(a.rest, to: file, separator, end)
+      try printValues(a.rest, to: file, separator, end)
+      if flushes { _ = try call(try attribute(of: file, symbol("flush")), []) }
+      return
     }
     var text = TextBuilder()
     for index in 0..<a.restCount {
@@ -162,6 +165,7 @@ extension Machine {
     try appendStr(end, to: &text)
     if text.isTooLong { throw raise(.memoryError, "") }
     host.write(text.view.text)
+    if flushes { host.flush() }
   }
 
   private func printOption(_ value: Value?, _ name: String, standard: Value) throws(Raised) -> Value {

@@ -251,6 +251,8 @@ public final class Host {
   public var write: (String) -> Void = { _ in }
   /// Receives what `sys.stderr.write` and warnings give.
   public var writeError: (String) -> Void = { _ in }
+  /// Hands over what was written before and is kept back: a program asks for it, with `flush=True` say.
+  public var flush: () -> Void = {}
   /// Shows the value of a cell's expression.
   public var display: (Machine, Value) throws(Raised) -> Void = { (_, _) throws(Raised) in }
   /// What code may reach outside the session, if the program around it lets it.

@@ -169,7 +169,10 @@ private let streamMethods: [Builtin] = [
     try m.forEach(a[1]) { (line) throws(Raised) in _ = try m.write(line, to: a[0]) }
     return .none
   },
-  Builtin("flush(self, /)", "Flush write buffers.") { (m, a) throws(Raised) in .none },
+  Builtin("flush(self, /)", "Flush write buffers.") { (m, a) throws(Raised) in
+    m.host.flush()
+    return .none
+  },
   Builtin("close(self, /)", "Has no effect.") { (m, a) throws(Raised) in .none },
   Builtin("isatty(self, /)", "Whether it is a terminal.") { (m, a) throws(Raised) in .bool(false) },
   Builtin("fileno(self, /)", "There is no descriptor.") { (m, a) throws(Raised) in

@@ -318,6 +318,7 @@ extension Arguments {
       }
       result.append(size)
     }
+    try result.requireMemory(.float32)
     return result
   }
 

@@ -474,3 +474,9 @@ for arguments in ((x,), (x, 1), (x, 3), (x, 0), (x, 4), (x, 2, True), (x, 3, Tru
 x = torch.arange(4., requires_grad=True)
 torch.combinations(x).sum().backward()
 print(x.grad)
+
+# %% adaptive pooling beyond memory
+import torch
+for size in (2**62, 10**15):
+    try: print(torch.adaptive_avg_pool1d(torch.ones(1, 2, 4), size).shape)
+    except RuntimeError: print('RuntimeError')
