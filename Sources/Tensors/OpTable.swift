@@ -74,7 +74,7 @@ public struct Overloads: Sendable {
         ? .tensor(row.callInPlace(Arguments(values, context)))
         : row.call(Arguments(values, context))
     } catch let error as TensorError where error.kind == .argument {
-      throw binder.explanation(arguments, keywords)
+      throw binder.explanation(arguments, keywords, context).error
     }
   }
 }

@@ -68,10 +68,10 @@ extension TorchBinding {
   ) -> Builtin {
     let asMethod = asMethod ?? (variant == .method)
     let bound = BoundOp(name, variant, asMethod: asMethod)
-    let parameters = FunctionSignatures.text(of: name, variant)
-    let builtin = Builtin(shownName ?? name, doc: doc, isMethod: asMethod, parameters: parameters) {
-      (m, a) throws(Raised) in try bound.call(self, a)
-    }
+    let builtin = Builtin(
+      shownName ?? name, doc: doc, isMethod: asMethod,
+      parameters: { PythonSignatures.text(of: name, variant) },
+      call: { (m, a) throws(Raised) in try bound.call(self, a) })
     if shownName != nil { return builtin.shown(as: .builtinNamed(name)) }
     return builtin.shown(as: appearance(name, variant, asMethod: asMethod))
   }
@@ -241,11 +241,11 @@ final class BoundOp: @unchecked Sendable {
         try overloads.call(positional, as: form, torch.context)
       })
     }
+    let keywords = a.keywords.map { (name: torch.parameterName($0.name), value: torch.argument($0.value)) }
     // Functions that PyTorch has in Python do not know NumPy's names.
-    if a.keywords.contains(where: { otherNames[$0.name.text] != nil }), let problem = misfit(a) {
+    if zip(a.keywords, keywords).contains(where: { $0.name.text != $1.name }), let problem = misfit(a) {
       throw torch.machine.raise(.typeError, problem)
     }
-    let keywords = a.keywords.map { (name: torch.parameterName($0.name), value: torch.argument($0.value)) }
     if hasWarnings { try torch.warnBefore(name, positional, keywords) }
     if variant == .functional { try torch.warnOfOldReduction(keywords) }
     let device = a.keywords.first { $0.name == torch.specials.device }?.value ?? Value.none
@@ -269,7 +269,7 @@ final class BoundOp: @unchecked Sendable {
 
   /// What the language says of arguments that the function, where PyTorch has it in Python, does not have.
   private func misfit(_ a: CallArguments) -> String? {
-    guard let text = FunctionSignatures.text(of: name, variant) else { return nil }
+    guard let text = PythonSignatures.text(of: name, variant) else { return nil }
     let shownName = form == .method ? "Tensor.\(name)" : name
     return CallShape(text).misfit(a.count, a.keywords.map(\.name.text)).map { "\(shownName)() \($0)" }
   }

@@ -51,14 +51,23 @@ struct CallExplanation {
     return noOverload(listed)
   }
 
-  /// Whether PyTorch takes the call by a signature.
-  func fits(_ signature: Signature) -> Bool {
+  /// The arguments by name where they have the order of a former signature, such as `add_(alpha, other)`, of which
+  /// PyTorch warns; else nil.
+  func namedByFormerSignature(_ context: TorchContext) throws -> [(name: String, value: Argument)]? {
+    guard let former = signatures.first(where: { $0.isHidden && fits($0) }) else { return nil }
+    if !context.hasWarnedOfFormerOrder {
+      context.hasWarnedOfFormerOrder = true
+      try context.warn(deprecation(of: former))
+    }
+    return zip(former.schema.parameters, positional).map { ($0.pythonName, $1) } + keywords
+  }
+
+  private func fits(_ signature: Signature) -> Bool {
     if case .fits = match(signature.schema) { return true }
     return false
   }
 
-  /// The warning of a call by a former signature.
-  func deprecation(of former: Signature) -> String {
+  private func deprecation(of former: Signature) -> String {
     let present = signatures.filter { !$0.isHidden }.map { "\n\t\(name)\($0.schema.signature)" }.joined()
     return "This overload of \(name) is deprecated:\n\t\(name)\(former.schema.signature)\n"
       + "Consider using one of the following signatures instead:\(present)"
