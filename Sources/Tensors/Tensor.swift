@@ -315,6 +315,7 @@ extension Tensor {
     precondition(values.count == shape.product)
     self.init(uninitialized: shape, count: values.count, dtype)
     for (index, value) in values.enumerated() {
+      if index & 0xFFFFF == 0xFFFFF, cl_stop_requested() { return }
       cl_store_double(dtype.rawValue, data + index * dtype.size, value, 0)
     }
   }
@@ -346,11 +347,23 @@ extension Tensor {
   /// The real parts of all elements in row-major order.
   public var doubles: [Double] {
     guard isContiguous else { return scalars.map(\.double) }
-    return Array(unsafeUninitializedCapacity: count) { elements, number in
+    return numbers(otherwise: 0) { cl_load_double(dtype.rawValue, $0) }
+  }
+
+  /// All elements as integers, in row-major order.
+  var ints: [Int] {
+    guard isContiguous, dtype.isIntegral else { return scalars.map(\.int) }
+    return numbers(otherwise: 0) { Int(cl_load_int(dtype.rawValue, $0)) }
+  }
+
+  /// What is read of each element of a contiguous tensor; once the operation is to give up, only their number matters.
+  @inline(__always)
+  private func numbers<Number>(otherwise nothing: Number, _ read: (UnsafeMutableRawPointer) -> Number) -> [Number] {
+    Array(unsafeUninitializedCapacity: count) { elements, number in
       var isStopped = false
       for index in 0..<count {
         if index & 0xFFFFF == 0xFFFFF, cl_stop_requested() { isStopped = true }
-        elements[index] = isStopped ? 0 : cl_load_double(dtype.rawValue, data + index * dtype.size)
+        elements.initializeElement(at: index, to: isStopped ? nothing : read(data + index * dtype.size))
       }
       number = count
     }

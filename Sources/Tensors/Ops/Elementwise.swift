@@ -340,6 +340,22 @@ enum Iterator {
   return DType.promote(a.dtype, scalar.dtype())
 }
 
+/// The type of the result of arithmetic; nil where an operand is neither a tensor nor a number.
+public func resultType(_ a: Argument, _ b: Argument, _ context: TorchContext) -> DType? {
+  func isLess(_ number: Scalar, than x: Tensor) -> Bool { number.category <= x.dtype.category }
+  func numberType(_ number: Scalar) -> DType { number.dtype(default: context.defaultDType) }
+  switch (a, b) {
+  case (.tensor(let x), .tensor(let y)): return resultType(x, y)
+  case (.tensor(let x), _), (_, .tensor(let x)):
+    let other = if case .tensor = a { b } else { a }
+    guard let number = other.scalar else { return nil }
+    return isLess(number, than: x) ? x.dtype : DType.promote(x.dtype, numberType(number))
+  default:
+    guard let first = a.scalar, let second = b.scalar else { return nil }
+    return DType.promote(numberType(first), numberType(second))
+  }
+}
+
 extension Tensor {
   /// This tensor in another type, outside the graph; itself if the type is the same.
   @inline(__always) func converted(to dtype: DType) throws -> Tensor {
