@@ -305,6 +305,21 @@ enum Iterator {
     setData(&iterator, operand, tensor.data)
   }
 
+  /// Makes an operand go through a dimension from the last entry to the first.
+  static func reverse(_ iterator: inout cl_iterator, operand: Int, _ dimension: Int, of tensor: Tensor) {
+    var last = 0
+    withUnsafeMutableBytes(of: &iterator.strides) { bytes in
+      let strides = bytes.bindMemory(to: Int64.self)
+      let place = operand * Int(CL_MAX_RANK) + dimension
+      last = Int(strides[place]) * (tensor.shape[dimension] - 1)
+      strides[place] = -strides[place]
+    }
+    withUnsafeMutableBytes(of: &iterator.data) { bytes in
+      let starts = bytes.bindMemory(to: UnsafeMutableRawPointer?.self)
+      starts[operand] = starts[operand].map { $0 + last }
+    }
+  }
+
   /// Makes an operand one element for every position.
   static func set(
     _ iterator: inout cl_iterator, operand: Int, toSingle element: UnsafeMutableRawPointer

@@ -63,45 +63,6 @@ extension Op {
       return try .tensor(x.indexSelect(dimension, Tensor.positions(repeated: numbers)))
     })
 
-  static let flip = Op(
-    "flip(Tensor self, int[] dims) -> Tensor", [.function, .method],
-    doc: "The entries of dimensions in reverse order.",
-    forward: .general { args in try .tensor(args.tensor(0).flipped(args.ints(1))) },
-    samples: { [[.sample([1, 2, 3, 4], [2, 2]), .ints([0, 1])]] })
-  static let fliplr = Op(
-    "fliplr(Tensor self) -> Tensor", [.function, .method], doc: "Columns in reverse order.",
-    forward: .general { args in
-      guard try args.tensor(0).rank >= 2 else { throw TensorError.runtime("Input must be >= 2-d.") }
-      return try .tensor(args.tensor(0).flipped(Dims(1)))
-    })
-  static let flipud = Op(
-    "flipud(Tensor self) -> Tensor", [.function, .method], doc: "Rows in reverse order.",
-    forward: .general { args in
-      guard try args.tensor(0).rank >= 1 else { throw TensorError.runtime("Input must be >= 1-d.") }
-      return try .tensor(args.tensor(0).flipped(Dims(0)))
-    })
-
-  static let roll = Op(
-    "roll(Tensor self, int[1] shifts, int[1] dims=[]) -> Tensor", [.function, .method],
-    doc: "The entries of dimensions moved around in a circle.",
-    forward: .general { args in
-      let (x, shifts) = try (args.tensor(0), args.ints(1))
-      let dims = try args.isGiven(2) ? args.ints(2) : Dims()
-      if dims.count == 0, shifts.count == 1 {
-        return try .tensor(x.rolled(shifts[0]))
-      }
-      guard dims.count == shifts.count else {
-        throw TensorError.runtime(
-          "shifts and dimensions must align. shifts: \(shifts.count), dims:\(dims.count)")
-      }
-      let maps = try dims.indices.map { index -> AxisMap in
-        let dimension = try wrapped(dims[index], rank: x.rank)
-        return AxisMap(dimension, Tensor.rolled(x.shape[dimension], shifts[index]))
-      }
-      return try .tensor(Op.rollNode.mapped(x, maps))
-    },
-    samples: { [[.sample([1, 2, 3, 4], [2, 2]), .int(1)], [.sample([1, 2, 3]), .int(1), .int(0)]] })
-
   static let rot90: Op = Op(
     "rot90(Tensor self, int k=1, int[]? dims=None) -> Tensor", [.function, .method],
     doc: "The tensor turned by right angles in the plane of two dimensions.",
@@ -624,33 +585,6 @@ extension Tensor {
     return try unsqueeze(dimension + 1).expand(spread).clone().contiguous().view(size)
   }
 
-  public func flipped(_ dims: Dims) throws -> Tensor {
-    var seen = Set<Int>()
-    let maps = try dims.indices.map { index -> AxisMap in
-      let dimension = try wrapped(dims[index], rank: rank)
-      guard seen.insert(dimension).inserted else {
-        throw TensorError.runtime("dim \(dimension) appears multiple times in the list of dims")
-      }
-      return AxisMap(dimension, (rank == 0 ? 0..<1 : 0..<shape[dimension]).reversed())
-    }
-    return try Op.flipNode.mapped(self, rank == 0 ? [] : maps)
-  }
-
-  /// The flattened elements moved around in a circle.
-  fileprivate func rolled(_ shift: Int) throws -> Tensor {
-    let flat = try noGrad { try detach().reshape(Dims(-1)) }
-    let map = AxisMap(0, Tensor.rolled(count, shift))
-    let result = try noGrad { try AxisMaps([map]).apply(flat).reshape(shape) }
-    return Op.rollFlat.record(result, self) { $0.firstInt = shift }
-  }
-
-  /// The positions that entries come from when `count` of them are moved by `shift`.
-  fileprivate static func rolled(_ count: Int, _ shift: Int) -> [Int] {
-    guard count > 0 else { return [] }
-    let offset = (shift % count + count) % count
-    return (0..<count).map { ($0 - offset + count) % count }
-  }
-
   fileprivate func turned(_ turns: Int, _ a: Int, _ b: Int) throws -> Tensor {
     switch turns {
     case 1: try flipped(Dims(b)).transpose(a, b).clone().contiguous()
@@ -822,13 +756,6 @@ extension Tensor {
     _ = try part(self).copy_(values)
     return self
   }
-}
-
-extension Op {
-  /// A roll of the flattened elements.
-  fileprivate static let rollFlat = Op(
-    "roll_flat() -> Tensor", [], doc: "", forward: .internalOnly, node: "RollBackward0"
-  ) { node, grad in try Gradients(grad.rolled(0 &- node.firstInt)) }
 }
 
 /// The shapes of the matrices that lie on a diagonal.
