@@ -19,7 +19,7 @@ ELEMENTARY float tanh_argument(float x) { return (float)TANH_SCALE * __builtin_f
   static cl_status NAME(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {           \
     const TYPE first = (TYPE)p->first, second = (TYPE)p->second;                                                  \
     (void)first, (void)second;                                                                                    \
-    for (int64_t i = 0; i < n; i++) {                                                                             \
+    CL_SLOW_FOR(i, n) {                                                                                           \
       TYPE a = *(const TYPE *)(data[1] + i * strides[1]);                                                         \
       *(TYPE *)(data[0] + i * strides[0]) = (TYPE)(EXPRESSION);                                                   \
     }                                                                                                             \

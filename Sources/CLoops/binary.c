@@ -1,8 +1,9 @@
 // Operations on pairs of elements.
 #include "blocks.h"
 #include "elementary.h"
-#include "vectormath.h"
+#include "polynomials.h"
 #include "special.h"
+#include "vectormath.h"
 #include <complex.h>
 #include <math.h>
 
@@ -43,6 +44,17 @@
     for (int64_t i = 0; i < n; i++) {                                                                               \
       IN a = *(const IN *)(data[1] + i * strides[1]), b = *(const IN *)(data[2] + i * strides[2]);                  \
       *(OUT *)(data[0] + i * strides[0]) = (OUT)(EXPRESSION);                                                       \
+    }                                                                                                               \
+    return CL_OK;                                                                                                   \
+  }
+
+// A loop around a function that can take long.
+#define SLOW_BINARY(NAME, TYPE, EXPRESSION)                                                                         \
+  static cl_status NAME(char *const *data, const int64_t *strides, int64_t n, const cl_parameters *p) {             \
+    (void)p;                                                                                                        \
+    CL_SLOW_FOR(i, n) {                                                                                             \
+      TYPE a = *(const TYPE *)(data[1] + i * strides[1]), b = *(const TYPE *)(data[2] + i * strides[2]);            \
+      *(TYPE *)(data[0] + i * strides[0]) = (TYPE)(EXPRESSION);                                                     \
     }                                                                                                               \
     return CL_OK;                                                                                                   \
   }
@@ -127,9 +139,9 @@ static inline int64_t integer_power(int64_t base, int64_t exponent) {
   BINARY(hypot_##T, type, type, hypot##F(a, b))                                                \
   BINARY(copysign_##T, type, type, copysign##F(a, b))                                          \
   BINARY(nextafter_##T, type, type, nextafter##F(a, b))                                        \
-  BINARY(igamma_##T, type, type, (type)cl_incomplete_gamma(a, b, false))                       \
-  BINARY(igammac_##T, type, type, (type)cl_incomplete_gamma(a, b, true))                       \
-  BINARY(zeta_##T, type, type, (type)cl_zeta(a, b))                                            \
+  SLOW_BINARY(igamma_##T, type, cl_incomplete_gamma(a, b, false))                              \
+  SLOW_BINARY(igammac_##T, type, cl_incomplete_gamma(a, b, true))                              \
+  SLOW_BINARY(zeta_##T, type, cl_zeta(a, b))                                                   \
   BINARY(relu_slope_##T, type, type, b <= 0 ? 0 : a)                                           \
   BINARY(sigmoid_slope_##T, type, type, a * (1 - b) * b)                                       \
   BINARY(tanh_slope_##T, type, type, a * fma##F(-b, b, 1))                                     \
@@ -299,6 +311,14 @@ static const cl_loop loops[CL_BINARY_COUNT][CL_DTYPE_COUNT] = {
   [CL_LOG_SIGMOID_SLOPE] = {[CL_FLOAT32] = log_sigmoid_slope_f32},
   [CL_LOGADDEXP] = {FLOATING(logaddexp)},
   [CL_IGAMMA] = {FLOATING(igamma)}, [CL_IGAMMAC] = {FLOATING(igammac)}, [CL_ZETA] = {FLOATING(zeta)},
+  [CL_CHEBYSHEV_T] = {FLOATING(cl_chebyshev_t)}, [CL_CHEBYSHEV_U] = {FLOATING(cl_chebyshev_u)},
+  [CL_CHEBYSHEV_V] = {FLOATING(cl_chebyshev_v)}, [CL_CHEBYSHEV_W] = {FLOATING(cl_chebyshev_w)},
+  [CL_SHIFTED_CHEBYSHEV_T] = {FLOATING(cl_shifted_chebyshev_t)},
+  [CL_SHIFTED_CHEBYSHEV_U] = {FLOATING(cl_shifted_chebyshev_u)},
+  [CL_SHIFTED_CHEBYSHEV_V] = {FLOATING(cl_shifted_chebyshev_v)},
+  [CL_SHIFTED_CHEBYSHEV_W] = {FLOATING(cl_shifted_chebyshev_w)},
+  [CL_HERMITE_H] = {FLOATING(cl_hermite_h)}, [CL_HERMITE_HE] = {FLOATING(cl_hermite_he)},
+  [CL_LAGUERRE_L] = {FLOATING(cl_laguerre_l)}, [CL_LEGENDRE_P] = {FLOATING(cl_legendre_p)},
   [CL_BITWISE_AND] = {INTEGER(bitwise_and), [CL_BOOL] = and_bool},
   [CL_BITWISE_OR] = {INTEGER(bitwise_or), [CL_BOOL] = or_bool},
   [CL_BITWISE_XOR] = {INTEGER(bitwise_xor), [CL_BOOL] = xor_bool},

@@ -117,7 +117,8 @@ bool cl_are_inside(const int64_t *positions, int64_t n, int64_t last) {
 
 void cl_search_sorted(const double *rows, int64_t width, int64_t per_row, const double *values, int64_t n, bool right,
                       int64_t *out) {
-  CL_POLLED_FOR(i, n) {
+  // Each search may wait for memory as often as it halves the row.
+  for (int64_t i = 0; i < n && !(i % 4096 == 4095 && cl_stop_requested()); i++) {
     const double *row = rows + i / per_row * width;
     double value = values[i];
     int64_t low = 0, high = width;

@@ -209,6 +209,8 @@ void cl_fill_bernoulli(cl_generator *g, int32_t dtype, void *out, int64_t n, dou
 
 cl_status cl_random_permutation(cl_generator *g, int64_t *out, int64_t n) {
   CL_POLLED_FOR(i, n) out[i] = i;
+  // Else what is not numbered yet would be touched in random order, which can wait for memory each time.
+  if (cl_stop_requested()) return CL_INTERRUPTED;
   if (n < 214748364) {
     for (int64_t i = 0; i < n - 1; i++) {
       if ((i & 0x3FFFF) == 0x3FFFF && cl_stop_requested()) return CL_INTERRUPTED;

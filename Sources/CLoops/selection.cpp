@@ -1,11 +1,9 @@
 // Positions chosen by the order of keys (cl_order_keys). Equal keys stand as PyTorch has them: as the C++ library's
 // sort, nth_element and partial_sort leave them, which are not stable, or a quick select of fixed steps.
 extern "C" {
-#include "CLoops.h"
+#include "iterate.h"
 }
 #include <algorithm>
-#include <cstring>
-#include <numeric>
 
 namespace {
 struct Stopped {};
@@ -17,6 +15,12 @@ struct Poll {
     if ((++steps & 0xFFFFF) == 0 && cl_stop_requested()) throw Stopped();
   }
 };
+
+// The positions from 0 on.
+void number(int64_t *positions, int64_t n) {
+  CL_POLLED_FOR(i, n) positions[i] = i;
+  if (cl_stop_requested()) throw Stopped();
+}
 
 template <class Body> cl_status interruptible(Body body) {
   Poll poll;
@@ -31,7 +35,7 @@ template <class Body> cl_status interruptible(Body body) {
 
 cl_status cl_order_unstable(const uint64_t *keys, int64_t *positions, int64_t n) {
   return interruptible([=](Poll &poll) {
-    std::iota(positions, positions + n, 0);
+    number(positions, n);
     std::sort(positions, positions + n, [=, &poll](int64_t a, int64_t b) {
       poll();
       return keys[a] < keys[b];
@@ -41,7 +45,7 @@ cl_status cl_order_unstable(const uint64_t *keys, int64_t *positions, int64_t n)
 
 cl_status cl_order_top(const uint64_t *keys, int64_t *positions, int64_t n, int64_t k, bool largest, bool sorted) {
   return interruptible([=](Poll &poll) {
-    std::iota(positions, positions + n, 0);
+    number(positions, n);
     if (k <= 0) return;
     auto select = [=](auto before) {
       if (k * 64 <= n) {
@@ -60,7 +64,8 @@ cl_status cl_order_top(const uint64_t *keys, int64_t *positions, int64_t n, int6
 
 cl_status cl_order_middle(const uint64_t *keys, uint64_t *spare, int64_t n, int64_t k, int64_t *position) {
   return interruptible([=](Poll &poll) {
-    memcpy(spare, keys, (size_t)n * sizeof *keys);
+    CL_POLLED_FOR(i, n) spare[i] = keys[i];
+    if (cl_stop_requested()) throw Stopped();
     std::nth_element(spare, spare + k, spare + n, [&poll](uint64_t a, uint64_t b) { return poll(), a < b; });
     uint64_t key = spare[k];
     int64_t before = k - std::count_if(keys, keys + n, [=, &poll](uint64_t other) { return poll(), other < key; });
@@ -75,7 +80,7 @@ cl_status cl_order_middle(const uint64_t *keys, uint64_t *spare, int64_t n, int6
 // Hoare's partition with the median of three, as in Sedgewick's and Numerical Recipes' quick select, step by step.
 cl_status cl_quick_select(uint64_t *keys, int64_t *positions, int64_t n, int64_t k) {
   return interruptible([=](Poll &poll) {
-    std::iota(positions, positions + n, 0);
+    number(positions, n);
     auto exchange = [=](int64_t i, int64_t j) {
       std::swap(keys[i], keys[j]);
       std::swap(positions[i], positions[j]);

@@ -1,5 +1,6 @@
 // Special functions by recurrence and asymptotic or power series, to double precision.
 #include "special.h"
+#include "CLoops.h"
 
 #pragma STDC FP_CONTRACT OFF
 
@@ -42,7 +43,7 @@ double cl_zeta(double s, double q) {
   // Terms below zero one by one, up to where the others begin.
   double sum = 0;
   if (q < -1e6) return NAN;
-  for (; q < 0; q += 1) sum += pow(q, -s);
+  for (; q < 0 && !cl_stop_requested(); q += 1) sum += pow(q, -s);
   return sum + hurwitz_zeta(s, q);
 }
 

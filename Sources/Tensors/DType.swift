@@ -72,6 +72,9 @@ public enum DType: Int32, CaseIterable, Sendable {
   /// 0 bool, 1 integer, 2 floating point, 3 complex: the steps of promotion.
   var category: Int { self == .bool ? 0 : isIntegral ? 1 : isFloatingPoint ? 2 : 3 }
 
+  /// Whether a result of this type may be stored in another: its category is not a lower one.
+  public func canCast(to other: DType) -> Bool { category <= other.category }
+
   /// The smallest type that holds both, as PyTorch's table has it.
   public static func promote(_ first: DType, _ second: DType) -> DType {
     if first == second { return first }

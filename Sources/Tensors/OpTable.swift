@@ -12,7 +12,8 @@ public struct OpTable: Sendable {
       + Op.activationRows + Op.lossRows + Op.networkRows + Op.positionRows + Op.sortingRows
       + Op.selectionRows + Op.extremeRows + Op.scanRows + Op.spreadRows + Op.quantileRows
       + Op.countingRows + Op.distanceRows + Op.layoutRows + Op.productRows + Op.specialRows
-      + Op.complexRows + Op.samplingRows + Op.becomingRows + Op.newRows)
+      + Op.complexRows + Op.samplingRows + Op.becomingRows + Op.newRows + Op.polynomialRows + Op.windowRows
+      + Op.resizingRows)
 
   private init(_ rows: [Op]) {
     self.rows = rows

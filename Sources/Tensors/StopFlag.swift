@@ -13,6 +13,17 @@ public func checkStop() throws {
   if _slowPath(cl_stop_requested()) { throw TensorError(.interrupted, "") }
 }
 
+extension Collection {
+  /// The results of a function for each element, which takes about as long as `cost` elements of a simple loop.
+  func interruptibleMap<Result>(cost: Int = 1, _ transform: (Element) throws -> Result) throws -> [Result] {
+    var poll = StopPoll()
+    return try map { element in
+      try poll.check(after: cost)
+      return try transform(element)
+    }
+  }
+}
+
 /// Looks at the stop flag about every million steps of a loop.
 struct StopPoll {
   private var steps = 0

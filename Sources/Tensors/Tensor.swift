@@ -315,6 +315,7 @@ extension Tensor {
     precondition(values.count == shape.product)
     self.init(uninitialized: shape, count: values.count, dtype)
     for (index, value) in values.enumerated() {
+      if index & 0xFFFFF == 0xFFFFF, cl_stop_requested() { return }
       cl_store_double(dtype.rawValue, data + index * dtype.size, value, 0)
     }
   }
@@ -346,13 +347,30 @@ extension Tensor {
   /// The real parts of all elements in row-major order.
   public var doubles: [Double] {
     guard isContiguous else { return scalars.map(\.double) }
+    return numbers { cl_load_double(dtype.rawValue, $0) }
+  }
+
+  /// All elements as integers, in row-major order.
+  var ints: [Int] {
+    guard isContiguous, dtype.isIntegral else { return scalars.map(\.int) }
+    return numbers { Int(cl_load_int(dtype.rawValue, $0)) }
+  }
+
+  /// What is read of each element of a contiguous tensor. Once the operation is to give up, only their number matters:
+  /// the rest is zero, which so large a piece of memory is from the start, and writing that would take long.
+  @inline(__always)
+  private func numbers<Number: Numeric>(_ read: (UnsafeMutableRawPointer) -> Number) -> [Number] {
+    let isFresh = count > 1 << 23
     return Array(unsafeUninitializedCapacity: count) { elements, number in
+      number = count
       var isStopped = false
       for index in 0..<count {
-        if index & 0xFFFFF == 0xFFFFF, cl_stop_requested() { isStopped = true }
-        elements[index] = isStopped ? 0 : cl_load_double(dtype.rawValue, data + index * dtype.size)
+        if index & 0xFFFFF == 0xFFFFF, cl_stop_requested() {
+          if isFresh { return }
+          isStopped = true
+        }
+        elements.initializeElement(at: index, to: isStopped ? 0 : read(data + index * dtype.size))
       }
-      number = count
     }
   }
 

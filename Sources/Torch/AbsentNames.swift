@@ -48,10 +48,7 @@ private let absentNames: [String: String] = [
     householder_product ldl_factor ldl_factor_ex ldl_solve tensorsolve
     """,
   "torch.special": """
-    airy_ai chebyshev_polynomial_t chebyshev_polynomial_u chebyshev_polynomial_v
-    chebyshev_polynomial_w hermite_polynomial_h hermite_polynomial_he laguerre_polynomial_l
-    legendre_polynomial_p shifted_chebyshev_polynomial_t shifted_chebyshev_polynomial_u
-    shifted_chebyshev_polynomial_v shifted_chebyshev_polynomial_w
+    airy_ai
     """,
   "torch.fft": """
     hfft2 hfftn ihfft2 ihfftn
@@ -157,9 +154,9 @@ private let absentNames: [String: String] = [
     is_distributed is_neg is_set_to lu map2_ map_ module_load mtia narrow_copy new_empty_strided
     nonzero_static orgqr ormqr polygamma polygamma_ q_per_channel_axis q_per_channel_scales
     q_per_channel_zero_points q_scale q_zero_point qscheme record_stream reinforce resize
-    resize_as resize_as_ resize_as_sparse_ resolve_neg row_indices set_ slice_inverse smm
+    resize_as resize_as_sparse_ resolve_neg row_indices set_ slice_inverse smm
     sparse_dim sparse_mask sparse_resize_ sparse_resize_and_clear_ sspaddmm
-    storage_type sum_to_size to_mkldnn to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr
+    storage_type to_mkldnn to_padded_tensor to_sparse to_sparse_bsc to_sparse_bsr
     to_sparse_coo to_sparse_csc to_sparse_csr unsafe_chunk unsafe_split unsafe_split_with_sizes
     values xpu
     """,

@@ -3,14 +3,6 @@ import Tensors
 
 /// Methods of tensors that change what they are seen as, and rarer questions about them.
 let layoutMethods: [Row] = [
-  Row("resize_(self, *sizes)", "Gives the tensor other sizes; new elements are zero.") { (t, m, a) throws(Raised) in
-    let x = try t.requireTensor(a[0])
-    let given = Array(a.rest)
-    let list = given.count == 1 && m.word(given[0]) == nil ? m.items(given[0]) ?? [] : given
-    let sizes = list.compactMap { m.word($0) }
-    try t.run { try x.resize(to: Dims(sizes)) }
-    return a[0]
-  },
   Row("new(self, *args)", "A tensor of the same type, of sizes or of the numbers in a list.") {
     (t, m, a) throws(Raised) in
     t.value(try t.legacyTensor(Array(a.rest), try t.requireTensor(a[0]).dtype))
@@ -35,7 +27,7 @@ let layoutMethods: [Row] = [
   },
   Row("get_device(self, /)", "-1: the tensor is on the CPU.") { (_, _, _) in .int(-1) },
   Row("is_same_size(self, other, /)", "Whether both have the same sizes.") { (t, m, a) throws(Raised) in
-    .bool(try t.requireTensor(a[0]).shape == t.requireTensor(a[1]).shape)
+    .bool(try t.requireTensor(a[0]).shape == t.requireTensor(a[1], "is_same_size", "other", position: 1).shape)
   },
   Row("is_signed(self, /)", "Whether elements can be negative.") { (t, m, a) throws(Raised) in
     let dtype = try t.requireTensor(a[0]).dtype
@@ -49,7 +41,6 @@ let layoutMethods: [Row] = [
   Row("is_shared(self, /)", "Never.") { (_, _, _) in .bool(false) },
   Row("pin_memory(self)", "The tensor itself.") { (_, _, a) in a[0] },
   Row("share_memory_(self, /)", "The tensor itself.") { (_, _, a) in a[0] },
-  Row("to_dense(self, dtype=None)", "The tensor itself.") { (_, _, a) in a[0] },
 ] + [("cfloat", DType.complex64), ("cdouble", .complex128)].map { name, dtype in
   Row("\(name)(self, /)", "The tensor with elements of \(dtype.name).") { (t, m, a) throws(Raised) in
     let x = try t.requireTensor(a[0])

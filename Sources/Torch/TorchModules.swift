@@ -147,7 +147,7 @@ extension TorchBinding {
   /// The names of the module `torch`.
   func fill(torch module: ModuleBuilder) {
     module.add(functions(.function))
-    let rows = torchFunctions + randomFunctions + recordingFunctions + serializationFunctions
+    let rows = torchFunctions + typeFunctions + randomFunctions + recordingFunctions + serializationFunctions
       + optimizerFunctions + recurrentFunctions + removedFunctions
     module.add(
       rows.map { row in

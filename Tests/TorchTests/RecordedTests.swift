@@ -23,6 +23,7 @@ final class RecordedTests: XCTestCase {
   func testLowLevel() throws { try compare("lowlevel") }
   func testFamilies() throws { try compare("families") }
   func testMatrices() throws { try compare("matrices") }
+  func testNumbers() throws { try compare("numbers") }
 
   /// Runs each program of `Recorded/<name>.py` in a session of its own.
   private func compare(_ name: String) throws {

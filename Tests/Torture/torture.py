@@ -99,14 +99,14 @@ IMPORTS = {
 }
 
 
-def operations():
-    """The rows of operations.txt: what a cell needs, and the cell."""
+def operations(words):
+    """The rows of operations.txt that contain one of the words: what a cell needs, and the cell."""
     part, rows = None, []
     with open(os.path.join(os.path.dirname(__file__), "operations.txt"), encoding="utf-8") as file:
         for line in file.read().splitlines():
             if line[1:-1] in IMPORTS:
                 part = line[1:-1]
-            elif line and not line.startswith("#"):
+            elif line and not line.startswith("#") and any(word in line for word in words):
                 operation, _, needed = line.partition(" ## ")
                 rows.append((f"{IMPORTS[part]}; {needed}", operation + ";"))
     return rows
@@ -275,6 +275,7 @@ def main():
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--interrupts", type=int, default=20, help="for each program")
     parser.add_argument("--operation-interrupts", type=int, default=3, help="for each operation")
+    parser.add_argument("--operation", action="append", metavar="WORD", help="only operations whose rows contain it")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     random.seed(options.seed)
@@ -282,7 +283,7 @@ def main():
     print("seed", options.seed, flush=True)
     lost = kill_often(program, options.kills) if options.kills else 0
     tables = [([("None", cell) for cell in ENDLESS], options.interrupts),
-              (operations(), options.operation_interrupts)]
+              (operations(options.operation or [""]), options.operation_interrupts)]
     late = sum(interrupt_often(program, count, rows) for rows, count in tables if count)
     sys.exit(1 if lost or late else 0)
 

@@ -81,7 +81,7 @@ extension Op {
         case "floor": return try a.floorDivide(b)
         case "trunc":
           let dtype = resultType(a, b)
-          if dtype.isIntegral, b.scalars.contains(where: \.isZero) {
+          if dtype.isIntegral, try b.contains(0) {
             throw TensorError.runtime("ZeroDivisionError")
           }
           return try Op.trunc.unary(a / b).to(dtype)

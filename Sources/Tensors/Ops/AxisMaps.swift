@@ -1,6 +1,6 @@
 import CLoops
 
-// Operations that pick (and mix) entries of dimensions: flips, rolls, paddings, interpolation.
+// Operations that pick (and mix) entries of dimensions: paddings, interpolation.
 
 /// For each entry of a result's dimension, the entries of the operand it is made of and their weights.
 struct AxisMap {
@@ -71,9 +71,6 @@ extension Op {
     return record(result === x ? try x.detach().clone() : result, x) { $0.extra = plan }
   }
 
-  static let flipNode = mapsNode("FlipBackward0")
-  static let rollNode = mapsNode("RollBackward0")
-  static let rot90Node = mapsNode("Rot90Backward0")
   fileprivate static let reflectionNodes = (1...3).map { mapsNode("ReflectionPad\($0)DBackward0") }
   fileprivate static let replicationNodes = (1...3).map { mapsNode("ReplicationPad\($0)DBackward0") }
   fileprivate static let circularNode = mapsNode("CopySlices")

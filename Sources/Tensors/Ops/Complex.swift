@@ -207,7 +207,9 @@ extension Tensor {
     let (a, b) = try (x.part(0), x.part(1))
     let result = try Tensor.empty(shape, dtype.partType)
     let (reals, imaginaries) = (a.doubles, b.doubles)
+    var poll = StopPoll()
     for index in reals.indices {
+      try poll.check(after: 8)
       Scalar.double(_hypot(reals[index], imaginaries[index]))
         .store(to: result.data + index * result.dtype.size, result.dtype)
     }

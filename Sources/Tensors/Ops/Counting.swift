@@ -126,7 +126,10 @@ extension Tensor {
     let (values, shares) = (doubles, weights?.doubles)
     var (first, last) = (low, high)
     try checkStop()
-    if first == last, let least = values.min(), let most = values.max() { (first, last) = (least, most) }
+    if first == last, count > 0 {
+      first = try detach().extremeValues(nil, keepDim: false, largest: false).item().double
+      last = try detach().extremeValues(nil, keepDim: false, largest: true).item().double
+    }
     if first == last { (first, last) = (first - 1, last + 1) }
     guard first.isFinite, last.isFinite else {
       throw TensorError.runtime("torch.\(name): range of [\(first), \(last)] is not finite")

@@ -77,6 +77,21 @@ extension Op {
     forward: .general { args in
       try args.range(3, args.scalar(0), args.scalar(1), args.scalar(2))
     })
+  static let rangeWithEnd = Op(
+    "range(Scalar start, Scalar end, Scalar step=1)", [.function, .factory],
+    doc: "Numbers from `start` to `end`, which is included.",
+    forward: .general { args in
+      try args.context.warn(
+        "torch.range is deprecated and will be removed in a future release because its behavior is inconsistent with "
+          + "Python's range builtin. Instead, use torch.arange, which produces values in [start, end).")
+      return try args.make(3) { try Tensor.rangeWithEnd(args.scalar(0), args.scalar(1), args.scalar(2), $0) }
+    })
+  static let scalarTensor = Op(
+    "scalar_tensor(Scalar s)", [.function, .factory], doc: "A tensor without dimensions.",
+    forward: .general { args in
+      let number = try args.scalar(0)
+      return try args.make(1) { try Tensor.full(Dims(), number, $0) }
+    })
   static let linspace = Op(
     "linspace(Scalar start, Scalar end, int steps)", [.function, .factory],
     doc: "`steps` numbers at equal distances from `start` to `end`.",
@@ -152,7 +167,7 @@ extension Op {
     })
   static var newRows: [Op] {
     [
-      newRow("new_zeros", value: 0), newRow("new_ones", value: 1), newRow("new_empty", value: 0), newFull, newTensor,
+      newRow("new_zeros", value: 0), newRow("new_ones", value: 1), newRow("new_empty", value: 0), newFull, newTensor, rangeWithEnd, scalarTensor,
       viewType,
     ]
   }
@@ -258,7 +273,7 @@ extension Tensor {
   ) throws -> Tensor {
     if step.double == 0 { throw TensorError.runtime("step must be nonzero") }
     guard start.double.isFinite, end.double.isFinite else {
-      throw TensorError.runtime("unsupported range: \(start.double) -> \(end.double)")
+      throw TensorError.runtime("unsupported range: \(start.text) -> \(end.text)")
     }
     guard (step.double > 0) == (end.double >= start.double) || end.double == start.double else {
       throw TensorError.runtime("upper bound and lower bound inconsistent with step sign")
@@ -271,6 +286,28 @@ extension Tensor {
     _ = cl_arange(
       dtype.rawValue, result.data, Int64(count), start.double, step.double, Int64(start.int),
       Int64(step.int))
+    return result
+  }
+
+  /// Numbers from `start` to `end`, which is included, in steps.
+  fileprivate static func rangeWithEnd(
+    _ start: Scalar, _ end: Scalar, _ step: Scalar, _ dtype: DType
+  ) throws -> Tensor {
+    if dtype == .bool || dtype.isComplex { throw TensorError.noKernel("range_cpu", dtype) }
+    func number(_ scalar: Scalar) -> Double { dtype.isIntegral ? Double(scalar.int) : scalar.double }
+    let (first, last, width) = (number(start), number(end), number(step))
+    if width == 0 { throw TensorError.runtime("step must be nonzero") }
+    guard first.isFinite, last.isFinite else {
+      throw TensorError.runtime("unsupported range: \(start.text) -> \(end.text)")
+    }
+    guard first == last || (width > 0) == (last > first) else {
+      throw TensorError.runtime("upper bound and lower bound inconsistent with step sign")
+    }
+    guard let count = Int(exactly: ((last - first) / width + 1).rounded(.down)) else {
+      throw TensorError.runtime("invalid size, possible overflow?")
+    }
+    let result = try Tensor.empty(Dims(count), dtype)
+    _ = cl_arange(dtype.rawValue, result.data, Int64(count), first, width, Int64(start.int), Int64(step.int))
     return result
   }
 

@@ -5,14 +5,18 @@ extension Op {
     "diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor",
     [.function, .method], doc: "The differences of neighbouring entries of a dimension.",
     forward: .general { args in
-      let given = try args.tensor(0)
+      let (given, order) = try (args.tensor(0), args.int(1))
       let dim = try wrapped(args.int(2), rank: given.rank)
       guard given.rank > 0 else {
         throw TensorError.runtime("diff expects input to be at least one-dimensional")
       }
+      guard order >= 0 else { throw TensorError.runtime("order must be non-negative but got \(order)") }
       let parts = try [args.optionalTensor(3), given, args.optionalTensor(4)].compactMap { $0 }
+      guard parts.allSatisfy({ $0.rank == given.rank }) else {
+        throw TensorError.runtime("diff expects prepend or append to be the same dimension as input")
+      }
       var x = try parts.count == 1 ? given : Tensors.cat(parts, dim)
-      for _ in 0..<(try args.int(1)) {
+      for _ in 0..<Swift.min(order, x.shape[dim]) {
         let size = x.shape[dim]
         let (after, before) = try (x.slice(dim, from: 1, to: size, step: 1),
           x.slice(dim, from: 0, to: Swift.max(size - 1, 0), step: 1))
@@ -22,34 +26,40 @@ extension Op {
     },
     samples: { [[.sample([3, 1, 2, 5], [2, 2])]] })
 
-  private static func trapezoidRow(_ name: String, cumulative: Bool) -> Op {
-    Op(
-      "\(name)(Tensor y, Tensor? x=None, *, Scalar dx=1, int dim=-1) -> Tensor", [.function],
-      doc: "The integral by the trapezoidal rule.",
-      forward: .general { args in
-        let y = try args.tensor(0)
-        let dim = try wrapped(args.int(3), rank: y.rank)
-        let size = y.rank == 0 ? 1 : y.shape[dim]
-        let means = try y.slice(dim, from: 1, to: size, step: 1) + y.slice(dim, from: 0, to: size - 1, step: 1)
-        guard try args.optionalTensor(1) != nil else {
-          let step = try args.double(2) / 2
-          return try .tensor(
-            cumulative ? means.multipliedByNumber(step).cumsum(dim) : means.sum(Dims(dim)).multipliedByNumber(step))
-        }
-        var parts = means
-        if let x = try args.optionalTensor(1) {
+  /// The rows of an integral by the trapezoidal rule: with the places of the values, and with a distance.
+  private static func trapezoids(_ name: String, cumulative: Bool) -> [Op] {
+    let doc = "The integral by the trapezoidal rule."
+    return [
+      Op(
+        "\(name).x(Tensor y, Tensor x, *, int dim=-1) -> Tensor", [.function], doc: doc,
+        forward: .general { args in
+          let (y, x, dim) = try (args.tensor(0), args.tensor(1), args.tensor(0).trapezoidDimension(args.int(2)))
+          guard let means = try y.sumsOfNeighbours(dim) else { return try .tensor(y.noTrapezoids(dim, cumulative)) }
+          guard x.rank > 0, x.rank > 1 || x.count == y.shape[dim] else {
+            throw TensorError.runtime("\(name): There must be one `x` value for each sample point")
+          }
           let axis = x.rank == 1 ? 0 : dim
           let count = x.shape[axis]
-          var widths = try x.slice(axis, from: 1, to: count, step: 1) - x.slice(axis, from: 0, to: count - 1, step: 1)
+          var widths = try x.slice(axis, from: 1, to: count, step: 1)
+            - x.slice(axis, from: 0, to: Swift.max(count - 1, 0), step: 1)
           if x.rank == 1 { widths = try widths.reshape(.ones(y.rank, but: dim, count - 1)) }
-          parts = try means * widths
-        }
-        return try .tensor(
-          cumulative ? parts.cumsum(dim).dividedByNumber(2) : parts.sum(Dims(dim)).dividedByNumber(2))
-      })
+          let parts = try means * widths
+          return try .tensor((cumulative ? parts.cumsum(dim) : parts.sum(Dims(dim))).dividedByNumber(2))
+        }),
+      Op(
+        "\(name).dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor", [.function], doc: doc,
+        forward: .general { args in
+          let (y, distance) = try (args.tensor(0), args.scalar(1))
+          let dim = try y.trapezoidDimension(args.int(2))
+          guard let means = try y.sumsOfNeighbours(dim) else { return try .tensor(y.noTrapezoids(dim, cumulative)) }
+          if case .complex = distance {
+            throw TensorError.runtime("\(name): Currently, we only support dx as a real number.")
+          }
+          let sums = cumulative ? try means.cumsum(dim) : try means.sum(Dims(dim))
+          return try .tensor(sums.multipliedByNumber(distance.double / 2))
+        }),
+    ]
   }
-  static let trapezoid = trapezoidRow("trapezoid", cumulative: false)
-  static let cumulativeTrapezoid = trapezoidRow("cumulative_trapezoid", cumulative: true)
 
   static let dist = Op(
     "dist(Tensor self, Tensor other, Scalar p=2) -> Tensor", [.function, .method],
@@ -129,12 +139,29 @@ extension Op {
 
   static var distanceRows: [Op] {
     [
-      diff, trapezoid, cumulativeTrapezoid, dist, cdist, pdist,
-    ]
+      diff, gridGradient, dist, cdist, pdist,
+    ] + trapezoids("trapezoid", cumulative: false) + trapezoids("cumulative_trapezoid", cumulative: true)
   }
 }
 
 extension Tensor {
+  fileprivate func trapezoidDimension(_ dim: Int) throws -> Int {
+    guard rank > 0 else { throw TensorError.index("Dimension specified as \(dim) but tensor has no dimensions") }
+    return try wrapped(dim, rank: rank)
+  }
+
+  /// The sums of each two neighbours along a dimension; nil if it has no entries.
+  fileprivate func sumsOfNeighbours(_ dim: Int) throws -> Tensor? {
+    let size = shape[dim]
+    guard size > 0 else { return nil }
+    return try slice(dim, from: 1, to: size, step: 1) + slice(dim, from: 0, to: size - 1, step: 1)
+  }
+
+  /// The integral over a dimension without entries.
+  fileprivate func noTrapezoids(_ dim: Int, _ cumulative: Bool) throws -> Tensor {
+    cumulative ? try zerosLike() : try sum(Dims(dim))
+  }
+
   /// The derivative of a norm of order `p` of the last dimension, zero where the norm is.
   fileprivate func normSlope(_ order: Double, _ norms: Tensor) throws -> Tensor {
     let isZero = try norms.eq(0)

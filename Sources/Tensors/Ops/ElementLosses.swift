@@ -285,7 +285,7 @@ extension Op {
       let (x, target) = try (args.tensor(0), args.tensor(1))
       var variance = try args.tensor(2)
       if variance.shape != x.shape, variance.rank == x.rank - 1 { variance = try variance.unsqueeze(-1) }
-      if variance.doubles.contains(where: { $0 < 0 }) {
+      if try noGrad({ try variance.lt(0).contains(true) }) {
         throw TensorError.value("var has negative entry/entries")
       }
       let floor = try noGrad { try variance.clamp(min: .double(args.double(4))) - variance }

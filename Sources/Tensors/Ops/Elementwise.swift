@@ -305,6 +305,21 @@ enum Iterator {
     setData(&iterator, operand, tensor.data)
   }
 
+  /// Makes an operand go through a dimension from the last entry to the first.
+  static func reverse(_ iterator: inout cl_iterator, operand: Int, _ dimension: Int, of tensor: Tensor) {
+    var last = 0
+    withUnsafeMutableBytes(of: &iterator.strides) { bytes in
+      let strides = bytes.bindMemory(to: Int64.self)
+      let place = operand * Int(CL_MAX_RANK) + dimension
+      last = Int(strides[place]) * (tensor.shape[dimension] - 1)
+      strides[place] = -strides[place]
+    }
+    withUnsafeMutableBytes(of: &iterator.data) { bytes in
+      let starts = bytes.bindMemory(to: UnsafeMutableRawPointer?.self)
+      starts[operand] = starts[operand].map { $0 + last }
+    }
+  }
+
   /// Makes an operand one element for every position.
   static func set(
     _ iterator: inout cl_iterator, operand: Int, toSingle element: UnsafeMutableRawPointer
@@ -338,6 +353,22 @@ enum Iterator {
 @inline(__always) func resultType(_ a: Tensor, _ scalar: Scalar) -> DType {
   if scalar.category <= a.dtype.category { return a.dtype }
   return DType.promote(a.dtype, scalar.dtype())
+}
+
+/// The type of the result of arithmetic; nil where an operand is neither a tensor nor a number.
+public func resultType(_ a: Argument, _ b: Argument, _ context: TorchContext) -> DType? {
+  func isLess(_ number: Scalar, than x: Tensor) -> Bool { number.category <= x.dtype.category }
+  func numberType(_ number: Scalar) -> DType { number.dtype(default: context.defaultDType) }
+  switch (a, b) {
+  case (.tensor(let x), .tensor(let y)): return resultType(x, y)
+  case (.tensor(let x), _), (_, .tensor(let x)):
+    let other = if case .tensor = a { b } else { a }
+    guard let number = other.scalar else { return nil }
+    return isLess(number, than: x) ? x.dtype : DType.promote(x.dtype, numberType(number))
+  default:
+    guard let first = a.scalar, let second = b.scalar else { return nil }
+    return DType.promote(numberType(first), numberType(second))
+  }
 }
 
 extension Tensor {

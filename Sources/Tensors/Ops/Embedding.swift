@@ -251,7 +251,7 @@ extension Tensor {
         "Expected 2-dimensional tensor, but got \(rank)-dimensional tensor for argument #1 'self' (while checking "
           + "arguments for embedding_renorm_)")
     }
-    for position in Set(positions.scalars.map(\.int)) where position >= 0 && position < shape[0] {
+    for position in Set(positions.ints) where position >= 0 && position < shape[0] {
       try noGrad {
         let row = try detach().select(0, position)
         let size = try row.norm(order).item().double
@@ -301,13 +301,13 @@ extension Arguments {
       guard let offsets = try optionalTensor(2) else {
         throw TensorError.value("offsets has to be a 1D Tensor but got None")
       }
-      starts = offsets.scalars.map(\.int)
+      starts = offsets.ints
       if bool(9), !starts.isEmpty { starts.removeLast() }
     }
     var rows = try weight.embedded(positions.reshape(Dims(-1)), padding: optionalInt(10))
     if let factors = try optionalTensor(8) { rows = try rows * factors.reshape(Dims(-1, 1)) }
     let padding = try optionalInt(10)
-    let numbers = positions.scalars.map(\.int)
+    let numbers = positions.ints
     let bags = try starts.enumerated().map { index, start -> Tensor in
       let end = index + 1 < starts.count ? starts[index + 1] : numbers.count
       guard start >= 0, start <= end, end <= numbers.count else {
@@ -392,7 +392,7 @@ extension Tensor {
     let isMasked = try noGrad {
       try Op.all.call(Arguments([.tensor(eq(.double(-.infinity))), .int(-1), .bool(true)], TorchContext())).tensor
     }
-    guard let isMasked, isMasked.scalars.contains(.bool(true)) else { return result }
+    guard let isMasked, try isMasked.contains(true) else { return result }
     return try Tensors.where(isMasked, Tensor(0, dtype), result)
   }
 }

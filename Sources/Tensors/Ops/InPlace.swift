@@ -87,6 +87,9 @@ extension Tensor {
   public func resize(to size: Dims) throws {
     if size == shape { return }
     guard !requiresGrad else { throw TensorError.runtime("cannot resize variables that require grad") }
+    guard size.indices.allSatisfy({ size[$0] >= 0 }) else {
+      throw TensorError.runtime("numel: integer multiplication overflow")
+    }
     let result = try Tensor.zeros(size, dtype)
     try noGrad {
       let kept = Swift.min(count, result.count)

@@ -50,7 +50,7 @@ extension Op {
       let dim = try args.optionalInt(2)
       let x = try dim == nil ? given.flatten() : given
       let dimension = try wrapped(dim ?? 0, rank: x.rank)
-      var numbers = repeats.scalars.map(\.int)
+      var numbers = repeats.ints
       if numbers.count == 1 { numbers = Array(repeating: numbers[0], count: x.shape[dimension]) }
       guard numbers.count == x.shape[dimension] else {
         throw TensorError.runtime(
@@ -60,48 +60,8 @@ extension Op {
       guard numbers.allSatisfy({ $0 >= 0 && $0 < 1 << 32 }) else {
         throw TensorError.runtime("repeats can not be negative")
       }
-      let positions = numbers.enumerated().flatMap { Array(repeating: Double($0.offset), count: $0.element) }
-      return try .tensor(x.indexSelect(dimension, Tensor(positions, shape: Dims(positions.count), .int64)))
+      return try .tensor(x.indexSelect(dimension, Tensor.positions(repeated: numbers)))
     })
-
-  static let flip = Op(
-    "flip(Tensor self, int[] dims) -> Tensor", [.function, .method],
-    doc: "The entries of dimensions in reverse order.",
-    forward: .general { args in try .tensor(args.tensor(0).flipped(args.ints(1))) },
-    samples: { [[.sample([1, 2, 3, 4], [2, 2]), .ints([0, 1])]] })
-  static let fliplr = Op(
-    "fliplr(Tensor self) -> Tensor", [.function, .method], doc: "Columns in reverse order.",
-    forward: .general { args in
-      guard try args.tensor(0).rank >= 2 else { throw TensorError.runtime("Input must be >= 2-d.") }
-      return try .tensor(args.tensor(0).flipped(Dims(1)))
-    })
-  static let flipud = Op(
-    "flipud(Tensor self) -> Tensor", [.function, .method], doc: "Rows in reverse order.",
-    forward: .general { args in
-      guard try args.tensor(0).rank >= 1 else { throw TensorError.runtime("Input must be >= 1-d.") }
-      return try .tensor(args.tensor(0).flipped(Dims(0)))
-    })
-
-  static let roll = Op(
-    "roll(Tensor self, int[1] shifts, int[1] dims=[]) -> Tensor", [.function, .method],
-    doc: "The entries of dimensions moved around in a circle.",
-    forward: .general { args in
-      let (x, shifts) = try (args.tensor(0), args.ints(1))
-      let dims = try args.isGiven(2) ? args.ints(2) : Dims()
-      if dims.count == 0, shifts.count == 1 {
-        return try .tensor(x.rolled(shifts[0]))
-      }
-      guard dims.count == shifts.count else {
-        throw TensorError.runtime(
-          "shifts and dimensions must align. shifts: \(shifts.count), dims:\(dims.count)")
-      }
-      let maps = try dims.indices.map { index -> AxisMap in
-        let dimension = try wrapped(dims[index], rank: x.rank)
-        return AxisMap(dimension, Tensor.rolled(x.shape[dimension], shifts[index]))
-      }
-      return try .tensor(Op.rollNode.mapped(x, maps))
-    },
-    samples: { [[.sample([1, 2, 3, 4], [2, 2]), .int(1)], [.sample([1, 2, 3]), .int(1), .int(0)]] })
 
   static let rot90: Op = Op(
     "rot90(Tensor self, int k=1, int[]? dims=None) -> Tensor", [.function, .method],
@@ -313,10 +273,14 @@ extension Op {
     try Tensors.cat(tensors.map { $0.rank <= 1 ? try $0.reshape(Dims($0.count, 1)) : $0 }, 1)
   }
   static let blockDiag: Op = Op(
-    "block_diag(Any* tensors) -> Tensor", [.function], doc: "A matrix with matrices on its diagonal.",
+    "block_diag(Any* tensors=[]) -> Tensor", [.function], doc: "A matrix with matrices on its diagonal.",
     forward: .general { args in
-      guard case .list(let elements, _) = args[0] else { return .none }
-      let tensors = try elements.indices.map { try Arguments(elements, args.context).tensor($0) }
+      let tensors = try args.tensorsOneByOne(0)
+      if tensors.isEmpty { return try .tensor(Tensor.zeros(Dims(1, 0), args.context.defaultDType)) }
+      for (index, tensor) in tensors.enumerated() where tensor.rank > 2 {
+        throw TensorError.runtime(
+          "torch.block_diag: Input tensors must have 2 or fewer dimensions. Input \(index) has \(tensor.rank) dimensions")
+      }
       let parts = try tensors.map { $0.rank < 2 ? try $0.reshape(Dims(1, -1)) : $0 }
       let width = parts.reduce(0) { $0 + $1.shape[1] }
       var start = 0
@@ -347,54 +311,59 @@ extension Op {
   /// A row for views with at least so many dimensions, of one tensor or several.
   private static func atLeastRow(_ rank: Int) -> Op {
     Op(
-      "atleast_\(rank)d(Any* tensors) -> Tensor", [.function],
+      "atleast_\(rank)d(Any* tensors=[]) -> Tensor", [.function],
       doc: "Views with at least \(rank) dimensions.",
       forward: .general { args in
-        guard case .list(let elements, _) = args[0] else { return try .tensor(args.tensor(0).atLeast(rank)) }
-        let tensors = try elements.indices.map { try Arguments(elements, args.context).tensor($0) }
+        // One argument goes to PyTorch's own parser.
+        if case .list(let elements, _) = args[0], elements.count == 1, !elements[0].isTensor {
+          throw TensorError(.argument, "")
+        }
+        let tensors = try args.tensors(0)
         if tensors.count == 1 { return try .tensor(tensors[0].atLeast(rank)) }
         return try .tensors(tensors.map { try $0.atLeast(rank) })
       })
   }
 
-  static let tensorSplit = Op(
-    "tensor_split(Tensor self, Any indices_or_sections, int dim=0) -> Tensor[]", [.function, .method],
-    doc: "Views of nearly equal ranges, or of the ranges between positions.",
-    forward: .general { args in
-      try .tensors(args.tensor(0).tensorSplit(args[1], args.int(2), "tensor_split"))
-    })
-  private static func splitAlong(_ name: String, _ dim: Int) -> Op {
+  private static let tensorSplits = ["int sections", "int[] indices", "Tensor tensor_indices_or_sections"].map { places in
     Op(
-      "\(name)(Tensor self, Any indices_or_sections) -> Tensor[]", [.function, .method],
-      doc: "Views of ranges of a dimension.",
+      "tensor_split(Tensor self, \(places), int dim=0) -> Tensor[]", [.function, .method],
+      doc: "Views of nearly equal ranges, or of the ranges between positions.",
       forward: .general { args in
-        let x = try args.tensor(0)
-        let dimension = name == "hsplit" && x.rank == 1 ? 0 : dim
-        guard x.rank > dimension else {
-          throw TensorError.runtime(
-            "torch.\(name) requires a tensor with at least \(dim + 1) dimension, but got a tensor with "
-              + "\(x.rank) dimensions!")
-        }
-        if let sections = args[1].int, sections != 0, x.shape[dimension] % sections != 0 {
-          throw TensorError.runtime(
-            "torch.\(name) attempted to split along dimension \(dimension), but the size of the dimension "
-              + "\(x.shape[dimension]) is not divisible by the split_size \(sections)!")
-        }
-        return try .tensors(x.tensorSplit(args[1], dimension, name))
+        try .tensors(args.tensor(0).tensorSplit(args[1], args.int(2)))
       })
   }
-  static let hsplit = splitAlong("hsplit", 1)
-  static let vsplit = splitAlong("vsplit", 0)
-  static let dsplit = splitAlong("dsplit", 2)
+  private static func splitsAlong(_ name: String, _ dim: Int) -> [Op] {
+    ["int sections", "int[] indices"].map { places in
+      Op(
+        "\(name)(Tensor self, \(places)) -> Tensor[]", [.function, .method], doc: "Views of ranges of a dimension.",
+        forward: .general { args in
+          let x = try args.tensor(0)
+          let dimension = name == "hsplit" && x.rank == 1 ? 0 : dim
+          guard x.rank > dimension else {
+            let least = name == "hsplit" ? 1 : dim + 1
+            throw TensorError.runtime(
+              "torch.\(name) requires a tensor with at least \(least) dimension, but got a tensor with "
+                + "\(x.rank) dimensions!")
+          }
+          if let sections = args[1].int, sections == 0 || x.shape[dimension] % sections != 0 {
+            throw TensorError.runtime(
+              "torch.\(name) attempted to split along dimension \(dimension), but the size of the dimension "
+                + "\(x.shape[dimension]) is not divisible by the split_size \(sections)!")
+          }
+          return try .tensors(x.tensorSplit(args[1], dimension))
+        })
+    }
+  }
 
   static let meshgrid = Op(
-    "meshgrid(Any* tensors, *, str? indexing=None) -> Tensor[]", [.function],
+    "meshgrid(Any* tensors=[], *, str? indexing=None) -> Tensor[]", [.function],
     doc: "The coordinates of a grid: one tensor for each vector.",
     forward: .general { args in
-      guard case .list(let elements, _) = args[0], !elements.isEmpty else {
-        throw TensorError.runtime("meshgrid expects a non-empty TensorList")
+      let tensors = try args.tensors(0)
+      guard let first = tensors.first else { throw TensorError.runtime("meshgrid expects a non-empty TensorList") }
+      guard tensors.allSatisfy({ $0.dtype == first.dtype }) else {
+        throw TensorError.runtime("meshgrid expects all tensors to have the same dtype")
       }
-      let tensors = try elements.indices.map { try Arguments(elements, args.context).tensor($0) }
       for tensor in tensors where tensor.rank > 1 {
         throw TensorError.runtime(
           "torch.meshgrid: Expected 0D or 1D tensor in the tensor list but got: \(tensor.rank)")
@@ -416,10 +385,13 @@ extension Op {
       return .tensors(grids)
     })
   static let cartesianProd = Op(
-    "cartesian_prod(Any* tensors) -> Tensor", [.function], doc: "All combinations of entries of vectors.",
+    "cartesian_prod(Any* tensors=[]) -> Tensor", [.function], doc: "All combinations of entries of vectors.",
     forward: .general { args in
-      guard case .list(let elements, _) = args[0], !elements.isEmpty else { return .none }
-      let tensors = try elements.indices.map { try Arguments(elements, args.context).tensor($0) }
+      let tensors = try args.tensorsOneByOne(0)
+      if tensors.isEmpty { throw TensorError.runtime("meshgrid expects a non-empty TensorList") }
+      for tensor in tensors where tensor.rank != 1 {
+        throw TensorError.runtime("Expect a 1D vector, but got shape \(tensor.shape.text)")
+      }
       if tensors.count == 1 { return .tensor(tensors[0]) }
       let size = try Dims(tensors.map(\.count))
       let grids = try tensors.enumerated().map { index, tensor in
@@ -440,10 +412,9 @@ extension Op {
       return try .tensor(Tensors.stack(columns, 1))
     })
   static let broadcastTensors = Op(
-    "broadcast_tensors(Any* tensors) -> Tensor[]", [.function], doc: "Tensors expanded to one shape.",
+    "broadcast_tensors(Any* tensors=[]) -> Tensor[]", [.function], doc: "Tensors expanded to one shape.",
     forward: .general { args in
-      guard case .list(let elements, _) = args[0] else { return try .tensors([args.tensor(0)]) }
-      let tensors = try elements.indices.map { try Arguments(elements, args.context).tensor($0) }
+      let tensors = try args.tensorsOneByOne(0)
       let size = try tensors.reduce(Dims()) { try broadcast($0, $1.shape) }
       return try .tensors(tensors.map { $0.shape == size ? $0 : try $0.expand(size) })
     })
@@ -452,16 +423,17 @@ extension Op {
     doc: "Powers of the elements of a vector, as columns.",
     forward: .general { args in
       let x = try args.tensor(0)
+      guard x.rank == 1 else { throw TensorError.runtime("x must be a one-dimensional tensor.") }
       let number = try args.optionalInt(1) ?? x.count
-      guard x.rank == 1, number >= 0, number < 1 << 20 else {
-        throw TensorError.runtime("x must be a one-dimensional tensor.")
+      guard number >= 0 else { throw TensorError.runtime("N must be non-negative.") }
+      // Written into one tensor as PyTorch does, which is why a backward pass finds the powers changed.
+      let result = try Tensor.empty(Dims(x.count, number), x.dtype.isIntegral ? .int64 : x.dtype)
+      func powers() throws -> Tensor { try result.slice(1, from: 1, to: number, step: 1) }
+      if number > 0 { _ = try result.select(1, 0).fill_(1) }
+      if number > 1 {
+        _ = try powers().copy_(x.unsqueeze(1))
+        _ = try powers().copy_(powers().cumprod(1))
       }
-      var (columns, power) = ([Tensor](), try x.onesLike())
-      for _ in 0..<number {
-        columns.append(power)
-        power = try power * x
-      }
-      let result = try columns.isEmpty ? Tensor.zeros(Dims(x.count, 0), x.dtype) : Tensors.stack(columns, 1)
       return try .tensor(args.bool(2) ? result : result.flipped(Dims(1)))
     })
 
@@ -519,9 +491,30 @@ extension Op {
       repeatOp, tile, repeatInterleave, repeatInterleaveTensor, flip, fliplr, flipud, roll, rot90, tril,
       triu, trilIndices, triuIndices, diagonal, diag, diagflat, diagEmbed, trace, unfoldDim, movedim,
       broadcastTo, unflatten, ravel, hstack, vstack, dstack, columnStack, blockDiag, atLeastRow(1),
-      atLeastRow(2), atLeastRow(3), tensorSplit, hsplit, vsplit, dsplit, meshgrid, cartesianProd,
+      atLeastRow(2), atLeastRow(3), meshgrid, cartesianProd,
       combinations, broadcastTensors, vander, selectScatter, sliceScatter, diagonalScatter,
-    ]
+    ] + tensorSplits + splitsAlong("hsplit", 1) + splitsAlong("vsplit", 0) + splitsAlong("dsplit", 2)
+  }
+}
+
+extension Argument {
+  /// The positions between ranges, of a list or a vector; nil of a number.
+  fileprivate var splitPositions: [Int]? {
+    switch self {
+    case .list(let elements, _): elements.compactMap(\.int)
+    case .tensor(let tensor) where tensor.rank == 1: tensor.ints
+    default: nil
+    }
+  }
+}
+
+extension Arguments {
+  /// The tensors of a function that takes them one by one only.
+  fileprivate func tensorsOneByOne(_ index: Int) throws -> [Tensor] {
+    if case .list(_, isTuple: false) = self[index] {
+      throw TensorError.type("expected Tensor as element 0 in argument 0, but got list")
+    }
+    return try tensors(index)
   }
 }
 
@@ -563,6 +556,24 @@ extension Tensor {
     return Op.repeatOp.record(result, self) { $0.ints = repeats }
   }
 
+  /// Each position as often as its number says, which is less than 2 ** 32.
+  fileprivate static func positions(repeated numbers: [Int]) throws -> Tensor {
+    var total = 0
+    for number in numbers {
+      let (sum, overflows) = total.addingReportingOverflow(number)
+      guard !overflows else { throw TensorError.runtime("numel: integer multiplication overflow") }
+      total = sum
+    }
+    let result = try Tensor.empty(Dims(total), .int64)
+    var (next, poll) = (result.pointer(to: Int64.self), StopPoll())
+    for (position, number) in numbers.enumerated() {
+      try poll.check(after: number)
+      next.update(repeating: Int64(position), count: number)
+      next += number
+    }
+    return result
+  }
+
   /// Each entry of a dimension repeated.
   public func repeatInterleaved(_ times: Int, _ dim: Int) throws -> Tensor {
     guard times >= 0 else { throw TensorError.runtime("Repeats must be non-negative") }
@@ -572,33 +583,6 @@ extension Tensor {
     size[dimension] = size[dimension].multipliedReportingOverflow(by: times).partialValue
     try spread.requireReasonableSize(dtype)
     return try unsqueeze(dimension + 1).expand(spread).clone().contiguous().view(size)
-  }
-
-  public func flipped(_ dims: Dims) throws -> Tensor {
-    var seen = Set<Int>()
-    let maps = try dims.indices.map { index -> AxisMap in
-      let dimension = try wrapped(dims[index], rank: rank)
-      guard seen.insert(dimension).inserted else {
-        throw TensorError.runtime("dim \(dimension) appears multiple times in the list of dims")
-      }
-      return AxisMap(dimension, (rank == 0 ? 0..<1 : 0..<shape[dimension]).reversed())
-    }
-    return try Op.flipNode.mapped(self, rank == 0 ? [] : maps)
-  }
-
-  /// The flattened elements moved around in a circle.
-  fileprivate func rolled(_ shift: Int) throws -> Tensor {
-    let flat = try noGrad { try detach().reshape(Dims(-1)) }
-    let map = AxisMap(0, Tensor.rolled(count, shift))
-    let result = try noGrad { try AxisMaps([map]).apply(flat).reshape(shape) }
-    return Op.rollFlat.record(result, self) { $0.firstInt = shift }
-  }
-
-  /// The positions that entries come from when `count` of them are moved by `shift`.
-  fileprivate static func rolled(_ count: Int, _ shift: Int) -> [Int] {
-    guard count > 0 else { return [] }
-    let offset = (shift % count + count) % count
-    return (0..<count).map { ($0 - offset + count) % count }
   }
 
   fileprivate func turned(_ turns: Int, _ a: Int, _ b: Int) throws -> Tensor {
@@ -731,31 +715,39 @@ extension Tensor {
     }
   }
 
-  fileprivate func tensorSplit(_ argument: Argument, _ dim: Int, _ name: String) throws -> [Tensor] {
+  /// Views of a number of nearly equal ranges, or of the ranges between positions.
+  fileprivate func tensorSplit(_ places: Argument, _ dim: Int) throws -> [Tensor] {
     guard rank > 0 else {
       throw TensorError.runtime(
         "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims")
     }
     let dimension = try wrapped(dim, rank: rank)
-    var bounds: [Int]
-    if let sections = argument.int {
-      guard sections > 0 else {
-        throw TensorError.runtime("number of sections must be larger than 0, got \(sections)")
-      }
-      try requireViews(sections)
-      let (width, extra) = (shape[dimension] / sections, shape[dimension] % sections)
-      bounds = (0...sections).map { $0 * width + Swift.min($0, extra) }
-    } else {
-      switch argument {
-      case .list(let elements, _): bounds = elements.compactMap(\.int)
-      case .tensor(let positions): bounds = positions.scalars.map(\.int)
-      default:
-        throw TensorError.type("\(name)(): argument 'indices_or_sections' must be int or tuple of ints, not \(argument.typeName)")
-      }
-      bounds = [0] + bounds + [shape[dimension]]
+    if case .tensor(let positions) = places { try positions.requireSplitPlaces() }
+    if let inner = places.splitPositions {
+      let bounds = [0] + inner + [shape[dimension]]
+      return try zip(bounds, bounds.dropFirst()).map { try slice(dimension, from: $0, to: $1, step: 1) }
     }
+    let sections = places.int ?? 0
+    guard sections > 0 else {
+      throw TensorError.runtime("number of sections must be larger than 0, got \(sections)")
+    }
+    try requireViews(sections)
+    let (width, extra) = (shape[dimension] / sections, shape[dimension] % sections)
+    let bounds = (0...sections).map { $0 * width + Swift.min($0, extra) }
     return try zip(bounds, bounds.dropFirst()).map {
       try slice(dimension, from: $0, to: $1, step: 1)
+    }
+  }
+
+  private func requireSplitPlaces() throws(TensorError) {
+    guard rank <= 1 else {
+      throw .runtime(
+        "tensor_split expected tensor_indices_or_sections to be a zero-dimensional or one-dimensional tensor, but got "
+          + "a tensor with \(rank) dims")
+    }
+    guard dtype == .int64 else {
+      throw .runtime(
+        "tensor_split expected tensor_indices_or_sections to have dtype of long, but got \(dtype.scalarTypeName)")
     }
   }
 
@@ -764,13 +756,6 @@ extension Tensor {
     _ = try part(self).copy_(values)
     return self
   }
-}
-
-extension Op {
-  /// A roll of the flattened elements.
-  fileprivate static let rollFlat = Op(
-    "roll_flat() -> Tensor", [], doc: "", forward: .internalOnly, node: "RollBackward0"
-  ) { node, grad in try Gradients(grad.rolled(0 &- node.firstInt)) }
 }
 
 /// The shapes of the matrices that lie on a diagonal.

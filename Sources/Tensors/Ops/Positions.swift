@@ -96,7 +96,7 @@ extension Op {
     default:
       // Of products each factor's share is the product over the factor; zeros would need the others' product.
       let x = try node.saved(4)
-      if x.scalars.contains(where: \.isZero) || source.scalars.contains(where: \.isZero) {
+      if try x.contains(0) || source.contains(0) {
         throw TensorError.notSupported("the derivative of scatter_reduce of products with zeros")
       }
       let share = try grad * result
@@ -364,12 +364,9 @@ extension Op {
     [.function], doc: "Whether each element is among others.",
     forward: .general { args in
       let (x, others) = try (args.tensor(0), args.tensor(1))
-      let known = Set(others.doubles)
-      var poll = StopPoll()
-      let values = try x.doubles.map { value in
-        try poll.check(after: 8)
-        return known.contains(value) != args.bool(3) ? 1.0 : 0
-      }
+      let isAmong = x.dtype.isIntegral && others.dtype.isIntegral
+        ? try x.ints.membership(in: others.ints) : try x.doubles.membership(in: others.doubles)
+      let values = try isAmong.interruptibleMap { $0 != args.bool(3) ? 1.0 : 0 }
       return .tensor(Tensor(values, shape: x.shape, .bool))
     })
 
@@ -386,6 +383,19 @@ extension Argument {
   /// An int64 tensor for a row's samples.
   static func positions(_ values: [Int], _ shape: Dims? = nil) -> Argument {
     .tensor(Tensor(values.map(Double.init), shape: shape ?? Dims(values.count), .int64))
+  }
+}
+
+extension Array where Element: Hashable {
+  /// For each element whether it is among others.
+  fileprivate func membership(in others: [Element]) throws -> [Bool] {
+    var known: Set<Element> = []
+    var poll = StopPoll()
+    for element in others {
+      try poll.check(after: 16)
+      known.insert(element)
+    }
+    return try interruptibleMap(cost: 8) { known.contains($0) }
   }
 }
 

@@ -56,9 +56,7 @@ extension Op {
     forward: .general { args in
       let (x, generator) = try (args.tensor(0), args.generator(1))
       guard x.dtype.isFloatingPoint else { throw TensorError.noKernel("poisson_cpu", x.dtype) }
-      var poll = StopPoll()
-      let values = try x.doubles.map { rate in
-        try poll.check(after: 16)
+      let values = try x.doubles.interruptibleMap(cost: 16) { rate in
         guard rate >= 0 else { throw TensorError.runtime("invalid Poisson rate, expected rate to be non-negative") }
         return generator.poisson(rate)
       }
@@ -79,8 +77,8 @@ extension Op {
       guard count.dtype.isFloatingPoint else { throw TensorError.noKernel("binomial_cpu", count.dtype) }
       let shape = try broadcast(count.shape, share.shape)
       let (counts, shares) = try (count.detach().expand(shape).doubles, share.detach().expand(shape).doubles)
-      return .tensor(
-        Tensor(zip(counts, shares).map { generator.binomial($0, $1) }, shape: shape, count.dtype))
+      let values = try counts.indices.interruptibleMap(cost: 64) { generator.binomial(counts[$0], shares[$0]) }
+      return .tensor(Tensor(values, shape: shape, count.dtype))
     })
   static let standardGamma = Op(
     "_standard_gamma(Tensor self, Generator? generator=None) -> Tensor", [.function],
@@ -89,8 +87,8 @@ extension Op {
       let (x, generator) = try (args.tensor(0), args.generator(1))
       try x.requireSamplesWithoutSlope("gamma")
       let least = x.dtype == .float64 ? Double.leastNormalMagnitude : Double(Float.leastNormalMagnitude)
-      return .tensor(
-        Tensor(x.doubles.map { Swift.max(least, generator.gamma($0)) }, shape: x.shape, x.dtype))
+      let values = try x.doubles.interruptibleMap(cost: 16) { Swift.max(least, generator.gamma($0)) }
+      return .tensor(Tensor(values, shape: x.shape, x.dtype))
     })
   static let sampleDirichlet = Op(
     "_sample_dirichlet(Tensor self, Generator? generator=None) -> Tensor", [.function],
@@ -98,7 +96,7 @@ extension Op {
     forward: .general { args in
       let (x, generator) = try (args.tensor(0), args.generator(1))
       try x.requireSamplesWithoutSlope("dirichlet")
-      let parts = Tensor(x.doubles.map(generator.gamma), shape: x.shape, .float64)
+      let parts = try Tensor(x.doubles.interruptibleMap(cost: 16, generator.gamma), shape: x.shape, .float64)
       let shares = try noGrad { try parts / parts.sum(Dims(-1), keepDim: true) }
       let (least, most) = x.dtype == .float64
         ? (Double.leastNormalMagnitude, 1 - Double.ulpOfOne)
@@ -357,6 +355,7 @@ extension Tensor {
     }
     guard samples > 0 else { throw TensorError.runtime("cannot sample n_sample <= 0 samples") }
     let width = shape[rank - 1]
+    guard width <= 1 << 24 else { throw TensorError.runtime("number of categories cannot exceed 2^24") }
     guard replacement || samples <= width else {
       throw TensorError.runtime("cannot sample n_sample > prob_dist.size(-1) samples without replacement")
     }

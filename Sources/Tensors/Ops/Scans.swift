@@ -14,7 +14,7 @@ extension Op {
     samples: { [[.sample([3, 1, 2, 5, 0.5, 6], [2, 3]), .int(1)], [.sample([3, 0, 2, 4]), .int(0)]] }
   ) { node, grad in
     let (x, dim) = try (node.saved(0), node.firstInt)
-    if x.scalars.allSatisfy({ !$0.isZero }) {
+    if try !x.contains(0) {
       return try Gradients((grad * x.cumprod(dim)).reversedCumsum(dim) / x)
     }
     return try Gradients(x.cumprodGradient(grad, dim))

@@ -170,7 +170,7 @@ extension Tensor {
     let space = try Tensor.empty(Dims(3, length), .int64)
     var poll = StopPoll()
     for number in 0..<(length == 0 ? 0 : lines.count / length) {
-      let line = OrderedLine(lines, number, space)
+      let line = try OrderedLine(lines, number, space)
       try choose(line)
       (positions.pointer(to: Int64.self) + number * width).update(from: line.positions, count: width)
       try poll.check(after: length)
@@ -206,13 +206,14 @@ private struct OrderedLine {
   let positions: UnsafeMutablePointer<Int64>
 
   /// A line along the last dimension of a contiguous tensor; `space` has three rows of its length.
-  init(_ lines: Tensor, _ number: Int, _ space: Tensor) {
+  init(_ lines: Tensor, _ number: Int, _ space: Tensor) throws {
     dtype = lines.dtype
     count = lines.shape[lines.rank - 1]
     keys = space.data.assumingMemoryBound(to: UInt64.self)
     spare = keys + count
     positions = space.pointer(to: Int64.self) + 2 * count
     cl_order_keys(dtype.rawValue, lines.data + number * count * dtype.size, Int64(count), keys)
+    try checkStop()
   }
 
   private func run(_ status: cl_status) throws {

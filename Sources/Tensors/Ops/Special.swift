@@ -212,8 +212,8 @@ extension Op {
     guard x.dtype.isFloatingPoint else {
       throw TensorError.runtime("torch.frexp() only supports floating-point dtypes")
     }
-    let exponents = x.doubles.map { $0.isFinite && $0 != 0 ? Double($0.exponent) + 1 : 0 }
-    let scales = Tensor(exponents.map { _exp2(-$0) }, shape: x.shape, x.dtype)
+    let exponents = try x.doubles.interruptibleMap { $0.isFinite && $0 != 0 ? Double($0.exponent) + 1 : 0 }
+    let scales = try Tensor(exponents.interruptibleMap(cost: 4) { _exp2(-$0) }, shape: x.shape, x.dtype)
     return [try x * scales, Tensor(exponents, shape: x.shape, .int32)]
   }
 
@@ -523,9 +523,11 @@ extension Op {
       let shape = try broadcast(a.shape, b.shape)
       guard dtype.isIntegral, dtype != .bool else { throw TensorError.noKernel(kernel, dtype) }
       let result = try Tensor.empty(shape, dtype)
-      let (x, y) = try noGrad { try (a.expand(shape).scalars, b.expand(shape).scalars) }
+      let (x, y) = try noGrad { try (a.expand(shape).ints, b.expand(shape).ints) }
+      var poll = StopPoll()
       for index in x.indices {
-        Scalar.int(body(x[index].int, y[index].int)).store(to: result.data + index * dtype.size, dtype)
+        try poll.check(after: 32)
+        Scalar.int(body(x[index], y[index])).store(to: result.data + index * dtype.size, dtype)
       }
       return result
     }

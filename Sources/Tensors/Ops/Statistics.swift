@@ -448,6 +448,14 @@ extension Tensor {
     return result
   }
 
+  /// Whether an element is equal to a number.
+  func contains(_ number: Scalar) throws -> Bool { try noGrad { try eq(number).containsNonzero } }
+
+  /// Whether an element is other than zero.
+  var containsNonzero: Bool {
+    get throws { try Lines(self, nil).reduce(CL_REDUCE_ANY, .bool, keepDim: false).item() == .bool(true) }
+  }
+
   /// The largest or smallest elements along dimensions, outside the graph.
   func extremeValues(_ dims: Dims?, keepDim: Bool, largest: Bool) throws -> Tensor {
     try Lines(self, dims).reduce(largest ? CL_REDUCE_MAX : CL_REDUCE_MIN, dtype, keepDim: keepDim)

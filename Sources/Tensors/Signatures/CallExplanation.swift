@@ -76,7 +76,7 @@ struct CallExplanation {
 
   private var noArguments: TensorError {
     let what = keywords.isEmpty ? "arguments (\(positional.count) given)" : "keyword arguments"
-    return .type("Tensor.\(name)() takes no \(what)")
+    return .type("TensorBase.\(name)() takes no \(what)")
   }
 
   // MARK: One signature
@@ -207,7 +207,8 @@ struct CallExplanation {
   }
 
   private var given: String {
-    var got = positional.map(\.typeName) + keywords.map { "\($0.name)=\($0.value.typeName)" }
+    // PyTorch lists keywords as its hash table has them: as a rule the last one first.
+    var got = positional.map(\.typeName) + keywords.reversed().map { "\($0.name)=\($0.value.typeName)" }
     // PyTorch leaves its separator behind where there are keywords only.
     if positional.isEmpty, !keywords.isEmpty { got.append("") }
     return "(" + got.joined(separator: ", ") + ")"

@@ -67,54 +67,6 @@ class iinfo:
 
     def __repr__(self):
         return f'iinfo(min={self.min}, max={self.max}, dtype={self.dtype})'
-
-def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=False):
-    """A tensor of an object, the tensor itself if possible."""
-    result = as_tensor(obj, dtype=dtype)
-    return result.clone() if copy else result
-
-def scalar_tensor(s, *, dtype=None, device=None):
-    """A tensor without dimensions."""
-    return tensor(s, dtype=get_default_dtype() if dtype is None else dtype)
-
-def is_nonzero(input):
-    """Whether the only element is other than zero."""
-    return bool(input)
-
-def is_complex(input):
-    """Whether elements are complex."""
-    return input.is_complex()
-
-def is_same_size(input, other):
-    """Whether two tensors have the same sizes."""
-    return input.shape == other.shape
-
-def can_cast(from_, to):
-    """Whether a type converts to another under the rules of promotion."""
-    rank = lambda t: 3 if t.is_complex else 2 if t.is_floating_point else 0 if str(t) == 'torch.bool' else 1
-    return rank(from_) <= rank(to)
-
-def range(start, end=None, step=1, **options):
-    """Numbers from `start` to `end`, which is included."""
-    return arange(start, end + step / 2, step, **{'dtype': get_default_dtype(), **options})
-
-_builtins = __import__('builtins')
-
-def gradient(input, *, spacing=1, dim=None, edge_order=1):
-    """Differences of neighbours, halved in the middle."""
-    if edge_order != 1:
-        raise NotImplementedError('cellgrad: not supported: torch.gradient with edge_order=2')
-    if not isinstance(spacing, (_builtins.float, _builtins.int)):
-        raise NotImplementedError('cellgrad: not supported: torch.gradient with the places of the values')
-    dims = [*_builtins.range(input.dim())] if dim is None else [dim] if isinstance(dim, _builtins.int) else [*dim]
-    results = []
-    for d in dims:
-        n = input.shape[d]
-        inner = (input.narrow(d, 2, n - 2) - input.narrow(d, 0, n - 2)) / (2 * spacing)
-        first = (input.narrow(d, 1, 1) - input.narrow(d, 0, 1)) / spacing
-        last = (input.narrow(d, n - 1, 1) - input.narrow(d, n - 2, 1)) / spacing
-        results.append(cat([first, inner, last], d))
-    return tuple(results)
 """#
 
 /// `torch.random`

@@ -180,10 +180,6 @@ def set_default_tensor_type(t):
 # Operations hide the built-in functions of their names here.
 _builtins = __import__('builtins')
 
-def promote_types(type1, type2):
-    """The type two types have in common in arithmetic."""
-    return result_type(empty(1, dtype=type1), empty(1, dtype=type2))
-
 def broadcast_shapes(*shapes):
     """The sizes that tensors of the sizes given are broadcast to."""
     shapes = [(shape,) if isinstance(shape, _builtins.int) else tuple(shape) for shape in shapes]
@@ -209,53 +205,6 @@ def unravel_index(indices, shape):
         parts.append(indices % size)
         indices = indices // size
     return tuple(reversed(parts))
-
-def _window(length, periodic, dtype, requires_grad, shape):
-    """A window of cosines: the sum of shape[k] * cos(k * angle)."""
-    if length < 0:
-        raise RuntimeError(f'window_length must be non-negative, got {length}')
-    points = length + 1 if periodic and length > 1 else length
-    if points == 1:
-        return ones(length, dtype=dtype).requires_grad_(requires_grad)
-    angles = arange(points, dtype=dtype or get_default_dtype()) * (2 * pi / (points - 1))
-    window = zeros_like(angles)
-    for k in _builtins.range(len(shape) - 1, 0, -1):
-        window = window + shape[k] * cos(angles * k)
-    return (window + shape[0])[:length].requires_grad_(requires_grad)
-
-def hann_window(window_length, periodic=True, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False):
-    """A Hann window."""
-    _require_cpu(device)
-    return _window(window_length, periodic, dtype, requires_grad, (0.5, -0.5))
-
-def hamming_window(window_length, periodic=True, alpha=0.54, beta=0.46, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False):
-    """A Hamming window."""
-    _require_cpu(device)
-    return _window(window_length, periodic, dtype, requires_grad, (alpha, -beta))
-
-def blackman_window(window_length, periodic=True, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False):
-    """A Blackman window."""
-    _require_cpu(device)
-    return _window(window_length, periodic, dtype, requires_grad, (0.42, -0.5, 0.08))
-
-def bartlett_window(window_length, periodic=True, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False):
-    """A Bartlett window: a triangle."""
-    _require_cpu(device)
-    points = window_length + 1 if periodic and window_length > 1 else window_length
-    if points == 1:
-        return ones(window_length, dtype=dtype).requires_grad_(requires_grad)
-    rise = arange(points, dtype=dtype or get_default_dtype()) * (2 / (points - 1))
-    return minimum(rise, 2 - rise)[:window_length].requires_grad_(requires_grad)
-
-def kaiser_window(window_length, periodic=True, beta=12.0, *, dtype=None, layout=None, device=None, pin_memory=False, requires_grad=False):
-    """A Kaiser window."""
-    _require_cpu(device)
-    points = window_length + 1 if periodic and window_length > 1 else window_length
-    if points == 1:
-        return ones(window_length, dtype=dtype).requires_grad_(requires_grad)
-    steps = arange(points, dtype=dtype or get_default_dtype()) * (2 / (points - 1)) - 1
-    bell = i0((1 - steps * steps).clamp(min=0).sqrt() * beta) / i0(tensor(_builtins.float(beta), dtype=steps.dtype))
-    return bell[:window_length].requires_grad_(requires_grad)
 
 def set_num_interop_threads(n):
     pass
