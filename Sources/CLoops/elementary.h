@@ -53,15 +53,16 @@ ELEMENTARY float sleef_sigmoid(float x) { return 1 / (1 + sleef_exp(0 - x)); }
 
 // GELU of adjacent elements as PyTorch's library of layers, oneDNN, rounds it (its AVX2 form): erf(a) as
 // 1 - p(t) exp(-a * a) with t = 1 / (1 + 0.3275911 |a|), Abramowitz and Stegun 7.1.26, and an exponential of its own.
-ELEMENTARY float gelu_exp(float x) {
-  x = x < -0x1.5d58ap6f ? -0x1.5d58ap6f : x;
+ELEMENTARY float gelu_exp(float given) {
+  float x = given < -0x1.5d58ap6f ? -0x1.5d58ap6f : given;
   float n = __builtin_floorf(__builtin_fmaf(x, 0x1.715476p0f, 0.5f)), r = __builtin_fmaf(-n, 0x1.62e430p-1f, x);
   float u = __builtin_fmaf(0x1.0f9f9cp-7f, r, 0x1.573a1ap-5f);
   u = __builtin_fmaf(u, r, 0x1.555a80p-3f);
   u = __builtin_fmaf(u, r, 0x1.fffdc6p-2f);
   u = __builtin_fmaf(u, r, 0x1.fffff6p-1f);
   u = __builtin_fmaf(u, r, 1);
-  return u * float_of_bits((uint32_t)((int32_t)n + 127) << 23);
+  u = u * float_of_bits((uint32_t)((int32_t)n + 127) << 23);
+  return given < -0x1.5d58ap6f ? 0 : u;
 }
 
 // erf(a), where `power` is exp(-a * a).

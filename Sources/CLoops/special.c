@@ -91,10 +91,12 @@ double cl_incomplete_gamma(double a, double x, bool upper) {
 }
 
 double cl_polygamma(int n, double x) {
+  if (isnan(x)) return x;
   double sign = n % 2 == 0 ? -1 : 1;
-  if (x > 0) return sign * tgamma(n + 1.0) * hurwitz_zeta(n + 1.0, x);
+  if (n > 1) return sign * tgamma(n + 1.0) * (x == INFINITY ? NAN : cl_zeta(n + 1.0, x));
+  if (x > 0) return x == INFINITY ? 0 : sign * hurwitz_zeta(n + 1.0, x);
+  if (x == -INFINITY) return NAN;
   if (x == trunc(x)) return INFINITY;
-  if (n != 1) return NAN;
   double sine = sin(M_PI * x);
   return M_PI * M_PI / (sine * sine) - cl_polygamma(1, 1 - x);
 }

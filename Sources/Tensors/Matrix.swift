@@ -407,7 +407,9 @@ extension Tensor {
   func matrices() throws -> [Matrix] {
     let (rows, columns) = (shape[rank - 2], shape[rank - 1])
     let values = doubles
-    return (0..<(rows * columns == 0 ? 0 : values.count / (rows * columns))).map { index in
+    let number = shape.dropping(last: 2).product ?? 0
+    guard values.count > 0 || number < 1 << 24 else { throw TensorError.notSupported("so many empty matrices") }
+    return (0..<number).map { index in
       Matrix(rows, columns, Array(values[(index * rows * columns)..<((index + 1) * rows * columns)]))
     }
   }

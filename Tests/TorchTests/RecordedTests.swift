@@ -24,6 +24,7 @@ final class RecordedTests: XCTestCase {
   func testFamilies() throws { try compare("families") }
   func testMatrices() throws { try compare("matrices") }
   func testNumbers() throws { try compare("numbers") }
+  func testSpecialPoints() throws { try compare("special_points") }
 
   /// Runs each program of `Recorded/<name>.py` in a session of its own.
   private func compare(_ name: String) throws {

@@ -121,6 +121,9 @@ extension Tensor {
     if value && !dtype.isDifferentiable {
       throw TensorError.runtime("only Tensors of floating point and complex dtype can require gradients")
     }
+    if value && isInference && !isInferenceMode {
+      throw TensorError.runtime("Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.")
+    }
     if !value && !isLeaf {
       throw TensorError.runtime(
         "you can only change requires_grad flags of leaf variables. If you want to use a computed "
@@ -163,10 +166,10 @@ extension Tensor {
     }
     if isLeaf || retainsGrad { return }
     retainsGrad = true
-    try registerHook(
-      TensorHook { [unowned self] gradient in
-        grad = try grad.map { try $0.add(gradient) } ?? gradient
-        return nil
-      })
+    let keeper = TensorHook { [unowned self] gradient in
+      grad = try grad.map { try $0.add(gradient) } ?? gradient
+      return nil
+    }
+    _ = try register(keeper, retains: true)
   }
 }

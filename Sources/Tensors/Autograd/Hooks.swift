@@ -46,13 +46,18 @@ final class TensorHooks {
 
 /// The hooks of a node: those of its results, called with the gradient of one of them, and its own.
 final class NodeHooks {
+  private typealias Entry = (id: Int, number: Int, hook: any GradientHook)
+
   var entries: [(id: Int, number: Int, hook: any GradientHook)] = []
+  /// What keeps gradients of results: called after all other hooks, in whatever order they came.
+  var retaining: [(id: Int, number: Int, hook: any GradientHook)] = []
   var before: [(id: Int, hook: any NodeHook)] = []
   var after: [(id: Int, hook: any NodeHook)] = []
   var nextID = 0
 
   func remove(_ id: Int) {
     entries.removeAll { $0.id == id }
+    retaining.removeAll { $0.id == id }
     before.removeAll { $0.id == id }
     after.removeAll { $0.id == id }
   }
@@ -84,12 +89,15 @@ final class NodeHooks {
   }
 
   func run(_ gradient: inout Tensor?, _ more: inout [Tensor?]) throws {
-    for entry in entries {
-      if entry.number == 0 {
-        if let value = gradient { gradient = try entry.hook.received(value) ?? value }
-      } else if entry.number - 1 < more.count, let value = more[entry.number - 1] {
-        more[entry.number - 1] = try entry.hook.received(value) ?? value
-      }
+    for entry in entries { try run(entry, &gradient, &more) }
+    for entry in retaining { try run(entry, &gradient, &more) }
+  }
+
+  private func run(_ entry: Entry, _ gradient: inout Tensor?, _ more: inout [Tensor?]) throws {
+    if entry.number == 0 {
+      if let value = gradient { gradient = try entry.hook.received(value) ?? value }
+    } else if entry.number - 1 < more.count, let value = more[entry.number - 1] {
+      more[entry.number - 1] = try entry.hook.received(value) ?? value
     }
   }
 }
@@ -115,7 +123,9 @@ extension Node: HookOwner {
 extension Tensor: HookOwner {
   /// Calls `hook` with each gradient computed for this tensor. Returns the number that removes it.
   @discardableResult
-  public func registerHook(_ hook: any GradientHook) throws -> Int {
+  public func registerHook(_ hook: any GradientHook) throws -> Int { try register(hook, retains: false) }
+
+  func register(_ hook: any GradientHook, retains: Bool) throws -> Int {
     guard requiresGrad else {
       throw TensorError.runtime(
         "cannot register a hook on a tensor that doesn't require gradient")
@@ -123,7 +133,8 @@ extension Tensor: HookOwner {
     if let node = gradFn {
       let hooks = node.presentHooks
       hooks.nextID += 1
-      hooks.entries.append((hooks.nextID, Int(outputNumber), hook))
+      let entry = (hooks.nextID, Int(outputNumber), hook)
+      if retains { hooks.retaining.append(entry) } else { hooks.entries.append(entry) }
       return hooks.nextID
     }
     let hooks = leafHooks
@@ -166,7 +177,7 @@ extension Tensor: HookOwner {
   public var ownHooks: [AnyObject] {
     var found: [AnyObject] = hooks.map { $0.onGradient.map(\.hook) + $0.afterAccumulation.map(\.hook) } ?? []
     if node != nil, isKnownUniquelyReferenced(&node), let hooks = node?.hooks {
-      found += hooks.entries.map { $0.hook as AnyObject } + (hooks.before + hooks.after).map { $0.hook as AnyObject }
+      found += (hooks.entries + hooks.retaining).map { $0.hook as AnyObject } + (hooks.before + hooks.after).map { $0.hook as AnyObject }
     }
     return found
   }

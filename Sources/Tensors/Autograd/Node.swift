@@ -224,7 +224,10 @@ extension Node {
   }
 
   func hasSaved(_ index: Int) -> Bool {
-    (index == 0 ? saved0 : index == 1 ? saved1 : saved2).tensor != nil || hasPacked(index)
+    let isHeld = index < 3
+      ? (index == 0 ? saved0 : index == 1 ? saved1 : saved2).tensor != nil
+      : index - 3 < moreSaved.count && moreSaved[index - 3].tensor != nil
+    return isHeld || hasPacked(index)
   }
 
   /// The saved output with its history, for formulas that are themselves recorded.

@@ -60,7 +60,10 @@ extension Op {
     "celu(Tensor self, float alpha=1.0, bool inplace=False)", CL_CELU, node: "Celu",
     doc: "Each element, or `alpha * (exp(x / alpha) - 1)` if it is negative.", kernel: "elu_cpu",
     variants: [.function, .functional, .inPlace], numbers: { try ($0.double(1), 0) }
-  ) { node, x in try (x.clamp(max: 0) / .double(node.firstNumber)).exp() }
+  ) { node, x in
+    let slope = try (x.clamp(max: 0) / .double(node.firstNumber)).exp()
+    return try Tensors.where(x.le(0), slope, Tensor(1, x.dtype))
+  }
 
   static let softplus = activation(
     "softplus(Tensor self, float beta=1.0, float threshold=20.0)", CL_SOFTPLUS, node: "Softplus",
@@ -129,12 +132,12 @@ extension Op {
       return (low, high)
     }
   ) { node, x in
-    try x.gt(.double(node.firstNumber)).logicalAnd(x.lt(.double(node.secondNumber))).to(x.dtype)
+    try x.le(.double(node.firstNumber)).logicalOr(x.ge(.double(node.secondNumber))).choose(0, 1, x.dtype)
   }
   static let relu6 = activation(
     "relu6(Tensor self, bool inplace=False)", CL_CLAMP, node: "Hardtanh",
     doc: "Each element, limited to the range from 0 to 6.", numbers: { _ in (0, 6) }
-  ) { _, x in try x.gt(0).logicalAnd(x.lt(6)).to(x.dtype) }
+  ) { _, x in try x.le(0).logicalOr(x.ge(6)).choose(0, 1, x.dtype) }
   static let hardsigmoid = activation(
     "hardsigmoid(Tensor self, bool inplace=False)", CL_HARDSIGMOID, node: "Hardsigmoid",
     doc: "A sigmoid of straight lines: (x + 3) / 6, limited to the range from 0 to 1."
@@ -147,13 +150,13 @@ extension Op {
     doc: "x * hardsigmoid(x)."
   ) { _, x in
     let middle = try x / 3 + 0.5
-    return try Tensors.where(x.lt(-3), Tensor(0, x.dtype), Tensors.where(x.le(3), middle, Tensor(1, x.dtype)))
+    return try Tensors.where(x.lt(3), middle, Tensor(1, x.dtype)).zeroed(where: x.le(-3))
   }
   static let hardshrink = activation(
     "hardshrink(Tensor self, float lambd=0.5)", CL_HARDSHRINK, node: "Hardshrink",
     doc: "Each element, or zero if its size is at most `lambd`.",
     variants: [.function, .method, .functional], numbers: { try ($0.double(1), 0) }
-  ) { node, x in try x.abs().gt(.double(node.firstNumber)).to(x.dtype) }
+  ) { node, x in try x.abs().le(.double(node.firstNumber)).choose(0, 1, x.dtype) }
   static let softshrink = activation(
     "softshrink(Tensor self, float lambd=0.5)", CL_SOFTSHRINK, node: "Softshrink",
     doc: "Each element, moved by `lambd` towards zero.", kernel: "softshrink_check", variants: .functional,
@@ -167,13 +170,13 @@ extension Op {
       }
       return (lambda, 0)
     }
-  ) { node, x in try x.abs().gt(.double(node.firstNumber)).to(x.dtype) }
+  ) { node, x in try x.abs().le(.double(node.firstNumber)).choose(0, 1, x.dtype) }
   static let threshold = activation(
     "threshold(Tensor self, float threshold, float value, bool inplace=False)", CL_THRESHOLD,
     node: "Threshold", doc: "Each element above the threshold, `value` for the others.",
     variants: [.function, .functional, .inPlace], numbers: { try ($0.double(1), $0.double(2)) },
     rest: [.double(0.1), .double(20)]
-  ) { node, x in try x.gt(.double(node.firstNumber)).to(x.dtype) }
+  ) { node, x in try x.le(.double(node.firstNumber)).choose(0, 1, x.dtype) }
   static let logSigmoid = activation(
     "logsigmoid(Tensor self)", CL_LOG_SIGMOID, node: "LogSigmoid",
     doc: "The logarithm of the sigmoid.", kernel: "log_sigmoid_cpu", variants: .functional,

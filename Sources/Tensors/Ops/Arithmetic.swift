@@ -125,8 +125,9 @@ extension Op {
     "remainder": withNumber("RemainderBackward0") { _, grad in grad },
     "fmod": withNumber("FmodBackward0") { _, grad in grad },
     "copysign": withNumber("CopysignBackward1", saves: .first) { node, grad in
-      let slope = try node.saved(0).sign()
-      return try grad * (node.firstNumber.sign == .minus ? -slope : slope)
+      let x = try node.saved(0)
+      let ratio = try (node.firstNumber.sign == .minus ? -x.abs() : x.abs()) / x
+      return try grad * ratio.zeroed(where: x.eq(0))
     },
     "eq": withNumber("EqBackward0", slope: noSlope), "ne": withNumber("NeBackward0", slope: noSlope),
     "lt": withNumber("LtBackward0", slope: noSlope), "le": withNumber("LeBackward0", slope: noSlope),
@@ -163,26 +164,27 @@ extension Op {
     samples: { [[.sample([1.5, 2, 0.5]), .sample([3, -1, 0.5])]] }
   ) { node, grad in
     let (base, exponent) = try (node.saved(0), node.saved(1))
-    let isZero = try exponent.eq(0)
     let slope = try exponent * base.powTensor(exponent - 1)
+    let growth = try (node.saved(2) * base.log()).zeroed(where: base.eq(0).logicalAnd(exponent.notNegative))
     return try node.gradients(
-      grad * Tensors.where(isZero, Tensor(0, slope.dtype), slope).conjugatedIfComplex(),
-      grad * (node.saved(2) * base.log()).conjugatedIfComplex())
+      grad * slope.zeroed(where: exponent.eq(0)).conjugatedIfComplex(), grad * growth.conjugatedIfComplex())
   }
 
   static let powOfScalar = Op(
     "pow.Scalar(Scalar self, Tensor exponent) -> Tensor", [.function],
     doc: "The number `input` to the power of each element of `exponent`.",
     forward: .general { args in try .tensor(Tensors.pow(args.scalar(0), args.tensor(1))) },
-    saves: .result, node: "PowBackward2", samples: { [[.double(2), .sample([3, -1, 0.5])]] }
+    saves: [.first, .result], node: "PowBackward2", samples: { [[.double(2), .sample([3, -1, 0.5])]] }
   ) { node, grad in
-    try Gradients(grad * (node.saved(2) * .double(_log(node.firstNumber))))
+    let base = node.firstNumber
+    let growth = try node.saved(2) * .double(_log(base))
+    return try Gradients(grad * (base == 0 ? growth.zeroed(where: node.saved(0).notNegative) : growth))
   }
 
   /// A row for the larger or smaller of two elements; equal ones share the gradient.
   private static func extreme(
     _ name: String, _ loop: cl_binary_op, node: String, doc: String,
-    wins: @escaping (Tensor, Tensor) throws -> Tensor
+    loses: @escaping (Tensor, Tensor) throws -> Tensor
   ) -> Op {
     Op(
       "\(name)(Tensor self, Tensor other) -> Tensor", [.function, .method], doc: doc,
@@ -191,17 +193,18 @@ extension Op {
       samples: { [[.sample([1, 5, -2]), .sample([2, 3, -1])]] }
     ) { node, grad in
       let (a, b) = try (node.saved(0), node.saved(1))
-      let half = try a.eq(b).to(grad.dtype) * 0.5
+      let half = try (grad * 0.5).zeroed(where: Op.ne.binary(a, b))
       return try node.gradients(
-        grad * (wins(a, b).to(grad.dtype) + half), grad * (wins(b, a).to(grad.dtype) + half))
+        grad.zeroed(where: loses(a, b).logicalOr(a.eq(b))) + half,
+        grad.zeroed(where: loses(b, a).logicalOr(a.eq(b))) + half)
     }
   }
   static let maximum = extreme(
     "maximum", CL_MAXIMUM, node: "Maximum", doc: "The larger of two elements; NaN wins.",
-    wins: { try $0.gt($1) })
+    loses: { try $0.lt($1) })
   static let minimum = extreme(
     "minimum", CL_MINIMUM, node: "Minimum", doc: "The smaller of two elements; NaN wins.",
-    wins: { try $0.lt($1) })
+    loses: { try $0.gt($1) })
 }
 
 extension Node {
@@ -214,6 +217,11 @@ extension Node {
 }
 
 extension Tensor {
+  /// Where exponents leave the power of 0 without slope.
+  fileprivate var notNegative: Tensor {
+    get throws { try dtype.isComplex ? part(0).ge(0) : ge(0) }
+  }
+
   /// The tensor multiplied by a number, itself for 1.
   @inline(__always) fileprivate func scaled(by factor: Double) throws -> Tensor {
     factor == 1 ? self : try self * .double(factor)

@@ -572,6 +572,9 @@ final class ImageWindows {
   let count: Int
 
   init(height: Int, width: Int, kernel: Dims, dilation: Dims, padding: Dims, stride: Dims) throws {
+    for number in [kernel, dilation, padding, stride].flatMap(\.array) where number.magnitude > 1 << 30 {
+      throw TensorError.notSupported("windows of such sizes")
+    }
     size = (height, width)
     places = kernel[0] * kernel[1]
     var out = Dims()

@@ -83,8 +83,11 @@ extension Op {
   fileprivate static let distNode = Op(
     "dist_node() -> Tensor", [], doc: "", forward: .internalOnly, node: "DistBackward0"
   ) { node, grad in
-    let difference = try node.saved(0) - node.saved(1)
-    let slope = try grad * difference.normSlope(node.firstNumber, difference.norm(node.firstNumber))
+    let (difference, order) = try (node.saved(0) - node.saved(1), node.firstNumber)
+    guard let slope = try difference.normGradient(order, difference.norm(order), grad, Dims()) else {
+      throw TensorError.runtime(
+        "Expected a proper Tensor but got None (or an undefined Tensor in C++) for argument #0 'self'")
+    }
     return try node.gradients(slope, -slope)
   }
 
@@ -115,8 +118,8 @@ extension Op {
   ) { node, grad in
     let difference = try node.saved(0).unsqueeze(-2) - node.saved(1).unsqueeze(-3)
     let norms = try difference.norm(node.firstNumber, Dims(-1), keepDim: true)
-    let slope = try grad.unsqueeze(-1) * difference.normSlope(node.firstNumber, norms)
-    return try node.gradients(slope.sum(Dims(-2)), -slope.sum(Dims(-3)))
+    let slope = try grad.unsqueeze(-1) * difference.distanceSlope(node.firstNumber, norms)
+    return try node.gradients(slope.sum(Dims(-2)), 0 - slope.sum(Dims(-3)))
   }
 
   static let pdist: Op = composed(
@@ -162,17 +165,17 @@ extension Tensor {
     cumulative ? try zerosLike() : try sum(Dims(dim))
   }
 
-  /// The derivative of a norm of order `p` of the last dimension, zero where the norm is.
-  fileprivate func normSlope(_ order: Double, _ norms: Tensor) throws -> Tensor {
+  /// The derivative of a distance of order `p` from the differences of the last dimension, zero where the distance is.
+  fileprivate func distanceSlope(_ order: Double, _ norms: Tensor) throws -> Tensor {
     let isZero = try norms.eq(0)
-    let safe = try Tensors.where(isZero, Tensor(1, dtype), norms)
-    let slope: Tensor
     switch order {
-    case 1: slope = try sign()
-    case 2: slope = try self / safe
-    case .infinity: slope = try sign() * abs().eq(norms).to(dtype)
-    default: slope = try sign() * abs().pow(.double(order - 1)) / safe.pow(.double(order - 1))
+    case 0: return try zerosLike()
+    case 1: return try Tensors.where(eq(self), sign(), self)
+    case 2: return try (self / norms).zeroed(where: isZero)
+    case .infinity: return try Tensors.where(eq(self), sign() * abs().eq(norms).to(dtype), self)
+    default:
+      let slope = try sign() * abs().pow(.double(order - 1)) / norms.pow(.double(order - 1))
+      return try slope.zeroed(where: order < 1 ? isZero.logicalOr(eq(0)) : isZero)
     }
-    return try Tensors.where(isZero, Tensor(0, dtype), slope)
   }
 }

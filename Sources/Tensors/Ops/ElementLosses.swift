@@ -83,7 +83,7 @@ extension Op {
     slope: { difference, beta in
       if beta == 0 { return try difference.sign() }
       return try Tensors.where(
-        difference.abs().lt(.double(beta)), difference / .double(beta), difference.sign())
+        difference.abs().ge(.double(beta)), difference.sign(), difference / .double(beta))
     }, numberIndex: 5, reductionIndex: 4)
 
   static let huberLoss = differenceLoss(
@@ -97,7 +97,7 @@ extension Op {
     },
     slope: { difference, delta in
       try Tensors.where(
-        difference.abs().le(.double(delta)), difference, difference.sign() * .double(delta))
+        difference.abs().gt(.double(delta)), difference.sign() * .double(delta), difference)
     }, numberIndex: 3, reductionIndex: 2)
 
   static let binaryCrossEntropy: Op = Op(
@@ -140,15 +140,16 @@ extension Op {
           node.save(0, x)
           node.save(1, target)
           node.save(2, weight ?? Tensor(1, x.dtype))
-          node.save(3, positive ?? Tensor(1, x.dtype))
+          if let positive { node.save(3, positive) }
         })
     },
     node: "BinaryCrossEntropyWithLogitsBackward0",
     samples: { [[.sample([0.3, -0.8]), .sample([1, 0.25]), .none, .none, .none, .string("mean"), .none]] }
   ) { node, grad in
     let (x, target) = try (node.saved(0), node.saved(1))
-    let (weight, positive) = try (node.saved(2), node.saved(3))
-    let share = try grad * .double(node.firstNumber) * weight
+    let share = try grad * .double(node.firstNumber) * node.saved(2)
+    guard node.hasSaved(3) else { return try node.gradients((x.sigmoid() - target) * share, -x * share) }
+    let positive = try node.saved(3)
     let weighed = try positive * target
     return try node.gradients(
       ((weighed + 1 - target) * x.sigmoid() - weighed) * share,
@@ -160,6 +161,11 @@ extension Op {
     doc: "`log(1 + exp(-target * input))` for targets 1 and -1.",
     forward: .inFloat32 { args in
       let (x, target) = try (args.tensor(0), args.tensor(1))
+      if Op.records(target) {
+        throw TensorError.runtime(
+          "The function 'soft_margin_loss' is not differentiable with respect to argument 'target'. This input cannot "
+            + "have requires_grad True.")
+      }
       let losses = try noGrad { try Op.log1p.unary((-target * x).exp()) }
       return try .tensor(Op.softMarginLoss.recordLoss(losses, args.reduction(4), [x]) { node in
         node.save(0, x)
@@ -227,8 +233,16 @@ extension Op {
     "margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0, \(legacy)) -> Tensor",
     [.functional], doc: "How far pairs are from the order `target` wants.",
     forward: .inFloat32 { args in
-      let difference = try args.tensor(0) - args.tensor(1)
-      let terms = try -args.tensor(2) * difference + .double(args.double(3))
+      let (first, second, target) = try (args.tensor(0), args.tensor(1), args.tensor(2))
+      guard first.rank == second.rank, first.rank == target.rank else {
+        let sizes = zip(["input1", "input2", "target"], [first, second, target]).map { name, x in
+          "\(name): torch.Size(\(x.shape.text))"
+        }
+        throw TensorError.runtime(
+          "margin_ranking_loss : All input tensors should have same dimension but got sizes: "
+            + sizes.joined(separator: ", ") + " ")
+      }
+      let terms = try -target * (first - second) + .double(args.double(3))
       let losses = try Op.clampMin.applied(terms, 0)
       return try .tensor(args.reduction(6)(losses))
     })
@@ -318,8 +332,10 @@ extension Op {
       let shape = try broadcast(a.shape, b.shape)
       let unit = { (x: Tensor) throws -> Tensor in
         let spread = try x.expand(shape)
-        let size = try spread.norm(2, Dims(dim), keepDim: true)
-        return try spread / size.clamp(min: .double(epsilon))
+        // The limit is no part of the graph.
+        let size = try spread.norm(2, Dims(dim), keepDim: true).clone()
+        _ = try noGrad { try size.copy_(size.clamp(min: .double(epsilon))) }
+        return try spread / size
       }
       return try .tensor((unit(a) * unit(b)).sum(Dims(dim)))
     },
@@ -362,8 +378,9 @@ extension Tensor {
         "Found dtype \(target.dtype.scalarTypeName) but expected \(dtype.scalarTypeName)")
     }
     try requireRealKernel(Op.binaryCrossEntropy)
-    if scalars.contains(where: { $0.double < 0 || $0.double > 1 }) {
-      throw TensorError.runtime("all elements of input should be between 0 and 1")
+    for (name, values) in [("input", self), ("target", target)]
+    where values.scalars.contains(where: { !($0.double >= 0 && $0.double <= 1) }) {
+      throw TensorError.runtime("all elements of \(name) should be between 0 and 1")
     }
     let (opposite, own) = try (Op.log1p.unary(-self).clamp(min: -100), log().clamp(min: -100))
     let losses = try (target - 1) * opposite - target * own
@@ -394,9 +411,9 @@ extension Tensor {
     let rows = rank < 2 ? try reshape(Dims(1, count)) : self
     let line = try Tensor.arange(0, .int(rows.shape[1]), 1, .int64)
     let own = try target.reshape(Dims(-1, 1)).eq(line)
-    let scores = try (rows * own.to(dtype)).sum(Dims(1), keepDim: true)
-    let terms = try (rows - scores + margin).clamp(min: 0)
-    return try Tensors.where(own, Tensor(0, dtype), terms)
+    let scores = try rows.kept(where: own).sum(Dims(1), keepDim: true)
+    let terms = try rows - scores + margin
+    return try terms.kept(where: terms.gt(0)).zeroed(where: own)
   }
 
   private func checkMultiMargin(_ target: Tensor) throws {
@@ -454,12 +471,13 @@ extension Tensor {
     for (index, row) in try rows.unbind(0).enumerated() {
       let wanted = Array(numbers[(index * classes)..<((index + 1) * classes)].prefix { $0 >= 0 })
       guard wanted.allSatisfy({ $0 < classes }) else { throw TensorError.runtime("target out of range") }
-      var isOther = Array(repeating: 1.0, count: classes)
-      for number in wanted { isOther[number] = 0 }
-      let others = Tensor(isOther, shape: Dims(classes), dtype)
-      var sum = try (row * 0).sum()
+      var isOwn = Array(repeating: 0.0, count: classes)
+      for number in wanted { isOwn[number] = 1 }
+      let own = Tensor(isOwn, shape: Dims(classes), .bool)
+      var sum = try row.kept(where: own.zerosLike()).sum()
       for number in wanted {
-        sum = try sum + ((1 - row.select(0, number) + row).clamp(min: 0) * others).sum()
+        let terms = try 1 - row.select(0, number) + row
+        sum = try sum + terms.kept(where: terms.gt(0)).zeroed(where: own).sum()
       }
       losses.append(try sum / .int(classes))
     }

@@ -27,8 +27,7 @@ extension Op {
       samples: { [[.sample([3, 1, 2, 5, 0, 4], [2, 3]), .int(1)]] }
     ) { node, grad in
       let (x, result) = try (node.saved(0), node.saved(2).reshape(node.ints))
-      let winners = try x.eq(result).to(grad.dtype)
-      return try Gradients(winners * (grad.reshape(node.ints) / winners.sum(x.reducedDims(node.ints), keepDim: true)))
+      return try Gradients(x.shared(grad.reshape(node.ints), among: result, x.reducedDims(node.ints), findsNaN: false))
     }
     own.op = row
     return row
@@ -62,8 +61,9 @@ extension Op {
       var sum: Tensor?
       for (index, grad) in grads.enumerated() {
         guard let grad else { continue }
-        let winners = try x.eq(node.saved(index + 1).reshape(node.ints)).to(grad.dtype)
-        let share = try winners * (grad.reshape(node.ints) / winners.sum(x.reducedDims(node.ints), keepDim: true))
+        let value = try node.saved(index + 1).reshape(node.ints)
+        let share = try x.shared(
+          grad.reshape(node.ints), among: value, x.reducedDims(node.ints), findsNaN: false)
         sum = try sum.map { try $0 + share } ?? share
       }
       return Gradients(sum)
@@ -77,6 +77,18 @@ extension Op {
 }
 
 extension Tensor {
+  /// A gradient shared equally among the elements that have the value of an extreme, over all or some dimensions.
+  ///
+  /// NaN is found where NaN is, if `findsNaN`: so PyTorch does it for an extreme of all elements only.
+  func shared(_ grad: Tensor, among extreme: Tensor, _ dims: Dims? = nil, findsNaN: Bool = true) throws -> Tensor {
+    var isExtreme = try eq(extreme)
+    if findsNaN, dtype.isFloatingPoint, extreme.doubles.contains(where: \.isNaN) {
+      isExtreme = try isExtreme.logicalOr(Op.isnan.unary(self).logicalAnd(Op.isnan.unary(extreme)))
+    }
+    let winners = try isExtreme.to(grad.dtype)
+    return try winners * (grad / winners.sum(dims, keepDim: dims != nil))
+  }
+
   /// The dimensions in which a kept shape has size 1 and this tensor has not; for none, the first.
   func reducedDims(_ kept: Dims) -> Dims {
     var dims = Dims()

@@ -183,7 +183,8 @@ extension Op {
     samples: { [[.sample([1, 2]), .sample([0.5, 4])]] }
   ) { node, grad in
     let (x, y) = try (node.saved(0), node.saved(1))
-    return try node.gradients(grad * y.to(grad.dtype).log(), grad * x / y)
+    let logarithm = try y.to(grad.dtype).log().zeroed(where: x.eq(0).logicalAnd(y.le(0)))
+    return try node.gradients(grad * logarithm, grad * x / y)
   }
 
   static let xlogyByNumber: Op = Op(
@@ -192,12 +193,17 @@ extension Op {
     forward: .general { args in
       let (x, number) = try (args.tensor(0), args.operand(1))
       let result = try noGrad { try x.detach().xlogy(number) }
-      return .tensor(Op.xlogyByNumber.record(result, x) { $0.save(1, number) })
+      return .tensor(Op.xlogyByNumber.record(result, x) { 
+        $0.save(0, x)
+        $0.save(1, number)
+      })
     },
     node: "XlogyBackward2", samples: { [[.sample([1, 2]), .double(0.5)]] }
   ) { node, grad in
     let number = try node.saved(1)
-    return try Gradients(grad * (number.dtype.isIntegral ? number.to(.float32) : number).log())
+    let logarithm = try (number.dtype.isIntegral ? number.to(.float32) : number).log()
+    let isFlat = try node.saved(0).eq(0).logicalAnd(number.le(0))
+    return try Gradients(grad * logarithm.expand(node.operandShape(0)).zeroed(where: isFlat))
   }
 
   static let xlogyOfNumber: Op = Op(

@@ -180,8 +180,8 @@ extension Dims {
     return dims
   }
 
-  /// All dimensions of a rank but one.
-  static func all(of rank: Int, but dimension: Int) -> Dims {
+  /// All dimensions of a rank, but for one.
+  static func all(of rank: Int, but dimension: Int = -1) -> Dims {
     var dims = Dims()
     for index in 0..<rank where index != dimension { dims.append(index) }
     return dims

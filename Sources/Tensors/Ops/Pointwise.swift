@@ -196,7 +196,7 @@ extension Op {
   ) { node, grad in
     let x = try node.saved(0)
     let inside = try x.ge(.double(node.firstNumber)).logicalAnd(x.le(.double(node.secondNumber)))
-    return try Gradients(grad * inside.to(grad.dtype))
+    return try Gradients(grad.kept(where: inside))
   }
 
   static let where_ = Op(

@@ -26,8 +26,14 @@ extension Op {
     forward: .inFloat32 { args in try .tensor(args.tensor(0).logcumsumexp(args.int(1))) },
     saves: [.first, .result], node: "LogcumsumexpBackward0", samples: { [[.sample([3, 1, 2]), .int(0)]] }
   ) { node, grad in
-    let (x, y) = try (node.saved(0), node.saved(2))
-    return try Gradients((grad * (-y).exp()).reversedCumsum(node.firstInt) * x.exp())
+    let (x, sums, dim) = try (node.saved(0), node.saved(2), node.firstInt)
+    // In logarithms, gradients above and below 0 each on their own: so nothing overflows.
+    let share = { (signed: Tensor) throws -> Tensor in
+      let logarithms = try Tensors.where(signed.gt(0), signed.log(), Tensor(.double(-x.dtype.largest), x.dtype))
+      let reversed = try (logarithms - sums).flipped(Dims(dim)).logcumsumexp(dim).flipped(Dims(dim))
+      return try (reversed + x).exp()
+    }
+    return try Gradients(share(grad) - share(-grad))
   }
 
   static let logsumexp = Op(
@@ -59,9 +65,9 @@ extension Tensor {
   }
 
   /// Sums of the entries of a dimension from each one to the end.
-  fileprivate func reversedCumsum(_ dim: Int) throws -> Tensor {
-    let sums = try cumsum(dim)
-    return try sum(Dims(dim), keepDim: true) - sums + self
+  func reversedCumsum(_ dim: Int) throws -> Tensor {
+    let order = Dims(dim)
+    return try count <= 1 ? self : flipped(order).cumsum(dim).flipped(order)
   }
 
   /// The gradient of running products term by term, for operands with zeros.
@@ -93,9 +99,7 @@ extension Tensor {
           try poll.check(after: 8)
           let index = (block * length + place) * inner + column
           let value = x.element(at: index).double
-          let (low, high) = (Swift.min(running, value), Swift.max(running, value))
-          running = low.isNaN || high.isNaN ? .nan : high == -.infinity || low == high && high.isInfinite ? high
-            : high + _log1p(_exp(low - high))
+          running = logarithmicSum(running, value)
           Scalar.double(running).store(to: result.data + index * dtype.size, dtype)
         }
       }
@@ -118,4 +122,11 @@ extension Tensor {
     }
     return Op.logsumexp.record(result, given) { $0.ints = reduced.keptShape }
   }
+}
+
+/// log(exp(a) + exp(b)) without overflow.
+private func logarithmicSum(_ a: Double, _ b: Double) -> Double {
+  if a.isNaN || b.isNaN { return .nan }
+  let (low, high) = (min(a, b), max(a, b))
+  return high == -.infinity || low == high && high.isInfinite ? high : high + _log1p(_exp(low - high))
 }

@@ -71,22 +71,15 @@ extension Op {
         let x = try args.tensor(0)
         try x.requireOrder("median_cpu")
         if x.count == 0 {
-          let none = try Tensor.zeros(Dims(0), .int64)
-          return .tensor(own.op.record(Tensor(.double(.nan), x.dtype), x) { $0.save(0, none) })
+          return .tensor(own.op.record(Tensor(.double(.nan), x.dtype), x))
         }
         let flat = try noGrad { try x.detach().reshape(Dims(-1)) }
         guard case .named(_, _, let pair) = try row().call(Arguments([.tensor(flat), .int(0)], args.context))
         else { return .none }
-        return .tensor(own.op.record(pair[0], x) { $0.save(0, pair[1]) })
+        return .tensor(own.op.record(pair[0], x))
       },
-      node: node + "Backward0", samples: vectorSample
-    ) { node, grad in
-      let size = node.operandShape(0)
-      let zeros = try Tensor.zeros(Dims(size.product ?? 1), grad.dtype)
-      if zeros.count == 0 { return try Gradients(zeros.reshape(size)) }
-      let placed = try zeros.scatter(0, node.saved(0).reshape(Dims(1)), grad.reshape(Dims(1)))
-      return try Gradients(placed.reshape(size))
-    }
+      saves: [.first, .result], node: node + "Backward0", samples: vectorSample
+    ) { node, grad in try Gradients(node.saved(0).shared(grad, among: node.saved(2))) }
     own.op = op
     return op
   }

@@ -74,6 +74,13 @@ extension Op {
       return (Double(n), 0)
     }, operand: 1
   ) { node, x in try Op.polygamma.mapped(x, CL_POLYGAMMA, (node.firstNumber + 1, 0)) }
+  static let polygammaOfTensor: Op = composite(
+    "polygamma.method(Tensor self, int n)", .method, doc: Op.polygamma.doc
+  ) { args in
+    let given = try Op.polygamma.call(Arguments([args[1], args[0]], args.context))
+    guard case .tensor(let result) = given else { return try args.tensor(0) }
+    return result
+  }
   static let i0: Op = special(
     "i0", CL_I0, node: "I0", doc: "The modified Bessel function of order 0.", kernel: "i0_vml_cpu"
   ) { _, x in
@@ -81,7 +88,10 @@ extension Op {
   }
   static let i1: Op = special(
     "special_i1", CL_I1, node: "SpecialI1", doc: "The modified Bessel function of order 1.", variants: .special
-  ) { _, x in try Op.i0.mapped(x, CL_I0, (0, 0)) - Op.i1.mapped(x, CL_I1, (0, 0)) / x }
+  ) { _, x in
+    let slope = try Op.i0.mapped(x, CL_I0, (0, 0)) - Op.i1.mapped(x, CL_I1, (0, 0)) / x
+    return try slope.besselSlope(at: x)
+  }
   static let i0e: Op = special(
     "special_i0e", CL_I0E, node: "SpecialI0E", doc: "The scaled modified Bessel function of order 0.",
     variants: .special
@@ -90,14 +100,16 @@ extension Op {
     "special_i1e", CL_I1E, node: "SpecialI1E", doc: "The scaled modified Bessel function of order 1.",
     variants: .special
   ) { _, x in
-    try Op.i0e.mapped(x, CL_I0E, (0, 0)) - (x.sign() + x.reciprocal()) * Op.i1e.mapped(x, CL_I1E, (0, 0))
+    let y = try Op.i1e.mapped(x, CL_I1E, (0, 0))
+    let slope = try Op.i0e.mapped(x, CL_I0E, (0, 0)) - y * (x.sign() + x.reciprocal())
+    return try slope.besselSlope(at: x)
   }
   static let sinc: Op = special(
     "sinc", CL_SINC, node: "Sinc", doc: "sin(pi x) / (pi x)."
   ) { _, x in
     let angle = try x * .double(.pi)
     let slope = try (angle * angle.cos() - angle.sin()) / (angle * x)
-    return try Tensors.where(x.eq(0), Tensor(0, x.dtype), slope).conjugatedIfComplex()
+    return try slope.zeroed(where: (angle * x).eq(0)).conjugatedIfComplex()
   }
   static let entr: Op = special(
     "special_entr", CL_ENTROPY, node: "SpecialEntr", doc: "-x log x.", variants: .special
@@ -285,10 +297,10 @@ extension Op {
     saves: .first, node: "LogitBackward0", samples: { [[.sample([0.2, 0.7])]] }
   ) { node, grad in
     let (x, epsilon) = (try node.saved(0), node.firstNumber)
-    let slope = try (x * (1 - x)).reciprocal()
+    let slope = try (x * (1 - x)).abs().reciprocal()
     let (low, outside) = epsilon < 0 ? (0, Double.nan) : (epsilon, 0)
-    let inside = try x.ge(.double(low)).logicalAnd(x.le(.double(1 - low)))
-    return try Gradients(Tensors.where(inside, grad * slope, Tensor(.double(outside), grad.dtype)))
+    let isOutside = try x.lt(.double(low)).logicalOr(x.gt(.double(1 - low)))
+    return try Gradients(Tensors.where(isOutside, Tensor(.double(outside), grad.dtype), grad * slope))
   }
 
   static let nanToNum: Op = Op(
@@ -352,7 +364,8 @@ extension Op {
     saves: [.first, .second], node: "Atan2Backward0", samples: { [[.sample([0.3, -0.7]), .sample([0.5, 1.2])]] }
   ) { node, grad in
     let (y, x) = try (node.saved(0), node.saved(1))
-    let share = try grad / (x * x + y * y)
+    let square = try x * x + y * y
+    let share = try (grad / square).zeroed(where: square.eq(0))
     return try node.gradients(share * x, share * -y)
   }
   static let hypot: Op = Op(
@@ -391,7 +404,8 @@ extension Op {
     value: { a, b in
       if a.dtype.isComplex { throw TensorError.noKernel("logaddexp2_cpu", a.dtype) }
       let tail = try Op.log1p.unary(Op.exp2.unary(-(a - b).abs()))
-      return try tail * .double(1 / 0.693147180559945309417) + a.maximum(b)
+      let sum = try tail * .double(1 / 0.693147180559945309417) + a.maximum(b)
+      return try Tensors.where(a.eq(b).logicalAnd(a.abs().eq(.double(.infinity))), a, sum)
     },
     slopes: { a, b in
       let difference = try (a - b) * Scalar.ln2
@@ -431,13 +445,18 @@ extension Op {
     forward: .binary(CL_COPYSIGN, .floating), saves: [.first, .result], node: "CopysignBackward0",
     samples: { [[.sample([0.3, -0.7]), .sample([0.5, 1.2])]] }
   ) { node, grad in
-    try node.gradients(grad * node.saved(0).sign() * node.saved(2).sign(), grad.zerosLike())
+    let x = try node.saved(0)
+    return try node.gradients(grad * (node.saved(2) / x).zeroed(where: x.eq(0)), grad.zerosLike())
   }
   static let xlog1py: Op = joint(
     "special_xlog1py(Tensor self, Tensor other)", node: "SpecialXlog1Py", doc: "x log(1 + y), 0 where x is 0.",
     variants: .special,
-    value: { x, y in try Tensors.where(x.eq(0), Tensor(0, x.dtype), x * Op.log1p.unary(y)) },
-    slopes: { x, y in try (Op.log1p.unary(y), x / (y + 1)) })
+    value: { x, y in
+      try (x * Op.log1p.unary(y)).zeroed(where: x.eq(0).logicalAnd(y.eq(y)))
+    },
+    slopes: { x, y in
+      try (Op.log1p.unary(y).zeroed(where: x.eq(0).logicalAnd(y.le(-1))), x / (y + 1))
+    })
 
   /// A row for the larger or smaller of two elements where NaN loses.
   private static func numberExtreme(_ name: String, node: String, largest: Bool) -> Op {
@@ -638,12 +657,11 @@ extension Op {
     },
     node: "ClampBackward0", samples: { [[.sample([1, -2, 0.5]), .sample([0, -1, 0.7]), .none]] }
   ) { node, grad in
-    let (x, zero) = (try node.saved(0), Tensor(0, grad.dtype))
+    let x = try node.saved(0)
     let (low, high) = try (node.saved(1), node.saved(2))
     let (below, above) = try (x.lt(low), x.gt(high))
     return try node.gradients(
-      Tensors.where(below.logicalOr(above), zero, grad), Tensors.where(below, grad, zero),
-      Tensors.where(above, grad, zero))
+      grad.kept(where: Op.ge.binary(x, low).logicalAnd(Op.le.binary(x, high))), grad.kept(where: below), grad.kept(where: above))
   }
 
   /// A row for a limit on one side.
@@ -659,7 +677,7 @@ extension Op {
     ) { node, grad in
       let x = try node.saved(0)
       let inside = try isLower ? x.ge(.double(node.firstNumber)) : x.le(.double(node.firstNumber))
-      return try Gradients(grad * inside.to(grad.dtype))
+      return try Gradients(grad.kept(where: inside))
     }
     own.op = row
     return row
@@ -749,6 +767,9 @@ extension Op {
     samples: { [[.sample([3, 1, 0.2, 0.5], [2, 2]), .int(2), .int(0), .double(1)]] }
   ) { args in
     let (x, dim, limit) = try (args.tensor(0), args.int(2), args.double(3))
+    guard x.rank >= 2 else {
+      throw TensorError.runtime("renorm: input needs at least 2 dimensions, got \(x.rank) dimensions")
+    }
     let dims = Dims.all(of: x.rank, but: try wrapped(dim, rank: x.rank))
     let norms = try x.norm(args.double(1), dims, keepDim: true)
     let factors = try Tensors.where(
@@ -758,7 +779,7 @@ extension Op {
 
   static var specialRows: [Op] {
     [
-      frac, asinh, acosh, atanh, erfc, erfinv, lgamma, digamma, polygamma, i0, i1, i0e, i1e, sinc, entr, ndtri,
+      frac, asinh, acosh, atanh, erfc, erfinv, lgamma, digamma, polygamma, polygammaOfTensor, i0, i1, i0e, i1e, sinc, entr, ndtri,
       erfcx, square, positive, ndtr, logNdtr, mvlgamma, frexp, deg2rad, rad2deg, sgn, roundDecimals,
       specialRound, logit, nanToNum, atan2, logaddexp, logaddexp2, xlog1py, fmax, fmin, heaviside, floatPower, ldexp,
       leftShift, rightShift, gcd, lcm, lerp, lerpScalar, whereMethod, addcmul, addcdiv, clampTensor, clampMin, clampMax,
@@ -776,7 +797,7 @@ private func commonDivisor(_ a: Int, _ b: Int) -> Int {
 
 extension DType {
   /// The largest finite number of a floating point type.
-  fileprivate var largest: Double {
+  var largest: Double {
     switch self {
     case .float16: 65504
     case .bfloat16: 0x1.fep127
@@ -787,6 +808,12 @@ extension DType {
 }
 
 extension Tensor {
+  /// This slope of a Bessel function of order 1, which is 1/2 as near to 0 as the type can tell.
+  fileprivate func besselSlope(at x: Tensor) throws -> Tensor {
+    let epsilon = x.dtype == .float64 ? 0x1p-52 : 0x1p-23
+    return try Tensors.where(x.abs().gt(.double(epsilon)), self, Tensor(0.5, dtype))
+  }
+
   /// Complex numbers with numbers in parts that are NaN or infinite; PyTorch records none of it.
   fileprivate func partsWithoutNaN(_ args: Arguments) throws -> Tensor {
     if requiresGrad && isGradEnabled {

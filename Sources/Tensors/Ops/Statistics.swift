@@ -47,8 +47,7 @@ extension Op {
       node: node + "Backward1", formerNode: node + "Backward1",
       samples: { [[.sample([1, 5, 2])]] }
     ) { node, grad in
-      let winners = try node.saved(0).eq(node.saved(2)).to(grad.dtype)
-      return try Gradients(winners * (grad / winners.sum()))
+      try Gradients(node.saved(0).shared(grad, among: node.saved(2)))
     }
   }
   static let max = extremeOfAll("max", largest: true, node: "Max")
@@ -109,11 +108,11 @@ extension Op {
       let x = try args.tensor(0)
       return try .tensor(args.dtype(1).map { try x.to($0) }?.prod() ?? x.prod())
     },
-    entry: .unary { try $0.prod() }, saves: .first, node: "ProdBackward0",
+    entry: .unary { try $0.prod() }, saves: [.first, .result], node: "ProdBackward0",
     samples: { [[.sample([2, 3, 4])], [.sample([2, 0, 4])]] }
   ) { node, grad in
     let x = try node.saved(0)
-    let others = try x.reshape([-1]).productsOfOthers(0).reshape(x.shape)
+    let others = try x.reshape([-1]).productsOfOthers(0, of: node.saved(2)).reshape(x.shape)
     return try Gradients(grad * others.conjugatedIfComplex())
   }
 
@@ -124,10 +123,10 @@ extension Op {
       let x = try args.tensor(0)
       return try .tensor((args.dtype(3).map { try x.to($0) } ?? x).prod(args.int(1), keepDim: args.bool(2)))
     },
-    saves: .first, node: "ProdBackward1",
+    saves: [.first, .result], node: "ProdBackward1",
     samples: { [[.sample([2, 3, 4, 5], [2, 2]), .int(1), .bool(false)]] }
   ) { node, grad in
-    let others = try node.saved(0).productsOfOthers(node.firstInt)
+    let others = try node.saved(0).productsOfOthers(node.firstInt, of: node.saved(2).restored(node))
     return try Gradients(grad.restored(node) * others.conjugatedIfComplex())
   }
 
@@ -151,7 +150,7 @@ extension Op {
       let slope = try centered * .double(factor) * grad.restored(to: node.operandShape(0), node.ints)
       guard root else { return Gradients(slope) }
       let result = try node.saved(2).restored(to: node.operandShape(0), node.ints)
-      return try Gradients(slope / (result * 2))
+      return try Gradients((slope / (result * 2)).zeroed(where: result.eq(0)))
     }
   }
   static let variance = spread(
@@ -196,20 +195,7 @@ extension Op {
     node: "NormBackward1", backward: normGradient)
 
   private static func normGradient(_ node: Node, _ grad: Tensor) throws -> Gradients {
-    let x = try node.saved(0)
-    let result = try node.saved(2).restored(to: x.shape, node.ints)
-    let incoming = try grad.restored(to: x.shape, node.ints)
-    let order = node.firstNumber
-    if order == 1 { return try Gradients(incoming * x.sign()) }
-    if order == 2 { return try Gradients(incoming * x / result) }
-    if order == .infinity || order == -.infinity {
-      let winners = try x.abs().eq(result).to(x.dtype)
-      let dims = node.ints.count > 0 ? node.ints : nil
-      return try Gradients(incoming * x.sign() * winners / winners.sum(dims, keepDim: true))
-    }
-    if order == 0 { return Gradients(nil) }
-    let power = try x.abs().pow(.double(order - 1)) * x.sign()
-    return try Gradients(incoming * power / result.pow(.double(order - 1)))
+    try Gradients(node.saved(0).normGradient(node.firstNumber, node.saved(2), grad, node.ints))
   }
 
   private static func truth(_ name: String, _ op: cl_reduce_op, _ doc: String) -> Op {
@@ -235,14 +221,20 @@ extension Op {
     },
     entry: .dimension { try $0.cumsum($1) }, node: "CumsumBackward0", formerNode: "CumsumBackward",
     samples: { [[.sample([1, 2, 3, 4], [2, 2]), .int(1)]] }
-  ) { node, grad in
-    let dim = Dims(node.firstInt)
-    let sums = try grad.cumsum(node.firstInt)
-    return try Gradients(grad.sum(dim, keepDim: true) - sums + grad)
-  }
+  ) { node, grad in try Gradients(grad.reversedCumsum(node.firstInt)) }
 }
 
 extension Tensor {
+  /// The elements but where a condition holds, which are 0 even where they were infinite or NaN.
+  func zeroed(where condition: Tensor) throws -> Tensor {
+    try Tensors.where(condition, Tensor(0, dtype), self)
+  }
+
+  /// The elements where a condition holds, 0 elsewhere.
+  func kept(where condition: Tensor) throws -> Tensor {
+    try Tensors.where(condition, self, Tensor(0, dtype))
+  }
+
   /// A result of a reduction as an operand of `shape`: kept dimensions in place, reduced ones of size 1.
   fileprivate func restored(to shape: Dims, _ reduced: Dims) throws -> Tensor {
     if rank == shape.count { return self }
@@ -252,15 +244,30 @@ extension Tensor {
     return try reshape(kept)
   }
 
-  /// For each element along a dimension, the product of the others.
-  fileprivate func productsOfOthers(_ dim: Int) throws -> Tensor {
+  /// The gradient of a norm over some dimensions, or all; 0 where the norm is. The norm of order 0 has none.
+  func normGradient(_ order: Double, _ norm: Tensor, _ grad: Tensor, _ dims: Dims) throws -> Tensor? {
+    if order == 0 { return nil }
+    let (norm, grad) = try (norm.restored(to: shape, dims), grad.restored(to: shape, dims))
+    if order == 1 { return try grad * sign() }
+    let isZero = try norm.eq(0)
+    if order == 2 { return try self * (grad / norm).zeroed(where: isZero) }
+    if order.isInfinite { return try sign() * abs().shared(grad, among: norm, dims.count > 0 ? dims : .all(of: rank)) }
+    // Orders below 2 have no slope at 0.
+    var power = try abs().pow(.double(order - 1)) * sign()
+    if order < 2 { power = try power.zeroed(where: eq(0)) }
+    return try power * (grad / norm.pow(.double(order - 1))).zeroed(where: isZero)
+  }
+
+  /// For each element along a dimension, the product of the others, where all have this product.
+  fileprivate func productsOfOthers(_ dim: Int, of product: Tensor) throws -> Tensor {
     let size = rank == 0 ? 1 : shape[dim]
-    let pieces = try (0..<size).map { index -> Tensor in
-      var product = try select(dim, index).onesLike()
-      for other in 0..<size where other != index { product = try product * select(dim, other) }
-      return product
-    }
-    return pieces.isEmpty ? self : try stack(pieces, dim)
+    if size < 2 { return try onesLike() }
+    if try !eq(0).doubles.contains(1) { return try product / self }
+    let one = try narrow(dim, 0, 1).onesLike()
+    let before = try Tensors.cat([one, narrow(dim, 0, size - 1)], dim).cumprod(dim)
+    let reversed = try narrow(dim, 1, size - 1).flipped(Dims(dim))
+    let after = try Tensors.cat([one, reversed], dim).cumprod(dim).flipped(Dims(dim))
+    return try before * after
   }
 
   /// Values placed at positions along a dimension of a tensor of zeros.

@@ -1,8 +1,25 @@
 /// `torch.nn.modules.lazy`: layers that take their sizes from the first input, and
 /// `torch.nn.parallel`, which without GPUs calls the module.
 let lazySource = LibraryText("torch.nn.modules.lazy", #"""
+def _refusal(name):
+    """A method of tensors that a parameter without sizes does not have."""
+    def refuse(self, *args, **kwargs):
+        raise ValueError(
+            f"Attempted to use an uninitialized parameter in <method '{name}' of 'torch._C.TensorBase' objects>. This "
+            'error happens when you are using a `LazyModule` or explicitly manipulating '
+            '`torch.nn.parameter.UninitializedParameter` objects. When using LazyModules Call `forward` with a dummy '
+            'batch to initialize the parameters before calling torch functions')
+    return refuse
+
 class UninitializedParameter(Parameter):
     """A parameter whose sizes are not known yet."""
+    for name in (
+        'abs add clone contiguous detach dim div element_size exp expand fill_ flatten is_contiguous item log matmul max '
+        'mean min mul normal_ numel numpy permute pow prod requires_grad_ reshape retain_grad square squeeze std stride sub '
+        'sum t tolist transpose type uniform_ unsqueeze var view zero_ __bool__').split():
+        vars()[name] = _refusal(name)
+    nelement = _refusal('numel')
+    del name
     def __new__(cls, requires_grad=True, device=None, dtype=None):
         return Parameter.__new__(cls, torch.empty(0, dtype=dtype), requires_grad)
 
