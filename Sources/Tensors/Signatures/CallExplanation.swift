@@ -112,6 +112,11 @@ struct CallExplanation {
         .type("expected Tensor as element \(wrong) in argument \(index), but got \(elements[wrong].typeName)"))
     }
     if accepts(parameter, argument) { return nil }
+    if calledAs == .functional, let use = HandedOnArguments.use(of: parameter.pythonName, in: name),
+      let error = use.refusal(of: argument)
+    {
+      return .misfit(error)
+    }
     let position = place.map { " (position \($0 + 1))" } ?? ""
     let claim = "\(name)(): argument '\(parameter.pythonName)'\(position) must be \(parameter.kind.typeName)"
     if let element = wrongElement(parameter, argument, at: place) {
