@@ -6,8 +6,6 @@ final class OperationComparisonTests: XCTestCase {
   /// Samples that may differ from PyTorch, with the reason; all others must be as recorded or refused by name.
   private let knownDifferences: [String: String] = [
     "t(2, 3).count_nonzero(1, True)": "PyTorch takes True for a second dimension, 1",
-    "torch.norm(t(2, 3), -1, keepdim=True)": "PyTorch sums reciprocals in float32, two units off",
-    "torch.vander(t(3))": "PyTorch's own derivative fails on the powers it writes in place",
   ]
 
   func testEverySampleGivesWhatPyTorchGives() throws {

@@ -33,7 +33,7 @@ extension Op {
       Op(
         "\(name).x(Tensor y, Tensor x, *, int dim=-1) -> Tensor", [.function], doc: doc,
         forward: .general { args in
-          let (y, x, dim) = try (args.tensor(0), args.tensor(1), args.tensor(0).trapezoidDimension(args.int(2)))
+          let (y, x, dim) = try (args.tensor(0), args.tensor(1), args.tensor(0).trapezoidDimension(args.int(2), cumulative))
           guard let means = try y.sumsOfNeighbours(dim) else { return try .tensor(y.noTrapezoids(dim, cumulative)) }
           guard x.rank > 0, x.rank > 1 || x.count == y.shape[dim] else {
             throw TensorError.runtime("\(name): There must be one `x` value for each sample point")
@@ -50,7 +50,7 @@ extension Op {
         "\(name).dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor", [.function], doc: doc,
         forward: .general { args in
           let (y, distance) = try (args.tensor(0), args.scalar(1))
-          let dim = try y.trapezoidDimension(args.int(2))
+          let dim = try y.trapezoidDimension(args.int(2), cumulative)
           guard let means = try y.sumsOfNeighbours(dim) else { return try .tensor(y.noTrapezoids(dim, cumulative)) }
           if case .complex = distance {
             throw TensorError.runtime("\(name): Currently, we only support dx as a real number.")
@@ -162,7 +162,7 @@ extension Tensor {
   /// so much memory as rows have elements.
   fileprivate func distances(to other: Tensor, _ order: Double) throws -> Tensor {
     let rows = shape[rank - 2]
-    let batch = Swift.max(count / Swift.max(rows * shape[rank - 1], 1), 1)
+    let batch = Swift.max(count / Swift.max(rows &* shape[rank - 1], 1), 1)
     let step = Swift.max((1 << 24) / Swift.max(other.count, 1) / batch, 1)
     func part(_ x: Tensor) throws -> Tensor { try (x.unsqueeze(-2) - other.unsqueeze(-3)).norm(order, Dims(-1)) }
     if step >= rows { return try part(self) }
@@ -173,8 +173,12 @@ extension Tensor {
     return try Tensors.cat(parts, -2)
   }
 
-  fileprivate func trapezoidDimension(_ dim: Int) throws -> Int {
-    guard rank > 0 else { throw TensorError.index("Dimension specified as \(dim) but tensor has no dimensions") }
+  fileprivate func trapezoidDimension(_ dim: Int, _ cumulative: Bool) throws -> Int {
+    guard rank > 0 else {
+      throw TensorError.index(
+        cumulative ? "slice() cannot be applied to a 0-dim tensor."
+          : "Dimension specified as \(dim) but tensor has no dimensions")
+    }
     return try wrapped(dim, rank: rank)
   }
 

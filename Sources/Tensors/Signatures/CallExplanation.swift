@@ -106,7 +106,7 @@ struct CallExplanation {
     _ parameter: Schema.Parameter, _ argument: Argument, at place: Int?, _ index: Int
   ) -> Outcome? {
     if case .none = argument, parameter.allowsNone { return nil }
-    if parameter.kind == .tensors, case .list(let elements, _) = argument {
+    if parameter.kind == .tensors || parameter.kind == .rest, case .list(let elements, _) = argument {
       guard let wrong = elements.firstIndex(where: { !$0.isTensor }) else { return nil }
       return .refused(
         .type("expected Tensor as element \(wrong) in argument \(index), but got \(elements[wrong].typeName)"))
@@ -129,6 +129,7 @@ struct CallExplanation {
     if case .ints = parameter.kind, case .list(let elements, _) = argument {
       return elements.first.map { $0.int != nil } ?? true
     }
+    if parameter.kind == .rest { return false }
     if parameter.kind == .tensor, CallExplanation.takingNumbers.contains(name), argument.scalar != nil { return true }
     return parameter.accepts(argument)
   }
