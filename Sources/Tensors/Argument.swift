@@ -39,7 +39,7 @@ public enum Argument {
   }
 
   /// The Python name of the argument's type.
-  public var typeName: String {
+  var typeName: String {
     switch self {
     case .none: "NoneType"
     case .tensor(let tensor): tensor.isParameter ? "Parameter" : "Tensor"
@@ -57,7 +57,7 @@ public enum Argument {
   }
 
   /// How a call that fits no overload names this argument: lists with the types of their elements.
-  public var callTypeName: String {
+  var callTypeName: String {
     switch self {
     case .none: return "NoneType"
     case .list(let elements, let isTuple):
@@ -85,6 +85,21 @@ public enum Argument {
       (try? tensor.item())?.int
     default: nil
     }
+  }
+
+  /// A size or dimension after the first of several, which can be True or False.
+  var laterInt: Int? {
+    if case .bool(let value) = self { value ? 1 : 0 } else { int }
+  }
+}
+
+extension [Argument] {
+  /// Sizes or dimensions; nil if these are others.
+  var ints: [Int]? {
+    guard let first else { return [] }
+    guard first.int != nil else { return nil }
+    let numbers = compactMap(\.laterInt)
+    return numbers.count == count ? numbers : nil
   }
 }
 
@@ -194,12 +209,8 @@ public struct Arguments {
     case .none: return nil
     case .list(let elements, _):
       guard elements.count <= Dims.maximum else { throw Dims.tooMany }
-      var result = Dims()
-      for element in elements {
-        guard let value = element.int else { throw mismatch(index, "tuple of ints") }
-        result.append(value)
-      }
-      return result
+      guard let values = elements.ints else { throw mismatch(index, "tuple of ints") }
+      return try Dims(values)
     default: return Dims(try int(index))
     }
   }
@@ -235,8 +246,17 @@ public final class TorchContext {
   public var warn: (String) throws -> Void = { _ in }
   /// Whether a former order of arguments was met: PyTorch warns of the first one only.
   var hasWarnedOfFormerOrder = false
-  /// The former orders of arguments of functions that were called with one.
-  var formerSignatures: [String: [Signature]] = [:]
+  /// Kept for loops whose calls have a former order of arguments.
+  private var readSignatures: [String: [Signature]] = [:]
 
   public init() {}
+
+  /// The recorded signatures of a name, read once; nil if there are none.
+  func recordedSignatures(of name: String, _ calledAs: CallForm) -> [Signature]? {
+    let key = "\(calledAs).\(name)"
+    if let known = readSignatures[key] { return known }
+    let signatures = Signatures.recorded(name, calledAs)
+    readSignatures[key] = signatures
+    return signatures
+  }
 }

@@ -31,41 +31,24 @@ struct Binder {
     for row in rows {
       if let values = match(row.schema, positional, meaningful) { return (row, values) }
     }
-    if let named = try namedByFormerSignature(positional, meaningful, context) {
+    let call = explanation(positional, keywords, context)
+    if let named = try call.namedByFormerSignature(context) {
       let receiver = calledAs == .method ? Array(positional.prefix(1)) : []
+      let effective = named.filter { !Binder.namesWithoutEffect.contains($0.name) }
       for row in rows {
-        if let values = match(row.schema, receiver, named) { return (row, values) }
+        if let values = match(row.schema, receiver, effective) { return (row, values) }
       }
     }
-    throw explanation(positional, keywords)
-  }
-
-  /// The arguments by name where they have the order of a former signature, such as `add_(alpha, other)`, of which
-  /// PyTorch warns.
-  private func namedByFormerSignature(
-    _ positional: [Argument], _ keywords: [Keyword], _ context: TorchContext
-  ) throws -> [Keyword]? {
-    let key = (calledAs == .method ? "Tensor." : "") + name
-    let signatures = context.formerSignatures[key] ?? Signatures.recorded(name, calledAs) ?? []
-    guard signatures.contains(where: \.isHidden) else { return nil }
-    context.formerSignatures[key] = signatures
-    let own = calledAs == .method ? Array(positional.dropFirst()) : positional
-    let call = CallExplanation(name, calledAs, signatures, own, keywords)
-    guard let former = signatures.first(where: { $0.isHidden && call.fits($0) }) else { return nil }
-    if !context.hasWarnedOfFormerOrder {
-      context.hasWarnedOfFormerOrder = true
-      try context.warn(call.deprecation(of: former))
-    }
-    return zip(former.schema.parameters, own).map { ($0.pythonName, $1) } + keywords
+    throw call.error
   }
 
   /// What PyTorch says of a call that does not fit.
   func explanation(
-    _ positional: [Argument], _ keywords: [(name: String, value: Argument)]
-  ) -> TensorError {
+    _ positional: [Argument], _ keywords: [(name: String, value: Argument)], _ context: TorchContext
+  ) -> CallExplanation {
     let own = calledAs == .method ? Array(positional.dropFirst()) : positional
-    let signatures = Signatures.recorded(name, calledAs) ?? ownSignatures
-    return CallExplanation(name, calledAs, signatures, own, keywords).error
+    let signatures = context.recordedSignatures(of: name, calledAs) ?? ownSignatures
+    return CallExplanation(name, calledAs, signatures, own, keywords)
   }
 
   /// The rows' own parameters; a function of Python, as those of `torch.nn.functional` are, has one signature.
@@ -122,8 +105,7 @@ struct Binder {
         + [.list(Array(positional[(limit - 1)...]), isTuple: true)]
     }
     guard limit == first + 1, positional.count > first,
-      case .ints = schema.parameters[first].kind, positional[first].int != nil,
-      positional[first...].allSatisfy({ $0.int != nil })
+      case .ints = schema.parameters[first].kind, Array(positional[first...]).ints != nil
     else { return positional }
     return Array(positional[..<first]) + [.list(Array(positional[first...]), isTuple: true)]
   }

@@ -215,7 +215,7 @@ extension Schema.Parameter {
     case .any, .rest:
       return true
     case .ints(let allowsOne):
-      if case .list(let elements, _) = argument { return elements.allSatisfy { $0.int != nil } }
+      if case .list(let elements, _) = argument { return elements.ints != nil }
       return allowsOne && argument.int != nil
     }
   }

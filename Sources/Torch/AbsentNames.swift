@@ -20,7 +20,8 @@ private let absentNames: [String: String] = [
     has_lapack has_mkl has_openmp has_spectral hash_tensor histogramdd hsmm hspmm int1 int2 int3
     int4 int5 int6 int7 int_repr is_anomaly_check_nan_enabled is_anomaly_enabled
     is_autocast_cpu_enabled is_autocast_enabled is_deterministic_algorithms_warn_only_enabled
-    is_vulkan_available is_warn_always_enabled jagged layout legacy_contiguous_format lobpcg     memory_format monitor mtia native_batch_norm native_channel_shuffle native_dropout
+    is_vulkan_available is_warn_always_enabled jagged layout legacy_contiguous_format lobpcg
+    memory_format monitor mtia native_batch_norm native_channel_shuffle native_dropout
     native_group_norm native_layer_norm native_norm negative_ nuclear_norm orgqr ormqr package
     per_channel_affine per_channel_affine_float_qparams per_channel_symmetric per_tensor_affine
     per_tensor_symmetric q_scale q_zero_point qint32 qint8 qscheme quantize_per_channel
@@ -28,10 +29,9 @@ private let absentNames: [String: String] = [
     resize_as_ resize_as_sparse_ return_types rrelu_ saddmm segment_reduce set_anomaly_enabled
     set_deterministic_debug_mode set_flush_denormal set_warn_always signal slice_inverse smm
     sparse_bsc sparse_bsc_tensor sparse_bsr sparse_bsr_tensor sparse_compressed_tensor
-    sparse_coo sparse_coo_tensor sparse_csc sparse_csc_tensor sparse_csr sparse_csr_tensor
-    spmm sspaddmm storage to_dlpack torch_version types uint1 uint16 uint2
-    uint3 uint32 uint4 uint5 uint6 uint64 uint7 unsafe_chunk unsafe_split
-    unsafe_split_with_sizes wait while_loop windows
+    sparse_coo sparse_coo_tensor sparse_csc sparse_csc_tensor sparse_csr sparse_csr_tensor spmm
+    sspaddmm storage to_dlpack torch_version types uint1 uint16 uint2 uint3 uint32 uint4 uint5
+    uint6 uint64 uint7 unsafe_chunk unsafe_split unsafe_split_with_sizes wait while_loop windows
     """,
   "torch.nn": """
     Container CrossMapLRN2d LinearCrossEntropyLoss LinearCrossEntropyOptions UninitializedBuffer

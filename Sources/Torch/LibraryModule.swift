@@ -1,5 +1,8 @@
 import Python
 
+/// Modules that PyTorch does not import along with their parent: its attribute is there after an import only.
+private let namedOnlyByImport: Set = ["torch.utils.benchmark"]
+
 /// A part of a module's text, and the module that its classes say they come from.
 struct LibraryText: Sendable {
   let module: String
@@ -119,7 +122,7 @@ final class LibraryModule: @unchecked Sendable {
         guard let wanted = m.text(a[0]) else { return .undefined }
         if let value = try self.value(wanted, in: m.mainModule(self.name), m) { return value }
         let submodule = self.name + "." + wanted
-        if submodule != "torch.utils.benchmark", m.knowsModule(submodule) { return try m.importModule(submodule) }
+        if !namedOnlyByImport.contains(submodule), m.knowsModule(submodule) { return try m.importModule(submodule) }
         try m.refuseAbsentName(wanted, of: self.name)
         return .undefined
       },

@@ -68,10 +68,10 @@ extension TorchBinding {
   ) -> Builtin {
     let asMethod = asMethod ?? (variant == .method)
     let bound = BoundOp(name, variant, asMethod: asMethod)
-    let parameters = FunctionSignatures.text(of: name, variant)
-    let builtin = Builtin(shownName ?? name, doc: doc, isMethod: asMethod, parameters: parameters) {
-      (m, a) throws(Raised) in try bound.call(self, a)
-    }
+    let builtin = Builtin(
+      shownName ?? name, doc: doc, isMethod: asMethod,
+      parameters: { PythonSignatures.text(of: name, variant) },
+      call: { (m, a) throws(Raised) in try bound.call(self, a) })
     if shownName != nil { return builtin.shown(as: .builtinNamed(name)) }
     return builtin.shown(as: appearance(name, variant, asMethod: asMethod))
   }
@@ -241,11 +241,10 @@ final class BoundOp: @unchecked Sendable {
         try overloads.call(positional, as: form, torch.context)
       })
     }
-    // Functions that PyTorch has in Python do not know NumPy's names.
-    if a.keywords.contains(where: { otherNames[$0.name.text] != nil }), let problem = misfit(a) {
-      throw torch.machine.raise(.typeError, problem)
-    }
     let keywords = a.keywords.map { (name: torch.parameterName($0.name), value: torch.argument($0.value)) }
+    // Functions that PyTorch has in Python do not know NumPy's names.
+    let isRenamed = zip(a.keywords, keywords).contains { $0.name.text != $1.name }
+    if isRenamed, let problem = misfit(a) { throw torch.machine.raise(.typeError, problem) }
     if hasWarnings { try torch.warnBefore(name, positional, keywords) }
     if variant == .functional { try torch.warnOfOldReduction(keywords) }
     let device = a.keywords.first { $0.name == torch.specials.device }?.value ?? Value.none
@@ -256,7 +255,11 @@ final class BoundOp: @unchecked Sendable {
       do {
         return try overloads.call(positional, keywords: keywords, as: form, torch.context)
       } catch let error as TensorError where error.kind == .type {
-        throw misfit(a).map { torch.machine.raise(.typeError, $0) } ?? error
+        if let problem = misfit(a) { throw torch.machine.raise(.typeError, problem) }
+        guard isRenamed else { throw error }
+        let written = zip(a.keywords, keywords).map { (name: $0.name.text, value: $1.value) }
+        let explained = overloads.explanation(positional, written, as: form, torch.context)
+        throw explained.kind == .type ? explained : error
       }
     }
     if isMeta, case .tensor(let x) = result { return try torch.metaTensor(like: x) }
@@ -269,7 +272,7 @@ final class BoundOp: @unchecked Sendable {
 
   /// What the language says of arguments that the function, where PyTorch has it in Python, does not have.
   private func misfit(_ a: CallArguments) -> String? {
-    guard let text = FunctionSignatures.text(of: name, variant) else { return nil }
+    guard let text = PythonSignatures.text(of: name, variant) else { return nil }
     let shownName = form == .method ? "Tensor.\(name)" : name
     return CallShape(text).misfit(a.count, a.keywords.map(\.name.text)).map { "\(shownName)() \($0)" }
   }

@@ -384,7 +384,7 @@ private let gradientMethods: [Row] = [
 ]
 
 extension TorchBinding {
-  /// An optional bool argument.
+  /// A bool argument, which nothing else can stand for.
   func requireFlag(_ value: Value, _ function: String, _ name: String, position: Int) throws(Raised) -> Bool {
     if case .bool(let flag) = value { return flag }
     throw machine.raise(
@@ -392,6 +392,7 @@ extension TorchBinding {
       "\(function)(): argument '\(name)' (position \(position)) must be bool, not \(machine.typeName(of: value))")
   }
 
+  /// An optional bool argument.
   func flag(_ value: Value?) throws(Raised) -> Bool? {
     guard let value, !value.isNone else { return nil }
     return try machine.isTrue(value)
@@ -444,15 +445,11 @@ extension TorchBinding {
 
   /// The error for arguments that none of the forms of `to` takes.
   private func noConversion(_ given: [Value], _ others: [(key: Value, value: Value)]) -> Raised {
-    var got = given.map { argument($0).callTypeName }
-    got += others.map { "\(machine.text($0.key) ?? "")=\(argument($0.value).typeName)" }
-    if given.isEmpty { got.append("") }
-    let rest = "bool non_blocking = False, bool copy = False, *, torch.memory_format memory_format = None"
-    let forms = ["torch.device device = None, torch.dtype dtype = None", "torch.dtype dtype", "Tensor tensor"]
-    return machine.raise(
-      .typeError,
-      "to() received an invalid combination of arguments - got (\(got.joined(separator: ", "))), but expected one of:\n"
-        + forms.map { " * (\($0), \(rest))\n" }.joined())
+    let keywords = others.map { (name: machine.text($0.key) ?? "", value: argument($0.value)) }
+    guard let problem = explain("to", .method, given.map { argument($0) }, keywords) else {
+      return machine.unsupported("to with these arguments")
+    }
+    return machine.raise(.typeError, problem)
   }
 
   /// The type of the elements of an old class of tensors, `torch.LongTensor` or its name.

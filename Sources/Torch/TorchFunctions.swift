@@ -3,9 +3,8 @@ import Tensors
 
 /// The functions of `torch` that are no operations of the table.
 let torchFunctions: [Row] = [
-  Row("tensor(data=None, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
+  Row("tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False)",
     "A tensor of the numbers in nested lists.") { (t, m, a) throws(Raised) in
-    try t.requireGiven(a, 0, "tensor", "data")
     if t.tensor(a[0]) != nil { try t.warnOfCopy() }
     try requireCPU(m, a[2])
     let x = try t.newTensor(a[0], dtype: try t.requireDType(a.given(1), "tensor"))
@@ -19,9 +18,8 @@ let torchFunctions: [Row] = [
     }
     return t.value(x)
   },
-  Row("as_tensor(data=None, dtype=None, device=None)", "The tensor itself, or one of the data.") {
+  Row("as_tensor(data, *, dtype=None, device=None)", "The tensor itself, or one of the data.") {
     (t, m, a) throws(Raised) in
-    try t.requireGiven(a, 0, "as_tensor", "data")
     let dtype = try t.requireDType(a.given(1), "as_tensor")
     try requireCPU(m, a[2])
     if let x = t.tensor(a[0]) {
@@ -88,12 +86,6 @@ let torchFunctions: [Row] = [
     t.context.defaultDType = dtype
     return .none
   },
-  Row("result_type(tensor1, tensor2, /)", "The type of the result of arithmetic.") {
-    (t, m, a) throws(Raised) in
-    guard let result = try t.binary(.add, a[0], a[1], isInPlace: false), let x = t.tensor(result)
-    else { throw m.unsupported("torch.result_type of two numbers") }
-    return t.value(x.dtype)
-  },
   Row("set_num_threads(n, /)", "Accepted; tensors are computed on one thread.") { (_, _, _) in .none },
   Row("get_num_threads()", "1") { (_, _, _) in .int(1) },
   Row("use_deterministic_algorithms(mode, *, warn_only=False)", "Accepted; everything is deterministic.") {
@@ -115,13 +107,6 @@ let torchFunctions: [Row] = [
 ]
 
 extension TorchBinding {
-  /// Refuses a call without an argument in the words of PyTorch's own parser of arguments.
-  fileprivate func requireGiven(_ a: Arguments, _ index: Int, _ function: String, _ name: String) throws(Raised) {
-    guard a.given(index) == nil else { return }
-    throw machine.raise(
-      .typeError, "\(function)() missing 1 required positional arguments: \"\(name)\"")
-  }
-
   /// A tensor of a Python value, which is copied.
   func newTensor(_ data: Value, dtype: DType?) throws(Raised) -> Tensor {
     if let source = tensor(data) {

@@ -5,7 +5,6 @@ import XCTest
 final class OperationComparisonTests: XCTestCase {
   /// Samples that may differ from PyTorch, with the reason; all others must be as recorded or refused by name.
   private let knownDifferences: [String: String] = [
-    "t(2, 3).count_nonzero(1, True)": "PyTorch takes True for a second dimension, 1",
   ]
 
   func testEverySampleGivesWhatPyTorchGives() throws {

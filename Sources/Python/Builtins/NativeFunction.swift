@@ -46,7 +46,10 @@ public struct Builtin: Sendable {
     case function
   }
 
-  public let signature: String
+  /// The name and, of most rows, the parameters.
+  private let declared: String
+  /// The parameters in the words of their documentation, read when they are asked for.
+  private let documentedParameters: (@Sendable () -> String?)?
   public let doc: String
   public var appearance = Appearance.builtin
   /// Words of its own for a call whose arguments do not fit; nil where it has none.
@@ -58,7 +61,8 @@ public struct Builtin: Sendable {
   let callAny: AnyNativeCall?
 
   public init(_ signature: String, _ doc: String, _ call: @escaping NativeCall) {
-    self.signature = signature
+    declared = signature
+    documentedParameters = nil
     self.doc = doc
     self.call = call
     callAny = nil
@@ -66,10 +70,11 @@ public struct Builtin: Sendable {
 
   /// A function that reads its arguments itself; what is said of them in `parameters` is documentation.
   public init(
-    _ name: String, doc: String = "", isMethod: Bool = false, parameters: String? = nil,
+    _ name: String, doc: String = "", isMethod: Bool = false, parameters: (@Sendable () -> String?)? = nil,
     call: @escaping AnyNativeCall
   ) {
-    signature = name + (parameters ?? (isMethod ? "(self, ...)" : "(...)"))
+    declared = name + (isMethod ? "(self, ...)" : "(...)")
+    documentedParameters = parameters
     self.doc = doc
     self.call = { (m, a) throws(Raised) in
       let positional = UnsafeMutableBufferPointer(start: a.base, count: a.parameterCount)
@@ -99,9 +104,12 @@ public struct Builtin: Sendable {
     return builtin
   }
 
+  /// Name and parameters as Python writes them.
+  public var signature: String { documentedParameters?().map { name + $0 } ?? declared }
+
   /// Read byte by byte: a thousand rows are installed at each start.
   var name: String {
-    String(decoding: signature.utf8.prefix { $0 != UInt8(ascii: "(") }, as: UTF8.self)
+    String(decoding: declared.utf8.prefix { $0 != UInt8(ascii: "(") }, as: UTF8.self)
   }
 }
 

@@ -26,6 +26,15 @@ public final class BigInt: @unchecked Sendable {
     __gmpz_clear(&storage)
   }
 
+  /// Calls `body` with the value as GMP reads it, uncopied.
+  @inline(__always)
+  func withNumber<Result>(_ body: (mpz_srcptr) throws -> Result) rethrows -> Result {
+    try withExtendedLifetime(self) {
+      var view = storage
+      return try body(&view)
+    }
+  }
+
   /// The largest result that is computed, in bits (1 GiB): GMP aborts the process when memory
   /// runs out, so sizes are estimated before the work begins.
   public static let maximumBits = 1 << 33
@@ -82,11 +91,7 @@ public enum Integer: Sendable {
   /// Calls `body` with the value as GMP reads it; a small value is shown in place, uncopied.
   func withNumber<Result>(_ body: (mpz_srcptr) throws -> Result) rethrows -> Result {
     switch self {
-    case .big(let number):
-      return try withExtendedLifetime(number) {
-        var view = number.storage
-        return try body(&view)
-      }
+    case .big(let number): return try number.withNumber(body)
     case .small(let value):
       var limb = mp_limb_t(value.magnitude)
       return try withUnsafeMutablePointer(to: &limb) { limbs in

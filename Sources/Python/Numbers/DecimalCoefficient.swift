@@ -63,11 +63,7 @@ enum DecimalCoefficient {
   /// Calls `body` with the value as GMP reads it.
   private func withNumber<Result>(_ body: (mpz_srcptr) throws -> Result) rethrows -> Result {
     switch self {
-    case .big(let number):
-      return try withExtendedLifetime(number) {
-        var view = number.storage
-        return try body(&view)
-      }
+    case .big(let number): return try number.withNumber(body)
     case .small(let value):
       var limbs = (mp_limb_t(truncatingIfNeeded: value), mp_limb_t(truncatingIfNeeded: value >> 64))
       return try withUnsafeMutableBytes(of: &limbs) { bytes in

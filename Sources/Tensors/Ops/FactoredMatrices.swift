@@ -134,9 +134,7 @@ extension Op {
   ) { args in
     let x = try args.tensor(0)
     try x.requireMatrices("linalg.inv", square: true)
-    let n = x.shape[x.rank - 1]
-    let factored = try x.detach().matrices().interruptibleMap(cost: Matrix.pollCost) { LUFactors($0, isSingle: x.dtype == .float32) }
-    return try (x.batch(factored.map { $0.solve(.identity(n)) }, n, n), factored.map(\.info))
+    return try x.detach().inversesWithInfo()
   } message: {
     "linalg.inv_ex: \($0)The diagonal element \($1) is zero, the inversion could not be completed because the "
       + "input matrix is singular."

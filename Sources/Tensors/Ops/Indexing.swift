@@ -173,7 +173,8 @@ extension Tensor {
     let (view, positions) = try viewed(indices)
     guard !positions.isEmpty else {
       let target = view === self ? try alias() : view
-      _ = try target.copy_(value.droppingLeadingOnes(to: target.rank).expand(target.shape))
+      let trimmed = try value.droppingLeadingOnes(to: target.rank)
+      try target.copy_(trimmed.shape == target.shape ? trimmed : trimmed.expand(target.shape))
       return
     }
     try view.checkInPlace(with: value)

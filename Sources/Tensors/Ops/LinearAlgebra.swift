@@ -546,16 +546,23 @@ extension Tensor {
   }
 
   fileprivate func inverseValues(_ name: String) throws -> Tensor {
+    let (values, info) = try inversesWithInfo()
+    if let failure = info.firstIndex(where: { $0 > 0 }) {
+      throw TensorError.linearAlgebra(
+        "\(name): \(batchPlace(failure))The diagonal element \(info[failure]) is zero, the inversion could not be "
+          + "completed because the input matrix is singular.")
+    }
+    return values
+  }
+
+  /// The inverse of each matrix, and for each the place of a zero on the diagonal of U, from 1, or 0.
+  func inversesWithInfo() throws -> (values: Tensor, info: [Int]) {
     let n = shape[rank - 1]
-    return try batch(matrices().enumerated().interruptibleMap(cost: Matrix.pollCost) { index, matrix in
-      let lu = LUFactors(matrix, isSingle: dtype == .float32)
-      if lu.info > 0 {
-        throw TensorError.linearAlgebra(
-          "\(name): \(batchPlace(index))The diagonal element \(lu.info) is zero, the inversion could not be completed because the "
-            + "input matrix is singular.")
-      }
-      return lu.solve(.identity(n))
-    }, n, n)
+    let factored = try matrices().interruptibleMap(cost: Matrix.pollCost) {
+      LUFactors($0, isSingle: dtype == .float32)
+    }
+    let inverses = try factored.interruptibleMap(cost: Matrix.pollCost) { $0.solve(.identity(n)) }
+    return try (batch(inverses, n, n), factored.map(\.info))
   }
 
   /// The gradient of a matrix from that of this Cholesky factor of it.

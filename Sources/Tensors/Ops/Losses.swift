@@ -327,7 +327,7 @@ private func checkNLL(_ input: Tensor, _ target: Tensor, _ weight: Tensor?) thro
   let rows = input.rank == 2 ? input.shape[0] : 1
   guard input.rank == 1 || target.rank > 0 && target.shape[0] == rows else {
     throw TensorError.value(
-      "Expected input batch_size (\(rows)) to match target batch_size (\(target.rank > 0 ? target.shape[0] : 1)).")
+      "Expected input batch_size (\(rows)) to match target batch_size (\(target.rank > 0 ? target.shape[0] : 0)).")
   }
   guard target.rank <= 1 else {
     throw TensorError.runtime("0D or 1D target tensor expected, multi-target not supported")

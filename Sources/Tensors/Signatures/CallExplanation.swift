@@ -51,14 +51,23 @@ struct CallExplanation {
     return noOverload(listed)
   }
 
-  /// Whether PyTorch takes the call by a signature.
-  func fits(_ signature: Signature) -> Bool {
+  /// The arguments by name where they have the order of a former signature, such as `add_(alpha, other)`, of which
+  /// PyTorch warns; else nil.
+  func namedByFormerSignature(_ context: TorchContext) throws -> [(name: String, value: Argument)]? {
+    guard let former = signatures.first(where: { $0.isHidden && fits($0) }) else { return nil }
+    if !context.hasWarnedOfFormerOrder {
+      context.hasWarnedOfFormerOrder = true
+      try context.warn(deprecation(of: former))
+    }
+    return zip(former.schema.parameters, positional).map { ($0.pythonName, $1) } + keywords
+  }
+
+  private func fits(_ signature: Signature) -> Bool {
     if case .fits = match(signature.schema) { return true }
     return false
   }
 
-  /// The warning of a call by a former signature.
-  func deprecation(of former: Signature) -> String {
+  private func deprecation(of former: Signature) -> String {
     let present = signatures.filter { !$0.isHidden }.map { "\n\t\(name)\($0.schema.signature)" }.joined()
     return "This overload of \(name) is deprecated:\n\t\(name)\(former.schema.signature)\n"
       + "Consider using one of the following signatures instead:\(present)"
@@ -98,8 +107,14 @@ struct CallExplanation {
   }
 
   private func keyword(_ parameter: Schema.Parameter) -> Argument? {
-    keywords.first { $0.name == parameter.name || $0.name == parameter.pythonName }?.value
+    keywords.first {
+      $0.name == parameter.name || $0.name == parameter.pythonName
+        || CallExplanation.numpyNames[$0.name] == parameter.pythonName
+    }?.value
   }
+
+  /// NumPy's names of arguments, which PyTorch takes as well where its own name is free.
+  private static let numpyNames = ["axis": "dim", "keepdims": "keepdim"]
 
   /// What is wrong with an argument, nil if nothing; `place` is its position, nil of a keyword.
   private func misfit(
@@ -148,7 +163,7 @@ struct CallExplanation {
       let given = index < positional.count ? positional[index] : keyword(parameter)
       let sizes: [Argument]
       if case .list(let elements, _) = given { sizes = elements } else { sizes = index == 0 ? positional : [] }
-      guard let place = sizes.firstIndex(where: { $0.int == nil }), place > 0 else { continue }
+      guard let place = sizes.firstIndex(where: { $0.laterInt == nil }), place > 0 else { continue }
       return .type(
         "\(name)(): argument '\(parameter.pythonName)' failed to unpack the object at pos \(place + 1) with error "
           + "\"type must be tuple of ints,but got \(sizes[place].typeName)\"")

@@ -1,7 +1,7 @@
 import Tensors
 
 /// The signatures of functions that PyTorch has in Python, in the words of `inspect.signature`.
-enum FunctionSignatures {
+enum PythonSignatures {
   /// `(input: torch.Tensor, inplace: bool = False) -> torch.Tensor` for `relu` of
   /// `torch.nn.functional`; nil for functions that PyTorch has in C++.
   static func text(of name: String, _ variant: Op.Variants) -> String? {
