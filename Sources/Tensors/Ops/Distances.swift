@@ -55,8 +55,9 @@ extension Op {
           if case .complex = distance {
             throw TensorError.runtime("\(name): Currently, we only support dx as a real number.")
           }
-          let sums = cumulative ? try means.cumsum(dim) : try means.sum(Dims(dim))
-          return try .tensor(sums.multipliedByNumber(distance.double / 2))
+          let step = distance.double / 2
+          return try .tensor(
+            cumulative ? means.multipliedByNumber(step).cumsum(dim) : means.sum(Dims(dim)).multipliedByNumber(step))
         }),
     ]
   }
