@@ -188,7 +188,6 @@ extension Schema.Parameter {
     case .int:
       return argument.int != nil
     case .double:
-      if case .bool = argument { return false }
       return argument.scalar != nil
     case .bool:
       if case .bool = argument { return true }

@@ -52,7 +52,9 @@ extension Op {
           let (y, distance) = try (args.tensor(0), args.scalar(1))
           let dim = try y.trapezoidDimension(args.int(2), cumulative)
           guard let means = try y.sumsOfNeighbours(dim) else { return try .tensor(y.noTrapezoids(dim, cumulative)) }
-          if case .complex = distance {
+          switch distance {
+          case .int, .double: break
+          case .bool, .complex:
             throw TensorError.runtime("\(name): Currently, we only support dx as a real number.")
           }
           let step = distance.double / 2
@@ -130,6 +132,7 @@ extension Op {
       throw TensorError.runtime("pdist only supports 2D tensors, got: \(x.rank)D")
     }
     if x.dtype.isIntegral { throw TensorError.runtime("pdist only supports floating-point dtypes") }
+    guard order >= 0 else { throw TensorError.runtime("pdist only supports non-negative p values") }
     let (first, second) = try pairs(among: x.shape[0])
     return [try (x.indexSelect(0, first) - x.indexSelect(0, second)).norm(order, Dims(-1))]
   }
