@@ -180,11 +180,11 @@ void cl_channel_moments(int32_t dtype, const void *x, int64_t batch, int64_t cha
 
 CL_CLONES void cl_affine_lines(const float *x, const float *scale, const float *offset, int64_t outer, int64_t lines,
                                int64_t length, float *out) {
-  for (int64_t o = 0; o < outer; o++, x += lines * length, out += lines * length)
+  for (int64_t o = 0; o < outer && !cl_stop_requested(); o++, x += lines * length, out += lines * length)
     if (length == 1)
       for (int64_t i = 0; i < lines; i++) out[i] = fmaf(x[i], scale[i], offset[i]);
     else
-      for (int64_t line = 0; line < lines; line++) {
+      for (int64_t line = 0; line < lines && !(line % 64 == 63 && cl_stop_requested()); line++) {
         float a = scale[line], b = offset[line];
         for (int64_t i = line * length; i < (line + 1) * length; i++) out[i] = fmaf(x[i], a, b);
       }

@@ -86,6 +86,21 @@ public enum Argument {
     default: nil
     }
   }
+
+  /// A size or dimension after the first of several, which can be True or False.
+  var laterInt: Int? {
+    if case .bool(let value) = self { value ? 1 : 0 } else { int }
+  }
+}
+
+extension [Argument] {
+  /// Sizes or dimensions; nil if these are others.
+  var ints: [Int]? {
+    guard let first else { return [] }
+    guard first.int != nil else { return nil }
+    let numbers = compactMap(\.laterInt)
+    return numbers.count == count ? numbers : nil
+  }
 }
 
 /// The arguments of one call, in the order of the schema; defaults are filled in.
@@ -194,12 +209,8 @@ public struct Arguments {
     case .none: return nil
     case .list(let elements, _):
       guard elements.count <= Dims.maximum else { throw Dims.tooMany }
-      var result = Dims()
-      for element in elements {
-        guard let value = element.int else { throw mismatch(index, "tuple of ints") }
-        result.append(value)
-      }
-      return result
+      guard let values = elements.ints else { throw mismatch(index, "tuple of ints") }
+      return try Dims(values)
     default: return Dims(try int(index))
     }
   }

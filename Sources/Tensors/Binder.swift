@@ -7,7 +7,8 @@ struct Binder {
     "maximum", "minimum", "fmax", "fmin", "atan2", "arctan2", "hypot", "logical_and", "logical_or",
     "logical_xor", "nextafter", "logaddexp", "logaddexp2", "gcd", "lcm", "heaviside", "ldexp", "matmul",
     "atan2_", "hypot_", "logical_and_", "logical_or_", "logical_xor_", "nextafter_", "xlogy", "xlogy_", "dist",
-    "gcd_", "lcm_", "heaviside_", "rsub",
+    "gcd_", "lcm_", "heaviside_", "rsub", "allclose", "equal", "igamma", "igammac", "igamma_", "igammac_", "inner",
+    "kron", "cross", "linalg_cross", "vdot",
   ]
   /// The one device and layout there are need no argument; `out` is written to by the caller.
   private static let namesWithoutEffect: Set = ["device", "layout", "pin_memory", "memory_format", "out"]
@@ -105,8 +106,7 @@ struct Binder {
         + [.list(Array(positional[(limit - 1)...]), isTuple: true)]
     }
     guard limit == first + 1, positional.count > first,
-      case .ints = schema.parameters[first].kind, positional[first].int != nil,
-      positional[first...].allSatisfy({ $0.int != nil })
+      case .ints = schema.parameters[first].kind, Array(positional[first...]).ints != nil
     else { return positional }
     return Array(positional[..<first]) + [.list(Array(positional[first...]), isTuple: true)]
   }

@@ -60,6 +60,7 @@ extension Matrix {
   func blockedOrthogonalization() -> (columns: Matrix, v: Matrix) {
     let flipped = transposed
     var directions = flipped.blockedProduct(self).blockedEigen().vectors
+    if cl_stop_requested() { return (self, directions) }
     var images = directions.blockedProduct(flipped)
     _ = cl_orthogonalize_rows(&images.values, Int64(columns), Int64(rows), &directions.values)
     return (images.transposed, directions.transposed)

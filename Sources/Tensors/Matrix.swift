@@ -13,6 +13,9 @@ struct Matrix {
     self.values = values ?? Array(repeating: 0, count: rows * columns)
   }
 
+  /// What a step through many matrices counts as, see ``StopPoll``: each may be as large as its loops do not ask.
+  static let pollCost = 1 << 16
+
   static func identity(_ size: Int) -> Matrix {
     var result = Matrix(size, size)
     for index in 0..<size { result[index, index] = 1 }
@@ -26,7 +29,9 @@ struct Matrix {
 
   var transposed: Matrix {
     var result = Matrix(columns, rows)
-    for row in 0..<rows { for column in 0..<columns { result[column, row] = self[row, column] } }
+    for row in 0..<rows where !cl_stop_requested() {
+      for column in 0..<columns { result[column, row] = self[row, column] }
+    }
     return result
   }
 
@@ -231,6 +236,7 @@ extension Matrix {
 
   /// Eigenvalues in ascending order and their eigenvectors, columns of `v`, with a positive largest element.
   private static func ordered(_ values: [Double], _ v: Matrix) -> (values: [Double], vectors: Matrix) {
+    if cl_stop_requested() { return (values, v) }
     let rows = v.rows
     let order = (0..<rows).sorted { values[$0] < values[$1] }
     var vectors = Matrix(rows, rows)
@@ -298,6 +304,7 @@ extension Matrix {
       return (flipped.v, flipped.s, flipped.u)
     }
     let (a, v) = isLarge ? blockedOrthogonalization() : orthogonalization()
+    if cl_stop_requested() { return (a, Array(repeating: 0, count: columns), v) }
     let norms = (0..<columns).map { column -> Double in
       (0..<rows).reduce(0) { $0 + a[$1, column] * a[$1, column] }.squareRoot()
     }
@@ -393,11 +400,11 @@ extension Matrix {
     }
     let a = scaled(by: scale)
     var (result, term) = (Matrix.identity(rows), Matrix.identity(rows))
-    for k in 1..<20 {
+    for k in 1..<20 where !cl_stop_requested() {
       term = (term * a).scaled(by: 1 / Double(k))
       result = result + term
     }
-    for _ in 0..<squarings { result = result * result }
+    for _ in 0..<squarings where !cl_stop_requested() { result = result * result }
     return result
   }
 }
@@ -407,6 +414,7 @@ extension Tensor {
   func matrices() throws -> [Matrix] {
     let (rows, columns) = (shape[rank - 2], shape[rank - 1])
     let values = doubles
+    try checkStop()
     let number = shape.dropping(last: 2).product ?? 0
     guard values.count > 0 || number < 1 << 24 else { throw TensorError.notSupported("so many empty matrices") }
     return (0..<number).map { index in

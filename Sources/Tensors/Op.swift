@@ -89,6 +89,7 @@ public final class Op: @unchecked Sendable {
 
   public let schemaText: String
   private let parsedSchema = Mutex<Schema?>(nil)
+  private let knownTwin = Mutex<Op?>(nil)
   /// The name before the overload's: `sum` of `sum.dim_IntList`.
   public let name: String
   public let variants: Variants
@@ -155,6 +156,16 @@ public final class Op: @unchecked Sendable {
       let schema = Schema(schemaText, isFactory: variants.contains(.factory))
       known = schema
       return schema
+    }
+  }
+
+  /// The same view under the name that PyTorch shows once the view's base was changed in place.
+  var viewOfChangedBase: Op {
+    if nodeName == Op.asStrided.nodeName { return self }
+    return knownTwin.withLock { known in
+      let twin = known ?? Op(self, node: Op.asStrided.nodeName)
+      known = twin
+      return twin
     }
   }
 

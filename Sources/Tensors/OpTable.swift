@@ -63,6 +63,13 @@ public struct Overloads: Sendable {
     return result
   }
 
+  /// What PyTorch says of a call whose arguments, with the keywords as they were written, do not fit.
+  public func explanation(
+    _ arguments: [Argument], _ keywords: [(name: String, value: Argument)], as form: CallForm, _ context: TorchContext
+  ) -> TensorError {
+    Binder(name, rows, form).explanation(arguments, keywords, context).error
+  }
+
   /// Calls the first row that the arguments fit. For a method call the tensor is the first argument.
   public func call(
     _ arguments: [Argument], keywords: [(name: String, value: Argument)] = [], as form: CallForm = .function,

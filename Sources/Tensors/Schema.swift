@@ -188,7 +188,6 @@ extension Schema.Parameter {
     case .int:
       return argument.int != nil
     case .double:
-      if case .bool = argument { return false }
       return argument.scalar != nil
     case .bool:
       if case .bool = argument { return true }
@@ -215,7 +214,7 @@ extension Schema.Parameter {
     case .any, .rest:
       return true
     case .ints(let allowsOne):
-      if case .list(let elements, _) = argument { return elements.allSatisfy { $0.int != nil } }
+      if case .list(let elements, _) = argument { return elements.ints != nil }
       return allowsOne && argument.int != nil
     }
   }

@@ -13,7 +13,7 @@ public func checkStop() throws {
   if _slowPath(cl_stop_requested()) { throw TensorError(.interrupted, "") }
 }
 
-extension Collection {
+extension Sequence {
   /// The results of a function for each element, which takes about as long as `cost` elements of a simple loop.
   func interruptibleMap<Result>(cost: Int = 1, _ transform: (Element) throws -> Result) throws -> [Result] {
     var poll = StopPoll()

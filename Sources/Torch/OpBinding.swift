@@ -243,9 +243,8 @@ final class BoundOp: @unchecked Sendable {
     }
     let keywords = a.keywords.map { (name: torch.parameterName($0.name), value: torch.argument($0.value)) }
     // Functions that PyTorch has in Python do not know NumPy's names.
-    if zip(a.keywords, keywords).contains(where: { $0.name.text != $1.name }), let problem = misfit(a) {
-      throw torch.machine.raise(.typeError, problem)
-    }
+    let isRenamed = zip(a.keywords, keywords).contains { $0.name.text != $1.name }
+    if isRenamed, let problem = misfit(a) { throw torch.machine.raise(.typeError, problem) }
     if hasWarnings { try torch.warnBefore(name, positional, keywords) }
     if variant == .functional { try torch.warnOfOldReduction(keywords) }
     let device = a.keywords.first { $0.name == torch.specials.device }?.value ?? Value.none
@@ -256,7 +255,11 @@ final class BoundOp: @unchecked Sendable {
       do {
         return try overloads.call(positional, keywords: keywords, as: form, torch.context)
       } catch let error as TensorError where error.kind == .type {
-        throw misfit(a).map { torch.machine.raise(.typeError, $0) } ?? error
+        if let problem = misfit(a) { throw torch.machine.raise(.typeError, problem) }
+        guard isRenamed else { throw error }
+        let written = zip(a.keywords, keywords).map { (name: $0.name.text, value: $1.value) }
+        let explained = overloads.explanation(positional, written, as: form, torch.context)
+        throw explained.kind == .type ? explained : error
       }
     }
     if isMeta, case .tensor(let x) = result { return try torch.metaTensor(like: x) }

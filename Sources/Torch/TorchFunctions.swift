@@ -86,12 +86,6 @@ let torchFunctions: [Row] = [
     t.context.defaultDType = dtype
     return .none
   },
-  Row("result_type(tensor1, tensor2, /)", "The type of the result of arithmetic.") {
-    (t, m, a) throws(Raised) in
-    guard let result = try t.binary(.add, a[0], a[1], isInPlace: false), let x = t.tensor(result)
-    else { throw m.unsupported("torch.result_type of two numbers") }
-    return t.value(x.dtype)
-  },
   Row("set_num_threads(n, /)", "Accepted; tensors are computed on one thread.") { (_, _, _) in .none },
   Row("get_num_threads()", "1") { (_, _, _) in .int(1) },
   Row("use_deterministic_algorithms(mode, *, warn_only=False)", "Accepted; everything is deterministic.") {

@@ -38,7 +38,12 @@ let typeFunctions: [Row] = [
     guard let x = t.tensor(a[0]) else {
       if copy == false { throw m.raise(.valueError, "can't alias arbitrary sequence into a tensor.") }
       let result = try t.newTensor(a[0], dtype: dtype)
-      if requiresGrad { try t.run { try result.setRequiresGrad(true) } }
+      if requiresGrad {
+        guard result.dtype.isDifferentiable else {
+          throw m.raise(.runtimeError, "Only Tensors of floating point and complex dtype can require gradients")
+        }
+        try t.run { try result.setRequiresGrad(true) }
+      }
       return t.value(result)
     }
     let isOther = dtype.map { $0 != x.dtype } ?? false

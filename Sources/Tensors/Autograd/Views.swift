@@ -167,7 +167,7 @@ extension Tensor {
     self.view?.stamp = current
     let made: Node
     if let former = node {
-      made = former.copy(for: self)
+      made = former.copy(for: self, as: dtype == parent.dtype ? former.op.viewOfChangedBase : former.op)
     } else {
       made = Op.asStrided.makeNode(for: self)
       Op.asStrided.configure(made, parent, shape, strides, (data - parent.data) / dtype.size)
@@ -180,7 +180,7 @@ extension Tensor {
 
 extension Node {
   /// A node of the same view operation, to be connected anew.
-  fileprivate func copy(for view: Tensor) -> Node {
+  fileprivate func copy(for view: Tensor, as op: Op) -> Node {
     let made = op.makeNode(for: view)
     made.firstNumber = firstNumber
     made.firstInt = firstInt

@@ -33,7 +33,7 @@ extension Op {
       Op(
         "\(name).x(Tensor y, Tensor x, *, int dim=-1) -> Tensor", [.function], doc: doc,
         forward: .general { args in
-          let (y, x, dim) = try (args.tensor(0), args.tensor(1), args.tensor(0).trapezoidDimension(args.int(2)))
+          let (y, x, dim) = try (args.tensor(0), args.tensor(1), args.tensor(0).trapezoidDimension(args.int(2), cumulative))
           guard let means = try y.sumsOfNeighbours(dim) else { return try .tensor(y.noTrapezoids(dim, cumulative)) }
           guard x.rank > 0, x.rank > 1 || x.count == y.shape[dim] else {
             throw TensorError.runtime("\(name): There must be one `x` value for each sample point")
@@ -50,13 +50,16 @@ extension Op {
         "\(name).dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor", [.function], doc: doc,
         forward: .general { args in
           let (y, distance) = try (args.tensor(0), args.scalar(1))
-          let dim = try y.trapezoidDimension(args.int(2))
+          let dim = try y.trapezoidDimension(args.int(2), cumulative)
           guard let means = try y.sumsOfNeighbours(dim) else { return try .tensor(y.noTrapezoids(dim, cumulative)) }
-          if case .complex = distance {
+          switch distance {
+          case .int, .double: break
+          case .bool, .complex:
             throw TensorError.runtime("\(name): Currently, we only support dx as a real number.")
           }
-          let sums = cumulative ? try means.cumsum(dim) : try means.sum(Dims(dim))
-          return try .tensor(sums.multipliedByNumber(distance.double / 2))
+          let step = distance.double / 2
+          return try .tensor(
+            cumulative ? means.multipliedByNumber(step).cumsum(dim) : means.sum(Dims(dim)).multipliedByNumber(step))
         }),
     ]
   }
@@ -107,7 +110,7 @@ extension Op {
         throw TensorError.runtime(
           "X1 and X2 must have the same number of columns. X1: \(a.shape[a.rank - 1]) X2: \(b.shape[b.rank - 1])")
       }
-      let result = try noGrad { try (a.unsqueeze(-2) - b.unsqueeze(-3)).norm(order, Dims(-1)) }
+      let result = try noGrad { try a.distances(to: b, order) }
       return .tensor(Op.cdist.record(result, a, b) { node in
         node.save(0, a)
         node.save(1, b)
@@ -132,11 +135,8 @@ extension Op {
       throw TensorError.runtime("pdist only supports 2D tensors, got: \(x.rank)D")
     }
     if x.dtype.isIntegral { throw TensorError.runtime("pdist only supports floating-point dtypes") }
-    let pairs = (0..<x.shape[0]).flatMap { i in ((i + 1)..<Swift.max(i + 1, x.shape[0])).map { (i, $0) } }
-    let positions = { (numbers: [Int]) in
-      Tensor(numbers.map(Double.init), shape: Dims(numbers.count), .int64)
-    }
-    let (first, second) = (positions(pairs.map(\.0)), positions(pairs.map(\.1)))
+    guard order >= 0 else { throw TensorError.runtime("pdist only supports non-negative p values") }
+    let (first, second) = try pairs(among: x.shape[0])
     return [try (x.indexSelect(0, first) - x.indexSelect(0, second)).norm(order, Dims(-1))]
   }
 
@@ -147,9 +147,45 @@ extension Op {
   }
 }
 
+/// The positions of the first and of the second of each pair of different ones, in order.
+private func pairs(among count: Int) throws -> (Tensor, Tensor) {
+  guard count < 1 << 31 else { throw TensorError.runtime("numel: integer multiplication overflow") }
+  let total = count > 1 ? count * (count - 1) / 2 : 0
+  let (first, second) = try (Tensor.empty(Dims(total), .int64), Tensor.empty(Dims(total), .int64))
+  var (low, high) = (first.pointer(to: Int64.self), second.pointer(to: Int64.self))
+  var poll = StopPoll()
+  for position in 0..<count {
+    try poll.check(after: count)
+    for other in (position + 1)..<Swift.max(position + 1, count) {
+      (low.pointee, high.pointee) = (Int64(position), Int64(other))
+      (low, high) = (low + 1, high + 1)
+    }
+  }
+  return (first, second)
+}
+
 extension Tensor {
-  fileprivate func trapezoidDimension(_ dim: Int) throws -> Int {
-    guard rank > 0 else { throw TensorError.index("Dimension specified as \(dim) but tensor has no dimensions") }
+  /// The distances of all pairs of rows, outside the graph: some rows at a time, as the differences take as often
+  /// so much memory as rows have elements.
+  fileprivate func distances(to other: Tensor, _ order: Double) throws -> Tensor {
+    let rows = shape[rank - 2]
+    let batch = Swift.max(count / Swift.max(rows &* shape[rank - 1], 1), 1)
+    let step = Swift.max((1 << 24) / Swift.max(other.count, 1) / batch, 1)
+    func part(_ x: Tensor) throws -> Tensor { try (x.unsqueeze(-2) - other.unsqueeze(-3)).norm(order, Dims(-1)) }
+    if step >= rows { return try part(self) }
+    let parts = try stride(from: 0, to: rows, by: step).map { start in
+      try checkStop()
+      return try part(slice(-2, from: start, to: Swift.min(start + step, rows), step: 1))
+    }
+    return try Tensors.cat(parts, -2)
+  }
+
+  fileprivate func trapezoidDimension(_ dim: Int, _ cumulative: Bool) throws -> Int {
+    guard rank > 0 else {
+      throw TensorError.index(
+        cumulative ? "slice() cannot be applied to a 0-dim tensor."
+          : "Dimension specified as \(dim) but tensor has no dimensions")
+    }
     return try wrapped(dim, rank: rank)
   }
 

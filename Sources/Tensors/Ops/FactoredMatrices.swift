@@ -20,7 +20,7 @@ extension Op {
         let x = try args.tensor(0)
         try x.requireMatrices("linalg.lu", square: false)
         let (rows, columns) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
-        let factored = try x.detach().matrices().map { LUFactors($0, isSingle: x.dtype == .float32) }
+        let factored = try x.detach().matrices().interruptibleMap(cost: Matrix.pollCost) { LUFactors($0, isSingle: x.dtype == .float32) }
         if let failure = factored.firstIndex(where: { $0.info > 0 }), !withInfo || args.bool(2) {
           let (name, place) = (withInfo ? "lu_factor_ex" : "lu_factor", factored[failure].info)
           throw TensorError.runtime(
@@ -173,7 +173,7 @@ extension Op {
     let x = try args.tensor(0)
     try x.requireMatrices("linalg.cholesky", square: true)
     let n = x.shape[x.rank - 1]
-    let pairs = try x.detach().matrices().map { $0.cholesky() }
+    let pairs = try x.detach().matrices().interruptibleMap(cost: Matrix.pollCost) { $0.cholesky() }
     let factors = try x.batch(pairs.map(\.factor), n, n)
     return (try args.bool(1) ? factors.transpose(-2, -1) : factors, pairs.map { $0.failure ?? 0 })
   } message: {
@@ -344,7 +344,7 @@ extension Tensor {
   fileprivate func generalEigen() throws -> [Tensor] {
     let n = shape[rank - 1]
     let precision = dtype == .float64 ? Double.ulpOfOne : Double(Float.ulpOfOne)
-    let pairs = try detach().matrices().map { matrix in
+    let pairs = try detach().matrices().interruptibleMap(cost: Matrix.pollCost) { matrix in
       guard let pairs = matrix.generalEigen(precision: precision) else {
         throw TensorError.runtime("torch.linalg.eig: input tensor should not contain infs or NaNs.")
       }

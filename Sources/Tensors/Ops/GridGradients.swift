@@ -35,13 +35,7 @@ private enum GridSpacing {
         if case .tensor = element { return nil }
         return element.scalar
       }
-      if numbers.count == elements.count {
-        self = .distances(numbers)
-      } else if !numbers.isEmpty || elements.contains(where: { if case .tensor = $0 { false } else { true } }) {
-        throw TensorError(.argument, "")
-      } else {
-        self = try .coordinates(args.tensors(1))
-      }
+      self = try numbers.count == elements.count ? .distances(numbers) : .coordinates(args.tensors(1))
     default: self = try .distance(args.scalar(1))
     }
   }

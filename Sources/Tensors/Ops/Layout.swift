@@ -308,20 +308,23 @@ extension Op {
         })
     })
 
-  /// A row for views with at least so many dimensions, of one tensor or several.
-  private static func atLeastRow(_ rank: Int) -> Op {
-    Op(
-      "atleast_\(rank)d(Any* tensors=[]) -> Tensor", [.function],
-      doc: "Views with at least \(rank) dimensions.",
-      forward: .general { args in
-        // One argument goes to PyTorch's own parser.
-        if case .list(let elements, _) = args[0], elements.count == 1, !elements[0].isTensor {
-          throw TensorError(.argument, "")
-        }
-        let tensors = try args.tensors(0)
-        if tensors.count == 1 { return try .tensor(tensors[0].atLeast(rank)) }
-        return try .tensors(tensors.map { try $0.atLeast(rank) })
-      })
+  /// The rows for views with at least so many dimensions, of one tensor or several.
+  private static func atLeastRows(_ rank: Int) -> [Op] {
+    let doc = "Views with at least \(rank) dimensions."
+    return [
+      Op(
+        "atleast_\(rank)d(Tensor self) -> Tensor", [.function], doc: doc,
+        forward: .general { args in try .tensor(args.tensor(0).atLeast(rank)) }),
+      Op(
+        "atleast_\(rank)d(Any* tensors) -> Tensor[]", [.function], doc: doc,
+        forward: .general { args in
+          // A single argument goes to PyTorch's own parser.
+          if case .list(let elements, isTuple: true) = args[0], elements.count == 1, !elements[0].isTensor {
+            throw TensorError(.argument, "")
+          }
+          return try .tensors(args.tensors(0).map { try $0.atLeast(rank) })
+        }),
+    ]
   }
 
   private static let tensorSplits = ["int sections", "int[] indices", "Tensor tensor_indices_or_sections"].map { places in
@@ -339,8 +342,8 @@ extension Op {
         forward: .general { args in
           let x = try args.tensor(0)
           let dimension = name == "hsplit" && x.rank == 1 ? 0 : dim
-          guard x.rank > dimension else {
-            let least = name == "hsplit" ? 1 : dim + 1
+          let least = ["hsplit": 1, "vsplit": 2][name] ?? 3
+          guard x.rank >= least else {
             throw TensorError.runtime(
               "torch.\(name) requires a tensor with at least \(least) dimension, but got a tensor with "
                 + "\(x.rank) dimensions!")
@@ -490,10 +493,9 @@ extension Op {
     [
       repeatOp, tile, repeatInterleave, repeatInterleaveTensor, flip, fliplr, flipud, roll, rot90, tril,
       triu, trilIndices, triuIndices, diagonal, diag, diagflat, diagEmbed, trace, unfoldDim, movedim,
-      broadcastTo, unflatten, ravel, hstack, vstack, dstack, columnStack, blockDiag, atLeastRow(1),
-      atLeastRow(2), atLeastRow(3), meshgrid, cartesianProd,
+      broadcastTo, unflatten, ravel, hstack, vstack, dstack, columnStack, blockDiag, meshgrid, cartesianProd,
       combinations, broadcastTensors, vander, selectScatter, sliceScatter, diagonalScatter,
-    ] + tensorSplits + splitsAlong("hsplit", 1) + splitsAlong("vsplit", 0) + splitsAlong("dsplit", 2)
+    ] + atLeastRows(1) + atLeastRows(2) + atLeastRows(3) + tensorSplits + splitsAlong("hsplit", 1) + splitsAlong("vsplit", 0) + splitsAlong("dsplit", 2)
   }
 }
 
@@ -740,14 +742,14 @@ extension Tensor {
   }
 
   private func requireSplitPlaces() throws(TensorError) {
+    guard dtype == .int64 else {
+      throw .runtime(
+        "tensor_split expected tensor_indices_or_sections to have dtype of long, but got \(dtype.scalarTypeName)")
+    }
     guard rank <= 1 else {
       throw .runtime(
         "tensor_split expected tensor_indices_or_sections to be a zero-dimensional or one-dimensional tensor, but got "
           + "a tensor with \(rank) dims")
-    }
-    guard dtype == .int64 else {
-      throw .runtime(
-        "tensor_split expected tensor_indices_or_sections to have dtype of long, but got \(dtype.scalarTypeName)")
     }
   }
 

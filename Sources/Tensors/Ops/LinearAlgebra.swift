@@ -34,7 +34,7 @@ extension Op {
   static let linalgDet = square(
     "linalg_det(Tensor A)", node: "LinalgDetBackward0", doc: "The determinants of matrices.",
     { x in
-      try x.batch(x.matrices().map { matrix in
+      try x.batch(x.matrices().interruptibleMap(cost: Matrix.pollCost) { matrix in
         // PyTorch factors the transpose, which is how its matrices lie in memory.
         LUFactors(matrix.transposed, isSingle: x.dtype == .float32).determinant
       })
@@ -45,7 +45,7 @@ extension Op {
     })
   static let linalgMatrixExp: Op = square(
     "linalg_matrix_exp(Tensor A)", node: "LinalgMatrixExpBackward0", doc: "The exponentials of matrices.",
-    { x in try x.batch(x.matrices().map { $0.exponential() }, x.shape[x.rank - 1], x.shape[x.rank - 1]) },
+    { x in try x.batch(x.matrices().interruptibleMap(cost: Matrix.pollCost) { $0.exponential() }, x.shape[x.rank - 1], x.shape[x.rank - 1]) },
     gradient: { grad, x, _ in
       // The exponential of a block matrix holds the derivative in its corner.
       let n = x.shape[x.rank - 1]
@@ -69,7 +69,7 @@ extension Op {
         if x.dtype.isIntegral && name == "cholesky" { throw TensorError.noKernel("cholesky_cpu", x.dtype) }
         try x.requireMatrices("linalg.cholesky", square: true)
         let result = try noGrad {
-          try x.batch(x.matrices().enumerated().map { index, matrix in
+          try x.batch(x.matrices().enumerated().interruptibleMap(cost: Matrix.pollCost) { index, matrix in
             let (factor, failure) = matrix.cholesky()
             if let failure {
               throw TensorError.linearAlgebra(
@@ -98,7 +98,7 @@ extension Op {
     forward: .general { args in
       let x = try args.tensor(0)
       try x.requireMatrices("linalg.slogdet", square: true)
-      let pairs = try x.detach().matrices().map { matrix -> (Double, Double) in
+      let pairs = try x.detach().matrices().interruptibleMap(cost: Matrix.pollCost) { matrix -> (Double, Double) in
         let lu = LUFactors(matrix.transposed, isSingle: x.dtype == .float32)
         return (0..<matrix.rows).reduce((lu.sign, 0)) { pair, k in
           let pivot = lu.factors[k, k]
@@ -200,7 +200,7 @@ extension Op {
           "qr received unrecognized mode '\(mode)' but expected one of 'reduced' (default), 'r', or 'complete'")
       }
       let width = mode == "complete" ? rows : Swift.min(rows, columns)
-      let pairs = try x.matrices().map { $0.qr(width: width) }
+      let pairs = try x.matrices().interruptibleMap(cost: Matrix.pollCost) { $0.qr(width: width) }
       return try [
         x.batch(pairs.map(\.q), rows, width),
         x.batch(pairs.map { $0.r.leading(width, columns) }, width, columns),
@@ -227,7 +227,7 @@ extension Op {
     names: ["eigenvalues", "eigenvectors"], doc: "Eigenvalues and eigenvectors of symmetric matrices.", square: true,
     { args, x in
       let lower = try args.string(1) != "U"
-      let pairs = try x.matrices().map { $0.symmetrized(lower: lower).symmetricEigen() }
+      let pairs = try x.matrices().interruptibleMap(cost: Matrix.pollCost) { $0.symmetrized(lower: lower).symmetricEigen() }
       let n = x.shape[x.rank - 1]
       return try [x.batch(pairs.map(\.values), n), x.batch(pairs.map(\.vectors), n, n)]
     },
@@ -558,8 +558,11 @@ extension Tensor {
   /// The inverse of each matrix, and for each the place of a zero on the diagonal of U, from 1, or 0.
   func inversesWithInfo() throws -> (values: Tensor, info: [Int]) {
     let n = shape[rank - 1]
-    let factored = try matrices().map { LUFactors($0, isSingle: dtype == .float32) }
-    return try (batch(factored.map { $0.solve(.identity(n)) }, n, n), factored.map(\.info))
+    let factored = try matrices().interruptibleMap(cost: Matrix.pollCost) {
+      LUFactors($0, isSingle: dtype == .float32)
+    }
+    let inverses = try factored.interruptibleMap(cost: Matrix.pollCost) { $0.solve(.identity(n)) }
+    return try (batch(inverses, n, n), factored.map(\.info))
   }
 
   /// The gradient of a matrix from that of this Cholesky factor of it.
@@ -602,7 +605,7 @@ extension Tensor {
   fileprivate func singularParts(full: Bool) throws -> [Tensor] {
     let (rows, columns) = (shape[rank - 2], shape[rank - 1])
     let width = Swift.min(rows, columns)
-    let parts = try matrices().map { $0.singularValues() }
+    let parts = try matrices().interruptibleMap(cost: Matrix.pollCost) { $0.singularValues() }
     let (uWidth, vWidth) = full ? (rows, columns) : (width, width)
     return try [
       batch(parts.map { full ? $0.u.completed() : $0.u }, rows, uWidth),
@@ -615,7 +618,7 @@ extension Tensor {
     let (rows, columns) = (shape[rank - 2], shape[rank - 1])
     let epsilon = dtype == .float32 ? 0x1p-23 : 0x1p-52
     let relative = tolerance ?? Double(Swift.max(rows, columns)) * epsilon
-    return try batch(matrices().map { matrix in
+    return try batch(matrices().interruptibleMap(cost: Matrix.pollCost) { matrix in
       let (u, s, v) = matrix.singularValues()
       let limit = (s.first ?? 0) * relative
       var scaled = v
@@ -627,7 +630,7 @@ extension Tensor {
   fileprivate func matrixRank(_ relative: Double?, absolute: Double? = nil) throws -> Tensor {
     let epsilon = dtype == .float32 ? 0x1p-23 : 0x1p-52
     let share = relative ?? (absolute == nil ? Double(Swift.max(shape[rank - 2], shape[rank - 1])) * epsilon : 0)
-    return try batch(matrices().map { matrix in
+    return try batch(matrices().interruptibleMap(cost: Matrix.pollCost) { matrix in
       let s = matrix.singularValues().s
       let limit = Swift.max(absolute ?? 0, (s.first ?? 0) * share)
       return Double(s.filter { $0 > limit }.count)

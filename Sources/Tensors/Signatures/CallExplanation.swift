@@ -107,20 +107,31 @@ struct CallExplanation {
   }
 
   private func keyword(_ parameter: Schema.Parameter) -> Argument? {
-    keywords.first { $0.name == parameter.name || $0.name == parameter.pythonName }?.value
+    keywords.first {
+      $0.name == parameter.name || $0.name == parameter.pythonName
+        || CallExplanation.numpyNames[$0.name] == parameter.pythonName
+    }?.value
   }
+
+  /// NumPy's names of arguments, which PyTorch takes as well where its own name is free.
+  private static let numpyNames = ["axis": "dim", "keepdims": "keepdim"]
 
   /// What is wrong with an argument, nil if nothing; `place` is its position, nil of a keyword.
   private func misfit(
     _ parameter: Schema.Parameter, _ argument: Argument, at place: Int?, _ index: Int
   ) -> Outcome? {
     if case .none = argument, parameter.allowsNone { return nil }
-    if parameter.kind == .tensors, case .list(let elements, _) = argument {
+    if parameter.kind == .tensors || parameter.kind == .rest, case .list(let elements, _) = argument {
       guard let wrong = elements.firstIndex(where: { !$0.isTensor }) else { return nil }
       return .refused(
         .type("expected Tensor as element \(wrong) in argument \(index), but got \(elements[wrong].typeName)"))
     }
     if accepts(parameter, argument) { return nil }
+    if calledAs == .functional, let use = HandedOnArguments.use(of: parameter.pythonName, in: name),
+      let error = use.refusal(of: argument)
+    {
+      return .misfit(error)
+    }
     let position = place.map { " (position \($0 + 1))" } ?? ""
     let claim = "\(name)(): argument '\(parameter.pythonName)'\(position) must be \(parameter.kind.typeName)"
     if let element = wrongElement(parameter, argument, at: place) {
@@ -133,6 +144,7 @@ struct CallExplanation {
     if case .ints = parameter.kind, case .list(let elements, _) = argument {
       return elements.first.map { $0.int != nil } ?? true
     }
+    if parameter.kind == .rest { return false }
     if parameter.kind == .tensor, CallExplanation.takingNumbers.contains(name), argument.scalar != nil { return true }
     return parameter.accepts(argument)
   }
@@ -151,7 +163,7 @@ struct CallExplanation {
       let given = index < positional.count ? positional[index] : keyword(parameter)
       let sizes: [Argument]
       if case .list(let elements, _) = given { sizes = elements } else { sizes = index == 0 ? positional : [] }
-      guard let place = sizes.firstIndex(where: { $0.int == nil }), place > 0 else { continue }
+      guard let place = sizes.firstIndex(where: { $0.laterInt == nil }), place > 0 else { continue }
       return .type(
         "\(name)(): argument '\(parameter.pythonName)' failed to unpack the object at pos \(place + 1) with error "
           + "\"type must be tuple of ints,but got \(sizes[place].typeName)\"")

@@ -5,7 +5,6 @@ def show(body):
         print(body())
     except Exception as error:
         print(type(error).__name__ + ':', error)
-torch.set_printoptions(precision=8)
 for window in (torch.hann_window, torch.hamming_window, torch.blackman_window, torch.bartlett_window, torch.kaiser_window):
     for length in (0, 1, 2, 5):
         show(lambda: (window(length), window(length, False), window(length, periodic=True, dtype=torch.float64)))
