@@ -175,6 +175,14 @@ extension Machine {
       if name.text == "exceptions" { return tuple(members) }
       if name.text == "message" { return groupMessage(.object(object)) }
     }
+    if let known = keywordClass(of: object) {
+      if known.keywords.contains(name.text) { return .none }
+      if known.name == .importError, name.text == "msg",
+        let arguments = ExceptionObject(object).arguments
+      {
+        return arguments.count == 1 ? arguments[0] : .none
+      }
+    }
     let known = syntaxErrorAttribute(object, name)
     return known.isUndefined ? unicodeErrorAttribute(object, name) : known
   }
