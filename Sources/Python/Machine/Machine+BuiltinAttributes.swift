@@ -16,7 +16,7 @@ extension Machine {
       return name == names.dict && hasDict(object)
         ? .object(Instance(object).attributeDict(runtime).object) : .undefined
     case .module: return name == names.dict ? .object(moduleNamespace(object).object) : .undefined
-    case .foreign where object.type == types.code: return codeAttribute(value, name)
+    case .foreign where object.type == types.code: return try codeAttribute(value, name)
     case .foreign where object.type == types.traceback: return tracebackAttribute(value, name)
     case .foreign where TypeObject(object.type).info.isOfMembers:
       return classMember(value).map { classMemberAttribute($0, name) } ?? .undefined
