@@ -41,7 +41,8 @@ extension Machine {
       types.listIterator, types.tupleIterator, types.stringIterator, types.rangeIterator,
       types.bytesIterator, types.setIterator, types.dictKeyIterator, types.dictValueIterator,
       types.dictItemIterator, types.callableIterator, types.sequenceIterator,
-      types.listReverseIterator, types.dictReverseKeyIterator,
+      types.listReverseIterator, types.dictReverseKeyIterator, types.dictReverseValueIterator,
+      types.dictReverseItemIterator, types.orderedDictIterator,
     ]
   }
 }

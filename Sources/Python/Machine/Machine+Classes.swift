@@ -129,10 +129,6 @@ extension Machine {
             + "of the metaclasses of all its bases")
       }
       guard TypeObject(type).info.isBase || TypeObject(type).isUserDefined else {
-        // `map`, `zip` and the like: CPython allows it.
-        if TypeObject(type).info.kind == .iterator, !TypeObject(type).namespace.value(names.new).isUndefined {
-          throw unsupported("subclasses of \(TypeObject(type).name)")
-        }
         throw raise(
           .typeError, "type '\(TypeObject(type).name)' is not an acceptable base type")
       }
@@ -181,9 +177,10 @@ extension Machine {
       drop(removed.key)
       drop(removed.value)
     }
+    let kind = TypeObject(layout).info.kind
     let info = TypeInfo(
       name: name, qualifiedName: qualified ?? name, module: module ?? text(currentGlobals().value(names.name)) ?? "builtins",
-      kind: TypeObject(layout).info.kind, hasAttributes: true, isUserDefined: true,
+      kind: kind == .iterator ? .derivedIterator : kind, hasAttributes: true, isUserDefined: true,
       bases: bases.map { own($0) }, namespace: copy.object, rootShape: Shape())
     info.foreign = TypeObject(layout).info.foreign
     TypeObject.initialize(object, info)

@@ -57,8 +57,8 @@ extension Machine {
   func dictIterator(_ dict: Value, _ part: DictPart) -> Object? {
     guard let table = dict.object(.dict).map(Dict.init) else { return nil }
     return heap.allocateIterator(
-      part.mode, over: dict, type: part.iteratorType(types), index: table.firstPlace,
-      stop: table.count)
+      part.mode, over: dict, type: iteratorType(of: table.object, part, isReversed: false),
+      index: table.firstPlace, stop: table.count)
   }
 
   /// Whether a value has elements by number: an object of a class with `__getitem__` that is no dict.
@@ -101,11 +101,25 @@ extension Machine {
     guard case .object(let object) = iterator else { return nil }
     let value: Value
     switch object.kind {
-    case .iterator: value = try step(object)
-    case .generator: value = pooled(try resume(object, sending: .none))
+    case .iterator, .generator: value = try builtinNext(object)
     default: value = try stepByMethod(iterator)
     }
     return value.isUndefined ? nil : value
+  }
+
+  /// What a generator or a built-in iterator, of a derived class too, hands out next by itself;
+  /// undefined at the end: `lastReturn` then holds the value of its StopIteration.
+  @inline(__always)
+  func builtinNext(_ object: Object) throws(Raised) -> Value {
+    if object.kind == .generator { return pooled(try resume(object, sending: .none)) }
+    forgetReturn()
+    return try step(object)
+  }
+
+  /// Before a step: an iterator that ends without a StopIteration of its own has no value.
+  @inline(__always)
+  func forgetReturn() {
+    if _slowPath(!state.pointee.lastReturn.isNone) { store(&state.pointee.lastReturn, .none) }
   }
 
   /// The next item, kept alive by the pool; nil at the end.
@@ -176,8 +190,7 @@ extension Machine {
     }
     if _slowPath(hasFailed) {
       // StopIteration of a function that it calls is its own end.
-      guard isPending(.stopIteration) else { throw Raised() }
-      discardPending()
+      try keepStopValue(Raised())
     }
     return item
   }
@@ -253,8 +266,7 @@ extension Machine {
     do throws(Raised) {
       return try callNext(iterator)
     } catch {
-      guard isPending(.stopIteration) else { throw error }
-      discardPending()
+      try keepStopValue(error)
       return .undefined
     }
   }
@@ -476,7 +488,7 @@ extension Machine {
     if !value.isNone, object.body(GeneratorBody.self).pointee.state == .created {
       throw raise(.typeError, "can't send non-None value to a just-started generator")
     }
-    if !state.pointee.lastReturn.isNone { store(&state.pointee.lastReturn, .none) }
+    forgetReturn()
     guard try enterGenerator(object, sending: value, stack, kind: .generator) else {
       return .undefined
     }
@@ -533,7 +545,7 @@ extension Machine {
     do throws(Raised) {
       return try call(method, with: exception)
     } catch {
-      store(&state.pointee.lastReturn, own(try takeStopValue(error)))
+      try keepStopValue(error)
       return .undefined
     }
   }
@@ -568,6 +580,11 @@ extension Machine {
   private func takeStopValue(_ error: Raised) throws(Raised) -> Value {
     guard isPending(.stopIteration), case .object(let stop) = takePending() else { throw error }
     return ExceptionObject(stop).body.pointee.value.orNone
+  }
+
+  /// The pending StopIteration is the end of an iterator: its value is what that returned.
+  private func keepStopValue(_ error: Raised) throws(Raised) {
+    store(&state.pointee.lastReturn, own(try takeStopValue(error)))
   }
 
   /// Ends the frame of a call whose result goes elsewhere than to the function's register; takes

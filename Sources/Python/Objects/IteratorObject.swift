@@ -89,7 +89,9 @@ extension Heap {
     _ mode: IteratorBody.Mode, over source: Value, type: Object, index: Int = 0, stop: Int = 0,
     step: Int = 1
   ) -> Object {
-    let object = allocate(MemoryLayout<IteratorBody>.stride, .iterator, type)
+    let isDerived = type.header.pointee.flags & Header.isUserDefined != 0
+    let object = allocate(
+      MemoryLayout<IteratorBody>.stride, isDerived ? .derivedIterator : .iterator, type)
     let body = object.body(IteratorBody.self)
     body.pointee.mode = mode
     body.pointee.source = own(source)
