@@ -97,10 +97,11 @@ struct Header: BitwiseCopyable {
   static let isFinalized: UInt8 = 8
   /// The object has an entry in the heap's table of extras.
   static let hasExtras: UInt8 = 16
-  /// Of a class: its instances can be part of a cycle through it, whatever their kind.
-  static let tracksInstances: UInt8 = 32
-  /// Of a class: a class statement made it.
-  static let isUserDefined: UInt8 = 64
+  /// Of a class: a class statement made it. Its instances own a count of it, and can be part of a cycle
+  /// through it, whatever their kind; built-in classes live as long as the heap.
+  static let isUserDefined: UInt8 = 32
+  /// Of an int: its `extent` is a limb.
+  static let holdsLimb: UInt8 = 64
 }
 
 extension Value {

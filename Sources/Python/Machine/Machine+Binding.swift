@@ -176,12 +176,10 @@ extension Machine {
   /// A tuple, with one owner, of values taken out of registers.
   private func takeTuple(_ items: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
     if count == 0 { return .object(own(runtime.emptyTuple)) }
-    let tuple = heap.allocateTuple(count, type: types.tuple)
-    var index = 0
-    while index < count {
-      (tuple.items + index).initialize(to: items[index])
+    let tuple = heap.makeTuple(count, type: types.tuple) { index in
+      let item = items[index]
       items[index] = .undefined
-      index &+= 1
+      return item
     }
     return .object(tuple.object)
   }

@@ -164,7 +164,6 @@ extension Machine {
     _ metatype: Object, name: String, bases: [Object], layout: Object, namespace: Dict
   ) -> Object {
     let object = heap.allocate(MemoryLayout<TypeBody>.stride, .type, metatype)
-    object.header.pointee.flags |= Header.tracksInstances
     let copy = heap.allocateDict(type: types.dict)
     namespace.forEach { key, value in
       if let text = key.object(.string) { copy.set(runtime.symbols.intern(StringObject(text)), value) }

@@ -499,7 +499,9 @@ extension Machine {
             list.body.pointee.count = count
             store(at.a, .object(list.object))
           case .buildSet: store(at.a, .object(allocateSet(types.set).object))
-          case .buildDict: store(at.a, .object(heap.allocateDict(type: types.dict).object))
+          case .buildDict:
+            let dict = heap.allocateDict(type: types.dict, capacity: Int(at.instruction.c))
+            store(at.a, .object(dict.object))
           case .buildSlice: buildSlice(at.a, at.b)
           case .buildString: buildString(at.a, at.b, Int(at.instruction.c))
           case .formatValue:

@@ -136,7 +136,9 @@ final class BuiltinTypes {
     let type = heap.allocate(size, .type, none)
     let object = heap.allocate(size, .type, none)
     let dict = heap.allocate(size, .type, none)
-    for made in [type, object, dict] { made.header.pointee.type = own(type) }
+    for made in [type, object, dict] { made.header.pointee.type = type }
+    // Given up by `releaseRing` alone.
+    _ = (own(type), own(dict))
     placeholder.deallocate()
     fill(heap, object, "object", .instance, base: nil, dictType: dict)
     fill(heap, type, "type", .type, base: object, dictType: dict)
