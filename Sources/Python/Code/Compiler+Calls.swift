@@ -246,7 +246,7 @@ extension Compiler {
       emit(.kill, target, 1)
       return
     }
-    emit(.buildDict, target, target, 0)
+    emit(.buildDict, target, target, min(pairs.count, Opcode.largestDictHint))
     markDirty(target)
     for (name, value) in pairs {
       let register = temporaries(2)

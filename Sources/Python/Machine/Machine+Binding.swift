@@ -118,7 +118,8 @@ extension Machine {
     let given = count + (keywords?.count ?? 0)
     guard layout.hasVariadic || count == filled else { return false }
     return withUnsafeTemporaryAllocation(of: Value.self, capacity: max(1, named)) { values in
-      let extra = layout.hasKeywordVariadic ? heap.allocateDict(type: types.dict) : nil
+      let extra = layout.hasKeywordVariadic
+        ? heap.allocateDict(type: types.dict, capacity: given - count) : nil
       guard let values = values.baseAddress,
         choose(values, function, window, count, keywords, extra: extra)
       else {

@@ -483,10 +483,11 @@ extension Machine {
           // MARK: Building
           case .buildTuple:
             let count = Int(at.instruction.c)
-            let tuple = heap.allocateTuple(count, type: types.tuple)
-            for index in 0..<count {
-              tuple.items[index] = at.b[index]
-              at.b[index] = .undefined
+            let items = at.b
+            let tuple = heap.makeTuple(count, type: types.tuple) { index in
+              let item = items[index]
+              items[index] = .undefined
+              return item
             }
             store(at.a, .object(tuple.object))
           case .buildList:
