@@ -391,7 +391,7 @@ extension Machine {
       let instruction = next.pointee.op == .yieldFrom ? next : next - 1
       store(registers + Int(instruction.pointee.a), own(value))
     }
-    swap(&body.pointee.handled, &state.pointee.handled)
+    exchangeHandled(body)
     body.pointee.state = .running
     frame.pointee = Frame(
       code: body.pointee.code, instruction: next, registers: registers, destination: destination,
@@ -401,6 +401,14 @@ extension Machine {
       profiler?.enter(frame.pointee.code.pointee.code.takeUnretainedValue(), frame)
     }
     return true
+  }
+
+  /// Changes over between the exception that is handled in a generator and the one outside; mostly there
+  /// is neither.
+  @inline(__always)
+  private func exchangeHandled(_ body: UnsafeMutablePointer<GeneratorBody>) {
+    if _fastPath(body.pointee.handled.isNone && state.pointee.handled.isNone) { return }
+    swap(&body.pointee.handled, &state.pointee.handled)
   }
 
   /// What a suspended generator hands out next where it waits in a `yield from`, through others or at
@@ -462,7 +470,7 @@ extension Machine {
       let body = frame.pointee.owner.body(GeneratorBody.self)
       body.pointee.instruction = frame.pointee.instruction
       body.pointee.state = .suspended
-      swap(&body.pointee.handled, &state.pointee.handled)
+      exchangeHandled(body)
       drop(frame.pointee.owner)
       if _fastPath(frame.pointee.kind != .delegate) { return frame.pointee.destination }
       // Its `yield from` comes again with what is sent next.
@@ -473,7 +481,7 @@ extension Machine {
   /// The frame of a generator is gone, by return or exception.
   func finishGenerator(_ frame: Frame) {
     let body = frame.owner.body(GeneratorBody.self)
-    swap(&body.pointee.handled, &state.pointee.handled)
+    exchangeHandled(body)
     GeneratorObject.removeAll(frame.owner)
     drop(frame.owner)
   }
