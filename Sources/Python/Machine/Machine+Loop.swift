@@ -614,6 +614,7 @@ extension Machine {
             }
             if case .object(let receiver) = at.a[1], cache.pointee.type == receiver.type.address,
               cache.pointee.version == heap.state.pointee.typeVersion,
+              receiver.header.pointee.flags & Header.hasExtras == 0,
               case .object(let method) = cache.pointee.value
             {
               let quick =
