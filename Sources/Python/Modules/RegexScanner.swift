@@ -37,7 +37,7 @@ extension Machine {
     })
     let type = makeForeignType(
       "SRE_Scanner", module: "_sre", traits: traits,
-      rows: [refusedConstruction, step("match", .start), step("search", .anywhere)],
+      rows: [refusedConstruction, stepMethod("match", .start), stepMethod("search", .anywhere)],
       properties: [
         ForeignProperty("pattern", "The pattern.") { (m, value) throws(Raised) in
           try m.regexState(value, RegexScanner.self).pattern
@@ -45,12 +45,6 @@ extension Machine {
       ])
     nameWithModule(type)
     return type
-  }
-
-  private func step(_ name: String, _ mode: RegexMode) -> Builtin {
-    Builtin("\(name)(self, /)", "Return the next match, or None.") { (m, a) throws(Raised) in
-      try m.regexState(a[0], RegexScanner.self).next(m, mode)
-    }
   }
 
   /// The method of patterns that makes scanners, which are instances of `type`.
@@ -64,5 +58,11 @@ extension Machine {
       let range = try RegexRange(a.given(2), a.given(3), count: subject.count, m)
       return m.wrap(RegexScanner(a[0], a[1], RegexSearch(pattern, subject, range)), type)
     }
+  }
+}
+
+private func stepMethod(_ name: String, _ mode: RegexMode) -> Builtin {
+  Builtin("\(name)(self, /)", "Return the next match, or None.") { (m, a) throws(Raised) in
+    try m.regexState(a[0], RegexScanner.self).next(m, mode)
   }
 }

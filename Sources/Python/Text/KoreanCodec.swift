@@ -7,7 +7,7 @@ public enum KoreanCodec: String, Sendable {
   /// KS X 1001: 2,350 syllables; the others are spelled, each as a sequence of 8 bytes.
   case eucKR = "euc_kr"
 
-  /// The encoding of a name in lower case with hyphens.
+  /// The encoding of a name in lower case with hyphens; nil where there is none, or no table of it.
   init?(name: String) {
     switch name {
     case "cp949", "949", "ms949", "uhc": self = .cp949
@@ -16,6 +16,7 @@ public enum KoreanCodec: String, Sendable {
       self = .eucKR
     default: return nil
     }
+    guard KoreanTable.shared.isFilled else { return nil }
   }
 
   /// The bytes of a character that is not ASCII; nil where there are none.
@@ -58,6 +59,9 @@ private struct KoreanTable: Sendable {
   /// The two bytes by character; 0 where there are none.
   private(set) var codes = [UInt16](repeating: 0, count: 1 << 16)
 
+  /// Whether the C library has the table.
+  private(set) var isFilled = false
+
   static let shared = KoreanTable()
 
   private init() {
@@ -65,6 +69,7 @@ private struct KoreanTable: Sendable {
       return
     }
     defer { iconv_close(converter) }
+    isFilled = true
     for code in 0x8100..<0xFF00 where code & 0xFF >= 0x41 {
       guard let character = KoreanTable.character(of: UInt16(code), converter) else { continue }
       characters[code] = character
