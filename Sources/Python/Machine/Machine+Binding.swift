@@ -154,9 +154,12 @@ extension Machine {
     let named = layout.positional + layout.keywordOnly
     let filled = min(count, layout.positional)
     for index in 0..<named { values[index] = .undefined }
-    for index in 0..<(keywords?.count ?? 0) {
-      guard case .object(let name)? = keywords?[index] else { return false }
+    let keywordCount = keywords?.count ?? 0
+    var index = 0
+    while index < keywordCount {
+      guard case .object(let name) = keywords.unsafelyUnwrapped[index] else { return false }
       let value = window[count + index]
+      index &+= 1
       if let place = parameter(.object(name), code, from: layout.positionalOnly) {
         guard place >= filled, values[place].isUndefined else { return false }
         values[place] = value

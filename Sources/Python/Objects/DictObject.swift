@@ -198,11 +198,17 @@ public struct Dict: BitwiseCopyable {
   }
 
   /// Makes room for some keys in an empty dict that has none yet.
+  @inline(__always)
   fileprivate func reserve(_ count: Int) {
+    // Most dicts have few keys: a block of known size takes no reckoning.
+    if count <= 3 { return adopt(Block(Heap.of(object), slots: 8, capacity: 3), used: 0) }
+    reserveMany(count)
+  }
+
+  private func reserveMany(_ count: Int) {
     var slots = 8
     while Dict.usable(slots) < count { slots *= 2 }
-    let capacity = count <= 3 ? 3 : Dict.usable(slots)
-    adopt(Block(Heap.of(object), slots: slots, capacity: capacity), used: 0)
+    adopt(Block(Heap.of(object), slots: slots, capacity: Dict.usable(slots)), used: 0)
   }
 
   /// Rebuilds the block without deleted entries. If it may, it gives up for an interrupt: the block is
