@@ -46,7 +46,7 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
         return self.__class__(self.func, self.args, self.kwds)
 
     def __enter__(self):
-        del self.args, self.kwds, self.func
+        self.args = self.kwds = self.func = None
         try:
             return next(self.gen)
         except StopIteration:

@@ -36,6 +36,10 @@ def isrecursive(object):
     return PrettyPrinter()._described(object, {}, None, 0)[2]
 
 
+_scalars = frozenset({str, int, float, bool, bytes, complex, type(None)})
+_brackets = {list: '[]', tuple: '()'}
+
+
 def _layout(cls):
     """The class, among those that have a layout, whose `__repr__` a class uses; else None."""
     for base in cls.__mro__:
@@ -354,14 +358,14 @@ class PrettyPrinter:
         kind = type(object)
         if kind is int and self._underscore_numbers:
             return f'{object:_d}', True, False
-        if kind in (str, int, float, bool, bytes, complex, type(None)):
+        if kind in _scalars:
             return repr(object), True, False
         layout = _layout(kind)
         if layout is dict:
             return self._described_dict(object, context, maxlevels, level)
-        for base, brackets in ((list, '[]'), (tuple, '()')):
-            if layout is base:
-                return self._described_items(object, brackets, context, maxlevels, level)
+        brackets = _brackets.get(layout)
+        if brackets is not None:
+            return self._described_items(object, brackets, context, maxlevels, level)
         text = repr(object)
         return text, bool(text) and not text.startswith('<'), False
 

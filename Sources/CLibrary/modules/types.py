@@ -1,7 +1,7 @@
 """The classes of built-in objects, and helpers for classes."""
 
 
-from _inspection import static as _static
+from _inspection import set_attributes as _set_attributes, static as _static
 
 
 def _function():
@@ -42,14 +42,10 @@ except TypeError as _error:
     FrameType = type(getattr(_error.__traceback__, 'tb_frame', None))
 
 
-_set = object.__setattr__
-
-
 @_static
 class SimpleNamespace:
     def __init__(self, /, **kwargs):
-        for name, value in kwargs.items():
-            _set(self, name, value)
+        _set_attributes(self, kwargs)
 
     def __repr__(self):
         name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__

@@ -2,6 +2,7 @@
 import collections
 import collections.abc
 import contextlib
+import functools
 import re as _re
 import types
 from abc import abstractmethod, ABCMeta
@@ -53,6 +54,20 @@ def _parameters(args):
     return tuple(found)
 
 
+def _cached(subscript):
+    """Lets equal parameters give the same object; what cannot be hashed goes the long way."""
+    cached = functools.lru_cache(subscript)
+
+    @functools.wraps(subscript)
+    def inner(*args):
+        try:
+            return cached(*args)
+        except TypeError:
+            pass
+        return subscript(*args)
+    return inner
+
+
 class _Final:
     __slots__ = ()
 
@@ -92,11 +107,19 @@ class _SpecialForm(_Final):
     def __subclasscheck__(self, cls):
         raise TypeError(f'{self} cannot be used with issubclass()')
 
+    @_cached
     def __getitem__(self, parameters):
         return self._getitem(self, parameters)
 
     def __hash__(self):
         return hash(self._name)
+
+
+class _LiteralForm(_SpecialForm):
+    """Tells 1 from True and 1.0, which are equal."""
+
+    def __getitem__(self, parameters):
+        return self._getitem(self, parameters)
 
 
 class _AnyMeta(type):
@@ -168,7 +191,7 @@ def Optional(self, parameters):
     return Union[arg, type(None)]
 
 
-@_SpecialForm
+@_LiteralForm
 def Literal(self, parameters):
     if not isinstance(parameters, tuple):
         parameters = (parameters,)
@@ -348,6 +371,7 @@ class _GenericAlias(_BaseGenericAlias):
     def __hash__(self):
         return hash((self.__origin__, self.__args__))
 
+    @_cached
     def __getitem__(self, args):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f'Cannot subscript already-subscripted {self}')
@@ -402,10 +426,13 @@ class _LiteralGenericAlias(_GenericAlias):
     def __eq__(self, other):
         if not isinstance(other, _LiteralGenericAlias):
             return NotImplemented
-        return set(self.__args__) == set(other.__args__)
+        return self._typed() == other._typed()
 
     def __hash__(self):
-        return hash(frozenset(self.__args__))
+        return hash(self._typed())
+
+    def _typed(self):
+        return frozenset((item, type(item)) for item in self.__args__)
 
     def __repr__(self):
         return f"typing.Literal[{', '.join(map(repr, self.__args__))}]"
@@ -453,6 +480,7 @@ class _SpecialGenericAlias(_BaseGenericAlias):
         self._count = count
         self.__module__ = 'typing'
 
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -472,6 +500,7 @@ class _SpecialGenericAlias(_BaseGenericAlias):
 
 
 class _TupleType(_SpecialGenericAlias):
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -484,7 +513,11 @@ class _TupleType(_SpecialGenericAlias):
 
 class _CallableType(_SpecialGenericAlias):
     def __getitem__(self, params):
-        return _CallableGenericAlias(collections.abc.Callable, _callable_args(params), name='Callable')
+        return self._of(_callable_args(params))
+
+    @_cached
+    def _of(self, args):
+        return _CallableGenericAlias(collections.abc.Callable, args, name='Callable')
 
 
 def _alias(origin, count, name=None, inst=True):
@@ -523,6 +556,7 @@ class Generic:
     __slots__ = ()
     _is_protocol = False
 
+    @_cached
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple):
             params = (params,)

@@ -27,7 +27,7 @@ let iterationFunctions: [Builtin] = [
     }
     if let item = try m.next(a[0]) { return item }
     if let standard = a.given(1) { return standard }
-    throw m.endOfIteration(a[0])
+    throw m.endOfIteration()
   }.quick(.next),
   Builtin("sorted(iterable, /, *, key=None, reverse=False)", "Return a new sorted list.") {
     (m, a) throws(Raised) in
@@ -59,11 +59,8 @@ extension Machine {
     }
   }
 
-  /// StopIteration, with what a generator has returned.
-  func endOfIteration(_ iterator: Value) -> Raised {
-    let isGenerator = iterator.object(.generator) != nil
-    return endOfIteration(returning: isGenerator ? state.pointee.lastReturn : .none)
-  }
+  /// StopIteration with what the iterator returned that has ended just now.
+  func endOfIteration() -> Raised { endOfIteration(returning: state.pointee.lastReturn) }
 
   /// StopIteration of a generator that returns a value.
   func endOfIteration(returning value: Value) -> Raised {

@@ -27,7 +27,13 @@ extension Machine {
       (types.genericAlias, genericAliasMethods), (types.union, unionMethods),
       (types.weakReference, weakReferenceMethods),
       (types.memberDescriptor, classMemberMethods), (types.getSetDescriptor, classMemberMethods),
-    ] + iteratorTypes.map { ($0, iteratorMethods) }
+    ] + iteratorTypes.map { ($0, iteratorMethods) } + exceptionConstructors
+  }
+
+  /// The `__new__` of exceptions, of which most classes have one each; messages name the class.
+  private var exceptionConstructors: [(Object, [Builtin])] {
+    ExceptionName.allCases.filter { !$0.sharesConstructor && $0 != .baseExceptionGroup }
+      .map { (types[$0], [exceptionConstructor]) }
   }
 
   private var iteratorTypes: [Object] {
@@ -35,7 +41,8 @@ extension Machine {
       types.listIterator, types.tupleIterator, types.stringIterator, types.rangeIterator,
       types.bytesIterator, types.setIterator, types.dictKeyIterator, types.dictValueIterator,
       types.dictItemIterator, types.callableIterator, types.sequenceIterator,
-      types.listReverseIterator, types.dictReverseKeyIterator,
+      types.listReverseIterator, types.dictReverseKeyIterator, types.dictReverseValueIterator,
+      types.dictReverseItemIterator, types.orderedDictIterator,
     ]
   }
 }

@@ -28,9 +28,10 @@ extension Compiler {
     if case .attribute(let object, let name) = callee.kind {
       let receiver = temporary()
       try compile(object, into: receiver)
+      let place = cache(name)
       for argument in arguments { try compile(argument.value, into: temporary()) }
       moveToAttribute(callee)
-      emit(.callMethod, base, arguments.count, cache(name))
+      emit(.callMethod, base, arguments.count, place)
       markClean(receiver, arguments.count + 1)
     } else {
       try compile(callee, into: base)
@@ -245,7 +246,7 @@ extension Compiler {
       emit(.kill, target, 1)
       return
     }
-    emit(.buildDict, target, target, 0)
+    emit(.buildDict, target, target, min(pairs.count, Opcode.largestDictHint))
     markDirty(target)
     for (name, value) in pairs {
       let register = temporaries(2)

@@ -136,9 +136,7 @@ extension Runtime {
   /// A tuple that takes ownership of its items.
   func makeTuple(owned items: [Value]) -> Object {
     if items.isEmpty { return own(emptyTuple) }
-    let tuple = heap.allocateTuple(items.count, type: types.tuple)
-    for (index, item) in items.enumerated() { tuple.items[index] = item }
-    return tuple.object
+    return heap.makeTuple(items.count, type: types.tuple) { items[$0] }.object
   }
 
   func makeBytes(_ bytes: [UInt8]) -> Object { heap.allocateBytes(bytes, type: types.bytes) }

@@ -435,7 +435,10 @@ extension Compiler {
 
   private mutating func dict(_ items: [DictItem], into target: Register) throws(SyntaxProblem) {
     let dict = temporary()
-    emit(.buildDict, dict, dict, 0)
+    // What begins with another dict takes over its memory.
+    var capacity = min(items.count, Opcode.largestDictHint)
+    if case .mapping? = items.first { capacity = 0 }
+    emit(.buildDict, dict, dict, capacity)
     markDirty(dict)
     for item in items {
       let register = temporaries(2)

@@ -103,7 +103,7 @@ enum Opcode: UInt16, CaseIterable {
 
   // MARK: Building: a = container of c values from register b on, which give them up
   case buildTuple, buildList, buildSet
-  /// c counts keys and values.
+  /// a = empty dict with room for c keys
   case buildDict
   /// a = slice(b, b+1, b+2)
   case buildSlice
@@ -214,4 +214,7 @@ extension Opcode {
 
   /// The operand of `makeFunction` for a function without defaults and annotations.
   static let noParts = 0xFFFF
+
+  /// The most keys for which a `buildDict` makes room ahead.
+  static let largestDictHint = 1000
 }

@@ -57,7 +57,7 @@ extension Heap {
     case .super:
       visit(object.body(SuperBody.self).pointee.start)
       visit(object.body(SuperBody.self).pointee.receiver)
-    case .iterator: object.body(IteratorBody.self).pointee.forEachOwned(visit)
+    case .iterator, .derivedIterator: object.body(IteratorBody.self).pointee.forEachOwned(visit)
     case .dictView: visit(object.body(CellBody.self).pointee.content)
     case .weakReference: visit(object.body(WeakReferenceBody.self).pointee.callback)
     case .foreign: object.body(ForeignBody.self).pointee.forEachOwned(visit)
@@ -80,7 +80,7 @@ extension Heap {
       object.body(ExceptionBody.self).pointee.traceback?.release()
     case .function: object.body(FunctionBody.self).pointee.code.release()
     case .native: object.body(NativeBody.self).pointee.row.release()
-    case .iterator: object.body(IteratorBody.self).pointee.freeParts()
+    case .iterator, .derivedIterator: object.body(IteratorBody.self).pointee.freeParts()
     case .foreign: object.body(ForeignBody.self).pointee.freeParts(object)
     case .byteArray: object.body(ByteArrayBody.self).pointee.bytes.deallocate()
     case .weakReference: forget(weakReference: object)

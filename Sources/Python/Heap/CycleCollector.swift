@@ -175,10 +175,10 @@ extension Heap {
     }
   }
 
-  /// The objects an object owns, its class included.
+  /// The objects an object owns, its class included if that is counted.
   @inline(__always)
   private func visitAll(_ object: Object, _ visit: (Object) -> Void) {
-    visit(object.type)
+    if object.type.header.pointee.flags & Header.isUserDefined != 0 { visit(object.type) }
     forEachChild(of: object) { if case .object(let child) = $0 { visit(child) } }
     if object.kind == .foreign {
       object.body(ForeignBody.self).pointee.forEachOfContent {

@@ -40,7 +40,7 @@ extension Heap {
     let dict = allocateDict(type: type)
     state.pointee.extras[object, default: Extras()].attributes = .object(dict.object)
     object.header.pointee.flags |= Header.hasExtras
-    if object.header.pointee.listIndex < 0 { track(object) }
+    trackIfNew(object)
     return dict
   }
 

@@ -33,6 +33,14 @@ struct Heap {
   /// A new object with one owner, its memory behind the header uninitialized.
   @inline(__always)
   func allocate(_ bytes: Int, _ kind: Kind, _ type: Object) -> Object {
+    let object = allocateUntracked(bytes, kind, type)
+    if kind.isTracked, object.header.pointee.listIndex < 0 { track(object) }
+    return object
+  }
+
+  /// The same, but of the built-in classes' objects the collector is not told.
+  @inline(__always)
+  func allocateUntracked(_ bytes: Int, _ kind: Kind, _ type: Object) -> Object {
     let units = Heap.units(bytes)
     let address = units < Heap.largestUnits ? takeBlock(units) : allocateLarge(bytes)
     address.initializeMemory(
@@ -40,11 +48,19 @@ struct Heap {
       to: Header(
         count: 1, kind: kind, flags: 0, units: units < Heap.largestUnits ? UInt16(units) : 0,
         listIndex: -1, extent: 0, type: type))
-    type.header.pointee.count &+= 1
     state.pointee.liveCount &+= 1
     let object = Object(address)
-    if kind.isTracked || type.header.pointee.flags & Header.tracksInstances != 0 { track(object) }
+    if type.header.pointee.flags & Header.isUserDefined != 0 {
+      type.header.pointee.count &+= 1
+      track(object)
+    }
     return object
+  }
+
+  /// An object of a class is gone.
+  @inline(__always)
+  private func dropClass(_ type: Object) {
+    if type.header.pointee.flags & Header.isUserDefined != 0 { drop(type) }
   }
 
   /// The units of a block. The smallest has room for the link of its free list.
@@ -156,6 +172,7 @@ struct HeapState {
 
   /// Objects whose count fell to zero while others were being freed; see `destroy`.
   var deferred: [Object] = []
+  var hasDeferred = false
   var destroyDepth = 0
   /// Objects with a `__del__` to run once nothing else is under way, and weak references whose
   /// callback is due.
@@ -263,21 +280,28 @@ extension Heap {
       let type = object.type
       untrack(object)
       release(object)
-      return drop(type)
+      return dropClass(type)
     }
-    if state.pointee.destroyDepth > 50 {
-      state.pointee.deferred.append(object)
-      return
-    }
+    if _slowPath(state.pointee.destroyDepth > 50) { return deferDestruction(object) }
     state.pointee.destroyDepth &+= 1
     dismantle(object)
     state.pointee.destroyDepth &-= 1
-    if state.pointee.destroyDepth == 0, state.pointee.deferred.count > 0 {
-      while let next = state.pointee.deferred.popLast() {
-        state.pointee.destroyDepth += 1
-        dismantle(next)
-        state.pointee.destroyDepth -= 1
-      }
+    if _slowPath(state.pointee.hasDeferred), state.pointee.destroyDepth == 0 { destroyDeferred() }
+  }
+
+  @inline(never)
+  private func deferDestruction(_ object: Object) {
+    state.pointee.deferred.append(object)
+    state.pointee.hasDeferred = true
+  }
+
+  @inline(never)
+  private func destroyDeferred() {
+    state.pointee.hasDeferred = false
+    while let next = state.pointee.deferred.popLast() {
+      state.pointee.destroyDepth += 1
+      dismantle(next)
+      state.pointee.destroyDepth -= 1
     }
   }
 
@@ -298,7 +322,7 @@ extension Heap {
     if !object.kind.hasNoParts { freeParts(of: object) }
     if hasExtras { forgetExtras(of: object) }
     release(object)
-    drop(type)
+    dropClass(type)
   }
 
   /// Whether code is to run when the object goes: a `__del__`, the end of a generator's `try`.

@@ -46,7 +46,8 @@ public struct Object: BitwiseCopyable, Hashable, @unchecked Sendable {
 }
 
 /// The memory layout of an object, which decides how its parts are visited and freed.
-/// Instances of user classes that derive from a built-in type keep that type's kind.
+/// Instances of user classes that derive from a built-in type keep that type's kind, but for
+/// iterators: a derived one is stepped by the `__next__` of its class.
 public enum Kind: UInt8, Sendable, BitwiseCopyable {
   case free
   case bigInt, float, complex, string, bytes, byteArray
@@ -54,7 +55,7 @@ public enum Kind: UInt8, Sendable, BitwiseCopyable {
   case type, instance, exception, module
   case function, native, method, cell, generator
   case property, classMethod, staticMethod, `super`
-  case iterator, dictView, weakReference, foreign
+  case iterator, derivedIterator, dictView, weakReference, foreign
 
   /// Whether objects of this kind own nothing, neither values nor memory besides their block.
   @inline(__always) var isLeaf: Bool {
@@ -96,10 +97,11 @@ struct Header: BitwiseCopyable {
   static let isFinalized: UInt8 = 8
   /// The object has an entry in the heap's table of extras.
   static let hasExtras: UInt8 = 16
-  /// Of a class: its instances can be part of a cycle through it, whatever their kind.
-  static let tracksInstances: UInt8 = 32
-  /// Of a class: a class statement made it.
-  static let isUserDefined: UInt8 = 64
+  /// Of a class: a class statement made it. Its instances own a count of it, and can be part of a cycle
+  /// through it, whatever their kind; built-in classes live as long as the heap.
+  static let isUserDefined: UInt8 = 32
+  /// Of an int: its `extent` is a limb.
+  static let holdsLimb: UInt8 = 64
 }
 
 extension Value {

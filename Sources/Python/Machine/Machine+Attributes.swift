@@ -124,6 +124,12 @@ extension Machine {
   {
     let name = cache.pointee.name
     if case .object(let object) = value {
+      // Unless the class has a say in it.
+      if name == names.class, !hasCustomLookup(object.type),
+        find(name, in: object.type).isUndefined
+      {
+        return .object(object.type)
+      }
       if object.kind == .instance, !hasCustomLookup(object.type),
         let raw = object.body(InstanceBody.self).pointee.shape,
         let slot = Shape.slot(name, in: raw),

@@ -118,7 +118,8 @@ extension Machine {
     let given = count + (keywords?.count ?? 0)
     guard layout.hasVariadic || count == filled else { return false }
     return withUnsafeTemporaryAllocation(of: Value.self, capacity: max(1, named)) { values in
-      let extra = layout.hasKeywordVariadic ? heap.allocateDict(type: types.dict) : nil
+      let extra = layout.hasKeywordVariadic
+        ? heap.allocateDict(type: types.dict, capacity: given - count) : nil
       guard let values = values.baseAddress,
         choose(values, function, window, count, keywords, extra: extra)
       else {
@@ -153,9 +154,12 @@ extension Machine {
     let named = layout.positional + layout.keywordOnly
     let filled = min(count, layout.positional)
     for index in 0..<named { values[index] = .undefined }
-    for index in 0..<(keywords?.count ?? 0) {
-      guard case .object(let name)? = keywords?[index] else { return false }
+    let keywordCount = keywords?.count ?? 0
+    var index = 0
+    while index < keywordCount {
+      guard case .object(let name) = keywords.unsafelyUnwrapped[index] else { return false }
       let value = window[count + index]
+      index &+= 1
       if let place = parameter(.object(name), code, from: layout.positionalOnly) {
         guard place >= filled, values[place].isUndefined else { return false }
         values[place] = value
@@ -176,12 +180,10 @@ extension Machine {
   /// A tuple, with one owner, of values taken out of registers.
   private func takeTuple(_ items: UnsafeMutablePointer<Value>, _ count: Int) -> Value {
     if count == 0 { return .object(own(runtime.emptyTuple)) }
-    let tuple = heap.allocateTuple(count, type: types.tuple)
-    var index = 0
-    while index < count {
-      (tuple.items + index).initialize(to: items[index])
+    let tuple = heap.makeTuple(count, type: types.tuple) { index in
+      let item = items[index]
       items[index] = .undefined
-      index &+= 1
+      return item
     }
     return .object(tuple.object)
   }

@@ -16,7 +16,7 @@ extension Machine {
       return name == names.dict && hasDict(object)
         ? .object(Instance(object).attributeDict(runtime).object) : .undefined
     case .module: return name == names.dict ? .object(moduleNamespace(object).object) : .undefined
-    case .foreign where object.type == types.code: return codeAttribute(value, name)
+    case .foreign where object.type == types.code: return try codeAttribute(value, name)
     case .foreign where object.type == types.traceback: return tracebackAttribute(value, name)
     case .foreign where TypeObject(object.type).info.isOfMembers:
       return classMember(value).map { classMemberAttribute($0, name) } ?? .undefined
@@ -174,6 +174,14 @@ extension Machine {
     if let members = exceptions(ofGroup: .object(object)) {
       if name.text == "exceptions" { return tuple(members) }
       if name.text == "message" { return groupMessage(.object(object)) }
+    }
+    if let known = keywordClass(of: object) {
+      if known.keywords.contains(name.text) { return .none }
+      if known.name == .importError, name.text == "msg",
+        let arguments = ExceptionObject(object).arguments
+      {
+        return arguments.count == 1 ? arguments[0] : .none
+      }
     }
     let known = syntaxErrorAttribute(object, name)
     return known.isUndefined ? unicodeErrorAttribute(object, name) : known

@@ -153,14 +153,20 @@ extension Machine {
       store(a, value)
       return false
     case .method:
-      let body = callee.body(MethodBody.self)
-      shift(a + 1, count)
-      store(a + 1, own(body.pointee.receiver))
-      store(a, own(body.pointee.function))
+      unwrap(callee, a, count)
       return try call(a, positional: count + 1)
     case .type: return try construct(callee, a, positional: count, [])
     default: return try callObject(callee, a, positional: count, [])
     }
+  }
+
+  /// Puts the function of a method in its place, and the receiver before the `count` arguments.
+  @inline(__always)
+  private func unwrap(_ method: Object, _ a: UnsafeMutablePointer<Value>, _ count: Int) {
+    let body = method.body(MethodBody.self)
+    shift(a + 1, count)
+    a[1] = own(body.pointee.receiver)
+    store(a, own(body.pointee.function))
   }
 
   /// Moves `count` values up by one register.
@@ -198,6 +204,11 @@ extension Machine {
     throws(Raised) -> Bool
   {
     guard let tuple = names.object(.tuple).map(Tuple.init) else { return false }
+    var count = count
+    if case .object(let method) = a.pointee, method.kind == .method {
+      unwrap(method, a, count)
+      count += 1
+    }
     let positional = count - tuple.count
     if case .object(let callee) = a.pointee, callee.kind == .function,
       arrange(Function(callee), a + 1, positional: positional, keywords: tuple)
@@ -325,7 +336,8 @@ extension Machine {
     let cache = code.pointee.caches + Int(instruction.c)
     guard cache.pointee.type == receiver.type.address,
       cache.pointee.version == heap.state.pointee.typeVersion,
-      let native = cache.pointee.value.object(.native), receiver.kind != .foreign
+      let native = cache.pointee.value.object(.native), receiver.kind != .foreign,
+      receiver.header.pointee.flags & Header.hasExtras == 0
     else { return false }
     let quick = native.body(NativeBody.self).pointee.quick
     return quick == .none ? false : try callQuick(quick, a, count + 1) != nil
@@ -365,10 +377,7 @@ extension Machine {
       store(a, value)
       return false
     case .method:
-      let body = callee.body(MethodBody.self)
-      shift(a + 1, count)
-      a[1] = own(body.pointee.receiver)
-      store(a, own(body.pointee.function))
+      unwrap(callee, a, count)
       return try callAny(a, positional: count + 1, keywords)
     case .type: return try construct(callee, a, positional: count, keywords)
     default: return try callObject(callee, a, positional: count, keywords)
@@ -384,7 +393,7 @@ extension Machine {
   {
     let receiver = a[1]
     if case .object(let object) = receiver, cache.pointee.type == object.type.address,
-      cache.pointee.version == heap.state.pointee.typeVersion, !hasForeignAttributes(object),
+      cache.pointee.version == heap.state.pointee.typeVersion, !hasAttributesBeside(object),
       case .object(let method) = cache.pointee.value
     {
       return try callNativeMethod(method, a, count)
@@ -433,20 +442,26 @@ extension Machine {
     return try callFound(callee, a, count)
   }
 
-  /// Whether a foreign object has got attributes, which could stand before the methods of its class.
+  /// Whether an object that holds something else than attributes has got some, which could stand before
+  /// the methods of its class.
   @inline(__always)
-  private func hasForeignAttributes(_ object: Object) -> Bool {
-    object.kind == .foreign && !object.body(ForeignBody.self).pointee.attributes.isUndefined
+  private func hasAttributesBeside(_ object: Object) -> Bool {
+    object.kind == .foreign
+      ? !object.body(ForeignBody.self).pointee.attributes.isUndefined
+      : !heap.attributes(of: object).isUndefined
   }
 
   /// Notes a native method for receivers of a class whose instances have no attributes that could
-  /// stand before it, but for foreign objects, of which each call asks.
+  /// stand before it, but for those beside something else, of which each call asks.
   private func noteNativeMethod(
     _ receiver: Value, _ method: Value, _ cache: UnsafeMutablePointer<Cache>
   ) {
-    guard case .object(let object) = receiver, !TypeObject(object.type).isUserDefined,
-      object.kind == .foreign || !TypeObject(object.type).info.hasAttributes
-    else { return }
+    guard case .object(let object) = receiver else { return }
+    let type = TypeObject(object.type)
+    switch object.kind {
+    case .instance, .exception, .function: if type.isUserDefined || type.info.hasAttributes { return }
+    default: break
+    }
     cache.pointee.type = object.type.address
     cache.pointee.version = heap.state.pointee.typeVersion
     cache.pointee.value = method

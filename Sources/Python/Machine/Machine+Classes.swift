@@ -129,10 +129,6 @@ extension Machine {
             + "of the metaclasses of all its bases")
       }
       guard TypeObject(type).info.isBase || TypeObject(type).isUserDefined else {
-        // `map`, `zip` and the like: CPython allows it.
-        if TypeObject(type).info.kind == .iterator, !TypeObject(type).namespace.value(names.new).isUndefined {
-          throw unsupported("subclasses of \(TypeObject(type).name)")
-        }
         throw raise(
           .typeError, "type '\(TypeObject(type).name)' is not an acceptable base type")
       }
@@ -168,7 +164,6 @@ extension Machine {
     _ metatype: Object, name: String, bases: [Object], layout: Object, namespace: Dict
   ) -> Object {
     let object = heap.allocate(MemoryLayout<TypeBody>.stride, .type, metatype)
-    object.header.pointee.flags |= Header.tracksInstances
     let copy = heap.allocateDict(type: types.dict)
     namespace.forEach { key, value in
       if let text = key.object(.string) { copy.set(runtime.symbols.intern(StringObject(text)), value) }
@@ -181,9 +176,10 @@ extension Machine {
       drop(removed.key)
       drop(removed.value)
     }
+    let kind = TypeObject(layout).info.kind
     let info = TypeInfo(
       name: name, qualifiedName: qualified ?? name, module: module ?? text(currentGlobals().value(names.name)) ?? "builtins",
-      kind: TypeObject(layout).info.kind, hasAttributes: true, isUserDefined: true,
+      kind: kind == .iterator ? .derivedIterator : kind, hasAttributes: true, isUserDefined: true,
       bases: bases.map { own($0) }, namespace: copy.object, rootShape: Shape())
     info.foreign = TypeObject(layout).info.foreign
     TypeObject.initialize(object, info)

@@ -23,9 +23,12 @@ extension Machine {
         ? try constructByFunction(new, a, count, keywords)
         : try constructNatively(new, a, count, keywords)
     }
-    if count == 0, keywords.isEmpty, let made = emptyContainer(type) {
-      store(a, .object(made))
-      return false
+    if let made = emptyContainer(type) {
+      if count == 0, keywords.isEmpty {
+        store(a, .object(made))
+        return false
+      }
+      return try fill(made, a, positional: count, keywords)
     }
     if type == types.superType, count == 2, keywords.isEmpty, !state.pointee.isProfiling {
       let made = try makeSuper(a[1], a[2])
@@ -48,11 +51,17 @@ extension Machine {
       body.pointee.constructorVersion = heap.state.pointee.typeVersion
       return try constructNatively(new, a, count, keywords)
     }
-    let metaCall = find(names.call, in: type.type)
-    if !metaCall.isUndefined, type.type != types.type, !metaCall.isIdentical(to: find(names.call, in: types.type)) {
-      return try constructThroughMetaclass(metaCall, a, count, keywords)
+    if !isCalledPlainly(type) {
+      return try constructThroughMetaclass(find(names.call, in: type.type), a, count, keywords)
     }
     return try constructGeneral(type, a, count, keywords)
+  }
+
+  /// Whether a call of the class is what `type.__call__` makes of it: its metaclass has none of its own.
+  private func isCalledPlainly(_ type: Object) -> Bool {
+    if type.type == types.type { return true }
+    let metaCall = find(names.call, in: type.type)
+    return metaCall.isUndefined || metaCall.isIdentical(to: find(names.call, in: types.type))
   }
 
   /// A new `list`, `dict` or `set` with nothing in it, owned; nil for other classes.
@@ -61,6 +70,24 @@ extension Machine {
     if type == types.list { return heap.allocateList(capacity: 0, type: type).object }
     if type == types.dict { return heap.allocateDict(type: type).object }
     return type == types.set ? allocateSet(type).object : nil
+  }
+
+  /// Lets the `__init__` of a built-in class fill a new container, which it owns.
+  private func fill(
+    _ made: Object, _ a: UnsafeMutablePointer<Value>, positional count: Int,
+    _ keywords: [(name: Symbol, value: Value)]
+  ) throws(Raised) -> Bool {
+    if case .object(let initializer) = find(names.`init`, in: made.type) {
+      store(a, .object(own(made)))
+      do throws(Raised) {
+        drop(try callNative(initializer, a, count + 1, keywords))
+      } catch {
+        drop(made)
+        throw error
+      }
+    }
+    store(a, .object(made))
+    return false
   }
 
   /// Whether the class has an `__init__` other than that of `object`.
@@ -152,7 +179,7 @@ extension Machine {
   /// Notes a class whose instances its `__new__` makes complete.
   private func cacheConstructor(_ type: Object, _ new: Value, _ initializer: Value) {
     let info = TypeObject(type).info
-    if info.isUserDefined, type.type == types.type,
+    if info.isUserDefined, isCalledPlainly(type),
       initializer.isIdentical(to: find(names.`init`, in: types.object)),
       let function = unwrapStatic(new).object(.function)
     {
@@ -242,7 +269,7 @@ extension Machine {
 
   /// Notes the `__init__` of a class whose instances need nothing else; none for that of `object`.
   private func cacheInitializer(_ type: Object, _ initializer: Value, usesObjectNew: Bool) {
-    guard usesObjectNew, TypeObject(type).info.kind == .instance, type.type == types.type,
+    guard usesObjectNew, TypeObject(type).info.kind == .instance, isCalledPlainly(type),
       abstractNames(of: type).isEmpty
     else { return }
     if initializer.isIdentical(to: find(names.`init`, in: types.object)) {

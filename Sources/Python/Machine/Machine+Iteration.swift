@@ -57,8 +57,8 @@ extension Machine {
   func dictIterator(_ dict: Value, _ part: DictPart) -> Object? {
     guard let table = dict.object(.dict).map(Dict.init) else { return nil }
     return heap.allocateIterator(
-      part.mode, over: dict, type: part.iteratorType(types), index: table.firstPlace,
-      stop: table.count)
+      part.mode, over: dict, type: iteratorType(of: table.object, part, isReversed: false),
+      index: table.firstPlace, stop: table.count)
   }
 
   /// Whether a value has elements by number: an object of a class with `__getitem__` that is no dict.
@@ -101,11 +101,25 @@ extension Machine {
     guard case .object(let object) = iterator else { return nil }
     let value: Value
     switch object.kind {
-    case .iterator: value = try step(object)
-    case .generator: value = pooled(try resume(object, sending: .none))
+    case .iterator, .generator: value = try builtinNext(object)
     default: value = try stepByMethod(iterator)
     }
     return value.isUndefined ? nil : value
+  }
+
+  /// What a generator or a built-in iterator, of a derived class too, hands out next by itself;
+  /// undefined at the end: `lastReturn` then holds the value of its StopIteration.
+  @inline(__always)
+  func builtinNext(_ object: Object) throws(Raised) -> Value {
+    if object.kind == .generator { return pooled(try resume(object, sending: .none)) }
+    forgetReturn()
+    return try step(object)
+  }
+
+  /// Before a step: an iterator that ends without a StopIteration of its own has no value.
+  @inline(__always)
+  func forgetReturn() {
+    if _slowPath(!state.pointee.lastReturn.isNone) { store(&state.pointee.lastReturn, .none) }
   }
 
   /// The next item, kept alive by the pool; nil at the end.
@@ -176,8 +190,7 @@ extension Machine {
     }
     if _slowPath(hasFailed) {
       // StopIteration of a function that it calls is its own end.
-      guard isPending(.stopIteration) else { throw Raised() }
-      discardPending()
+      try keepStopValue(Raised())
     }
     return item
   }
@@ -253,8 +266,7 @@ extension Machine {
     do throws(Raised) {
       return try callNext(iterator)
     } catch {
-      guard isPending(.stopIteration) else { throw error }
-      discardPending()
+      try keepStopValue(error)
       return .undefined
     }
   }
@@ -379,7 +391,7 @@ extension Machine {
       let instruction = next.pointee.op == .yieldFrom ? next : next - 1
       store(registers + Int(instruction.pointee.a), own(value))
     }
-    swap(&body.pointee.handled, &state.pointee.handled)
+    exchangeHandled(body)
     body.pointee.state = .running
     frame.pointee = Frame(
       code: body.pointee.code, instruction: next, registers: registers, destination: destination,
@@ -389,6 +401,14 @@ extension Machine {
       profiler?.enter(frame.pointee.code.pointee.code.takeUnretainedValue(), frame)
     }
     return true
+  }
+
+  /// Changes over between the exception that is handled in a generator and the one outside; mostly there
+  /// is neither.
+  @inline(__always)
+  private func exchangeHandled(_ body: UnsafeMutablePointer<GeneratorBody>) {
+    if _fastPath(body.pointee.handled.isNone && state.pointee.handled.isNone) { return }
+    swap(&body.pointee.handled, &state.pointee.handled)
   }
 
   /// What a suspended generator hands out next where it waits in a `yield from`, through others or at
@@ -450,7 +470,7 @@ extension Machine {
       let body = frame.pointee.owner.body(GeneratorBody.self)
       body.pointee.instruction = frame.pointee.instruction
       body.pointee.state = .suspended
-      swap(&body.pointee.handled, &state.pointee.handled)
+      exchangeHandled(body)
       drop(frame.pointee.owner)
       if _fastPath(frame.pointee.kind != .delegate) { return frame.pointee.destination }
       // Its `yield from` comes again with what is sent next.
@@ -461,7 +481,7 @@ extension Machine {
   /// The frame of a generator is gone, by return or exception.
   func finishGenerator(_ frame: Frame) {
     let body = frame.owner.body(GeneratorBody.self)
-    swap(&body.pointee.handled, &state.pointee.handled)
+    exchangeHandled(body)
     GeneratorObject.removeAll(frame.owner)
     drop(frame.owner)
   }
@@ -476,7 +496,7 @@ extension Machine {
     if !value.isNone, object.body(GeneratorBody.self).pointee.state == .created {
       throw raise(.typeError, "can't send non-None value to a just-started generator")
     }
-    if !state.pointee.lastReturn.isNone { store(&state.pointee.lastReturn, .none) }
+    forgetReturn()
     guard try enterGenerator(object, sending: value, stack, kind: .generator) else {
       return .undefined
     }
@@ -533,7 +553,7 @@ extension Machine {
     do throws(Raised) {
       return try call(method, with: exception)
     } catch {
-      store(&state.pointee.lastReturn, own(try takeStopValue(error)))
+      try keepStopValue(error)
       return .undefined
     }
   }
@@ -568,6 +588,11 @@ extension Machine {
   private func takeStopValue(_ error: Raised) throws(Raised) -> Value {
     guard isPending(.stopIteration), case .object(let stop) = takePending() else { throw error }
     return ExceptionObject(stop).body.pointee.value.orNone
+  }
+
+  /// The pending StopIteration is the end of an iterator: its value is what that returned.
+  private func keepStopValue(_ error: Raised) throws(Raised) {
+    store(&state.pointee.lastReturn, own(try takeStopValue(error)))
   }
 
   /// Ends the frame of a call whose result goes elsewhere than to the function's register; takes

@@ -483,10 +483,11 @@ extension Machine {
           // MARK: Building
           case .buildTuple:
             let count = Int(at.instruction.c)
-            let tuple = heap.allocateTuple(count, type: types.tuple)
-            for index in 0..<count {
-              tuple.items[index] = at.b[index]
-              at.b[index] = .undefined
+            let items = at.b
+            let tuple = heap.makeTuple(count, type: types.tuple) { index in
+              let item = items[index]
+              items[index] = .undefined
+              return item
             }
             store(at.a, .object(tuple.object))
           case .buildList:
@@ -499,7 +500,9 @@ extension Machine {
             list.body.pointee.count = count
             store(at.a, .object(list.object))
           case .buildSet: store(at.a, .object(allocateSet(types.set).object))
-          case .buildDict: store(at.a, .object(heap.allocateDict(type: types.dict).object))
+          case .buildDict:
+            let dict = heap.allocateDict(type: types.dict, capacity: Int(at.instruction.c))
+            store(at.a, .object(dict.object))
           case .buildSlice: buildSlice(at.a, at.b)
           case .buildString: buildString(at.a, at.b, Int(at.instruction.c))
           case .formatValue:
@@ -611,6 +614,7 @@ extension Machine {
             }
             if case .object(let receiver) = at.a[1], cache.pointee.type == receiver.type.address,
               cache.pointee.version == heap.state.pointee.typeVersion,
+              receiver.header.pointee.flags & Header.hasExtras == 0,
               case .object(let method) = cache.pointee.value
             {
               let quick =

@@ -21,7 +21,7 @@ extension Machine {
   private func percentFormat(
     _ format: TextView, _ arguments: Value, _ kind: PercentKind, to text: inout TextBuilder
   ) throws(Raised) {
-    var parser = PercentParser(format)
+    var parser = PercentParser(format, ofBytes: kind == .bytes)
     var source = PercentArguments(arguments, kind)
     while let piece = try solve({ try parser.next() }) {
       switch piece {

@@ -56,8 +56,8 @@ extension Machine {
       }
       guard object.kind == .iterator else { return nil }
       let mark = heap.state.pointee.poolCount
-      let item = own(try step(object))
-      if item.isUndefined { throw endOfIteration(returning: .none) }
+      let item = own(try builtinNext(object))
+      if item.isUndefined { throw endOfIteration() }
       heap.drain(to: mark)
       return finishQuick(item, a, count)
     case .send:

@@ -38,26 +38,22 @@ extension Machine {
   @inline(__always)
   func tuple(count: Int, _ item: (Int) -> Value) -> Value {
     if count == 0 { return .object(runtime.emptyTuple) }
-    let tuple = heap.allocateTuple(count, type: types.tuple)
-    for index in 0..<count { (tuple.items + index).initialize(to: own(item(index))) }
+    let tuple = heap.makeTuple(count, type: types.tuple) { own(item($0)) }
     return .object(heap.pooled(tuple.object))
   }
 
   /// A pair, without an array for its items.
   @inline(__always)
   func tuple(_ first: Value, _ second: Value) -> Value {
-    let tuple = heap.allocateTuple(2, type: types.tuple)
-    tuple.items.initialize(to: own(first))
-    (tuple.items + 1).initialize(to: own(second))
+    let tuple = heap.makeTuple(2, type: types.tuple) { own($0 == 0 ? first : second) }
     return .object(heap.pooled(tuple.object))
   }
 
   /// Three items, without an array for them.
   func tuple(_ first: Value, _ second: Value, _ third: Value) -> Value {
-    let tuple = heap.allocateTuple(3, type: types.tuple)
-    tuple.items.initialize(to: own(first))
-    (tuple.items + 1).initialize(to: own(second))
-    (tuple.items + 2).initialize(to: own(third))
+    let tuple = heap.makeTuple(3, type: types.tuple) {
+      own($0 == 0 ? first : $0 == 1 ? second : third)
+    }
     return .object(heap.pooled(tuple.object))
   }
 
@@ -71,6 +67,7 @@ extension Machine {
       let items = Tuple(object).items
       store(items, own(first))
       store(items + 1, own(second))
+      if Heap.isTracked(first) || Heap.isTracked(second) { heap.trackIfNew(object) }
     } else {
       store(last, own(tuple(first, second)))
     }

@@ -55,7 +55,7 @@ struct MachineState {
   var isFinalizing = false
   /// The exception under way has already noted the present frame.
   var isReraising = false
-  /// What the generator that ended last returned, owned.
+  /// What the generator or other iterator that ended last returned, owned.
   var lastReturn: Value = .none
   /// The first register above the arguments of the native call in progress.
   var nativeTop: UnsafeMutablePointer<Value>

@@ -43,9 +43,11 @@ extension Machine {
   }
 
   /// A class of native iterators that can't be derived from. It is named with its module.
-  func addIteratorType(_ name: String, module: String, rows: [Builtin]) -> Object {
+  func addIteratorType(_ name: String, module: String, rows: [Builtin], isBase: Bool = false)
+    -> Object
+  {
     let type = types.add(name, module: module, kind: .iterator)
-    TypeObject(type).info.isBase = false
+    TypeObject(type).info.isBase = isBase
     TypeObject(type).info.staticName = module + "." + name
     add(rows + iteratorMethods, to: type)
     return type

@@ -91,6 +91,14 @@ let inspectionFunctions: [Builtin] = [
     m.abstractCheck = m.keep(a[0])
     return .none
   },
+  Builtin("set_attributes(instance, values, /)", "Give a plain instance attributes, past its class.") {
+    (m, a) throws(Raised) in
+    guard let object = a[0].object(.instance), let values = a[1].object(.dict) else { return .none }
+    Dict(values).forEach { name, value in
+      if let name = m.symbol(of: name) { Instance(object).set(name, value, m.runtime) }
+    }
+    return .none
+  },
   Builtin("plain_copy(x)", "A shallow copy of an instance that is nothing but attributes; else NotImplemented.") {
     (m, a) throws(Raised) in try m.plainCopy(of: a[0]) ?? m.notImplemented
   },

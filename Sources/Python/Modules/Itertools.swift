@@ -18,12 +18,13 @@ extension Machine {
       ),
     ]
     for (name, rows) in tables {
-      let type = addIteratorType(name, module: "itertools", rows: [])
+      let type = addIteratorType(name, module: "itertools", rows: [], isBase: true)
       add(rows(type), to: type)
       module.set(name, .object(type))
     }
     let grouper = addIteratorType("_grouper", module: "itertools", rows: [])
-    let groupBy = addIteratorType("groupby", module: "itertools", rows: groupByMethods(grouper))
+    let groupBy = addIteratorType(
+      "groupby", module: "itertools", rows: groupByMethods(grouper), isBase: true)
     module.set("groupby", .object(groupBy))
     let tee = addIteratorType("_tee", module: "itertools", rows: teeMethods)
     module.set("_tee", .object(tee))

@@ -10,7 +10,8 @@ extension Machine {
       "Match", module: "re", traits: traits, rows: regexMatchMethods,
       properties: regexMatchProperties)
     let pattern = makeForeignType(
-      "Pattern", module: "re", rows: regexPatternMethods, properties: regexPatternProperties)
+      "Pattern", module: "re", rows: regexPatternMethods + [scannerMethod(makeScannerType())],
+      properties: regexPatternProperties)
     for type in [match, pattern] {
       TypeObject(type).info.staticName = "re." + TypeObject(type).name
       module.set(TypeObject(type).name, .object(type))
@@ -107,7 +108,7 @@ final class RegexPattern {
   }
 
   /// The program of a mode. It is part of the pattern for PCRE2, as machine code has no modes.
-  fileprivate func program(_ mode: RegexMode, _ m: Machine) throws(Raised) -> RegexProgram {
+  func program(_ mode: RegexMode, _ m: Machine) throws(Raised) -> RegexProgram {
     switch mode {
     case .anywhere: return program
     case .start:
@@ -156,7 +157,7 @@ final class RegexPattern {
 }
 
 /// Where a match may stand.
-private enum RegexMode {
+enum RegexMode {
   case anywhere, start, whole
 }
 
@@ -178,7 +179,7 @@ struct RegexRange {
 }
 
 /// Goes from match to match, at most `limit` of them where that is not 0.
-private struct RegexSearch {
+struct RegexSearch {
   let pattern: RegexPattern
   let range: RegexRange
   var subject: RegexSubject
@@ -195,13 +196,17 @@ private struct RegexSearch {
     position = range.start
   }
 
-  /// The bounds of the next match, to be read before anything else is searched for.
-  mutating func next(_ m: Machine) throws(Raised) -> UnsafePointer<Int>? {
+  /// The bounds of the next match, to be read before anything else is searched for. It may be asked to
+  /// begin right where the one before ended.
+  mutating func next(_ m: Machine, _ mode: RegexMode = .anywhere) throws(Raised)
+    -> UnsafePointer<Int>?
+  {
     guard limit == 0 || count < limit else { return nil }
     if count & 0xFF == 0 { try m.checkInterrupt() }
-    guard
-      let bounds = try pattern.program.match(&subject, position, range.end, options, m)
-    else { return nil }
+    let program = try pattern.program(mode, m)
+    guard let bounds = try program.match(&subject, position, range.end, options, m) else {
+      return nil
+    }
     count += 1
     position = bounds[1]
     // After an empty match the next one must not be empty at the same place.
@@ -236,7 +241,7 @@ private final class RegexIterator: NativeIterator {
 
 extension Object {
   /// The state of the pattern that is the receiver of a method, which the machine has checked.
-  fileprivate var regexPattern: RegexPattern {
+  var regexPattern: RegexPattern {
     unsafeDowncast(
       body(ForeignBody.self).pointee.content.takeUnretainedValue(), to: RegexPattern.self)
   }
@@ -349,10 +354,11 @@ let regexObjectMethods: [Builtin] = [
   classItemMethod,
 ]
 
-/// Only searches make patterns and matches.
+/// Only searches make patterns, matches and scanners.
 let refusedConstruction = Builtin("__new__(cls, /, *args, **kwargs)", "Refuses.") {
   (m, a) throws(Raised) in
-  throw m.raise(.typeError, "cannot create 're.\(m.typeName(a.receiver))' instances")
+  let name = TypeObject(a.receiver).info.staticName ?? m.typeName(a.receiver)
+  throw m.raise(.typeError, "cannot create '\(name)' instances")
 }
 
 extension Machine {

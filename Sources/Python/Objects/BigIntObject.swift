@@ -2,13 +2,17 @@ import CGMP
 
 /// An int beyond 64 bits, or an instance of a class derived from `int`, which may be smaller. GMP's
 /// limbs follow inline.
+///
+/// A number of two limbs leaves the higher one in the header where that has no more than 31 bits: most
+/// numbers beyond a word are not far beyond it.
 struct BigIntBody {
-  /// Its `extent` is the number of limbs, negative for a number below 0, as in GMP's `mpz_t`.
+  /// Its `extent` is the number of limbs, negative for a number below 0, as in GMP's `mpz_t`. With the
+  /// flag `holdsLimb` it is the higher one of two limbs, with the sign of the number.
   var header: Header
   static let dataOffset = MemoryLayout<BigIntBody>.stride
 }
 
-/// An object with a big integer, seen as GMP's number.
+/// An object with a big integer.
 struct BigIntObject: BitwiseCopyable {
   let body: UnsafeMutablePointer<BigIntBody>
 
@@ -20,29 +24,56 @@ struct BigIntObject: BitwiseCopyable {
     (UnsafeMutableRawPointer(body) + BigIntBody.dataOffset).assumingMemoryBound(to: mp_limb_t.self)
   }
 
-  /// The number where it stands, with room for `capacity` limbs; it must not be freed.
+  /// Whether the higher limb stands in the header.
+  @inline(__always) private var isShort: Bool {
+    body.pointee.header.flags & Header.holdsLimb != 0
+  }
+
+  @inline(__always) fileprivate var limbCount: Int {
+    isShort ? 2 : Int(body.pointee.header.extent.magnitude)
+  }
+
+  @inline(__always) fileprivate var isNegative: Bool { body.pointee.header.extent < 0 }
+
+  /// Calls `body` with the limbs.
   @inline(__always)
-  func number(capacity: Int = 0) -> __mpz_struct {
-    __mpz_struct(
-      _mp_alloc: Int32(truncatingIfNeeded: capacity), _mp_size: body.pointee.header.extent,
-      _mp_d: limbs)
+  fileprivate func withLimbs<Result>(_ body: (UnsafePointer<mp_limb_t>) -> Result) -> Result {
+    guard isShort else { return body(limbs) }
+    let pair = (limbs.pointee, mp_limb_t(self.body.pointee.header.extent.magnitude))
+    return withUnsafeBytes(of: pair) { bytes in
+      body(bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: mp_limb_t.self))
+    }
+  }
+
+  /// Calls `body` with the number as GMP reads it; it must be neither changed nor freed.
+  @inline(__always)
+  func withNumber<Result>(_ body: (mpz_srcptr) -> Result) -> Result {
+    let count = Int32(truncatingIfNeeded: limbCount)
+    return withLimbs { limbs in
+      var view = __mpz_struct(
+        _mp_alloc: 0, _mp_size: isNegative ? -count : count,
+        _mp_d: UnsafeMutablePointer(mutating: limbs))
+      return body(&view)
+    }
   }
 
   /// A copy of the number.
   var value: Integer {
-    var (view, copy) = (number(), __mpz_struct())
-    __gmpz_init_set(&copy, &view)
+    var copy = __mpz_struct()
+    withNumber { __gmpz_init_set(&copy, $0) }
     return object.type.header.pointee.flags & Header.isUserDefined == 0
       ? .big(BigInt(taking: copy)) : Integer(normalizing: copy)
   }
 
   /// The value if it fits in a word.
   var word: Int? {
-    let size = body.pointee.header.extent
-    if size == 0 { return 0 }
-    guard size == 1 || size == -1 else { return nil }
-    let magnitude = UInt(limbs.pointee)
-    if size > 0 { return Int(exactly: magnitude) }
+    guard limbCount <= 1 else { return nil }
+    return limbCount == 0 ? 0 : BigIntObject.word(UInt(limbs.pointee), isNegative: isNegative)
+  }
+
+  @inline(__always)
+  fileprivate static func word(_ magnitude: UInt, isNegative: Bool) -> Int? {
+    if !isNegative { return Int(exactly: magnitude) }
     return magnitude <= Int.min.magnitude ? Int(truncatingIfNeeded: 0 &- magnitude) : nil
   }
 }
@@ -50,7 +81,7 @@ struct BigIntObject: BitwiseCopyable {
 extension Heap {
   /// A new object with room for some limbs and no value yet; its owner is the caller.
   @inline(__always)
-  func allocateBigInt(limbs: Int, type: Object) -> BigIntObject {
+  fileprivate func allocateBigInt(limbs: Int, type: Object) -> BigIntObject {
     let size = BigIntBody.dataOffset + max(limbs, 1) * MemoryLayout<mp_limb_t>.stride
     let result = BigIntObject(allocate(size, .bigInt, type))
     result.body.pointee.header.extent = 0
@@ -60,13 +91,36 @@ extension Heap {
   /// A new object with a copy of a number.
   func makeBigInt(_ integer: Integer, type: Object) -> Object {
     integer.withNumber { number in
-      let limbs = Int(number.pointee._mp_size.magnitude)
-      let result = allocateBigInt(limbs: limbs, type: type)
-      var target = result.number(capacity: limbs)
-      __gmpz_set(&target, number)
-      result.body.pointee.header.extent = target._mp_size
+      let size = number.pointee._mp_size
+      let count = Int(size.magnitude)
+      if count == 2 {
+        return makeBigInt(
+          number.pointee._mp_d[0], number.pointee._mp_d[1], isNegative: size < 0, type: type)
+      }
+      let result = allocateBigInt(limbs: count, type: type)
+      if count > 0 { result.limbs.update(from: number.pointee._mp_d, count: count) }
+      result.body.pointee.header.extent = size
       return result.object
     }
+  }
+
+  /// A new object with a number of two limbs.
+  @inline(__always)
+  fileprivate func makeBigInt(
+    _ low: mp_limb_t, _ high: mp_limb_t, isNegative: Bool, type: Object
+  ) -> Object {
+    if let high = Int32(exactly: high) {
+      let result = allocateBigInt(limbs: 1, type: type)
+      result.limbs.pointee = low
+      result.body.pointee.header.flags |= Header.holdsLimb
+      result.body.pointee.header.extent = isNegative ? -high : high
+      return result.object
+    }
+    let result = allocateBigInt(limbs: 2, type: type)
+    result.limbs[0] = low
+    result.limbs[1] = high
+    result.body.pointee.header.extent = isNegative ? -2 : 2
+    return result.object
   }
 }
 
@@ -80,17 +134,15 @@ extension Machine {
     guard let leftLimbs = limbCount(left), let rightLimbs = limbCount(right) else { return nil }
     let most = LongOperation.bits / 64
     guard leftLimbs < most / 2, rightLimbs < most / 2 else { return nil }
-    switch op {
-    case .add, .subtract:
-      return withMagnitude(left) { left in
-        withMagnitude(right) { right in
-          var right = right
-          if op == .subtract { right.isNegative = !right.isNegative }
-          return left.count < right.count ? sum(right, left) : sum(left, right)
+    return withMagnitude(left) { left in
+      withMagnitude(right) { right in
+        switch op {
+        case .add: return sum(left, right)
+        case .subtract: return sum(left, right.negated)
+        case .multiply: return product(left, right)
+        default: return nil
         }
       }
-    case .multiply: return product(left, right, limbs: leftLimbs + rightLimbs)
-    default: return nil
     }
   }
 
@@ -98,20 +150,31 @@ extension Machine {
   private struct Magnitude {
     let limbs: UnsafePointer<mp_limb_t>
     let count: Int
-    var isNegative: Bool
+    let isNegative: Bool
+
+    var negated: Magnitude { Magnitude(limbs: limbs, count: count, isNegative: !isNegative) }
 
     @inline(__always) var highest: mp_limb_t { count == 0 ? 0 : limbs[count - 1] }
+
+    /// The magnitude, if it has no more than two limbs.
+    @inline(__always) var small: UInt128? {
+      switch count {
+      case 0: 0
+      case 1: UInt128(limbs[0])
+      case 2: UInt128(limbs[1]) << 64 | UInt128(limbs[0])
+      default: nil
+      }
+    }
   }
 
   /// Calls `body` with the limbs of a plain int of any size.
   @inline(__always)
   private func withMagnitude<Result>(_ value: Value, _ body: (Magnitude) -> Result) -> Result {
     if case .object(let object) = value {
-      let number = BigIntObject(object).number()
-      return body(
-        Magnitude(
-          limbs: number._mp_d, count: Int(number._mp_size.magnitude),
-          isNegative: number._mp_size < 0))
+      let number = BigIntObject(object)
+      return number.withLimbs { limbs in
+        body(Magnitude(limbs: limbs, count: number.limbCount, isNegative: number.isNegative))
+      }
     }
     var word = 0
     if case .int(let known) = value { word = known }
@@ -121,11 +184,41 @@ extension Machine {
     }
   }
 
-  /// The sum of two numbers of which the first has as many limbs at least. The object has room for one
-  /// limb more only where there may be a carry.
+  /// The sum of two numbers.
   @inline(__always)
-  private func sum(_ a: Magnitude, _ b: Magnitude) -> Value {
-    if a.isNegative != b.isNegative { return difference(a, b) }
+  private func sum(_ left: Magnitude, _ right: Magnitude) -> Value {
+    if let a = left.small, let b = right.small, let sum = smallSum(left, a, right, b) { return sum }
+    let (a, b) = left.count < right.count ? (right, left) : (left, right)
+    return a.isNegative == b.isNegative ? longSum(a, b) : difference(a, b)
+  }
+
+  /// The sum of two numbers of no more than two limbs; nil where it has more.
+  private func smallSum(_ left: Magnitude, _ a: UInt128, _ right: Magnitude, _ b: UInt128) -> Value? {
+    guard left.isNegative == right.isNegative else {
+      return a < b ? int(b - a, right.isNegative) : int(a - b, left.isNegative)
+    }
+    let (sum, overflow) = a.addingReportingOverflow(b)
+    return overflow ? nil : int(sum, left.isNegative)
+  }
+
+  /// An int by its magnitude, owned.
+  private func int(_ magnitude: UInt128, _ isNegative: Bool) -> Value {
+    let low = UInt(truncatingIfNeeded: magnitude)
+    let high = UInt(truncatingIfNeeded: magnitude >> 64)
+    if high == 0 {
+      if let word = BigIntObject.word(low, isNegative: isNegative) { return .int(word) }
+      let result = heap.allocateBigInt(limbs: 1, type: types.int)
+      result.limbs.pointee = mp_limb_t(low)
+      result.body.pointee.header.extent = isNegative ? -1 : 1
+      return .object(result.object)
+    }
+    return .object(
+      heap.makeBigInt(mp_limb_t(low), mp_limb_t(high), isNegative: isNegative, type: types.int))
+  }
+
+  /// The sum of two numbers of one sign of which the first has as many limbs at least. The object has
+  /// room for one limb more only where there may be a carry.
+  private func longSum(_ a: Magnitude, _ b: Magnitude) -> Value {
     let highest = a.count == b.count ? a.highest | b.highest : a.highest &+ 1
     let mayCarry = a.count == b.count ? highest >> 63 != 0 : highest == 0
     let result = heap.allocateBigInt(limbs: a.count + (mayCarry ? 1 : 0), type: types.int)
@@ -155,12 +248,18 @@ extension Machine {
     return finished(result, count, isNegative: greater.isNegative)
   }
 
-  private func product(_ left: Value, _ right: Value, limbs: Int) -> Value {
-    let result = heap.allocateBigInt(limbs: limbs, type: types.int)
-    var target = result.number(capacity: limbs)
-    withNumber(left) { left in withNumber(right) { right in __gmpz_mul(&target, left, right) } }
-    return finished(
-      result, Int(target._mp_size.magnitude), isNegative: target._mp_size < 0)
+  private func product(_ left: Magnitude, _ right: Magnitude) -> Value {
+    let isNegative = left.isNegative != right.isNegative
+    if left.count == 1, right.count == 1 {
+      let (high, low) = UInt(left.limbs[0]).multipliedFullWidth(by: UInt(right.limbs[0]))
+      return int(UInt128(high) << 64 | UInt128(low), isNegative)
+    }
+    let (a, b) = left.count < right.count ? (right, left) : (left, right)
+    if b.count == 0 { return .int(0) }
+    let result = heap.allocateBigInt(limbs: a.count + b.count, type: types.int)
+    let highest = __gmpn_mul(
+      result.limbs, a.limbs, mp_size_t(a.count), b.limbs, mp_size_t(b.count))
+    return finished(result, a.count + b.count - (highest == 0 ? 1 : 0), isNegative: isNegative)
   }
 
   /// An int of so many limbs, as a word where it fits into one.
@@ -179,7 +278,7 @@ extension Machine {
     switch value {
     case .int: return 1
     case .object(let object) where object.type == types.int:
-      return Int(BigIntObject(object).body.pointee.header.extent.magnitude)
+      return BigIntObject(object).limbCount
     default: return nil
     }
   }
@@ -188,9 +287,7 @@ extension Machine {
   @inline(__always)
   private func withNumber<Result>(_ value: Value, _ body: (mpz_srcptr) -> Result) -> Result {
     switch value {
-    case .object(let object):
-      var view = BigIntObject(object).number()
-      return body(&view)
+    case .object(let object): return BigIntObject(object).withNumber(body)
     case .int(let word): return Integer.small(word).withNumber(body)
     default: return Integer.small(0).withNumber(body)
     }

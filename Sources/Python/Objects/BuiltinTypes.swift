@@ -18,7 +18,9 @@ final class BuiltinTypes {
   let setIterator, dictKeyIterator, dictValueIterator, dictItemIterator: Object
   let callableIterator, sequenceIterator, reversedIterator: Object
   let enumerate, zip, map, filter: Object
-  let listReverseIterator, dictReverseKeyIterator, genericAlias, union: Object
+  let listReverseIterator, dictReverseKeyIterator, dictReverseValueIterator: Object
+  let dictReverseItemIterator, orderedDictIterator: Object
+  let genericAlias, union: Object
   let weakReference, traceback, frame, methodDescriptor, slotWrapper, methodWrapper: Object
   let memberDescriptor, getSetDescriptor: Object
 
@@ -83,13 +85,16 @@ final class BuiltinTypes {
     dictItemIterator = make("dict_itemiterator", .iterator)
     callableIterator = make("callable_iterator", .iterator)
     sequenceIterator = make("iterator", .iterator)
-    reversedIterator = make("reversed", .iterator)
-    enumerate = make("enumerate", .iterator)
-    zip = make("zip", .iterator)
-    map = make("map", .iterator)
-    filter = make("filter", .iterator)
+    reversedIterator = make("reversed", .iterator, isBase: true)
+    enumerate = make("enumerate", .iterator, isBase: true)
+    zip = make("zip", .iterator, isBase: true)
+    map = make("map", .iterator, isBase: true)
+    filter = make("filter", .iterator, isBase: true)
     listReverseIterator = make("list_reverseiterator", .iterator)
     dictReverseKeyIterator = make("dict_reversekeyiterator", .iterator)
+    dictReverseValueIterator = make("dict_reversevalueiterator", .iterator)
+    dictReverseItemIterator = make("dict_reverseitemiterator", .iterator)
+    orderedDictIterator = make("odict_iterator", .iterator)
     genericAlias = make("GenericAlias", .instance)
     TypeObject(genericAlias).info.module = "types"
     union = make("UnionType", .instance)
@@ -131,7 +136,9 @@ final class BuiltinTypes {
     let type = heap.allocate(size, .type, none)
     let object = heap.allocate(size, .type, none)
     let dict = heap.allocate(size, .type, none)
-    for made in [type, object, dict] { made.header.pointee.type = own(type) }
+    for made in [type, object, dict] { made.header.pointee.type = type }
+    // Given up by `releaseRing` alone.
+    _ = (own(type), own(dict))
     placeholder.deallocate()
     fill(heap, object, "object", .instance, base: nil, dictType: dict)
     fill(heap, type, "type", .type, base: object, dictType: dict)

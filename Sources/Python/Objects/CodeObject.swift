@@ -15,19 +15,27 @@ extension Machine {
   }
 
   /// The attributes of a code object, or undefined.
-  func codeAttribute(_ value: Value, _ name: Symbol) -> Value {
-    switch codeObject(value) {
-    case .text(let text)?:
-      switch name.text {
-      case "co_name", "co_qualname": return string("<module>")
-      case "co_filename": return string(text.file.name)
-      case "co_firstlineno": return .int(1)
-      case "co_argcount", "co_kwonlyargcount", "co_posonlyargcount", "co_nlocals": return .int(0)
-      case "co_varnames", "co_freevars", "co_cellvars": return tuple([])
-      default: return .undefined
+  func codeAttribute(_ value: Value, _ name: Symbol) throws(Raised) -> Value {
+    guard let code = codeObject(value) else { return .undefined }
+    let found =
+      switch code {
+      case .text(let text): attribute(name.text, of: text)
+      case .function(let code): attribute(name.text, of: code)
       }
-    case .function(let code)?: return attribute(name.text, of: code)
-    case nil: return .undefined
+    if found.isUndefined, bytecodeAttributes.contains(name.text) {
+      throw unsupported("\(name.text) of code objects")
+    }
+    return found
+  }
+
+  private func attribute(_ name: String, of text: CompiledText) -> Value {
+    switch name {
+    case "co_name", "co_qualname": string("<module>")
+    case "co_filename": string(text.file.name)
+    case "co_firstlineno": .int(1)
+    case "co_argcount", "co_kwonlyargcount", "co_posonlyargcount", "co_nlocals": .int(0)
+    case "co_varnames", "co_freevars", "co_cellvars": tuple([])
+    default: .undefined
     }
   }
 
@@ -45,6 +53,7 @@ extension Machine {
     case "co_varnames": return strings(plainVariables(of: code))
     case "co_cellvars": return strings(code.cellNames)
     case "co_freevars": return strings(code.freeNames)
+    case "co_names": return strings(code.usedNames)
     case "co_flags":
       // CO_OPTIMIZED | CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR.
       return .int(
@@ -65,10 +74,64 @@ extension Machine {
 
   /// `<code object f at 0x..., file "...", line 1>`
   func codeRepr(_ object: Object) -> String {
-    let value = Value.object(object)
-    func text(_ name: String) -> String { self.text(codeAttribute(value, symbol(name))) ?? "?" }
-    guard case .int(let line) = codeAttribute(value, symbol("co_firstlineno")) else { return "" }
-    return "<code object \(text("co_name")) at \(addressText(object)), "
-      + "file \"\(text("co_filename"))\", line \(line)>"
+    let name: String
+    let file: SourceFile
+    let line: Int
+    switch codeObject(.object(object)) {
+    case .text(let text)?: (name, file, line) = ("<module>", text.file, 1)
+    case .function(let code)?: (name, file, line) = (code.name, code.file, code.lines.lowerBound)
+    case nil: return ""
+    }
+    return "<code object \(name) at \(addressText(object)), file \"\(file.name)\", line \(line)>"
+  }
+}
+
+/// What tells of CPython's bytecode, which is not what runs here.
+private let bytecodeAttributes: Set<String> = [
+  "co_code", "co_consts", "co_exceptiontable", "co_lines", "co_linetable", "co_lnotab", "co_names",
+  "co_positions", "co_stacksize", "replace",
+]
+
+extension Code {
+  /// The names that the code uses beside its variables, in the order of first use: globals, attributes,
+  /// what it imports.
+  fileprivate var usedNames: [Symbol] {
+    // Caches are numbered in the order in which a name comes; those of imports stand among constants.
+    var names = cacheNames.map { $0 }
+    var known = 0
+    var inserted = 0
+    for index in 0..<instructionCount {
+      let instruction = instructions[index]
+      if let cache = instruction.cache { known = max(known, cache + 1) }
+      guard let place = instruction.importedName, case .object(let name) = constants[place] else {
+        continue
+      }
+      names.insert(Symbol(object: name), at: known + inserted)
+      inserted += 1
+    }
+    var seen: Set<Symbol> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+}
+
+extension Instruction {
+  /// The inline cache it uses.
+  fileprivate var cache: Int? {
+    switch op {
+    case .loadGlobal, .storeGlobal, .deleteGlobal, .loadGlobalThenMove, .loadName, .storeName,
+      .deleteName:
+      Int(b)
+    case .loadAttribute, .storeAttribute, .deleteAttribute, .callMethod, .callMethodDetached: Int(c)
+    default: nil
+    }
+  }
+
+  /// The constant that is a name it imports.
+  fileprivate var importedName: Int? {
+    switch op {
+    case .importName: Int(b)
+    case .importFrom: Int(c)
+    default: nil
+    }
   }
 }

@@ -92,8 +92,7 @@ let dictMethods: [Builtin] = [
     return a[0]
   },
   Builtin("__reversed__(self, /)", "Return a reverse iterator over the dict keys.") {
-    (m, a) throws(Raised) in
-    m.iterator(ReversedDictIterator(own(a[0]), .keys), m.types.dictReverseKeyIterator)
+    (m, a) throws(Raised) in m.reversedIterator(over: a[0], .keys)
   },
   containerReprMethod, lengthMethod, containsMethod, iterMethod, classItemMethod,
 ] + comparisonMethods(isOrdered: false)
@@ -104,8 +103,7 @@ let dictValuesMethods: [Builtin] = [
   Builtin("__reversed__(self, /)", "Return a reverse iterator over the view.") {
     (m, a) throws(Raised) in
     guard let part = DictPart(a.receiver.type, m.types) else { return .none }
-    let dict = a.receiver.body(CellBody.self).pointee.content
-    return m.iterator(ReversedDictIterator(own(dict), part), m.types.dictReverseKeyIterator)
+    return m.reversedIterator(over: a.receiver.body(CellBody.self).pointee.content, part)
   },
 ]
 

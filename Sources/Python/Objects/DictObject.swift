@@ -183,9 +183,7 @@ public struct Dict: BitwiseCopyable {
   /// Room for an entry more. The smallest block grows once: most dicts of few keys have up to three.
   @inline(never)
   private func makeRoom() {
-    if head.pointee.capacity == 0 {
-      return adopt(Block(Heap.of(object), slots: 8, capacity: 3), used: 0)
-    }
+    if head.pointee.capacity == 0 { return reserve(1) }
     let hasDeleted = count < entryCount
     if mask == 7, !hasDeleted, entryCount == Int(head.pointee.capacity), entryCount < Dict.usable(8) {
       resize(8, capacity: Dict.usable(8))
@@ -197,6 +195,20 @@ public struct Dict: BitwiseCopyable {
     if !resize(slots, capacity: Dict.usable(slots), canGiveUp: hasReserve) {
       head.pointee.usable = 1
     }
+  }
+
+  /// Makes room for some keys in an empty dict that has none yet.
+  @inline(__always)
+  fileprivate func reserve(_ count: Int) {
+    // Most dicts have few keys: a block of known size takes no reckoning.
+    if count <= 3 { return adopt(Block(Heap.of(object), slots: 8, capacity: 3), used: 0) }
+    reserveMany(count)
+  }
+
+  private func reserveMany(_ count: Int) {
+    var slots = 8
+    while Dict.usable(slots) < count { slots *= 2 }
+    adopt(Block(Heap.of(object), slots: slots, capacity: Dict.usable(slots)), used: 0)
   }
 
   /// Rebuilds the block without deleted entries. If it may, it gives up for an interrupt: the block is
@@ -346,6 +358,13 @@ extension Heap {
     let dict = Dict(allocate(MemoryLayout<DictBody>.stride, .dict, type))
     dict.makeEmpty(self)
     dict.body.pointee.keysVersion = 1
+    return dict
+  }
+
+  /// A dict with room for some keys.
+  func allocateDict(type: Object, capacity: Int) -> Dict {
+    let dict = allocateDict(type: type)
+    if capacity > 0 { dict.reserve(capacity) }
     return dict
   }
 }

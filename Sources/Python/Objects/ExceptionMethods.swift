@@ -1,16 +1,21 @@
 import Glibc
 
+/// Makes an exception. The keywords are for an `__init__` of Python code, where the class has one.
+let exceptionConstructor = Builtin("__new__", doc: "Make an exception.") { (m, a) throws(Raised) in
+  guard case .object(let given) = a[0] else { return .none }
+  let type = m.operatingSystemErrorClass(given, a)
+  let object = m.heap.pooled(m.heap.allocateException(type, arguments: .undefined).object)
+  if !m.hasOwnInitializer(object) { try m.checkArguments(of: object, a) }
+  m.initialize(object, a)
+  return .object(object)
+}
+
 /// The methods of exceptions.
 let exceptionMethods: [Builtin] = [
-  Builtin("__new__", doc: "Make an exception.") { (m, a) throws(Raised) in
-    guard case .object(let given) = a[0] else { return .none }
-    let type = m.operatingSystemErrorClass(given, a)
-    let object = m.heap.pooled(m.heap.allocateException(type, arguments: .undefined).object)
-    try m.initialize(object, a)
-    return .object(object)
-  },
   Builtin("__init__", doc: "Initialize self.", isMethod: true) { (m, a) throws(Raised) in
-    if let object = a[0].object(.exception) { try m.initialize(object, a) }
+    guard let object = a[0].object(.exception) else { return .none }
+    try m.checkArguments(of: object, a)
+    m.initialize(object, a)
     return .none
   },
   Builtin("__repr__(self, /)", "Return repr(self).") { (m, a) throws(Raised) in
@@ -67,14 +72,17 @@ let keyErrorMethods: [Builtin] = [
 ]
 
 extension Machine {
-  /// Gives an exception its arguments: those of a call after the class or the receiver.
-  func initialize(_ exception: Object, _ call: CallArguments) throws(Raised) {
-    let hasOwnInitializer = hasOwnInitializer(exception)
-    let isAccepted = try acceptsKeywords(exception, call.keywords)
-    guard hasOwnInitializer || isAccepted else {
+  /// Raises TypeError for what the built-in `__init__` of an exception does not take; notes the keywords
+  /// it does.
+  func checkArguments(of exception: Object, _ call: CallArguments) throws(Raised) {
+    guard try acceptsKeywords(exception, call.keywords) else {
       throw raise(.typeError, "\(typeName(of: .object(exception)))() takes no keyword arguments")
     }
-    if !hasOwnInitializer { try checkUnicodeArguments(exception, call.count - 1) }
+    try checkUnicodeArguments(exception, call.count - 1)
+  }
+
+  /// Gives an exception its arguments: those of a call after the class or the receiver.
+  func initialize(_ exception: Object, _ call: CallArguments) {
     let body = ExceptionObject(exception).body
     let tuple = heap.allocateTuple(call.count - 1, type: types.tuple)
     for index in 1..<max(1, call.count) { tuple.items[index - 1] = own(call[index]) }
@@ -86,28 +94,38 @@ extension Machine {
   }
 
   /// Whether the class has an `__init__` of Python code, which then judges the keywords.
-  private func hasOwnInitializer(_ exception: Object) -> Bool {
+  fileprivate func hasOwnInitializer(_ exception: Object) -> Bool {
     find(names.`init`, in: exception.type).object(.function) != nil
   }
 
+  /// The built-in class of an exception whose `__init__` takes keywords, and these, which are attributes:
   /// `ImportError(name=, path=)`, `NameError(name=)`, `AttributeError(name=, obj=)`.
-  func acceptsKeywords(
+  func keywordClass(of exception: Object) -> (name: ExceptionName, keywords: [String])? {
+    let type = TypeObject(exception.type)
+    let accepting: [(name: ExceptionName, keywords: [String])] = [
+      (.importError, ["name", "path"]), (.nameError, ["name"]), (.attributeError, ["name", "obj"]),
+    ]
+    return accepting.first { type.isSubclass(of: types[$0.name]) }
+  }
+
+  /// Notes the keywords of a call; false for an exception that takes none.
+  private func acceptsKeywords(
     _ exception: Object, _ keywords: [(name: Symbol, value: Value)]
   ) throws(Raised) -> Bool {
     if keywords.isEmpty { return true }
-    let type = TypeObject(exception.type)
-    let accepting: [(ExceptionName, [String])] = [
-      (.importError, ["name", "path"]), (.nameError, ["name"]), (.attributeError, ["name", "obj"]),
-    ]
-    guard let accepted = accepting.first(where: { type.isSubclass(of: types[$0.0]) })?.1 else {
-      return false
+    guard let (name, accepted) = keywordClass(of: exception) else { return false }
+    guard keywords.count <= accepted.count else {
+      throw raise(
+        .typeError,
+        "\(name.rawValue)() takes at most \(accepted.count) keyword "
+          + "argument\(accepted.count == 1 ? "" : "s") (\(keywords.count) given)")
     }
-    for (name, value) in keywords {
-      guard accepted.contains(name.text) else {
+    for (keyword, value) in keywords {
+      guard accepted.contains(keyword.text) else {
         throw raise(
-          .typeError, "'\(name.text)' is an invalid keyword argument for \(type.name)()")
+          .typeError, "'\(keyword.text)' is an invalid keyword argument for \(name.rawValue)()")
       }
-      Instance(exception).set(name, value, runtime)
+      Instance(exception).set(keyword, value, runtime)
     }
     return true
   }

@@ -71,6 +71,18 @@ public enum ExceptionName: String, CaseIterable, Sendable {
   /// Its place among the cases, which is how Swift stores an enum without payloads.
   @inline(__always) var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
+  /// Whether its `__new__` is that of the class it derives from: where CPython has given it room for
+  /// something of its own, but nothing that makes it.
+  var sharesConstructor: Bool {
+    switch self {
+    case .systemExit, .attributeError, .importError, .moduleNotFoundError, .nameError,
+      .unboundLocalError, .stopIteration, .syntaxError, .indentationError, .tabError, .keyError,
+      .exceptionGroup:
+      true
+    default: base == .osError || base == .connectionError
+    }
+  }
+
   /// The class it derives from; nil for `BaseException`, which derives from `object`.
   var base: ExceptionName? {
     switch self {

@@ -2,8 +2,9 @@
 let iteratorMethods: [Builtin] = [
   Builtin("__iter__(self, /)", "Implement iter(self).") { (m, a) throws(Raised) in a[0] },
   Builtin("__next__(self, /)", "Implement next(self).") { (m, a) throws(Raised) in
-    if let item = try m.next(a[0]) { return item }
-    throw m.endOfIteration(a[0])
+    let item = try m.builtinNext(a.receiver)
+    if item.isUndefined { throw m.endOfIteration() }
+    return item
   },
   Builtin("__length_hint__(self, /)", "Estimate of the items still to come.") {
     (m, a) throws(Raised) in .int(try m.itemsLeft(a.receiver) ?? 0)
@@ -16,7 +17,7 @@ let generatorMethods: [Builtin] = [
   Builtin("send(self, value, /)", "Resume with a value; return the next one.") {
     (m, a) throws(Raised) in
     let value = m.pooled(try m.resume(a.receiver, sending: a[1]))
-    if value.isUndefined { throw m.endOfIteration(a[0]) }
+    if value.isUndefined { throw m.endOfIteration() }
     return value
   }.quick(.send),
   Builtin("throw(self, type, value=None, traceback=None, /)", "Raise where it waits.") {
@@ -30,7 +31,7 @@ let generatorMethods: [Builtin] = [
       "exceptions must be classes or instances deriving from BaseException, not "
         + m.typeName(of: exception))
     let value = m.pooled(try m.throwInto(a.receiver, exception))
-    if value.isUndefined { throw m.endOfIteration(a[0]) }
+    if value.isUndefined { throw m.endOfIteration() }
     return value
   },
   Builtin("close(self, /)", "Raise GeneratorExit where it waits.") { (m, a) throws(Raised) in
@@ -43,7 +44,7 @@ let enumerateMethods: [Builtin] = iteratorMethods + [
   Builtin("__new__(cls, iterable, start=0)", "Pairs of count and item.") { (m, a) throws(Raised) in
     let start = try m.integerIndex(a.given(2) ?? .int(0))
     let iterator = try m.iterator(over: a[1])
-    return m.iterator(EnumerateIterator(iterator, m.value(start)), m.types.enumerate)
+    return m.iterator(EnumerateIterator(iterator, m.value(start)), a.receiver)
   }
 ]
 
@@ -53,7 +54,7 @@ let zipMethods: [Builtin] = iteratorMethods + [
     let isStrict = try m.isTrue(a[1].orNone)
     var iterators: [Value] = []
     for iterable in a.rest { iterators.append(try m.iterator(over: iterable)) }
-    return m.iterator(ZipIterator(iterators, isStrict: isStrict), m.types.zip)
+    return m.iterator(ZipIterator(iterators, isStrict: isStrict), a.receiver)
   }
 ]
 
@@ -65,14 +66,14 @@ let mapMethods: [Builtin] = iteratorMethods + [
     }
     var iterators: [Value] = []
     for iterable in a.rest.dropFirst() { iterators.append(try m.iterator(over: iterable)) }
-    return m.iterator(MapIterator(a.rest[0], iterators), m.types.map)
+    return m.iterator(MapIterator(a.rest[0], iterators), a.receiver)
   }
 ]
 
 let filterMethods: [Builtin] = iteratorMethods + [
   Builtin("__new__(cls, function, iterable, /)", "The items for which the function is true.") {
     (m, a) throws(Raised) in
-    m.iterator(FilterIterator(a[1], try m.iterator(over: a[2])), m.types.filter)
+    m.iterator(FilterIterator(a[1], try m.iterator(over: a[2])), a.receiver)
   }
 ]
 
@@ -85,7 +86,7 @@ let reversedMethods: [Builtin] = iteratorMethods + [
       throw m.raise(.typeError, "'\(m.typeName(of: a[1]))' object is not reversible")
     }
     return m.iterator(
-      ReversedIterator(a[1], count: try m.length(of: a[1])), m.types.reversedIterator)
+      ReversedIterator(a[1], count: try m.length(of: a[1])), a.receiver)
   }
 ]
 

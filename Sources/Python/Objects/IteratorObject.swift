@@ -65,18 +65,15 @@ final class ReusedTuple {
       let items = Tuple(object).items
       var column = first
       while column < count {
-        store(items + column, own(item(column)))
+        let value = item(column)
+        store(items + column, own(value))
+        if Heap.isTracked(value) { machine.heap.trackIfNew(object) }
         column &+= 1
       }
       return last
     }
     if count == 0 { return .object(machine.runtime.emptyTuple) }
-    let tuple = machine.heap.allocateTuple(count, type: machine.types.tuple)
-    var column = 0
-    while column < count {
-      (tuple.items + column).initialize(to: own(item(column)))
-      column &+= 1
-    }
+    let tuple = machine.heap.makeTuple(count, type: machine.types.tuple) { own(item($0)) }
     let old = last
     last = .object(tuple.object)
     drop(old)
@@ -89,7 +86,9 @@ extension Heap {
     _ mode: IteratorBody.Mode, over source: Value, type: Object, index: Int = 0, stop: Int = 0,
     step: Int = 1
   ) -> Object {
-    let object = allocate(MemoryLayout<IteratorBody>.stride, .iterator, type)
+    let isDerived = type.header.pointee.flags & Header.isUserDefined != 0
+    let object = allocate(
+      MemoryLayout<IteratorBody>.stride, isDerived ? .derivedIterator : .iterator, type)
     let body = object.body(IteratorBody.self)
     body.pointee.mode = mode
     body.pointee.source = own(source)

@@ -61,17 +61,32 @@ enum DictPart {
     }
   }
 
-  func iteratorType(_ types: BuiltinTypes) -> Object {
+  fileprivate func iteratorType(_ types: BuiltinTypes, isReversed: Bool) -> Object {
     switch self {
-    case .keys: types.dictKeyIterator
-    case .values: types.dictValueIterator
-    case .items: types.dictItemIterator
+    case .keys: isReversed ? types.dictReverseKeyIterator : types.dictKeyIterator
+    case .values: isReversed ? types.dictReverseValueIterator : types.dictValueIterator
+    case .items: isReversed ? types.dictReverseItemIterator : types.dictItemIterator
     }
   }
 }
 
+extension Machine {
+  /// The class of the iterators over a part of a dict.
+  func iteratorType(of dict: Object, _ part: DictPart, isReversed: Bool) -> Object {
+    isOrderedDict(dict)
+      ? types.orderedDictIterator : part.iteratorType(types, isReversed: isReversed)
+  }
+
+  /// An iterator over a part of a dict, from the last entry to the first.
+  func reversedIterator(over dict: Value, _ part: DictPart) -> Value {
+    guard let object = dict.object(.dict) else { return .none }
+    return iterator(
+      ReversedDictIterator(own(dict), part), iteratorType(of: object, part, isReversed: true))
+  }
+}
+
 /// Over the keys, values or items of a dict, from the last to the first.
-final class ReversedDictIterator: NativeIterator {
+private final class ReversedDictIterator: NativeIterator {
   private let dict: Value
   private let part: DictPart
   private let count: Int

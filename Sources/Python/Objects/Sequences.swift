@@ -162,6 +162,39 @@ extension Heap {
     return Tuple(object)
   }
 
+  /// A tuple of items that are made one by one, and owned; making them must not run Python. The
+  /// collector is told of it only if an item may lead back to it: most tuples hold numbers and texts.
+  @inline(__always)
+  func makeTuple(_ count: Int, type: Object, _ item: (Int) -> Value) -> Tuple {
+    let object = allocateUntracked(
+      TupleBody.itemsOffset + count * MemoryLayout<Value>.stride, .tuple, type)
+    object.body(TupleBody.self).pointee.count = count
+    let tuple = Tuple(object)
+    var isTracked = false
+    var index = 0
+    while index < count {
+      let value = item(index)
+      (tuple.items + index).initialize(to: value)
+      if Heap.isTracked(value) { isTracked = true }
+      index &+= 1
+    }
+    if isTracked { trackIfNew(object) }
+    return tuple
+  }
+
+  /// Whether a value is an object that may be part of a cycle.
+  @inline(__always)
+  static func isTracked(_ value: Value) -> Bool {
+    if case .object(let object) = value { return object.header.pointee.listIndex >= 0 }
+    return false
+  }
+
+  /// Tells the collector of an object that it need not know yet.
+  @inline(__always)
+  func trackIfNew(_ object: Object) {
+    if object.header.pointee.listIndex < 0 { track(object) }
+  }
+
   @inline(__always)
   func allocateList(capacity: Int, type: Object) -> List {
     let object = allocate(MemoryLayout<ListBody>.stride, .list, type)

@@ -2,7 +2,8 @@
 let syntaxErrorMethods: [Builtin] = [
   Builtin("__init__", doc: "Initialize self.", isMethod: true) { (m, a) throws(Raised) in
     guard let object = a[0].object(.exception) else { return .none }
-    try m.initialize(object, a)
+    try m.checkArguments(of: object, a)
+    m.initialize(object, a)
     if a.count > 1 { Instance(object).set(m.symbol("msg"), a[1], m.runtime) }
     if a.count == 3 { try m.setPlace(of: object, try m.collect(a[2])) }
     return .none

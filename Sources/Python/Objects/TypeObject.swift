@@ -76,7 +76,8 @@ extension TypeInfo {
   /// hold nothing but attributes, `BaseException` for all exceptions.
   var layoutType: Object? {
     func decides(_ type: Object) -> Bool {
-      !TypeObject(type).isUserDefined && TypeObject(type).info.kind == kind
+      let builtin = kind == .derivedIterator ? .iterator : kind
+      return !TypeObject(type).isUserDefined && TypeObject(type).info.kind == builtin
     }
     switch kind {
     case .instance: return nil

@@ -48,9 +48,14 @@ public struct PercentParser {
   public static let unfinishedKeyProblem = Problem.valueError("incomplete format key")
 
   private let text: TextView
+  /// What its error calls a precision.
+  private let precisionName: String
   private var position = 0
 
-  public init(_ text: TextView) { self.text = text }
+  public init(_ text: TextView, ofBytes isOfBytes: Bool = false) {
+    self.text = text
+    precisionName = isOfBytes ? "prec" : "precision"
+  }
 
   /// The next piece, or nil at the end. A directive of type `%` is a plain percent sign.
   public mutating func next() throws -> Piece? {
@@ -76,7 +81,7 @@ public struct PercentParser {
     directive.width = try count(limit: .max, name: "width")
     if current == UInt32(ascii: ".") {
       position += 1
-      directive.precision = try count(limit: Int(Int32.max), name: "precision") ?? .number(0)
+      directive.precision = try count(limit: Int(Int32.max), name: precisionName) ?? .number(0)
     }
     switch current {
     case UInt32(ascii: "h"), UInt32(ascii: "l"), UInt32(ascii: "L"): position += 1

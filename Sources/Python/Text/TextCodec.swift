@@ -4,11 +4,12 @@ public enum TextCodec: Equatable, Sendable {
   /// Whether the high byte comes first; nil means little-endian with a mark at the start.
   case utf16(isBigEndian: Bool?)
   case utf32(isBigEndian: Bool?)
+  case korean(KoreanCodec)
 
   /// The encoding of a name, or nil where there is none.
   public init?(name: String) {
-    let plain = name.lowercased().map { $0 == "_" || $0 == " " ? "-" : $0 }
-    switch String(plain) {
+    let plain = String(name.lowercased().map { $0 == "_" || $0 == " " ? "-" : $0 })
+    switch plain {
     case "utf-8", "utf8", "u8", "utf", "cp65001": self = .utf8
     case "ascii", "us-ascii", "646": self = .ascii
     case "latin-1", "latin1", "latin", "l1", "iso-8859-1", "iso8859-1", "8859": self = .latin1
@@ -18,14 +19,16 @@ public enum TextCodec: Equatable, Sendable {
     case "utf-32", "utf32", "u32": self = .utf32(isBigEndian: nil)
     case "utf-32-le", "utf-32le": self = .utf32(isBigEndian: false)
     case "utf-32-be", "utf-32be": self = .utf32(isBigEndian: true)
-    default: return nil
+    default:
+      guard let codec = KoreanCodec(name: plain) else { return nil }
+      self = .korean(codec)
     }
   }
 
   /// Whether ASCII text is the same in bytes.
   var keepsASCII: Bool {
     switch self {
-    case .ascii, .latin1, .utf8: true
+    case .ascii, .latin1, .utf8, .korean: true
     case .utf16, .utf32: false
     }
   }
@@ -38,6 +41,7 @@ public enum TextCodec: Equatable, Sendable {
     case .utf8: "utf-8"
     case .utf16(let isBigEndian): "utf-16" + TextCodec.suffix(isBigEndian)
     case .utf32(let isBigEndian): "utf-32" + TextCodec.suffix(isBigEndian)
+    case .korean(let codec): codec.rawValue
     }
   }
 
@@ -75,7 +79,7 @@ extension TextCodec {
         continue
       }
       var end = position + 1
-      while end < text.count, !canEncode(text[end]) { end += 1 }
+      while reportsRuns, end < text.count, !canEncode(text[end]) { end += 1 }
       for character in try replace(CodecProblem(range: position..<end, reason: encodingReason)) {
         // A surrogate in a replacement stands for one byte: the handler `surrogateescape`.
         if canEncode(character) { append(character, to: &bytes) }
@@ -90,14 +94,21 @@ extension TextCodec {
     switch self {
     case .ascii: "ordinal not in range(128)"
     case .latin1: "ordinal not in range(256)"
+    case .korean: "illegal multibyte sequence"
     default: "surrogates not allowed"
     }
+  }
+
+  /// Whether neighbours that cannot be encoded are one problem.
+  private var reportsRuns: Bool {
+    if case .korean = self { false } else { true }
   }
 
   private func canEncode(_ character: UInt32) -> Bool {
     switch self {
     case .ascii: character < 0x80
     case .latin1: character < 0x100
+    case .korean(let codec): character < 0x80 || codec.bytes(of: character) != nil
     default: !(0xD800...0xDFFF).contains(character)
     }
   }
@@ -111,6 +122,8 @@ extension TextCodec {
       for unit in units { TextCodec.append(UInt32(unit), 2, isBigEndian == true, to: &bytes) }
     case .utf32(let isBigEndian):
       TextCodec.append(character, 4, isBigEndian == true, to: &bytes)
+    case .korean(let codec):
+      bytes += character < 0x80 ? [UInt8(character)] : codec.bytes(of: character) ?? []
     }
   }
 
@@ -193,6 +206,8 @@ extension TextCodec {
       }
       if unit <= 0x10FFFF { return .success((unit, 4)) }
       return TextCodec.failure(position, 4, "code point not in range(0x110000)")
+    case .korean(let codec):
+      return byte < 0x80 ? .success((UInt32(byte), 1)) : codec.character(of: bytes, at: position)
     }
   }
 

@@ -1,5 +1,6 @@
 """Reading JSON text."""
-from _json import scan as _scan, skip_blanks as _skip_blanks
+from _json import skip_blanks as _skip_blanks
+from json.scanner import make_scanner
 
 
 class JSONDecodeError(ValueError):
@@ -11,10 +12,6 @@ class JSONDecodeError(ValueError):
 
     def __reduce__(self):
         return self.__class__, (self.msg, self.doc, self.pos)
-
-
-def _fail(message, text, place):
-    raise JSONDecodeError(message, text, place)
 
 
 _constants = {'-Infinity': float('-inf'), 'Infinity': float('inf'), 'NaN': float('nan')}
@@ -29,6 +26,8 @@ class JSONDecoder:
         self.parse_constant = parse_constant or _constants.__getitem__
         self.strict = strict
         self.object_pairs_hook = object_pairs_hook
+        self.memo = {}
+        self.scan_once = make_scanner(self)
 
     def decode(self, s):
         value, end = self.raw_decode(s, _skip_blanks(s, 0))
@@ -38,5 +37,7 @@ class JSONDecoder:
         return value
 
     def raw_decode(self, s, idx=0):
-        return _scan(s, idx, self.object_hook, self.object_pairs_hook, self.parse_float,
-                     self.parse_int, self.parse_constant, self.strict, _fail)
+        try:
+            return self.scan_once(s, idx)
+        except StopIteration as problem:
+            raise JSONDecodeError('Expecting value', s, problem.value) from None

@@ -61,6 +61,9 @@ def compile(pattern, flags=0):
             raise ValueError('cannot use UNICODE flag with a bytes pattern')
         if isinstance(pattern, str) and flags & 4:
             raise ValueError('cannot use LOCALE flag with a str pattern')
+        if flags & 1:
+            _deprecated("The re.TEMPLATE/re.T flag is deprecated as it is an undocumented flag "
+                        "without an obvious purpose. Don't use it.")
         if len(_cache) >= 512:
             _cache.clear()
         known = _cache[key] = _new_pattern(pattern, flags)
@@ -68,6 +71,20 @@ def compile(pattern, flags=0):
 
 
 _compile = compile
+
+
+def _deprecated(text):
+    import warnings
+    warnings.warn_explicit(text, DeprecationWarning, 're/__init__.py', 1, 're')
+
+
+def template(pattern, flags=0):
+    import warnings
+    _deprecated('The re.template() function is deprecated as it is an undocumented function '
+                'without an obvious purpose. Use re.compile() instead.')
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore', DeprecationWarning)
+        return compile(pattern, flags | 1)
 
 
 def match(pattern, string, flags=0):

@@ -210,6 +210,9 @@ class Translation:
         text, (low, high), _ = previous
         least, most = bounds
         suffix = '?' if reader.match('?') else '+' if reader.match('+') else ''
+        if self.flags & TEMPLATE:
+            kind = {'?': 'MIN', '+': 'POSSESSIVE', '': 'MAX'}[suffix]
+            raise error(f'internal: unsupported template operator {kind}_REPEAT')
         if least > _most_repeats or most != _maximum and most > _most_repeats:
             raise NotImplementedError(
                 f'cellgrad: not supported: repetition of a pattern more than {_most_repeats} times')
