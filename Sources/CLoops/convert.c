@@ -75,6 +75,11 @@ double cl_load_double(int32_t dtype, const void *element) {
   }
 }
 
+// Beyond the range as the processor's instruction has it.
+static inline int32_t to_int32(double value) {
+  return value > -0x1p31 - 1 && value < 0x1p31 ? (int32_t)value : INT32_MIN;
+}
+
 int64_t cl_load_int(int32_t dtype, const void *element) {
   return dtype == CL_INT64 ? *(const int64_t *)element : to_int64(cl_load_double(dtype, element));
 }
@@ -112,6 +117,7 @@ void cl_store_double(int32_t dtype, void *element, double real, double imaginary
     ((double *)element)[1] = imaginary;
     break;
   case CL_BOOL: *(bool *)element = real != 0; break;
+  case CL_INT32: *(int32_t *)element = to_int32(real); break;
   default: cl_store_int(dtype, element, to_int64(real));
   }
 }

@@ -84,7 +84,9 @@ extension Op {
           if dtype.isIntegral, try b.contains(0) {
             throw TensorError.runtime("ZeroDivisionError")
           }
-          return try Op.trunc.unary(a / b).to(dtype)
+          guard dtype.isIntegral, dtype != .bool else { return try Op.trunc.unary(a / b).to(dtype) }
+          let (x, y) = try (a.to(dtype), b.to(dtype))
+          return try (x - Op.fmod.binary(x, y)).floorDivide(y)
         case let mode:
           throw TensorError.runtime(
             "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '\(mode)'")
@@ -344,7 +346,8 @@ extension Tensor {
     let dtype = resultType(self, exponent)
     let x = try converted(to: dtype)
     return try noGrad {
-      guard dtype.isFloatingPoint else { return try Op.powTensor.binary(x, scalar: exponent) }
+      if case .complex = exponent { return try Op.powTensor.binary(x, scalar: exponent) }
+      guard !dtype.isIntegral else { return try Op.powTensor.binary(x, scalar: exponent) }
       switch exponent.double {
       case 0: return try x.onesLike()
       case 1: return try x.clone()
@@ -354,7 +357,9 @@ extension Tensor {
       case -0.5: return try x.rsqrt()
       case -1: return try x.reciprocal()
       case -2: return try (x * x).reciprocal()
-      default: return try Op.powScalar.mapped(x, CL_POW_SCALAR, (exponent.double, 0))
+      default:
+        if dtype.isComplex { return try Op.powTensor.binary(x, scalar: exponent) }
+        return try Op.powScalar.mapped(x, CL_POW_SCALAR, (exponent.double, 0))
       }
     }
   }

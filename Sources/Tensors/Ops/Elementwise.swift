@@ -83,7 +83,9 @@ extension Op {
     let dtype = computeType(rule, resultType(a, b))
     if dtype.isHalf && !cl_binary_supported(loop, dtype.rawValue) {
       let wide = try asHalf(dtype) {
-        try noGrad { try binary(a.detach().to(.float32), b.detach().to(.float32)) }
+        // Integers are rounded to the half type first.
+        let operands = try [a, b].map { try ($0.dtype.isIntegral ? $0.to(dtype) : $0.detach()).to(.float32) }
+        return try noGrad { try binary(operands[0], operands[1]) }
       }
       return record(rule == .bool ? wide : try wide.converted(to: dtype), a, b)
     }

@@ -22,6 +22,9 @@ extension Op {
     "isneginf": .runtime("isneginf does not support complex inputs."),
     "deg2rad": .runtime("deg2rad is not supported for complex tensors."),
     "rad2deg": .runtime("rad2deg is not supported for complex tensors."),
+    "sort": .runtime(" Sort does not support complex dtypes on CPU"),
+    "argsort": .runtime(" Sort does not support complex dtypes on CPU"),
+    "topk": .runtime(" topk does not support complex dtypes on CPU"),
     "nansum": .runtime("nansum on CPU does not support complex inputs"),
   ]
   /// What is said about bool operands.

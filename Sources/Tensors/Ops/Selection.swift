@@ -152,7 +152,7 @@ extension Tensor {
   fileprivate func selected(
     _ width: Int, _ dim: Int, keepDim: Bool, _ op: Op, _ choose: (OrderedLine) throws -> Void
   ) throws -> (values: Tensor, indices: Tensor) {
-    guard !dtype.isComplex else { throw TensorError.noKernel("\(op.name)", dtype) }
+    guard !dtype.isComplex else { throw op.refusal(of: dtype) }
     let lines = try noGrad {
       try (rank == 0 ? detach().reshape(Dims(1)) : detach().movedim(dim, rank - 1)).contiguous()
     }

@@ -75,7 +75,7 @@ extension Tensor {
     _ dim: Int, descending: Bool, stable: Bool, _ op: Op
   ) throws -> (values: Tensor, indices: Tensor) {
     let dimension = try wrapped(dim, rank: rank)
-    guard !dtype.isComplex else { throw TensorError.noKernel(op.name, dtype) }
+    guard !dtype.isComplex else { throw op.refusal(of: dtype) }
     let lines = try noGrad {
       try (rank == 0 ? detach().reshape(Dims(1)) : detach().movedim(dimension, rank - 1)).contiguous()
     }
