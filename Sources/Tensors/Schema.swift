@@ -121,7 +121,8 @@ public final class Schema: Sendable {
     var pieces: [String] = []
     for parameter in parameters {
       if parameter.isKeywordOnly && !pieces.contains("*") { pieces.append("*") }
-      let fallback = parameter.defaultText.map { " = \($0)" } ?? ""
+      // In Python the rest of the arguments has no default: there may be none.
+      let fallback = parameter.kind == .rest ? "" : parameter.defaultText.map { " = \($0)" } ?? ""
       pieces.append("\(parameter.kind.typeName) \(parameter.pythonName)\(fallback)")
     }
     return pieces

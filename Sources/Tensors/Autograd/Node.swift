@@ -266,7 +266,7 @@ extension Node {
   }
 
   private func modified(_ tensor: Tensor, _ saved: SavedTensor) -> TensorError {
-    let maker = saved.isOutput ? self : tensor.node
+    let maker = saved.isOutput ? self : tensor.gradFn
     let origin = maker.map { node in
       ", which is output \(tensor.outputNumber) of \(node.op.shortNodeName),"
     }

@@ -316,7 +316,7 @@ extension Op {
         "atleast_\(rank)d(Tensor self) -> Tensor", [.function], doc: doc,
         forward: .general { args in try .tensor(args.tensor(0).atLeast(rank)) }),
       Op(
-        "atleast_\(rank)d(Any* tensors) -> Tensor[]", [.function], doc: doc,
+        "atleast_\(rank)d(Any* tensors=[]) -> Tensor[]", [.function], doc: doc,
         forward: .general { args in
           // A single argument goes to PyTorch's own parser.
           if case .list(let elements, isTuple: true) = args[0], elements.count == 1, !elements[0].isTensor {

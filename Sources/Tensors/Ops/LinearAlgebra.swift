@@ -561,6 +561,7 @@ extension Tensor {
     let factored = try matrices().interruptibleMap(cost: Matrix.pollCost) {
       LUFactors($0, isSingle: dtype == .float32)
     }
+    try checkStop()
     let inverses = try factored.interruptibleMap(cost: Matrix.pollCost) { $0.solve(.identity(n)) }
     return try (batch(inverses, n, n), factored.map(\.info))
   }
@@ -592,6 +593,7 @@ extension Tensor {
     var (solutions, info): ([Matrix], [Int]) = ([], [])
     for (a, b) in try zip(left.matrices(), b.matrices()) {
       let lu = LUFactors(a, isSingle: dtype == .float32)
+      try checkStop()
       solutions.append(lu.solve(b))
       info.append(lu.info)
     }

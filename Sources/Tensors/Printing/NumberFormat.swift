@@ -16,8 +16,12 @@ struct NumberFormat {
     if isFloating {
       chooseFloating(values.map(\.double), options)
     } else {
-      for value in values { width = Swift.max(width, text(value).count) }
+      chooseWidth(of: values.longest)
     }
+  }
+
+  private mutating func chooseWidth(of longest: [Scalar]) {
+    for value in longest { width = Swift.max(width, text(value).utf8.count) }
   }
 
   private mutating func chooseFloating(_ values: [Double], _ options: PrintOptions) {
@@ -33,7 +37,7 @@ struct NumberFormat {
       isScientific = high / low > 1000 || high > 1e8 || low < 1e-4
     }
     if let scientific = options.scientific, !telling.isEmpty { isScientific = scientific }
-    for value in telling { width = Swift.max(width, text(.double(value)).count) }
+    chooseWidth(of: telling.extremes.map { .double($0) })
   }
 
   /// A number without padding.
@@ -53,6 +57,39 @@ struct NumberFormat {
   func padded(_ value: Scalar) -> String {
     let text = text(value)
     return String(repeating: " ", count: Swift.max(0, width - text.utf8.count)) + text
+  }
+}
+
+extension [Double] {
+  /// The numbers of each sign that are farthest from zero and nearest to it: none is longer when it is written.
+  fileprivate var extremes: [Double] {
+    var below = (least: 0.0, most: -Double.infinity), above = (least: Double.infinity, most: 0.0)
+    for value in self {
+      if value < 0 {
+        below = (Swift.min(below.least, value), Swift.max(below.most, value))
+      } else {
+        above = (Swift.min(above.least, value), Swift.max(above.most, value))
+      }
+    }
+    let (hasBelow, hasAbove) = (below.most > -.infinity, above.least < .infinity)
+    return (hasBelow ? [below.least, below.most] : []) + (hasAbove ? [above.least, above.most] : [])
+  }
+}
+
+extension [Scalar] {
+  /// Of integers the least and the largest, of bools one of each there is: none is longer when it is written.
+  fileprivate var longest: [Scalar] {
+    var (least, most) = (Int.max, Int.min)
+    var hasBool = (no: false, yes: false)
+    for value in self {
+      if case .bool(let flag) = value {
+        hasBool = (hasBool.no || !flag, hasBool.yes || flag)
+      } else {
+        (least, most) = (Swift.min(least, value.int), Swift.max(most, value.int))
+      }
+    }
+    let bools: [Scalar] = (hasBool.no ? [false] : []) + (hasBool.yes ? [true] : [])
+    return bools + (least <= most ? [.int(least), .int(most)] : [])
   }
 }
 

@@ -42,8 +42,7 @@ private struct TensorText {
 
   var text: String {
     var text = prefix + (tensor.count == 0 ? "[]" : body(0, 0, indent: prefix.count))
-    let lastLine = text.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
-    var column = lastLine.count + 2
+    var column = text.utf8.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 2
     for suffix in suffixes {
       if column + suffix.count + 2 > options.lineWidth {
         text += ",\n" + String(repeating: " ", count: prefix.count) + suffix
@@ -98,7 +97,6 @@ private struct TensorText {
       shown.append(tensor.element(at: offset))
       return
     }
-    // A text that nobody waits for any more need not be whole.
     if shown.count & 0xFFFF == 0xFFFF, cl_stop_requested() { return }
     for case let index? in entries(of: dimension) {
       collect(dimension + 1, offset + index * tensor.strides[dimension], &shown)
@@ -106,7 +104,6 @@ private struct TensorText {
   }
 
   private func number(_ offset: Int) -> String {
-    if cl_stop_requested() { return "" }
     let value = tensor.element(at: offset)
     guard let imaginary else { return real.padded(value) }
     let second = imaginary.text(.double(value.imaginary)) + "j"
@@ -114,7 +111,9 @@ private struct TensorText {
     return real.padded(.double(value.double)) + sign + second
   }
 
+  /// The entries from a dimension on. A text that nobody waits for any more need not be whole.
   private func body(_ dimension: Int, _ offset: Int, indent: Int) -> String {
+    if cl_stop_requested() { return "" }
     if dimension == tensor.rank { return number(offset) }
     if dimension == tensor.rank - 1 { return line(dimension, offset, indent) }
     let parts = entries(of: dimension).map { index in
@@ -129,14 +128,18 @@ private struct TensorText {
   /// The last dimension: numbers in lines of as many as fit.
   private func line(_ dimension: Int, _ offset: Int, _ indent: Int) -> String {
     let step = tensor.strides[dimension]
-    let parts = entries(of: dimension).map { index in
-      index.map { number(offset + $0 * step) } ?? (options.edgeItems == 0 ? "..." : " ...")
+    var parts: [String] = []
+    for index in entries(of: dimension) {
+      if parts.count & 0xFFF == 0xFFF, cl_stop_requested() { return "" }
+      parts.append(index.map { number(offset + $0 * step) } ?? (options.edgeItems == 0 ? "..." : " ..."))
     }
     var width = real.width + 2
     if let imaginary { width += imaginary.width + 1 }
     let perLine = Swift.max(1, (options.lineWidth - indent) / width)
-    let lines = Swift.stride(from: 0, to: parts.count, by: perLine).map {
-      parts[$0..<Swift.min($0 + perLine, parts.count)].joined(separator: ", ")
+    var lines: [String] = []
+    for start in Swift.stride(from: 0, to: parts.count, by: perLine) {
+      if lines.count & 0xFFF == 0xFFF, cl_stop_requested() { return "" }
+      lines.append(parts[start..<Swift.min(start + perLine, parts.count)].joined(separator: ", "))
     }
     return "[" + lines.joined(separator: ",\n" + String(repeating: " ", count: indent + 1)) + "]"
   }

@@ -5,15 +5,16 @@ enum HandedOnArguments {
     /// An attribute of tensors is asked for.
     case attribute(String)
     /// It is handed on to a function with a parser of its own, as a parameter of that one.
-    case parameter(String, of: String, CallForm)
+    case parameter(String, of: String)
 
     /// What is said of an argument of another type.
     func refusal(of argument: Argument) -> TensorError? {
       switch self {
       case .attribute(let name):
         return TensorError(.attribute, "'\(argument.typeName)' object has no attribute '\(name)'")
-      case .parameter(let name, let function, let form):
-        for signature in Signatures.recorded(function, form) ?? Signatures.recorded(function, .functional) ?? [] {
+      case .parameter(let name, let function):
+        let signatures = Signatures.recorded(function, .function) ?? Signatures.recorded(function, .functional) ?? []
+        for signature in signatures {
           let parameters = signature.schema.parameters
           guard let index = parameters.firstIndex(where: { $0.pythonName == name }) else { continue }
           return .type(
@@ -37,14 +38,10 @@ enum HandedOnArguments {
 
   private static func read(_ use: Substring) -> Use {
     let names = use.split(separator: ".").map(String.init)
-    switch names.count {
-    case 1: return .attribute(names[0])
-    case 2: return .parameter(names[1], of: names[0], .function)
-    default: return .parameter(names[2], of: names[1], .method)
-    }
+    return names.count == 1 ? .attribute(names[0]) : .parameter(names[1], of: names[0])
   }
 
-  /// For each function the uses of its parameters: `.attribute`, `function.parameter` or `Tensor.method.parameter`.
+  /// For each function the uses of its parameters: `.attribute` or `function.parameter`.
   private static let text = """
     adaptive_avg_pool2d input:.size
     adaptive_avg_pool3d input:.size
@@ -69,7 +66,6 @@ enum HandedOnArguments {
     interpolate input:.dim
     l1_loss input:.size target:.size
     local_response_norm input:.dim
-    log_softmax input:.log_softmax dim:Tensor.log_softmax.dim
     logsigmoid input:log_sigmoid.input
     lp_pool1d input:.pow
     lp_pool2d input:.pow
@@ -81,7 +77,6 @@ enum HandedOnArguments {
     normalize input:.norm p:linalg_vector_norm.ord
     rrelu lower:rrelu.lower upper:rrelu.upper
     smooth_l1_loss input:.size target:.size
-    softmax input:.softmax dim:Tensor.softmax.dim
     softsign input:.abs
     tanhshrink input:.tanh
     threshold threshold:threshold.threshold value:threshold.value

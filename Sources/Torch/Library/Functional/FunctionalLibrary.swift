@@ -12,13 +12,13 @@ def softmax(input: torch.Tensor, dim: int | None = None, _stacklevel: int = 3, d
     """Apply a softmax function."""
     if dim is None:
         dim = _implicit_dim('softmax', input)
-    return torch.softmax(input, dim) if dtype is None else torch.softmax(input, dim, dtype=dtype)
+    return input.softmax(dim) if dtype is None else input.softmax(dim, dtype=dtype)
 
 def log_softmax(input: torch.Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: int | None = None) -> torch.Tensor:
     """Apply a softmax followed by a logarithm."""
     if dim is None:
         dim = _implicit_dim('log_softmax', input)
-    return torch.log_softmax(input, dim) if dtype is None else torch.log_softmax(input, dim, dtype=dtype)
+    return input.log_softmax(dim) if dtype is None else input.log_softmax(dim, dtype=dtype)
 
 def _implicit_dim(name, input):
     torch._warn(
