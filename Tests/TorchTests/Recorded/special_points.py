@@ -188,3 +188,21 @@ for sizes in [(0, 3), (3, 0), (0, 0), (2, 0, 3), (0, 3, 3), (2, 0, 0)]:
             print(name, sizes, getattr(L, name)(torch.zeros(sizes)))
         except RuntimeError as error:
             print(name, sizes, error)
+
+# %% limits of types
+import torch
+inf, nan = float('inf'), float('nan')
+for dtype in (torch.int64, torch.int32, torch.int8, torch.uint8):
+    info = torch.iinfo(dtype)
+    x = torch.tensor([info.min + 1, info.max, 7, 0], dtype=dtype)
+    print(x.div(2, rounding_mode='trunc'), torch.div(x, torch.tensor([3, 2, 2, 1], dtype=dtype), rounding_mode='trunc'), x // 2)
+print(torch.tensor([1e10, -1e10, inf, 2147483520., -3.7]).int(), torch.tensor([inf, -7.5]).half().int())
+print(torch.tensor([2049, 70000, -3]) + torch.tensor([0.5, 0.5, 0.5]).half(), torch.tensor([2049, 3]) * torch.tensor(2.).half())
+z = torch.tensor([complex(0, 0), complex(-1, 0), complex(0, -2), complex(1.5, 3)])
+for exponent in (0, 1, 2, 3, -1, -2, 0.5, 2.5):
+    print(exponent, z ** exponent)
+for operation in (torch.sort, torch.argsort, lambda x: torch.topk(x, 2)):
+    try:
+        print(operation(z))
+    except RuntimeError as error:
+        print(error)
