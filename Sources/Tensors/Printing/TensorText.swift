@@ -97,8 +97,8 @@ private struct TensorText {
       shown.append(tensor.element(at: offset))
       return
     }
-    if shown.count & 0xFFFF == 0xFFFF, cl_stop_requested() { return }
     for case let index? in entries(of: dimension) {
+      if shown.count & 0xFFFF == 0xFFFF, cl_stop_requested() { return }
       collect(dimension + 1, offset + index * tensor.strides[dimension], &shown)
     }
   }

@@ -42,7 +42,7 @@ import torch
 v, m = torch.tensor([1., 2., 3.]), torch.tensor([[.5, 1., 2.], [3., .25, .75]])
 class Odd: pass
 odd = Odd()
-CALLS = [(), ('a', v), (v, None), (v, 1.5), (1, v), (v, odd), ([1, 'a'], v), (v, [m, 1]), ([v, 1],), ([v, v],), ((v,),), ('a',), (5,), ([],)]
+CALLS = [(), ('a', v), (v, None), (v, 1.5), (1, v), (v, odd), ([1, 'a'], v), (v, [m, 1]), ([v, 1],), ([v, v],), ('a',), (5,), ([],)]
 for name in 'meshgrid atleast_1d atleast_2d atleast_3d broadcast_tensors block_diag cartesian_prod'.split():
     for arguments in CALLS:
         try:
@@ -93,13 +93,13 @@ CALLS = {
     'softmax': (m, 0), 'log_softmax': (m, 0), 'tanhshrink': (m,), 'softsign': (m,), 'glu': (m, 0), 'logsigmoid': (m,), 'celu': (m, 1.5),
     'mse_loss': (m, m), 'l1_loss': (m, m), 'smooth_l1_loss': (m, m), 'huber_loss': (m, m), 'cross_entropy': (m, i), 'nll_loss': (m, i),
     'binary_cross_entropy_with_logits': (m, m), 'margin_ranking_loss': (m, m, m), 'embedding': (i, m), 'group_norm': (c,),
-    'interpolate': (image,), 'adaptive_avg_pool2d': (image,), 'unfold': (image, 2), 'threshold': (m, 0.1, 20), 'normalize': (m,),
+    'interpolate': (image,), 'adaptive_avg_pool2d': (image,), 'unfold': (image,), 'threshold': (m, 0.1, 20), 'normalize': (m,),
 }
 for name, arguments in CALLS.items():
     for place in range(len(arguments)):
         for wrong in ('a', Odd()) + (() if name == 'threshold' else (None,)):
             given = [*arguments[:place], wrong, *arguments[place + 1:]]
-            if name in ('group_norm', 'adaptive_avg_pool2d'):
+            if name in ('group_norm', 'adaptive_avg_pool2d', 'unfold'):
                 given.append(1)
             try:
                 result = getattr(F, name)(*given).shape
