@@ -324,8 +324,8 @@ class NormalDist:
     @classmethod
     def from_samples(cls, data):
         data = _listed(data)
-        center = mean(data)
-        return cls(center, stdev(data, center))
+        # About the exact mean, not about the rounded one.
+        return cls(mean(data), stdev(data))
 
     def samples(self, n, *, seed=None):
         gauss = random.gauss if seed is None else random.Random(seed).gauss
