@@ -118,7 +118,7 @@ extension Op {
       })
     },
     node: "BinaryCrossEntropyBackward0", formerNode: "BinaryCrossEntropyBackward",
-    samples: { [[.sample([0.3, 0.8]), .sample([1, 0.25])]] }
+    samples: { [[.sample([0.3, 0.8]), .sample([0.75, 0.25])]] }
   ) { node, grad in
     let (x, target) = try (node.saved(0), node.saved(1))
     var share = try grad * .double(node.firstNumber)

@@ -198,7 +198,7 @@ for dtype in (torch.int64, torch.int32, torch.int8, torch.uint8):
     print(x.div(2, rounding_mode='trunc'), torch.div(x, torch.tensor([3, 2, 2, 1], dtype=dtype), rounding_mode='trunc'), x // 2)
 print(torch.tensor([1e10, -1e10, inf, 2147483520., -3.7]).int(), torch.tensor([inf, -7.5]).half().int())
 print(torch.tensor([2049, 70000, -3]) + torch.tensor([0.5, 0.5, 0.5]).half(), torch.tensor([2049, 3]) * torch.tensor(2.).half())
-z = torch.tensor([complex(0, 0), complex(-1, 0), complex(0, -2), complex(1.5, 3)])
+z = torch.tensor([complex(0, 0), complex(-1, 0), complex(0.5, -2), complex(1.5, 3)])
 for exponent in (0, 1, 2, 3, -1, -2, 0.5, 2.5):
     print(exponent, z ** exponent)
 for operation in (torch.sort, torch.argsort, lambda x: torch.topk(x, 2)):
