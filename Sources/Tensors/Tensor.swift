@@ -386,7 +386,7 @@ extension Tensor {
         position[dimension] += 1
         offset += strides[dimension]
         if position[dimension] < shape[dimension] { break }
-        offset -= strides[dimension] * shape[dimension]
+        offset -= strides[dimension] &* shape[dimension]
         position[dimension] = 0
         dimension -= 1
       }

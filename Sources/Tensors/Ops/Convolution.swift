@@ -572,9 +572,8 @@ final class ImageWindows {
   let count: Int
 
   init(height: Int, width: Int, kernel: Dims, dilation: Dims, padding: Dims, stride: Dims) throws {
-    for number in [kernel, dilation, padding, stride].flatMap(\.array) where number.magnitude > 1 << 30 {
-      throw TensorError.notSupported("windows of such sizes")
-    }
+    let sizes = [height, width] + [kernel, dilation, padding, stride].flatMap(\.array)
+    if sizes.contains(where: { $0.magnitude > 1 << 29 }) { throw TensorError.notSupported("windows of such sizes") }
     size = (height, width)
     places = kernel[0] * kernel[1]
     var out = Dims()
@@ -628,7 +627,9 @@ extension Tensor {
   fileprivate func imageColumns(_ windows: ImageWindows) throws -> Tensor {
     let x = try noGrad { try contiguous() }
     let (batch, channels) = (shape[0], shape[1])
-    let result = try Tensor.empty([batch, channels * windows.places, windows.count], dtype)
+    let (columns, overflow) = channels.multipliedReportingOverflow(by: windows.places)
+    if overflow { throw TensorError.notSupported("windows of such sizes") }
+    let result = try Tensor.empty([batch, columns, windows.count], dtype)
     for index in 0..<batch {
       cl_columns(
         dtype.rawValue, &windows.windows, Int64(channels),

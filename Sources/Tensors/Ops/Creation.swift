@@ -196,12 +196,12 @@ extension Tensor {
       }
       size[rank - 1] = shape[rank - 1] * old / new
       for index in 0..<(rank - 1) {
-        guard strides[index] * old % new == 0 else {
+        guard strides[index] &* old % new == 0 else {
           throw TensorError.runtime(
             "self.stride(\(index)) must be divisible by \(new / old) to view \(self.dtype.scalarTypeName) as "
               + "\(dtype.scalarTypeName) (different element sizes), but got \(strides[index])")
         }
-        steps[index] = strides[index] * old / new
+        steps[index] = strides[index] &* old / new
       }
     }
     let result = Tensor(

@@ -300,7 +300,7 @@ enum Iterator {
       let missing = rank - tensor.rank
       for index in 0..<rank {
         let own = index - missing
-        let steps = own >= 0 && tensor.shape[own] != 1 ? tensor.strides[own] * size : 0
+        let steps = own >= 0 && tensor.shape[own] != 1 ? tensor.strides[own] &* size : 0
         strides[operand * Int(CL_MAX_RANK) + index] = Int64(steps)
       }
     }
@@ -313,8 +313,8 @@ enum Iterator {
     withUnsafeMutableBytes(of: &iterator.strides) { bytes in
       let strides = bytes.bindMemory(to: Int64.self)
       let place = operand * Int(CL_MAX_RANK) + dimension
-      last = Int(strides[place]) * (tensor.shape[dimension] - 1)
-      strides[place] = -strides[place]
+      last = Int(strides[place]) &* (tensor.shape[dimension] - 1)
+      strides[place] = 0 &- strides[place]
     }
     withUnsafeMutableBytes(of: &iterator.data) { bytes in
       let starts = bytes.bindMemory(to: UnsafeMutableRawPointer?.self)

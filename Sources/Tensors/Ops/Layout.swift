@@ -623,15 +623,15 @@ extension Tensor {
     let (rows, columns) = (shape[a], shape[b])
     let length = Swift.max(
       0, offset >= 0 ? Swift.min(rows, columns &- offset) : Swift.min(rows &+ offset, columns))
-    let skip = length == 0 ? 0 : offset >= 0 ? offset * strides[b] : -offset * strides[a]
+    let skip = length == 0 ? 0 : offset >= 0 ? offset &* strides[b] : 0 &- offset &* strides[a]
     var (size, steps) = (Dims(), Dims())
     for index in shape.indices where index != a && index != b {
       size.append(shape[index])
       steps.append(strides[index])
     }
     size.append(length)
-    steps.append(strides[a] + strides[b])
-    return Op.diagonal.view(self, size, steps, byteOffset: skip * dtype.size) {
+    steps.append(strides[a] &+ strides[b])
+    return Op.diagonal.view(self, size, steps, byteOffset: skip &* dtype.size) {
       ($0.firstInt, $0.secondInt, $0.thirdInt) = (offset, a, b)
     }
   }

@@ -223,9 +223,11 @@ extension Op {
 }
 
 extension Tensor {
-  /// The sizes before, along and after a dimension.
+  /// The sizes before, along and after a dimension; nothing is before and after it without elements, whose sizes have
+  /// any product.
   func split(at dimension: Int) -> (outer: Int, count: Int, inner: Int) {
     if rank == 0 { return (1, 1, 1) }
+    if count == 0 { return (0, shape[dimension], 0) }
     let outer = (0..<dimension).reduce(1) { $0 * shape[$1] }
     let inner = ((dimension + 1)..<Swift.max(rank, dimension + 1)).reduce(1) { $0 * shape[$1] }
     return (outer, shape[dimension], inner)

@@ -219,8 +219,8 @@ private struct SumPlan {
     for index in order {
       let isReduced = reduced.contains(index)
       let next = Loop(
-        size: x.shape[index], step: x.strides[index] * size,
-        resultStep: isReduced ? 0 : result.strides[index] * size)
+        size: x.shape[index], step: x.strides[index] &* size,
+        resultStep: isReduced ? 0 : result.strides[index] &* size)
       if let last = loops.last, last.isReduced == isReduced, last.step == next.step * next.size,
         isReduced || last.resultStep == next.resultStep * next.size
       {

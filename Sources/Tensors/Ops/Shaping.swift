@@ -454,7 +454,7 @@ extension Tensor {
     var (sizes, steps) = (shape, strides)
     sizes.remove(at: dimension)
     steps.remove(at: dimension)
-    let offset = position * strides[dimension] * dtype.size
+    let offset = position &* strides[dimension] &* dtype.size
     return Op.select.view(self, sizes, steps, byteOffset: offset) {
       ($0.firstInt, $0.secondInt) = (dimension, position)
     }
@@ -492,7 +492,7 @@ extension Tensor {
     var (sizes, steps) = (shape, strides)
     sizes[dimension] = (last - first) / step + ((last - first) % step == 0 ? 0 : 1)
     steps[dimension] = strides[dimension].multipliedReportingOverflow(by: step).partialValue
-    let offset = first * strides[dimension] * dtype.size
+    let offset = first &* strides[dimension] &* dtype.size
     return Op.slice.view(self, sizes, steps, byteOffset: offset) {
       ($0.firstInt, $0.secondInt, $0.thirdInt) = (dimension, first, last)
       $0.ints = Dims(step)

@@ -28,8 +28,8 @@ private struct Lines {
     let result = try Tensor.uninitialized(shape, count: shape.product ?? 0, dtype)
     let size = values.dtype.size
     var lines = cl_lines(
-      x: values.data, count: Int64(values.shape[0]), step: Int64(values.strides[0] * size), length: Int64(length),
-      stride: Int64(values.strides[1] * size))
+      x: values.data, count: Int64(values.shape[0]), step: Int64(values.strides[0] &* size), length: Int64(length),
+      stride: Int64(values.strides[1] &* size))
     cl_reduce(
       op, values.dtype.rawValue, &lines, result.data, Int64(dtype.size), indices?.pointer(to: Int64.self), parameter)
     return result
@@ -442,14 +442,14 @@ extension Tensor {
     let (outer, length, inner) = split(at: dimension)
     let size = x.dtype.size
     // A single line for each of the outer places, or for each of the inner ones a line across.
-    let (blocks, lines, step) = inner == 1 ? (1, outer, length * size) : (outer, inner, size)
+    let (blocks, lines, step) = inner == 1 ? (1, outer, length &* size) : (outer, inner, size)
     var poll = StopPoll()
     for block in 0..<blocks {
       try poll.check(after: length * inner)
       let offset = block * length * inner * size
       var lines = cl_lines(
         x: x.data + offset, count: Int64(lines), step: Int64(step), length: Int64(length),
-        stride: Int64(inner * size))
+        stride: Int64(inner &* size))
       cl_scan(product, x.dtype.rawValue, &lines, result.data + offset)
     }
     return result
