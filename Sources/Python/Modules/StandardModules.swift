@@ -88,12 +88,23 @@ extension Machine {
   }
 }
 
-/// What reaches for the network, processes or devices, or has no place in a notebook.
+/// Modules of the standard library that are not here: what reaches for the network, processes or devices, and what
+/// notebooks hardly use. They can be imported; the first use of a name of theirs says that it is not supported.
 private let refusedModuleNames: Set<String> = [
-  "asyncio", "bz2", "code", "codeop", "concurrent", "concurrent.futures", "ctypes", "curses",
-  "dis", "email", "fcntl", "ftplib", "getpass", "grp", "gzip", "http", "http.client", "http.server",
-  "lzma", "mmap", "multiprocessing", "pdb", "profile", "pty", "pwd", "readline", "resource",
-  "select", "selectors", "shelve", "signal", "smtplib", "socket", "sqlite3", "ssl", "subprocess",
-  "symtable", "tarfile", "termios", "tkinter", "tty", "urllib.error",
-  "urllib.request", "webbrowser", "xml", "xml.dom", "xml.etree", "xml.etree.ElementTree", "zipfile",
+  "aifc", "asynchat", "asyncio", "asyncore", "audioop", "bdb", "bz2", "cgi", "cgitb", "chunk",
+  "cmd", "code", "codeop", "compileall", "concurrent", "concurrent.futures", "configparser",
+  "contextvars", "copyreg", "crypt", "ctypes", "curses", "dbm", "dis", "distutils", "email",
+  "ensurepip", "faulthandler", "fcntl", "filecmp", "fileinput", "ftplib", "getopt", "getpass",
+  "gettext", "graphlib", "grp", "gzip", "http", "http.client", "http.server", "imaplib", "imghdr",
+  "imp", "ipaddress", "lzma", "mailbox", "mailcap", "marshal", "mimetypes", "mmap", "modulefinder",
+  "multiprocessing", "netrc", "nis", "nntplib", "ntpath", "nturl2path", "opcode", "optparse",
+  "ossaudiodev", "pdb", "pickletools", "pipes", "pkgutil", "plistlib", "poplib", "profile", "pty",
+  "pwd", "py_compile", "pyclbr", "pyexpat", "quopri", "readline", "resource", "rlcompleter",
+  "runpy", "select", "selectors", "shelve", "signal", "site", "smtpd", "smtplib", "sndhdr",
+  "socket", "socketserver", "spwd", "sqlite3", "sre_compile", "sre_constants", "sre_parse", "ssl",
+  "stringprep", "subprocess", "sunau", "symtable", "sysconfig", "syslog", "tabnanny", "tarfile",
+  "telnetlib", "termios", "tkinter", "token", "tokenize", "tomllib", "trace", "tracemalloc", "tty",
+  "turtle", "urllib.error", "urllib.request", "uu", "venv", "wave", "webbrowser", "wsgiref",
+  "xdrlib", "xml", "xml.dom", "xml.etree", "xml.etree.ElementTree", "xmlrpc", "zipapp", "zipfile",
+  "zipimport", "zoneinfo",
 ]
