@@ -1,8 +1,9 @@
 """Differences of sequences."""
+import re
 from collections import namedtuple
 
 __all__ = ['get_close_matches', 'ndiff', 'restore', 'SequenceMatcher', 'unified_diff', 'context_diff',
-           'Differ', 'IS_CHARACTER_JUNK', 'IS_LINE_JUNK', 'Match']
+           'diff_bytes', 'Differ', 'IS_CHARACTER_JUNK', 'IS_LINE_JUNK', 'Match']
 
 Match = namedtuple('Match', 'a b size')
 
@@ -161,8 +162,8 @@ def get_close_matches(word, possibilities, n=3, cutoff=0.6):
     return [candidate for _, candidate in sorted(result, reverse=True)[:n]]
 
 
-def IS_LINE_JUNK(line):
-    return line.strip() in ('', '#')
+def IS_LINE_JUNK(line, pat=re.compile(r'\s*(?:#\s*)?$').match):
+    return pat(line) is not None
 
 
 def IS_CHARACTER_JUNK(ch, ws=' \t'):
@@ -253,8 +254,13 @@ def ndiff(a, b, linejunk=None, charjunk=IS_CHARACTER_JUNK):
 
 
 def restore(delta, which):
-    marks = ('  ', {1: '- ', 2: '+ '}[int(which)])
-    return (line[2:] for line in delta if line[:2] in marks)
+    mark = {1: '- ', 2: '+ '}.get(int(which))
+    if mark is None:
+        raise ValueError(f'unknown delta choice (must be 1 or 2): {which!r}')
+    marks = ('  ', mark)
+    for line in delta:
+        if line[:2] in marks:
+            yield line[2:]
 
 
 def _range(start, stop):
@@ -264,7 +270,19 @@ def _range(start, stop):
     return f'{beginning - (not length)},{length}'
 
 
+def _check_lines(a, b, *arguments):
+    """Refuses what is no text: bytes would come out as their own description."""
+    for lines in (a, b):
+        if lines and not isinstance(lines[0], str):
+            raise TypeError('lines to compare must be str, not '
+                            f'{type(lines[0]).__name__} ({lines[0]!r})')
+    for argument in arguments:
+        if not isinstance(argument, str):
+            raise TypeError(f'all arguments must be str, not: {argument!r}')
+
+
 def unified_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n=3, lineterm='\n'):
+    _check_lines(a, b, fromfile, tofile, fromfiledate, tofiledate, lineterm)
     started = False
     for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
         if not started:
@@ -287,4 +305,44 @@ def unified_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n
 
 
 def context_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n=3, lineterm='\n'):
-    raise NotImplementedError('cellgrad: not supported: difflib.context_diff()')
+    _check_lines(a, b, fromfile, tofile, fromfiledate, tofiledate, lineterm)
+    marks = {'insert': '+ ', 'delete': '- ', 'replace': '! ', 'equal': '  '}
+    started = False
+    for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
+        if not started:
+            started = True
+            for mark, name, date in (('***', fromfile, fromfiledate), ('---', tofile, tofiledate)):
+                yield f"{mark} {name}{chr(9) + date if date else ''}{lineterm}"
+        first, last = group[0], group[-1]
+        yield '***************' + lineterm
+        yield f'*** {_context_range(first[1], last[2])} ****{lineterm}'
+        if any(tag in ('replace', 'delete') for tag, *_ in group):
+            for tag, i1, i2, _, _ in group:
+                if tag != 'insert':
+                    yield from [marks[tag] + line for line in a[i1:i2]]
+        yield f'--- {_context_range(first[3], last[4])} ----{lineterm}'
+        if any(tag in ('replace', 'insert') for tag, *_ in group):
+            for tag, _, _, j1, j2 in group:
+                if tag != 'delete':
+                    yield from [marks[tag] + line for line in b[j1:j2]]
+
+
+def _context_range(start, stop):
+    """The first and the last line, counted from one; the line before an empty range."""
+    first = start + 1 if stop > start else start
+    return f'{first}' if stop - start <= 1 else f'{first},{stop}'
+
+
+def diff_bytes(dfunc, a, b, fromfile=b'', tofile=b'', fromfiledate=b'', tofiledate=b'', n=3,
+               lineterm=b'\n'):
+    def text(data):
+        try:
+            return data.decode('ascii', 'surrogateescape')
+        except AttributeError as error:
+            kind = type(data).__name__
+            raise TypeError(f'all arguments must be bytes, not {kind} ({data!r})') from error
+
+    lines = dfunc([text(line) for line in a], [text(line) for line in b], text(fromfile),
+                  text(tofile), text(fromfiledate), text(tofiledate), n, text(lineterm))
+    for line in lines:
+        yield line.encode('ascii', 'surrogateescape')

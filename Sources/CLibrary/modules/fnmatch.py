@@ -1,4 +1,5 @@
 """Shell patterns."""
+import os
 import re
 
 __all__ = ['filter', 'fnmatch', 'fnmatchcase', 'translate']
@@ -36,9 +37,11 @@ def fnmatchcase(name, pat):
     return re.match(translate(pat), name) is not None
 
 
-fnmatch = fnmatchcase
+def fnmatch(name, pat):
+    return fnmatchcase(os.path.normcase(name), os.path.normcase(pat))
 
 
 def filter(names, pat):
+    pat = os.path.normcase(pat)
     match = re.compile(translate(pat)).match
     return [name for name in names if match(name)]

@@ -74,20 +74,21 @@ _derived = {
 
 
 def total_ordering(cls):
-    for name in ('__lt__', '__le__', '__gt__', '__ge__'):
-        if name in cls.__dict__:
-            for other, method in _derived[name]:
-                if other not in cls.__dict__:
-                    setattr(cls, other, method)
-            return cls
-    raise ValueError('must define at least one ordering operation: < > <= >=')
+    known = [name for name in ('__lt__', '__le__', '__gt__', '__ge__')
+             if getattr(cls, name, None) is not getattr(object, name)]
+    if not known:
+        raise ValueError('must define at least one ordering operation: < > <= >=')
+    for name, method in _derived[known[0]]:
+        if name not in known:
+            setattr(cls, name, method)
+    return cls
 
 
 class cached_property:
     def __init__(self, func):
         self.func = func
         self.attrname = None
-        self.__doc__ = func.__doc__
+        self.__doc__ = getattr(func, '__doc__', None)
 
     def __set_name__(self, owner, name):
         self.attrname = name

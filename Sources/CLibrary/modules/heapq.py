@@ -31,8 +31,8 @@ def merge(*iterables, key=None, reverse=False):
 
 
 def nlargest(n, iterable, key=None):
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    return sorted(iterable, key=key, reverse=True)[:n if n >= 0 else 0]
 
 
 def nsmallest(n, iterable, key=None):
-    return sorted(iterable, key=key)[:max(n, 0)]
+    return sorted(iterable, key=key)[:n if n >= 0 else 0]

@@ -22,4 +22,6 @@ def _replaced(match):
 
 
 def unescape(s):
+    if '&' not in s:
+        return s
     return re.sub(r'&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);', _replaced, s)

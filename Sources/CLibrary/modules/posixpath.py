@@ -227,3 +227,7 @@ def getctime(filename):
 
 def samefile(f1, f2):
     return _host.stat(_text(f1))[1:3] == _host.stat(_text(f2))[1:3]
+
+
+def samestat(s1, s2):
+    return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev

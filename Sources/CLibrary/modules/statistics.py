@@ -94,12 +94,13 @@ def fmean(data, weights=None):
             raise StatisticsError('fmean requires at least one data point')
         return math.fsum(data) / len(data)
     weights = _listed(weights)
+    weighted = math.fsum([x * w for x, w in zip(data, weights)])
     if len(weights) != len(data):
         raise StatisticsError('data and weights must be the same length')
     total = math.fsum(weights)
     if not total:
         raise StatisticsError('sum of weights must be non-zero')
-    return math.fsum([x * w for x, w in zip(data, weights)]) / total
+    return weighted / total
 
 
 def geometric_mean(data):

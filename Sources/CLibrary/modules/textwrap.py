@@ -131,8 +131,11 @@ def shorten(text, width, **kwargs):
     return TextWrapper(width=width, max_lines=1, **kwargs).fill(' '.join(text.strip().split()))
 
 
+_blank_line = re.compile('^[ \t]+$', re.MULTILINE)
+
+
 def dedent(text):
-    lines = text.split('\n')
+    lines = _blank_line.sub('', text).split('\n')
     margin = None
     for place, line in enumerate(lines):
         content = line.lstrip(' \t')

@@ -1,7 +1,10 @@
 """The classes of built-in objects, and helpers for classes."""
 
 
-from _inspection import set_attributes as _set_attributes, static as _static
+from _inspection import (
+    async_generator as AsyncGeneratorType, coroutine as CoroutineType,
+    getset_descriptor as GetSetDescriptorType, member_descriptor as MemberDescriptorType,
+    set_attributes as _set_attributes, static as _static)
 
 
 def _function():
@@ -44,7 +47,9 @@ except TypeError as _error:
 
 @_static
 class SimpleNamespace:
-    def __init__(self, /, **kwargs):
+    def __init__(self, /, *args, **kwargs):
+        if args:
+            raise TypeError('no positional arguments expected')
         _set_attributes(self, kwargs)
 
     def __repr__(self):

@@ -74,7 +74,7 @@ extension TypeInfo {
     if kind == .exception { return true }
     if module != "builtins" { return false }
     let hidden = [
-      "function", "builtin_function_or_method", "method", "cell", "generator", "code", "module",
+      "function", "builtin_function_or_method", "method", "cell", "generator", "coroutine", "code", "module",
       "NoneType", "NotImplementedType", "ellipsis", "mappingproxy", "iterator", "method-wrapper", "traceback", "frame", "method_descriptor",
     ]
     return !hidden.contains(name) && !name.contains("_")

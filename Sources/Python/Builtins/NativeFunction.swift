@@ -148,6 +148,12 @@ final class NativeRow {
 
   /// The name in error messages: `list.append`, `len`.
   var qualifiedName: String { ownerName.map { $0 + "." + name } ?? name }
+
+  /// The name where CPython counts the arguments before the function is called: with the module,
+  /// but for built-in functions.
+  var fullName: String {
+    ownerName == nil && module != "builtins" ? "\(module).\(name)" : qualifiedName
+  }
 }
 
 /// A built-in function or method.

@@ -240,10 +240,10 @@ extension Machine {
     let instance: Value
     if let only = try onlyInstance(of: type, arguments) { return only }
     if new.isIdentical(to: objectNew) {
+      try checkConstructible(type, arguments)
       if !hasInit, !(arguments.isEmpty && keywords.isEmpty) {
         throw raise(.typeError, "\(TypeObject(type).name)() takes no arguments")
       }
-      try checkConstructible(type, arguments)
       instance = try newInstance(type)
     } else {
       let known = hasInit && !keywords.isEmpty && ignoresKeywords(new) ? [] : keywords
@@ -298,16 +298,28 @@ extension Machine {
   /// Refuses to call a built-in class whose instances only the language makes.
   private func checkConstructible(_ type: Object, _ arguments: [Value]) throws(Raised) {
     let info = TypeObject(type).info
-    guard !info.isUserDefined, info.kind != .instance else { return }
-    guard type == types.function else {
-      throw raise(.typeError, "cannot create '\(info.name)' instances")
+    guard !info.isUserDefined, info.kind != .instance || type == types.union else { return }
+    if type == types.function { throw refusedFunction(arguments) }
+    if type == types.code {
+      guard arguments.count >= 16 else {
+        throw raise(.typeError, "code expected at least 16 arguments, got \(arguments.count)")
+      }
+      throw unsupported("types.CodeType()")
     }
-    guard let code = arguments.first else {
-      throw raise(.typeError, "function() missing required argument 'code' (pos 1)")
+    if type == types.traceback { throw unsupported("types.TracebackType()") }
+    if type == types.cell { throw unsupported("types.CellType()") }
+    let module = info.module == "builtins" ? "" : info.module + "."
+    throw raise(.typeError, "cannot create '\(module)\(info.name)' instances")
+  }
+
+  /// What `types.FunctionType(...)` says: what is wrong with its arguments, or that it is not supported.
+  private func refusedFunction(_ arguments: [Value]) -> Raised {
+    for (place, name) in ["code", "globals"].enumerated() where place >= arguments.count {
+      return raise(.typeError, "function() missing required argument '\(name)' (pos \(place + 1))")
     }
-    if typeName(of: code) == "code" { throw unsupported("types.FunctionType") }
-    throw raise(
-      .typeError, "function() argument 'code' must be code, not \(argumentTypeName(code))")
+    let code = arguments[0]
+    if typeName(of: code) == "code" { return unsupported("types.FunctionType()") }
+    return raise(.typeError, "function() argument 'code' must be code, not \(argumentTypeName(code))")
   }
 
   /// `object.__new__`: an instance of a class that derives from no other built-in type.

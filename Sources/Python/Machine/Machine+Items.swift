@@ -553,9 +553,18 @@ extension Machine {
     }
     let result = try callSpecial(names.delitem, container, [key])
     if result.isUndefined {
+      // CPython asks in other words where the item of a sequence is meant.
+      let words = isIndexed(container, by: key) ? "doesn't" : "does not"
       throw raise(
-        .typeError, "'\(typeName(of: container))' object doesn't support item deletion")
+        .typeError, "'\(typeName(of: container))' object \(words) support item deletion")
     }
+  }
+
+  /// Whether a key is a place in what CPython holds for a sequence: collections, and whatever has a class of its own.
+  private func isIndexed(_ container: Value, by key: Value) -> Bool {
+    let type = type(of: container)
+    guard !find(names.index, in: self.type(of: key)).isUndefined else { return false }
+    return TypeObject(type).isUserDefined || !find(names.len, in: type).isUndefined
   }
 
   func deleteFromList(_ list: List, _ key: Value) throws(Raised) {

@@ -157,6 +157,12 @@ private struct NativeCallShape {
     return namesParameters
   }
 
+  /// Required arguments that no keyword may name, without the receiver.
+  private var leastPositionalOnly: Int {
+    let required = signature.parameters.count { $0.isPositionalOnly && $0.defaultText == nil }
+    return required - (signature.positionalCount - most)
+  }
+
   private var namesParameters: Bool { signature.namesParameters }
 
   private var isConstructor: Bool { ["__new__", "__init__"].contains(row.name) }
@@ -178,7 +184,7 @@ private struct NativeCallShape {
     let isVariadic = signature.variadicName != nil
     if keywordCount > 0, !namesParameters {
       if isSlot { return "wrapper \(row.name)() takes no keyword arguments" }
-      let name = isConstructor ? row.calledName : row.qualifiedName
+      let name = isConstructor ? row.calledName : row.fullName
       return "\(name)() takes no keyword arguments"
     }
     if takesKeywords, !isVariadic, signature.keywordVariadicName == nil {
@@ -204,7 +210,7 @@ private struct NativeCallShape {
       return "\(row.calledName)() takes \(bound) \(counted(most, "positional argument")) "
         + "(\(given) given)"
     }
-    if most == 0, !isConstructor { return "\(row.qualifiedName)() takes no arguments (\(given) given)" }
+    if most == 0, !isConstructor { return "\(row.fullName)() takes no arguments (\(given) given)" }
     if most == 1, least == 1, !isConstructor, row.name != "sorted" { return oneText }
     if row.isSearch { return "\(row.name)() takes at most \(counted(most, "argument")) (\(given) given)" }
     let bound = least == most ? "" : "at most "
@@ -233,8 +239,9 @@ private struct NativeCallShape {
       return "\(row.calledName)() missing required argument '\(parameter.name)'\(position)"
     }
     if takesKeywords {
-      let bound = least < signature.parameters.count ? "at least" : "exactly"
-      return "\(row.calledName)() takes \(bound) \(counted(least, "positional argument")) "
+      let needed = leastPositionalOnly
+      let bound = needed < most ? "at least" : "exactly"
+      return "\(row.calledName)() takes \(bound) \(counted(needed, "positional argument")) "
         + "(\(given) given)"
     }
     if least == most, least == 1, !isConstructor, row.name != "sorted" { return oneText }
@@ -243,7 +250,7 @@ private struct NativeCallShape {
   }
 
   private var oneText: String {
-    "\(row.qualifiedName)() takes exactly one argument (\(given) given)"
+    "\(row.fullName)() takes exactly one argument (\(given) given)"
   }
 
   private var slotText: String {

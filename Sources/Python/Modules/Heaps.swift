@@ -49,7 +49,7 @@ private enum HeapOrder {
 extension Machine {
   fileprivate func heapList(_ value: Value, _ what: String) throws(Raised) -> List {
     if let list = value.object(.list) { return List(list) }
-    throw raise(.typeError, "\(what) must be list, not \(typeName(of: value))")
+    throw raise(.typeError, "\(what) must be list, not \(argumentTypeName(value))")
   }
 
   /// Whether one item belongs above another. Both are kept while they are compared.

@@ -254,7 +254,8 @@ extension Machine {
     let path = try callSpecial(symbol("__fspath__"), value)
     if path.isUndefined {
       throw raise(
-        .typeError, "expected str, bytes or os.PathLike object, not \(typeName(of: value))")
+        .typeError,
+        "expected str, bytes or os.PathLike object, not \(TypeObject(type(of: value)).name)")
     }
     if path.object(.string) != nil || path.object(.bytes) != nil { return path }
     throw raise(

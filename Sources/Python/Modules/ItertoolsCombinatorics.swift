@@ -149,8 +149,8 @@ func combinationMethods(_ name: String, repeats: Bool) -> [Builtin] {
   [
     Builtin("__new__(cls, iterable, r)", "The choices of r items in the order of the pool.") {
       (m, a) throws(Raised) in
-      let pool = try m.collect(a[1])
       let length = try m.choiceLength(a[2])
+      let pool = try m.collect(a[1])
       return m.iterator(CombinationIterator(pool, length, repeats: repeats), a.receiver)
     }
   ]

@@ -104,6 +104,8 @@ let mathFunctions: [Builtin] = [
     guard let base = a.given(1) else { return .float(x) }
     return .float(
       try m.solve { [b = try m.logarithm(base) { log($0) }] in try FloatArithmetic.divide(x, b) })
+  }.explained { (_, call) in
+    call.keywords.isEmpty ? "math.log requires 1 to 2 arguments" : "log() takes no keyword arguments"
   },
   Builtin("log2(x, /)", "Return the base 2 logarithm of x.") { (m, a) throws(Raised) in
     .float(try m.logarithm(a[0]) { log2($0) })
@@ -261,10 +263,16 @@ extension Machine {
 
   fileprivate func combinationArguments(_ a: Arguments) throws(Raised) -> (n: Int, k: Int) {
     let n = try index(a[0], clamps: true)
-    if n < 0 { throw raise(.valueError, "n must be a non-negative integer") }
-    let k = try a.given(1).flatMap { $0.isNone ? nil : $0 }.map { (value) throws(Raised) in
+    let taken = try a.given(1).flatMap { $0.isNone ? nil : $0 }.map { (value) throws(Raised) in
       try self.index(value, clamps: true)
-    } ?? n
+    }
+    if n < 0 {
+      // Of all items, the permutations are the factorial.
+      throw raise(
+        .valueError,
+        taken == nil ? "factorial() not defined for negative values" : "n must be a non-negative integer")
+    }
+    let k = taken ?? n
     if k < 0 { throw raise(.valueError, "k must be a non-negative integer") }
     guard k <= n else { return (n, k) }
     guard min(k, n - k) <= largestCount, n < 1 << 60 else { throw raise(.memoryError, "") }

@@ -7,13 +7,11 @@ extension Machine {
     let inPlace = binaryFunctions(operatorNames.map { ("i" + $0, $1) }, isInPlace: true)
     module.add(operators + inPlace + sequenceFunctions, of: "_operator")
     let namespace = moduleNamespace(module.object)
-    module.set("invert", namespace.value(symbol("inv")))
     for row in operators {
       let bare = row.name.hasSuffix("_") ? String(row.name.dropLast()) : row.name
       guard !["truth", "is_", "is_not"].contains(row.name) else { continue }
       module.set("__\(bare)__", namespace.value(symbol(row.name)))
     }
-    module.set("__invert__", namespace.value(symbol("inv")))
     for (name, _) in operatorNames {
       let bare = name.hasSuffix("_") ? String(name.dropLast()) : name
       module.set("__i\(bare)__", namespace.value(symbol("i" + bare)))
@@ -55,6 +53,7 @@ private let unaryFunctions: [Builtin] = [
   Builtin("neg(a, /)", "Same as -a.") { (m, a) throws(Raised) in try m.unary(.negate, a[0]) },
   Builtin("pos(a, /)", "Same as +a.") { (m, a) throws(Raised) in try m.unary(.plus, a[0]) },
   Builtin("inv(a, /)", "Same as ~a.") { (m, a) throws(Raised) in try m.unary(.invert, a[0]) },
+  Builtin("invert(a, /)", "Same as ~a.") { (m, a) throws(Raised) in try m.unary(.invert, a[0]) },
   Builtin("abs(a, /)", "Same as abs(a).") { (m, a) throws(Raised) in try m.absolute(a[0]) },
   Builtin("not_(a, /)", "Same as not a.") { (m, a) throws(Raised) in
     .bool(!(try m.isTrue(a[0])))

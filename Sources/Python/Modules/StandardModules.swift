@@ -6,13 +6,20 @@ extension Machine {
   /// Makes the modules that are written in Swift known; `libraryModule` finds the others.
   func registerStandardModules() {
     registerModule("math") { (m, module) throws(Raised) in m.fillMath(module) }
+    registerModule("cmath") { (m, module) throws(Raised) in m.fillComplexMath(module) }
     registerModule("_time") { (m, module) throws(Raised) in module.add(timeFunctions, of: "time") }
     registerModule("sys") { (m, module) throws(Raised) in m.fillSys(module) }
     registerModule("_random") { (m, module) throws(Raised) in module.add(randomFunctions) }
     registerModule("_host") { (m, module) throws(Raised) in
       module.add(hostFunctions(OpenFiles()), of: "posix")
     }
-    registerModule("_inspection") { (m, module) throws(Raised) in module.add(inspectionFunctions) }
+    registerModule("_inspection") { (m, module) throws(Raised) in
+      module.add(inspectionFunctions)
+      module.set("coroutine", .object(m.types.coroutine))
+      module.set("async_generator", .object(m.types.asyncGenerator))
+      module.set("member_descriptor", .object(m.types.memberDescriptor))
+      module.set("getset_descriptor", .object(m.types.getSetDescriptor))
+    }
     registerModule("_io") { (m, module) throws(Raised) in m.fillTextStreams(module) }
     registerModule("_json") { (m, module) throws(Raised) in
       module.add(jsonEncodingFunctions + jsonDecodingFunctions)

@@ -95,7 +95,7 @@ private final class StructLayout {
     } else {
       throw m.raise(
         .typeError,
-        "Struct() argument 1 must be a str or bytes object, not \(m.typeName(of: format))")
+        "Struct() argument 1 must be a str or bytes object, not \(TypeObject(m.type(of: format)).name)")
     }
     let order = self.format.first ?? "@"
     isBigEndian = order == ">" || order == "!"

@@ -84,26 +84,35 @@ extension Machine {
       throw raise(
         .typeError, "function takes at most \(positional) positional arguments (\(given) given)")
     }
-    for place in given..<max(given, required) {
-      guard call.keywords.contains(where: { $0.name == names[place] }) else {
+    // In the order of the parameters: what is wrong with one is said before the next is missed.
+    for place in names.indices {
+      if place < given {
+        try fill(place, call[place + 1])
+      } else if let named = call.keywords.first(where: { $0.name == names[place] }) {
+        try fill(place, named.value)
+      } else if place < required {
         throw raise(
           .typeError,
           "function missing required argument '\(names[place].text)' (pos \(place + 1))")
       }
     }
-    for place in 0..<given { try fill(place, call[place + 1]) }
-    for (keyword, value) in call.keywords {
-      guard let place = names.firstIndex(of: keyword) else {
-        throw raise(
-          .typeError, "'\(keyword.text)' is an invalid keyword argument for "
-            + (name.map { $0 + "()" } ?? "this function"))
-      }
-      guard place >= given else {
-        throw raise(
-          .typeError, "argument for \(name.map { $0 + "()" } ?? "function") given by name "
-            + "('\(keyword.text)') and position (\(place + 1))")
-      }
-      try fill(place, value)
+    try checkKeywords(of: call, names, given: given, name: name)
+  }
+
+  /// Refuses keywords that name no parameter, or one that has an argument already.
+  private func checkKeywords(
+    of call: CallArguments, _ names: [Symbol], given: Int, name: String?
+  ) throws(Raised) {
+    let keywords = call.keywords.map(\.name)
+    if let place = (0..<given).first(where: { keywords.contains(names[$0]) }) {
+      throw raise(
+        .typeError, "argument for \(name.map { $0 + "()" } ?? "function") given by name "
+          + "('\(names[place].text)') and position (\(place + 1))")
+    }
+    if let unknown = keywords.first(where: { !names.contains($0) }) {
+      throw raise(
+        .typeError, "'\(unknown.text)' is an invalid keyword argument for "
+          + (name.map { $0 + "()" } ?? "this function"))
     }
   }
 }

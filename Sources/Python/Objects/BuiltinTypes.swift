@@ -23,6 +23,8 @@ final class BuiltinTypes {
   let genericAlias, union: Object
   let weakReference, traceback, frame, methodDescriptor, slotWrapper, methodWrapper: Object
   let memberDescriptor, getSetDescriptor: Object
+  /// Classes without instances, as long as there is no `async`.
+  let coroutine, asyncGenerator: Object
 
   init(_ heap: Heap) {
     self.heap = heap
@@ -61,6 +63,8 @@ final class BuiltinTypes {
     for type in [memberDescriptor, getSetDescriptor] { TypeObject(type).info.isOfMembers = true }
     cell = make("cell", .cell)
     generator = make("generator", .generator)
+    coroutine = make("coroutine", .foreign)
+    asyncGenerator = make("async_generator", .foreign)
     code = make("code", .foreign)
     module = make("module", .module, isBase: true)
     property = make("property", .property, isBase: true)

@@ -158,20 +158,30 @@ extension Machine {
     return value(.complex(Complex(result.real, result.imaginary ?? 0)))
   }
 
+  /// A value as a complex number: number, `__complex__`, or what makes a float.
+  func complexNumber(_ value: Value) throws(Raised) -> Complex {
+    if let z = try givenComplex(value) { return z }
+    return Complex(try double(value), 0)
+  }
+
+  /// What is a complex number or makes one by `__complex__`; nil for others.
+  private func givenComplex(_ value: Value) throws(Raised) -> Complex? {
+    if let known = number(value) {
+      if case .complex(let z) = known { return z }
+      return nil
+    }
+    let result = try callSpecial(names.complex, value)
+    if case .complex(let z)? = number(result) { return z }
+    if result.isUndefined { return nil }
+    throw raise(.typeError, "__complex__ returned non-complex (type \(typeName(of: result)))")
+  }
+
   /// An argument of `complex`; a real number has no imaginary part.
   private func complexPart(_ value: Value, _ demand: String) throws(Raised)
     -> (real: Double, imaginary: Double?)
   {
-    switch number(value) {
-    case .complex(let z)?: return (z.real, z.imaginary)
-    case _?: return (try double(value), nil)
-    case nil: break
-    }
-    let result = try callSpecial(names.complex, value)
-    if case .complex(let z)? = number(result) { return (z.real, z.imaginary) }
-    guard result.isUndefined else {
-      throw raise(.typeError, "__complex__ returned non-complex (type \(typeName(of: result)))")
-    }
+    if let z = try givenComplex(value) { return (z.real, z.imaginary) }
+    if number(value) != nil { return (try double(value), nil) }
     let isFloat = [names.float, names.index].contains { !find($0, in: type(of: value)).isUndefined }
     guard isFloat else {
       throw raise(.typeError, "complex() \(demand), not '\(typeName(of: value))'")

@@ -171,6 +171,7 @@ def _field(place):
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     if isinstance(field_names, str):
         field_names = field_names.replace(',', ' ').split()
+    typename = str(typename)
     names = [str(name) for name in field_names]
     if rename:
         names = [name if name.isidentifier() and not name.startswith('_')

@@ -129,4 +129,4 @@ _special = {character: '\\' + chr(character) for character in b'()[]{}?*+-|^$\\.
 def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_special)
-    return pattern.decode('latin-1').translate(_special).encode('latin-1')
+    return str(pattern, 'latin-1').translate(_special).encode('latin-1')
