@@ -195,8 +195,9 @@ public enum PastedPrompts {
     let afterFirst = text.dropFirst(prompt(">>>", text) ?? 0)
     let afterSecond = afterFirst.dropFirst(prompt("...", afterFirst) ?? 0)
     let hadPrompt = afterSecond.count < text.count
-    let prefix = PythonText.strip(String(afterSecond))
-    let isPrefix = prefix.unicodeScalars.allSatisfy { "rubfRUBF".unicodeScalars.contains($0) }
-    return isPrefix && !(hadPrompt && hasSeenPrompt)
+    // Ends at the first other character: a line may hold many thousand quotes.
+    let word = afterSecond.drop(while: PythonText.isSpace)
+    let rest = word.drop { "rubfRUBF".unicodeScalars.contains($0) }
+    return rest.allSatisfy(PythonText.isSpace) && !(hadPrompt && hasSeenPrompt)
   }
 }

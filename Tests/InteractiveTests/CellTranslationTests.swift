@@ -42,6 +42,11 @@ final class CellTranslationTests: XCTestCase {
     XCTAssertEqual(try CellTranslation.translate(cell), cell)
   }
 
+  func testManyThousandQuotesInALine() throws {
+    let cell = "x = " + String(repeating: "''", count: 20_000) + "\n"
+    XCTAssertEqual(try CellTranslation.translate(cell), cell)
+  }
+
   func testUnindentIsShownAsFoundByTokenize() {
     do throws(CellTranslation.Problem) {
       _ = try CellTranslation.translate("if a:\n    b\n  c")
