@@ -47,8 +47,10 @@ final class PoolingWindows {
   init(_ input: Dims, parts output: Dims) throws {
     var (starts, ends, counts): ([[Int64]], [[Int64]], [[Double]]) = ([], [], [])
     for (size, parts) in zip(input.array, output.array) {
-      let first = (0..<parts).map { Int64($0 * size / parts) }
-      let last = (0..<parts).map { Int64((($0 + 1) * size + parts - 1) / parts) }
+      // Not the part times the size: a tensor without elements has any size.
+      let (whole, rest) = size.quotientAndRemainder(dividingBy: Swift.max(parts, 1))
+      let first = (0..<parts).map { Int64($0 * whole + $0 * rest / parts) }
+      let last = (1..<(parts + 1)).map { Int64($0 * whole + ($0 * rest + parts - 1) / parts) }
       starts.append(first)
       ends.append(last)
       counts.append(zip(first, last).map { Double($1 - $0) })
